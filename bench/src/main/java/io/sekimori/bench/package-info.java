@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekimori.bench;
+
+import org.jspecify.annotations.NullMarked;

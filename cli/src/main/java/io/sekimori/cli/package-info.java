@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekimori.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekimori;
+
+import org.jspecify.annotations.NullMarked;

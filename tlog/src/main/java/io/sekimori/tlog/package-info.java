@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekimori.tlog;
+
+import org.jspecify.annotations.NullMarked;
