@@ -1,0 +1,34 @@
+package io.sekimori.access;
+
+import io.sekimori.ledger.Actor;
+import io.sekimori.terms.FieldName;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.PurposeId;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An authenticated caller. Made by the sign-in and the token filter; everything else receives it.
+ *
+ * @param person the natural person, or null for a job
+ * @param scope what the application's token is limited to, or null for a browser session
+ */
+public record Caller(
+    Actor actor, @Nullable PersonId person, Assurance assurance, @Nullable Scope scope) {
+
+  /** The limits of a token; they narrow the grants and never widen them. */
+  public record Scope(
+      Set<PurposeId> purposes, Set<FieldName> fields, Set<String> populations, boolean demoOnly) {
+    public Scope {
+      purposes = Set.copyOf(purposes);
+      fields = Set.copyOf(fields);
+      populations = Set.copyOf(populations);
+    }
+  }
+
+  /** The natural person, if one acts. */
+  public Optional<PersonId> naturalPerson() {
+    return Optional.ofNullable(person);
+  }
+}

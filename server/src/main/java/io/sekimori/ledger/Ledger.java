@@ -1,0 +1,90 @@
+package io.sekimori.ledger;
+
+import io.sekimori.terms.CustomerHandle;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The ledger (アクセス証跡). */
+public interface Ledger {
+  /**
+   * Appends one event. The entries of concurrent callers are committed together.
+   *
+   * <p>Callers must not assume anything before the future is complete. It completes exceptionally
+   * with a {@link io.sekimori.terms.Refusal} (LEDGER_UNAVAILABLE, LEDGER_ROLLED_BACK) if it is
+   * known that nothing was committed or if the outcome could not be learnt in time; either way no
+   * value may leave.
+   */
+  CompletableFuture<Appended> append(Event event, Guard guard);
+
+  /** Appends and waits. */
+  Appended appendNow(Event event, Guard guard);
+
+  /** Appends an event that has no guard, and waits for its ticket. */
+  Ticket record(Event event);
+
+  /** The access epoch as the head row has it now. */
+  long accessEpoch();
+
+  /** Raises the access epoch: from now on every decision made from an older snapshot is stale. */
+  long raiseAccessEpoch();
+
+  /** Whether entries can be appended, and if not, why. */
+  Standing standing();
+
+  /** How many entries there are. */
+  long size();
+
+  /** The newest signed checkpoint (a C2SP signed note), or empty before the first. */
+  Optional<String> checkpoint();
+
+  /** The verifier key of the log, as C2SP signed-note prints it. */
+  String verifierKey();
+
+  /** The receipt (C2SP tlog-proof) of an entry, once a checkpoint covers it. */
+  Optional<Receipt> receipt(long index);
+
+  /** The canonical JSON of one entry. */
+  Optional<String> entry(long index);
+
+  /** Entries that name this customer, newest first, below the index {@code before}. */
+  List<Entry> ofCustomer(CustomerHandle customer, long before, int most);
+
+  /** Entries of this actor, newest first, below the index {@code before}. */
+  List<Entry> ofActor(String actorId, long before, int most);
+
+  /** A hash tile or entry bundle of C2SP tlog-tiles, by its path below the log's prefix. */
+  Optional<byte[]> tile(String path);
+
+  /** Writes the log up to the newest checkpoint as files; returns that checkpoint. */
+  String export(Path directory);
+
+  /** Re-derives every leaf, tile, root and signature from the database. */
+  Finding verify();
+
+  /** An entry as the pages and the API show it. */
+  record Entry(long index, Instant at, String node, Event event, String leafHash) {}
+
+  /** A receipt in the text form of C2SP tlog-proof. */
+  record Receipt(long index, String proof) {}
+
+  /**
+   * Whether the ledger can append.
+   *
+   * @param missing for ROLLED_BACK: the range of lost indexes, {@code from-to}; else empty
+   */
+  record Standing(State state, String missing) {
+    /** Where it stands. */
+    public enum State {
+      APPENDING,
+      STARTING,
+      UNAVAILABLE,
+      ROLLED_BACK
+    }
+  }
+
+  /** The outcome of a verification. */
+  record Finding(boolean holds, long entries, String detail) {}
+}

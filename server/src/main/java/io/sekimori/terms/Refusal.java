@@ -1,0 +1,37 @@
+package io.sekimori.terms;
+
+/**
+ * A refusal that travels as an exception: for input that is no value at all, and for a gate that
+ * cannot serve. Refusals that are answers (a decision, a budget) are values, not this.
+ *
+ * <p>Its message holds the code and a word of ours ({@code about}: a field, a kind, a limit), never
+ * what the caller sent.
+ */
+public final class Refusal extends RuntimeException {
+  private final ProblemCode code;
+  private final String about;
+
+  public Refusal(ProblemCode code) {
+    this(code, "");
+  }
+
+  public Refusal(ProblemCode code, String about) {
+    super(about.isEmpty() ? code.text() : code.text() + ": " + about);
+    this.code = code;
+    this.about = about;
+  }
+
+  public Refusal(ProblemCode code, String about, Throwable cause) {
+    this(code, about);
+    initCause(cause);
+  }
+
+  public ProblemCode code() {
+    return code;
+  }
+
+  /** A word of ours that the message may name; empty if none. */
+  public String about() {
+    return about;
+  }
+}
