@@ -1,0 +1,27 @@
+package io.sekimori.database;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * The databases of this server: where a test says, else on the PostgreSQL that the launcher
+ * supervises, else where the environment says.
+ */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+  @Bean
+  Databases databases(
+      ObjectProvider<DatabaseSettings> given,
+      ObjectProvider<LocalPostgres> supervised,
+      Environment environment) {
+    var settings = given.getIfAvailable();
+    if (settings != null) {
+      return Databases.open(settings);
+    }
+    var local = supervised.getIfAvailable();
+    return Databases.open(
+        local != null ? local.settings() : DatabaseSettings.external(environment));
+  }
+}

@@ -1,0 +1,159 @@
+package io.sekimori.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Databases for tests: one real PostgreSQL per test process, with {@code fsync} on, and a fresh,
+ * migrated set of the three databases per call.
+ *
+ * <p>Without Spring: {@code var databases = TestDatabases.fresh();}. With Spring:
+ * {@code @Import(TestDatabases.Fresh.class)}, and every context gets a set of its own. A set
+ * without Spring is dropped when {@value #MOST_SETS} younger ones exist; closing it earlier is
+ * allowed, not needed.
+ */
+public final class TestDatabases {
+  private static final int MOST_SETS = 30;
+  private static final Path CLUSTERS = Path.of("target", "test-postgres");
+  private static final Path CACHE =
+      Path.of(System.getProperty("user.home"), ".cache", "sekimori", "postgres");
+
+  private static final TestDatabases SHARED = new TestDatabases();
+
+  private final LocalPostgres postgres;
+  private final Deque<Lent> lent = new ArrayDeque<>();
+  private int made;
+
+  private record Lent(String suffix, Databases databases) {}
+
+  /** A Spring configuration: the context's {@link Databases} are a fresh set. */
+  @TestConfiguration(proxyBeanMethods = false)
+  public static class Fresh {
+    @Bean
+    DatabaseSettings freshDatabases() {
+      return SHARED.postgres.settings(SHARED.copyTemplates());
+    }
+  }
+
+  private TestDatabases() {
+    try {
+      removeLeftovers();
+      var directory = DataDirectory.claim(CLUSTERS.resolve(UUID.randomUUID().toString()));
+      postgres = start(directory.path().resolve("postgres"), List.of("max_connections=300"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
+      migrateTemplates();
+    } catch (IOException | SQLException failed) {
+      throw new IllegalStateException("no PostgreSQL for tests", failed);
+    }
+  }
+
+  /** A set of three databases, migrated and empty. */
+  public static Databases fresh() {
+    return SHARED.lend();
+  }
+
+  /** The superuser's view of one of these databases: the attacker of the fault tests. */
+  public static JdbcClient superuser(Databases.Database database) {
+    return SHARED.asSuperuser(database);
+  }
+
+  /** A further PostgreSQL of its own, with settings that win over the server's, in a directory. */
+  static LocalPostgres start(Path home, List<String> settings) {
+    try {
+      DataDirectory.makePrivate(home);
+      return LocalPostgres.start(home.toRealPath(), PostgresBinaries.below(CACHE), settings);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void migrateTemplates() throws SQLException {
+    makeDatabases("_template", "template0");
+    Migrations.run(postgres.settings("_template"));
+  }
+
+  private synchronized Databases lend() {
+    while (lent.size() >= MOST_SETS) {
+      drop(lent.removeFirst());
+    }
+    String suffix = copyTemplates();
+    var databases = Databases.connect(postgres.settings(suffix));
+    lent.addLast(new Lent(suffix, databases));
+    return databases;
+  }
+
+  private synchronized String copyTemplates() {
+    made++;
+    String suffix = "_" + made;
+    try {
+      makeDatabases(suffix, "");
+      return suffix;
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private void makeDatabases(String suffix, String template) throws SQLException {
+    try (var connection = postgres.asSuperuser("postgres").getConnection();
+        var statement = connection.createStatement()) {
+      for (Store store : Store.values()) {
+        String from = template.isEmpty() ? store.database() + "_template" : template;
+        String name = store.database() + suffix;
+        statement.execute(
+            "create database %s template %s owner %s".formatted(name, from, LocalPostgres.OWNER));
+        Roles.restrict(statement, name, store.role());
+      }
+    }
+  }
+
+  private void drop(Lent old) {
+    old.databases().close();
+    var client = JdbcClient.create(postgres.asSuperuser("postgres"));
+    for (Store store : Store.values()) {
+      client.sql("drop database %s (force)".formatted(store.database() + old.suffix())).update();
+    }
+  }
+
+  private JdbcClient asSuperuser(Databases.Database database) {
+    String name = database.client().sql("select current_database()").query(String.class).single();
+    return JdbcClient.create(postgres.asSuperuser(name));
+  }
+
+  private void remove(DataDirectory directory) {
+    postgres.close();
+    FileSystemUtils.deleteRecursively(directory.path().toFile());
+  }
+
+  /** A killed test process leaves its PostgreSQL running. */
+  private static void removeLeftovers() throws IOException {
+    Files.createDirectories(CLUSTERS);
+    try (var clusters = Files.list(CLUSTERS)) {
+      for (Path cluster : clusters.toList()) {
+        removeLeftover(cluster);
+      }
+    }
+  }
+
+  private static void removeLeftover(Path cluster) throws IOException {
+    try (var claimed = DataDirectory.claim(cluster)) {
+      Path home = claimed.path().resolve("postgres");
+      var binaries = PostgresBinaries.below(CACHE);
+      Path log = DataDirectory.makePrivate(home.resolve("log")).resolve("start.log");
+      new Postmaster(binaries, home.resolve("data"), log).stop();
+      FileSystemUtils.deleteRecursively(claimed.path());
+    } catch (io.sekimori.terms.Refusal inUse) {
+      // another test process lives there
+    }
+  }
+}
