@@ -1,5 +1,9 @@
 package io.sekimori.ledger;
 
+import io.sekimori.terms.ProblemCode;
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * What is counted per actor and day (Japan time), from committed entries only, so that every node
  * and every restart counts alike.
@@ -16,12 +20,24 @@ public enum Budget {
   /** Searches that found nobody, and match questions answered no. */
   MISSES("misses", false);
 
+  /** The fact of a refusal that names the budget. */
+  static final String FACT = "budget";
+
   private final String text;
   private final boolean perPurpose;
 
   Budget(String text, boolean perPurpose) {
     this.text = text;
     this.perPurpose = perPurpose;
+  }
+
+  /** The budget that made a refusal of this entry, if one did. */
+  static Optional<Budget> exhaustedIn(Event entry) {
+    return entry.code() == ProblemCode.OVER_BUDGET
+        ? Arrays.stream(values())
+            .filter(budget -> budget.text.equals(entry.facts().get(FACT)))
+            .findFirst()
+        : Optional.empty();
   }
 
   /** As in refusals' facts and in the policy. */

@@ -1,0 +1,25 @@
+package io.sekimori.ledger;
+
+/** The ledger's database does not hold what was committed: somebody altered or restored it. */
+final class AlteredException extends RuntimeException {
+  private final String range;
+
+  AlteredException(String what, long index) {
+    this(what, Long.toString(index), index);
+  }
+
+  private AlteredException(String what, String range, long index) {
+    super("the ledger was altered: " + what + " " + index);
+    this.range = range;
+  }
+
+  /** Entries that were acknowledged and are not there. */
+  static AlteredException missing(long from, long until) {
+    return new AlteredException("entries are missing from", from + "-" + (until - 1), from);
+  }
+
+  /** The indexes it is about: {@code from-to} or one. */
+  String range() {
+    return range;
+  }
+}

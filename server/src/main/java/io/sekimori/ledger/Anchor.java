@@ -1,0 +1,106 @@
+package io.sekimori.ledger;
+
+import io.sekimori.tlog.Prover;
+import io.sekimori.tlog.SignedCheckpoint;
+import io.sekimori.tlog.VerifierKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.SignatureException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The newest signed checkpoint of this node, in a file outside the database.
+ *
+ * <p>A database that is restored to an earlier state, or altered below this size, contradicts it;
+ * then nothing is appended. Whoever can also put an old file here defeats it; a witness does not
+ * fall for that.
+ */
+final class Anchor {
+  private final Path file;
+  private final VerifierKey key;
+  private final TileTable tiles;
+
+  Anchor(Path directory, VerifierKey key, TileTable tiles) {
+    this.key = key;
+    this.tiles = tiles;
+    file = directory.resolve("checkpoint");
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  /**
+   * Holds the database against the file.
+   *
+   * @throws AlteredException if the database has fewer entries or another tree
+   */
+  void requireAtLeast(BatchTable.Head head) {
+    read().ifPresent(last -> require(last, head));
+  }
+
+  private void require(SignedCheckpoint last, BatchTable.Head head) {
+    var checkpoint = last.checkpoint();
+    if (!checkpoint.origin().equals(head.origin())) {
+      throw new AlteredException(
+          "another log's origin; the last known size was", checkpoint.size());
+    }
+    if (head.next() < checkpoint.size()) {
+      throw AlteredException.missing(head.next(), checkpoint.size());
+    }
+    try {
+      if (checkpoint.size() > 0
+          && !new Prover(checkpoint.size(), tiles)
+              .root(checkpoint.size())
+              .equals(checkpoint.root())) {
+        throw new AlteredException("another tree at size", checkpoint.size());
+      }
+    } catch (IOException | IllegalArgumentException incomplete) {
+      throw new AlteredException("tiles are missing at size", checkpoint.size());
+    }
+  }
+
+  /** The checkpoint in the file, if there is one; a file that our key did not sign is an alarm. */
+  Optional<SignedCheckpoint> read() {
+    try {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      return Optional.of(SignedCheckpoint.open(Files.readAllBytes(file), key, List.of()));
+    } catch (SignatureException | IllegalArgumentException forged) {
+      throw new AlteredException("the checkpoint file is not ours", 0);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Replaces the file, durably. */
+  void write(byte[] note) {
+    var fresh = file.resolveSibling("checkpoint.new");
+    try {
+      try (var channel =
+          FileChannel.open(
+              fresh,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(note));
+        channel.force(true);
+      }
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try (var directory = FileChannel.open(file.toAbsolutePath().getParent())) {
+        directory.force(true);
+      }
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.sekimori.ledger;
+
+import io.sekimori.database.Databases.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The batches and the head row. PostgreSQL is trusted to keep and to order, not to be unaltered.
+ */
+final class BatchTable {
+  /** One round trip: takes the head if nobody else moved it and lays the batch at that index. */
+  private static final String COMMIT =
+      """
+      with taken as (
+        update ledger.head set next = next + ?
+        where next = ? and access_epoch = ? returning next)
+      insert into ledger.batch (first_index, entries, node, batch_id, at, leaves)
+      select next - ?, ?, ?, ?, ?, ? from taken
+      """;
+
+  private static final String COLUMNS =
+      "select first_index, entries, node, batch_id, at, leaves from ledger.batch ";
+
+  private final JdbcClient client;
+
+  BatchTable(Database ledger) {
+    client = ledger.client();
+  }
+
+  /** The head row. */
+  record Head(String origin, long next, long accessEpoch) {}
+
+  /** Makes the head row of a new ledger; without effect if there is one. */
+  void create(String origin) {
+    client
+        .sql(
+            "insert into ledger.head (origin, next, access_epoch) values (?, 0, 1) on conflict do nothing")
+        .param(origin)
+        .update();
+  }
+
+  Optional<Head> head() {
+    return client
+        .sql("select origin, next, access_epoch from ledger.head")
+        .query((row, _) -> new Head(row.getString(1), row.getLong(2), row.getLong(3)))
+        .optional();
+  }
+
+  /**
+   * Commits a batch at its first index if the head is exactly there and the access epoch is the one
+   * named; false if not, and then nothing was written.
+   *
+   * @throws SQLException the outcome is unknown: look {@link #at} the index up before answering
+   */
+  static boolean commit(Connection connection, Batch batch, long accessEpoch) throws SQLException {
+    try (var statement = connection.prepareStatement(COMMIT)) {
+      statement.setInt(1, batch.entries());
+      statement.setLong(2, batch.firstIndex());
+      statement.setLong(3, accessEpoch);
+      statement.setInt(4, batch.entries());
+      statement.setInt(5, batch.entries());
+      statement.setString(6, batch.node());
+      statement.setObject(7, batch.id());
+      statement.setLong(8, batch.at());
+      statement.setBytes(9, batch.leaves());
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  long raiseAccessEpoch() {
+    return client
+        .sql("update ledger.head set access_epoch = access_epoch + 1 returning access_epoch")
+        .query(Long.class)
+        .single();
+  }
+
+  /** The batch that begins at this index. */
+  Optional<Batch> at(long firstIndex) {
+    return client
+        .sql(COLUMNS + "where first_index = ?")
+        .param(firstIndex)
+        .query(BatchTable::batch)
+        .optional();
+  }
+
+  /** Up to {@code most} batches from this index on, in order. */
+  List<Batch> from(long firstIndex, int most) {
+    return client
+        .sql(COLUMNS + "where first_index >= ? order by first_index limit ?")
+        .params(firstIndex, most)
+        .query(BatchTable::batch)
+        .list();
+  }
+
+  /** The batch in which this index lies. */
+  Optional<Batch> containing(long index) {
+    return client
+        .sql(COLUMNS + "where first_index <= ? order by first_index desc limit 1")
+        .param(index)
+        .query(BatchTable::batch)
+        .optional()
+        .filter(batch -> index < batch.firstIndex() + batch.entries());
+  }
+
+  /** The first batch with an entry at or after this time; found by halving, for times only grow. */
+  long firstIndexSince(long millis, long next) {
+    long low = 0;
+    long high = next;
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      var batch = containing(middle).orElseThrow(() -> new AlteredException("gap", middle));
+      if (batch.at() < millis) {
+        low = batch.firstIndex() + batch.entries();
+      } else {
+        high = Math.min(middle, batch.firstIndex());
+      }
+    }
+    return low;
+  }
+
+  private static Batch batch(ResultSet row, int number) throws SQLException {
+    return new Batch(
+        row.getLong(1),
+        row.getInt(2),
+        row.getString(3),
+        row.getObject(4, UUID.class),
+        row.getLong(5),
+        row.getBytes(6));
+  }
+}

@@ -1,0 +1,30 @@
+package io.sekimori.ledger;
+
+/**
+ * The types of events that budgets look at; other modules name their own. The text stands in
+ * entries for ever.
+ */
+public final class EventTypes {
+  /** A search, hit or miss: facts {@code hits}. */
+  public static final String SEARCH = "search";
+
+  /** A match question: facts {@code answer} = yes, near or no. */
+  public static final String MATCH = "match";
+
+  /** Values unmasked. */
+  public static final String REVEAL = "reveal";
+
+  /** A masked record or list. */
+  public static final String MASKED_VIEW = "masked-view";
+
+  /** A page of entries about a customer or an actor. */
+  public static final String HISTORY_VIEW = "history-view";
+
+  /** The tree grows while nothing happens. */
+  public static final String PULSE = "pulse";
+
+  /** Something that happened while the ledger could not be written, or a time without entries. */
+  public static final String GAP = "gap";
+
+  private EventTypes() {}
+}

@@ -1,0 +1,102 @@
+package io.sekimori.ledger;
+
+import io.sekimori.ledger.Ledger.Entry;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.tlog.TreeHasher;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries by customer and by actor, the newest second included: what the indexes know, and what has
+ * been appended since they were written.
+ */
+final class History {
+  private static final int TAIL_BATCHES = 64;
+  static final int MOST = 1000;
+
+  private final BatchTable batches;
+  private final Indexes indexes;
+  private final CheckpointTable checkpoints;
+
+  History(BatchTable batches, Indexes indexes, CheckpointTable checkpoints) {
+    this.batches = batches;
+    this.indexes = indexes;
+    this.checkpoints = checkpoints;
+  }
+
+  List<Entry> ofCustomer(CustomerHandle customer, long before, int most) {
+    long indexed = checkpoints.indexed();
+    var found = tail(indexed, key -> key.customers().contains(customer));
+    found.addAll(indexes.ofCustomer(customer, before, bounded(most)));
+    return read(found, before, bounded(most));
+  }
+
+  List<Entry> ofActor(String actor, long before, int most) {
+    long indexed = checkpoints.indexed();
+    var found = tail(indexed, key -> key.actor().equals(actor));
+    found.addAll(indexes.ofActor(actor, before, bounded(most)));
+    return read(found, before, bounded(most));
+  }
+
+  /** One entry as it stands. */
+  @Nullable Entry entry(long index) {
+    var batch = batches.containing(index).orElse(null);
+    return batch == null ? null : entry(batch, index);
+  }
+
+  private static int bounded(int most) {
+    return Math.clamp(most, 1, MOST);
+  }
+
+  private Set<Long> tail(long from, Predicate<Written.Key> wanted) {
+    var found = new TreeSet<Long>(Comparator.reverseOrder());
+    long next = from;
+    while (true) {
+      var more = batches.from(next, TAIL_BATCHES);
+      if (more.isEmpty()) {
+        return found;
+      }
+      for (var batch : more) {
+        var keys = Written.of(batch).keys();
+        for (int i = 0; i < keys.size(); i++) {
+          if (wanted.test(keys.get(i))) {
+            found.add(batch.firstIndex() + i);
+          }
+        }
+        next = batch.firstIndex() + batch.entries();
+      }
+    }
+  }
+
+  private List<Entry> read(Collection<Long> newestFirst, long before, int most) {
+    var entries = new ArrayList<Entry>();
+    Batch batch = null;
+    for (long index : newestFirst) {
+      if (index >= before) {
+        continue;
+      }
+      if (entries.size() == most) {
+        break;
+      }
+      if (batch == null || index < batch.firstIndex()) {
+        batch =
+            batches.containing(index).orElseThrow(() -> new AlteredException("no entry", index));
+      }
+      entries.add(entry(batch, index));
+    }
+    return entries;
+  }
+
+  private static Entry entry(Batch batch, long index) {
+    byte[] leaf = batch.split().get((int) (index - batch.firstIndex()));
+    var decoded = EventCodec.decode(leaf);
+    return new Entry(
+        index, decoded.at(), decoded.node(), decoded.event(), TreeHasher.leafHash(leaf).toString());
+  }
+}

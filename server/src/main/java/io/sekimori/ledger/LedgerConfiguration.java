@@ -1,0 +1,18 @@
+package io.sekimori.ledger;
+
+import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One ledger per node. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerSettings.class)
+class LedgerConfiguration {
+  @Bean(destroyMethod = "close")
+  PostgresLedger ledger(Databases databases, Keys keys, LedgerSettings settings, Clock clock) {
+    return new PostgresLedger(databases, keys, settings, clock);
+  }
+}

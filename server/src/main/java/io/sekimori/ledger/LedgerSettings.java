@@ -1,0 +1,21 @@
+package io.sekimori.ledger;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings below {@code sekimori.ledger}.
+ *
+ * @param origin the log's name for ever, a schema-less URL; taken at the first start only
+ * @param directory where this node keeps its last checkpoint, outside the database
+ * @param node this node's id in entries
+ * @param pulse how long the log may stand still before a pulse makes it grow
+ */
+@ConfigurationProperties("sekimori.ledger")
+record LedgerSettings(
+    @DefaultValue("") String origin,
+    Path directory,
+    @DefaultValue("node-1") String node,
+    @DefaultValue("60s") Duration pulse) {}

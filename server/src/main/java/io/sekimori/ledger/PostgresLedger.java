@@ -1,0 +1,224 @@
+package io.sekimori.ledger;
+
+import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import io.sekimori.tlog.LogKey;
+import io.sekimori.tlog.LogProof;
+import io.sekimori.tlog.Note;
+import io.sekimori.tlog.Prover;
+import io.sekimori.tlog.TileId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.dao.DataAccessException;
+
+/** The ledger on PostgreSQL: an appender, a keeper of the tree, and readers. */
+final class PostgresLedger implements Ledger, AutoCloseable {
+  /** The name of the Ed25519 seed in the key directory. */
+  private static final String SEED = "ledger-signing";
+
+  private final BatchTable batches;
+  private final TileTable tiles;
+  private final CheckpointTable checkpoints;
+  private final History history;
+  private final LogKey key;
+  private final Sequencer sequencer;
+  private final TreeKeeper keeper;
+  private final Pulse pulse;
+
+  PostgresLedger(Databases databases, Keys keys, LedgerSettings settings, Clock clock) {
+    this(databases, keys, settings, new LedgerClock(clock, System::nanoTime), clock);
+  }
+
+  PostgresLedger(
+      Databases databases, Keys keys, LedgerSettings settings, LedgerClock times, Clock clock) {
+    var database = databases.ledger();
+    batches = new BatchTable(database);
+    batches.create(settings.origin().isEmpty() ? newOrigin() : settings.origin());
+    String origin = batches.head().orElseThrow().origin();
+    key = LogKey.fromSeed(origin, keys.secret(SEED));
+    tiles = new TileTable(database, batches);
+    checkpoints = new CheckpointTable(database);
+    history = new History(batches, new Indexes(database), checkpoints);
+    var anchor = new Anchor(settings.directory(), key.verifierKey(), tiles);
+    keeper = new TreeKeeper(database, batches, tiles, checkpoints, key, anchor, clock);
+    sequencer =
+        new Sequencer(
+            database.pool(),
+            batches,
+            times,
+            new Nonces(keys),
+            settings.node(),
+            anchor,
+            keeper::take);
+    pulse = new Pulse(this, times, settings.pulse());
+    sequencer.start();
+    keeper.start();
+    pulse.start();
+  }
+
+  /** A name that is no host of anybody, for installations that were given none. */
+  private static String newOrigin() {
+    return "sekimori.invalid/" + Ids.random("log") + "/1";
+  }
+
+  @Override
+  public CompletableFuture<Appended> append(Event event, Guard guard) {
+    return sequencer.append(event, guard);
+  }
+
+  @Override
+  public Appended appendNow(Event event, Guard guard) {
+    try {
+      return append(event, guard).get(Sequencer.PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "", stopped);
+    } catch (TimeoutException late) {
+      throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "", late);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof Refusal refusal
+          ? refusal
+          : new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "", failed);
+    }
+  }
+
+  @Override
+  public Ticket record(Event event) {
+    return switch (appendNow(event, Guard.none())) {
+      case Appended.Committed committed -> committed.ticket();
+      case Appended.Overruled overruled -> overruled.ticket();
+      case Appended.Stale _ -> throw new IllegalStateException("no epoch was asked for");
+    };
+  }
+
+  @Override
+  public long accessEpoch() {
+    return batches.head().orElseThrow().accessEpoch();
+  }
+
+  @Override
+  public long raiseAccessEpoch() {
+    return batches.raiseAccessEpoch();
+  }
+
+  @Override
+  public Standing standing() {
+    return sequencer.standing();
+  }
+
+  @Override
+  public long size() {
+    return batches.head().orElseThrow().next();
+  }
+
+  @Override
+  public Optional<String> checkpoint() {
+    return checkpoints.newest().map(CheckpointTable.Published::note);
+  }
+
+  @Override
+  public String verifierKey() {
+    return key.verifierKey().toString();
+  }
+
+  @Override
+  public Optional<Receipt> receipt(long index) {
+    var newest = checkpoints.newest().orElse(null);
+    if (newest == null || index < 0 || index >= newest.size()) {
+      return Optional.empty();
+    }
+    try {
+      var note = Note.parse(newest.note().getBytes(StandardCharsets.UTF_8));
+      var proof =
+          LogProof.of(new Prover(newest.size(), tiles).inclusion(index, newest.size()), note);
+      return Optional.of(new Receipt(index, new String(proof.encode(), StandardCharsets.UTF_8)));
+    } catch (IOException missing) {
+      throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "tile", missing);
+    }
+  }
+
+  @Override
+  public Optional<String> entry(long index) {
+    return batches
+        .containing(index)
+        .map(
+            batch ->
+                new String(
+                    batch.split().get((int) (index - batch.firstIndex())),
+                    StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public List<Entry> ofCustomer(CustomerHandle customer, long before, int most) {
+    return history.ofCustomer(customer, before, most);
+  }
+
+  @Override
+  public List<Entry> ofActor(String actorId, long before, int most) {
+    return history.ofActor(actorId, before, most);
+  }
+
+  @Override
+  public Optional<byte[]> tile(String path) {
+    try {
+      return Optional.ofNullable(tiles.read(TileId.parse(path)));
+    } catch (IllegalArgumentException noPath) {
+      throw new Refusal(ProblemCode.NOT_FOUND, "tile", noPath);
+    }
+  }
+
+  @Override
+  public String export(Path directory) {
+    var newest =
+        checkpoints.newest().orElseThrow(() -> new Refusal(ProblemCode.NOT_READY, "checkpoint"));
+    try {
+      new Export(tiles, key.verifierKey()).write(directory, newest.size(), newest.note());
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+    return newest.note();
+  }
+
+  @Override
+  public Finding verify() {
+    return new Verification(batches, tiles, checkpoints, key.verifierKey()).run();
+  }
+
+  /** When the newest entry was made, as far as this node knows. */
+  Optional<Instant> newestEntry() {
+    long size = size();
+    return size == 0
+        ? Optional.empty()
+        : batches.containing(size - 1).map(batch -> Instant.ofEpochMilli(batch.at()));
+  }
+
+  /** True if every entry is in the tree, in the indexes and under a checkpoint. */
+  boolean isSettled() {
+    try {
+      return checkpoints.newestSize() == size();
+    } catch (DataAccessException unreachable) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    pulse.close();
+    sequencer.close();
+    keeper.close();
+  }
+}

@@ -1,0 +1,72 @@
+package io.sekimori.ledger;
+
+import io.sekimori.terms.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the log grow while nothing happens, so that silence is visible, and enters a {@code gap}
+ * when it finds that the log stood still for longer than a pulse should have let it.
+ */
+final class Pulse implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+
+  private final PostgresLedger ledger;
+  private final LedgerClock clock;
+  private final Duration period;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  Pulse(PostgresLedger ledger, LedgerClock clock, Duration period) {
+    this.ledger = ledger;
+    this.clock = clock;
+    this.period = period;
+    thread = Thread.ofVirtual().name("ledger-pulse").unstarted(this::work);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void work() {
+    while (!closed) {
+      LockSupport.parkNanos(LOOK.toNanos());
+      if (!closed && ledger.standing().state() == Ledger.Standing.State.APPENDING) {
+        beat();
+      }
+    }
+  }
+
+  private void beat() {
+    try {
+      Instant newest = clock.newest();
+      Duration still = Duration.between(newest, clock.now());
+      if (newest.equals(Instant.EPOCH) || still.compareTo(period) < 0) {
+        return;
+      }
+      ledger.record(still.compareTo(period.multipliedBy(3)) < 0 ? pulse() : gap(still));
+    } catch (Refusal refused) {
+      LOG.warn("no pulse: {}", refused.code().text());
+    }
+  }
+
+  private static Event pulse() {
+    return Event.of(EventTypes.PULSE, Actor.system("ledger"), Event.Outcome.DONE);
+  }
+
+  private static Event gap(Duration still) {
+    return Event.of(EventTypes.GAP, Actor.system("ledger"), Event.Outcome.DONE)
+        .with("cause", "silence")
+        .with("seconds", still.toSeconds());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+}

@@ -1,0 +1,101 @@
+package io.sekimori.ledger;
+
+import io.sekimori.database.Databases.Database;
+import io.sekimori.tlog.Hash;
+import io.sekimori.tlog.Tile;
+import io.sekimori.tlog.TileId;
+import io.sekimori.tlog.TileSource;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Hash tiles as rows, each the widest so far; entry bundles are cut from the batches. What lies
+ * here is derived: {@code verify} makes it anew and compares.
+ */
+final class TileTable implements TileSource {
+  private static final String UPSERT =
+      """
+      insert into ledger.tile (level, n, hashes) values (?, ?, ?)
+      on conflict (level, n) do update set hashes = excluded.hashes
+      where length(ledger.tile.hashes) < length(excluded.hashes)
+      """;
+
+  private final JdbcClient client;
+  private final BatchTable batches;
+
+  TileTable(Database ledger, BatchTable batches) {
+    client = ledger.client();
+    this.batches = batches;
+  }
+
+  static void write(Connection connection, List<Tile> tiles) throws SQLException {
+    try (var statement = connection.prepareStatement(UPSERT)) {
+      for (var tile : tiles) {
+        statement.setInt(1, tile.id().level());
+        statement.setLong(2, tile.id().index());
+        statement.setBytes(3, tile.bytes());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  @Override
+  public byte @Nullable [] read(TileId id) {
+    return id.isEntries() ? bundle(id) : hashes(id);
+  }
+
+  /** A narrower tile is the beginning of a wider one. */
+  private byte @Nullable [] hashes(TileId id) {
+    byte[] widest =
+        client
+            .sql("select hashes from ledger.tile where level = ? and n = ?")
+            .params(id.level(), id.index())
+            .query(byte[].class)
+            .optional()
+            .orElse(null);
+    int wanted = id.width() * Hash.BYTES;
+    return widest == null || widest.length < wanted ? null : Arrays.copyOf(widest, wanted);
+  }
+
+  private byte @Nullable [] bundle(TileId id) {
+    long from = id.entry(0);
+    long until = from + id.width();
+    var first = batches.containing(from).orElse(null);
+    if (first == null) {
+      return null;
+    }
+    var entries = new ArrayList<byte[]>(id.width());
+    long next = first.firstIndex();
+    while (next < until) {
+      var more = batches.from(next, 16);
+      if (more.isEmpty()) {
+        return null;
+      }
+      for (var batch : more) {
+        next = collect(batch, from, until, entries);
+      }
+    }
+    return entries.size() == id.width() ? Batch.join(entries) : null;
+  }
+
+  private static long collect(Batch batch, long from, long until, List<byte[]> entries) {
+    long index = batch.firstIndex();
+    var buffer = ByteBuffer.wrap(batch.leaves());
+    while (buffer.hasRemaining() && index < until) {
+      var leaf = new byte[buffer.getShort() & 0xffff];
+      buffer.get(leaf);
+      if (index >= from) {
+        entries.add(leaf);
+      }
+      index++;
+    }
+    return batch.firstIndex() + batch.entries();
+  }
+}

@@ -1,0 +1,248 @@
+package io.sekimori.ledger;
+
+import io.sekimori.database.Databases.Database;
+import io.sekimori.tlog.Checkpoint;
+import io.sekimori.tlog.Hash;
+import io.sekimori.tlog.LogKey;
+import io.sekimori.tlog.Tree;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+/**
+ * Builds tree and indexes in index order and signs checkpoints, on the one node that holds the
+ * lease (an advisory lock that dies with its connection).
+ *
+ * <p>It works from the batches that this node just wrote, and from the database for all others: the
+ * recovery path is the normal path with an empty memory. A root is stored before it is signed, so
+ * even two keepers at once could not sign two trees of one size.
+ */
+final class TreeKeeper implements AutoCloseable {
+  static final Duration ROUND = Duration.ofMillis(100);
+  static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(800);
+  private static final int MOST_REMEMBERED = 512;
+  private static final int MOST_ENTRIES_A_ROUND = 20_000;
+  private static final long LEASE = 0x73656b696d6f7269L;
+  private static final Logger LOG = LoggerFactory.getLogger(TreeKeeper.class);
+
+  private final Database database;
+  private final BatchTable batches;
+  private final TileTable tiles;
+  private final Indexes indexes;
+  private final CheckpointTable checkpoints;
+  private final LogKey key;
+  private final Anchor anchor;
+  private final Clock clock;
+  private final ConcurrentSkipListMap<Long, Written> fresh = new ConcurrentSkipListMap<>();
+  private final Thread thread;
+
+  private @Nullable Connection lease;
+  private Tree tree = Tree.empty();
+  private String origin = "";
+  private Instant lastCheckpoint = Instant.EPOCH;
+  private volatile boolean closed;
+
+  TreeKeeper(
+      Database database,
+      BatchTable batches,
+      TileTable tiles,
+      CheckpointTable checkpoints,
+      LogKey key,
+      Anchor anchor,
+      Clock clock) {
+    this.database = database;
+    this.batches = batches;
+    this.tiles = tiles;
+    this.checkpoints = checkpoints;
+    this.key = key;
+    this.anchor = anchor;
+    this.clock = clock;
+    indexes = new Indexes(database);
+    thread = Thread.ofPlatform().name("ledger-tree").daemon().unstarted(this::work);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Called by the appender for every group it committed; never waits. */
+  void take(Written written) {
+    if (fresh.size() < MOST_REMEMBERED) {
+      fresh.put(written.firstIndex(), written);
+    }
+  }
+
+  private void work() {
+    while (!closed) {
+      try {
+        if (holdsLease()) {
+          round();
+        } else {
+          fresh.clear();
+        }
+      } catch (SQLException | IOException | DataAccessException unreachable) {
+        LOG.warn("the tree waits: {}", cause(unreachable));
+        dropLease();
+      } catch (RuntimeException altered) {
+        LOG.error("the tree cannot grow", altered);
+        dropLease();
+      }
+      LockSupport.parkNanos(ROUND.toNanos());
+    }
+    dropLease();
+  }
+
+  /** The SQL state says enough; a message of the database might repeat a row. */
+  private static String cause(Exception unreachable) {
+    return unreachable instanceof SQLException sql
+        ? "SQL state " + sql.getSQLState()
+        : unreachable.getClass().getSimpleName();
+  }
+
+  private void round() throws SQLException, IOException {
+    while (!closed && grow()) {
+      checkpointIfDue();
+    }
+    checkpointIfDue();
+  }
+
+  /** True if there may be more to do at once. */
+  private boolean grow() throws SQLException, IOException {
+    var more = next();
+    if (more.isEmpty()) {
+      return false;
+    }
+    var hashes = new ByteArrayOutputStream();
+    more.forEach(batch -> hashes.writeBytes(batch.hashes()));
+    var changed = tree.append(hashes.toByteArray());
+    try (var connection = database.pool().getConnection()) {
+      connection.setAutoCommit(false);
+      indexes.write(connection, more);
+      TileTable.write(connection, changed);
+      CheckpointTable.progress(connection, tree.size());
+      connection.commit();
+    } catch (SQLException | IOException failed) {
+      indexes.forget();
+      throw failed;
+    }
+    fresh.headMap(tree.size()).clear();
+    return true;
+  }
+
+  /** The batches that follow the tree, from memory where they are and else from the database. */
+  private List<Written> next() {
+    var more = new ArrayList<Written>();
+    long at = tree.size();
+    int entries = 0;
+    while (entries < MOST_ENTRIES_A_ROUND) {
+      var written = fresh.get(at);
+      if (written == null) {
+        break;
+      }
+      more.add(written);
+      at = written.end();
+      entries += written.entries();
+    }
+    if (!more.isEmpty()) {
+      return more;
+    }
+    for (var batch : batches.from(at, 64)) {
+      if (batch.firstIndex() != at) {
+        throw new AlteredException("entries are missing from", at);
+      }
+      more.add(Written.of(batch));
+      at += batch.entries();
+    }
+    return more;
+  }
+
+  private void checkpointIfDue() {
+    Instant now = clock.instant();
+    boolean early = Duration.between(lastCheckpoint, now).abs().compareTo(BETWEEN_CHECKPOINTS) < 0;
+    if (tree.size() == 0 || early || checkpoints.newestSize() == tree.size()) {
+      return;
+    }
+    Hash root = checkpoints.store(origin, tree.size(), tree.root());
+    if (!root.equals(tree.root())) {
+      throw new AlteredException("another root was stored for size", tree.size());
+    }
+    var note = key.sign(Checkpoint.of(origin, tree.size(), root)).encode();
+    checkpoints.publish(tree.size(), new String(note, StandardCharsets.UTF_8), now);
+    anchor.write(note);
+    lastCheckpoint = now;
+  }
+
+  /** Takes the lease if it is free; then the tree is loaded from what is stored. */
+  private boolean holdsLease() throws SQLException, IOException {
+    var held = lease;
+    if (held != null && held.isValid(2)) {
+      return true;
+    }
+    dropLease();
+    var connection = database.pool().getConnection();
+    try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+      statement.setLong(1, LEASE);
+      try (var row = statement.executeQuery()) {
+        row.next();
+        if (row.getBoolean(1)) {
+          lease = connection;
+          load();
+          return true;
+        }
+      }
+    } catch (SQLException | IOException | RuntimeException failed) {
+      lease = null;
+      connection.close();
+      throw failed;
+    }
+    connection.close();
+    return false;
+  }
+
+  private void load() throws IOException {
+    var head =
+        batches.head().orElseThrow(() -> new CannotGetJdbcConnectionException("no ledger yet"));
+    anchor.requireAtLeast(head);
+    origin = head.origin();
+    tree = Tree.load(checkpoints.treeSize(), tiles);
+    indexes.forget();
+  }
+
+  private void dropLease() {
+    var held = lease;
+    lease = null;
+    if (held != null) {
+      try (held;
+          var statement = held.prepareStatement("select pg_advisory_unlock_all()")) {
+        statement.execute();
+      } catch (SQLException gone) {
+        LOG.debug("releasing a lost lease: {}", gone.getClass().getSimpleName());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

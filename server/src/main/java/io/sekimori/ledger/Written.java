@@ -1,0 +1,48 @@
+package io.sekimori.ledger;
+
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.tlog.Hash;
+import io.sekimori.tlog.TreeHasher;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A committed batch as the keeper of tree and indexes takes it.
+ *
+ * @param hashes RFC 6962 leaf hashes, 32 bytes each
+ * @param keys by what each entry is found
+ */
+record Written(long firstIndex, Instant at, byte[] hashes, List<Key> keys) {
+
+  /** By whom and about whom an entry is found. */
+  record Key(String actor, List<CustomerHandle> customers) {
+    static Key of(Event event) {
+      return new Key(event.actor().id(), event.subjects());
+    }
+  }
+
+  int entries() {
+    return keys.size();
+  }
+
+  long end() {
+    return firstIndex + entries();
+  }
+
+  Hash leafHash(int position) {
+    return Hash.at(hashes, position * Hash.BYTES);
+  }
+
+  /** The same from what the database holds: after a restart, and for batches of other nodes. */
+  static Written of(Batch batch) {
+    var hasher = new TreeHasher();
+    var hashes = new byte[batch.entries() * Hash.BYTES];
+    var keys = new ArrayList<Key>(batch.entries());
+    for (byte[] leaf : batch.split()) {
+      hasher.leaf(leaf, 0, leaf.length, hashes, keys.size() * Hash.BYTES);
+      keys.add(Key.of(EventCodec.decode(leaf).event()));
+    }
+    return new Written(batch.firstIndex(), Instant.ofEpochMilli(batch.at()), hashes, keys);
+  }
+}

@@ -1,0 +1,67 @@
+package io.sekimori.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekimori.database.Databases;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.FieldName;
+import io.sekimori.terms.Form;
+import io.sekimori.terms.PurposeId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Nodes of one ledger in a fresh database, and the check that every test ends with. */
+final class TestLedger {
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  final Databases databases = TestDatabases.fresh();
+  private final Path directory;
+
+  TestLedger(Path directory) {
+    this.directory = directory;
+  }
+
+  PostgresLedger node(String name) {
+    return node(name, Clock.systemUTC());
+  }
+
+  PostgresLedger node(String name, Clock clock) {
+    return new PostgresLedger(databases, new FakeKeys(), settings(name, "60s"), clock);
+  }
+
+  LedgerSettings settings(String name, String pulse) {
+    return new LedgerSettings(
+        "log.example.jp/sekimori/1",
+        directory.resolve(name),
+        name,
+        Duration.parse("PT" + pulse.toUpperCase(java.util.Locale.ROOT)));
+  }
+
+  /** Everything is in the tree and every proof can be derived anew. */
+  static void holds(PostgresLedger ledger) {
+    until(ledger::isSettled);
+    var finding = ledger.verify();
+    assertThat(finding.holds()).as(finding.detail()).isTrue();
+    assertThat(finding.entries()).isEqualTo(ledger.size());
+  }
+
+  static void until(BooleanSupplier state) {
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (!state.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(giveUp);
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
+  static Event reveal(String person, CustomerHandle customer) {
+    var actor = new Actor(Actor.Kind.PERSON, person, null, null, null, null, "jp", null);
+    return Event.of(EventTypes.REVEAL, actor, Event.Outcome.SERVED)
+        .about(List.of(customer))
+        .showing(List.of(new Event.Shown(List.of(new FieldName("telephone")), Form.FULL)))
+        .under(null, new PurposeId("customer-enquiry"), null);
+  }
+}
