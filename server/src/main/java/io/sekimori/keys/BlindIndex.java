@@ -1,5 +1,7 @@
 package io.sekimori.keys;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,15 +9,53 @@ import java.util.List;
  * checked against the decrypted value, because 64 bits collide.
  *
  * <p>While index keys rotate, two versions are searchable: {@link #current} is written, {@link
- * #searchable} are looked up.
+ * #searchable} are looked up. Thread-safe; keep one per kind of tag.
  */
-public interface BlindIndex {
+public final class BlindIndex {
+  private final IndexKeys keys;
+  private final byte[] kind;
+  private volatile Prepared prepared = new Prepared(List.of(), List.of());
+
   /** A tag and the version of the key that made it. */
-  record Tag(int version, long mac) {}
+  public record Tag(int version, long mac) {}
+
+  private record Prepared(List<IndexKeys.Version> versions, List<PreparedMac> macs) {}
+
+  BlindIndex(IndexKeys keys, String entity, String field, String kind) {
+    this.keys = keys;
+    this.kind = Binding.of("sekimori/blind-index/1").with(entity).with(field).with(kind).done();
+  }
 
   /** The tag to store for a normalised value. */
-  Tag current(byte[] normalised);
+  public Tag current(byte[] normalised) {
+    return tag(prepared(), 0, normalised);
+  }
 
   /** The tags to look up for a normalised value, newest first; one or two. */
-  List<Tag> searchable(byte[] normalised);
+  public List<Tag> searchable(byte[] normalised) {
+    var now = prepared();
+    var tags = new ArrayList<Tag>(2);
+    for (int i = 0; i < now.versions().size(); i++) {
+      tags.add(tag(now, i, normalised));
+    }
+    return List.copyOf(tags);
+  }
+
+  private static Tag tag(Prepared now, int position, byte[] normalised) {
+    var mac = now.macs().get(position).of(normalised);
+    return new Tag(now.versions().get(position).number(), ByteBuffer.wrap(mac).getLong());
+  }
+
+  private Prepared prepared() {
+    var living = keys.versions();
+    var now = prepared;
+    if (now.versions() != living) {
+      now =
+          new Prepared(
+              living,
+              living.stream().map(version -> new PreparedMac(version.root().of(kind))).toList());
+      prepared = now;
+    }
+    return now;
+  }
 }

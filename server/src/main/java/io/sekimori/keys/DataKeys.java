@@ -1,22 +1,163 @@
 package io.sekimori.keys;
 
+import io.sekimori.database.BatchedReads;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of customers: made, fetched in batches, shredded. */
-public interface DataKeys {
+public final class DataKeys {
+  /** The most names of one call. */
+  public static final int MOST_NAMES = 50_000;
+
+  /** Small enough to be read together with other callers' keys. */
+  private static final int FEW = 64;
+
+  private static final int CHUNK = 4096;
+  private static final int ATTEMPTS = 4;
+
+  private final KeysDatabase database;
+  private final Epochs epochs;
+  private final BatchedReads<KeyName, DataKeyRows.Wrapped> reads;
+
+  DataKeys(KeysDatabase database, Epochs epochs) {
+    this.database = database;
+    this.epochs = epochs;
+    this.reads = new BatchedReads<>("data-keys", database.database().pool(), 2, DataKeyRows::read);
+  }
+
   /**
-   * Makes, wraps and stores a key for every name that has none yet (COPY for large batches; 50,000
-   * names at most), and returns the usable keys of all names. Durable when it returns.
+   * Makes, wraps and stores a key for every name that has none yet ({@value #MOST_NAMES} names at
+   * most), and returns the usable keys of all names. Durable when it returns.
    */
-  Map<KeyName, DataKey> provide(Collection<KeyName> names);
+  public Map<KeyName, DataKey> provide(Collection<KeyName> names) {
+    var wanted = distinct(names);
+    var keys = new HashMap<KeyName, DataKey>(wanted.size() * 2);
+    if (wanted.size() <= FEW) {
+      keys.putAll(fetch(wanted)); // most often all are there, and nothing has to be written
+    }
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var missing = without(wanted, keys.keySet());
+      if (missing.isEmpty()) {
+        return Map.copyOf(keys);
+      }
+      var made = make(missing);
+      keys.putAll(made != null ? made : fetch(missing));
+    }
+    throw new Refusal(ProblemCode.CONFLICT, "data-keys-contended");
+  }
 
   /**
    * Reads and unwraps in one round trip; concurrent callers are batched into one statement. A name
    * that was shredded or never had a key is absent.
    */
-  Map<KeyName, DataKey> fetch(Collection<KeyName> names);
+  public Map<KeyName, DataKey> fetch(Collection<KeyName> names) {
+    var wanted = distinct(names);
+    var keys = new HashMap<KeyName, DataKey>(wanted.size() * 2);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var rows = read(without(wanted, keys.keySet()));
+      boolean unknownEpoch = unwrap(rows, keys);
+      if (!unknownEpoch) {
+        return Map.copyOf(keys);
+      }
+      // Another node began an epoch, or the rotation moved the row while it was under way here.
+      epochs.refresh();
+    }
+    throw new Refusal(ProblemCode.KEYS_UNAVAILABLE, "epoch-key-missing");
+  }
 
   /** Deletes the wrapped keys. Idempotent. Returns how many there were. */
-  int shred(Collection<KeyName> names);
+  public int shred(Collection<KeyName> names) {
+    var doomed = distinct(names);
+    return doomed.isEmpty()
+        ? 0
+        : database.inTransaction(connection -> DataKeyRows.shred(connection, doomed));
+  }
+
+  void close() {
+    reads.close();
+  }
+
+  private Map<KeyName, DataKeyRows.Wrapped> read(Set<KeyName> names) {
+    if (names.size() <= BatchedReads.MOST_KEYS) {
+      return reads.read(names);
+    }
+    return database.run(
+        connection -> {
+          var rows = new HashMap<KeyName, DataKeyRows.Wrapped>(names.size() * 2);
+          var list = List.copyOf(names);
+          for (int from = 0; from < list.size(); from += CHUNK) {
+            int to = Math.min(list.size(), from + CHUNK);
+            rows.putAll(DataKeyRows.read(connection, list.subList(from, to)));
+          }
+          rows.keySet().retainAll(names);
+          return rows;
+        });
+  }
+
+  /** Returns true if a row is wrapped under an epoch that this node does not know. */
+  private boolean unwrap(Map<KeyName, DataKeyRows.Wrapped> rows, Map<KeyName, DataKey> into) {
+    boolean unknownEpoch = false;
+    for (var row : rows.entrySet()) {
+      var name = row.getKey();
+      var epoch = epochs.find(row.getValue().epoch());
+      if (epoch == null) {
+        unknownEpoch = true;
+        continue;
+      }
+      var bytes =
+          Wrapping.dataKeyBytes(
+              epoch, name.customer().value(), name.retention().number(), row.getValue().bytes());
+      into.put(name, new DataKey(Wrapping.consumed(bytes)));
+    }
+    return unknownEpoch;
+  }
+
+  /** Null if others made keys for some of the names, or the epoch ended: look again. */
+  private @Nullable Map<KeyName, DataKey> make(Set<KeyName> names) {
+    var epoch = epochs.current();
+    var keys = new HashMap<KeyName, DataKey>(names.size() * 2);
+    var wrapped = new LinkedHashMap<KeyName, byte[]>(names.size() * 2);
+    for (var name : names) {
+      var bytes = Gcm.randomKey();
+      wrapped.put(
+          name, Wrapping.dataKey(epoch, name.customer().value(), name.retention().number(), bytes));
+      keys.put(name, new DataKey(Wrapping.consumed(bytes)));
+    }
+    int stored =
+        database.inTransaction(
+            connection ->
+                EpochRows.isCurrentUntilCommit(connection, epoch.number())
+                    ? DataKeyRows.insert(connection, epoch.number(), wrapped)
+                    : 0);
+    if (stored == names.size()) {
+      return keys;
+    }
+    epochs.refresh();
+    return null;
+  }
+
+  private static Set<KeyName> distinct(Collection<KeyName> names) {
+    if (names.size() > MOST_NAMES) {
+      throw new Refusal(ProblemCode.TOO_MANY_CUSTOMERS);
+    }
+    return Set.copyOf(names);
+  }
+
+  private static Set<KeyName> without(Set<KeyName> names, Set<KeyName> found) {
+    if (found.isEmpty()) {
+      return names;
+    }
+    var rest = new HashSet<>(names);
+    rest.removeAll(new ArrayList<>(found));
+    return rest;
+  }
 }

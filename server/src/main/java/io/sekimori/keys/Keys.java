@@ -1,9 +1,14 @@
 package io.sekimori.keys;
 
-import java.io.InputStream;
-import java.io.OutputStream;
+import io.sekimori.database.Databases;
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The key hierarchy (see {@code docs/spec/keys.md}).
@@ -11,11 +16,53 @@ import java.time.Instant;
  * <p>KEK (a file, mode 600, outside the data directory) → epoch keys (files beside it, wrapped by
  * the KEK, unwrapped once at start) → a key per (customer, retention class) in the keys database.
  */
-public interface Keys {
-  /** How long after shredding the last copy of the old epoch key is destroyed. */
-  Duration HORIZON = Duration.ofDays(7);
+public final class Keys implements AutoCloseable {
+  /** How long after shredding the last copy of the old epoch key is destroyed, at the latest. */
+  public static final Duration HORIZON = Duration.ofDays(7);
 
-  DataKeys dataKeys();
+  /** Within this time every node works with what another node rotated. */
+  public static final Duration PICKUP = Duration.ofSeconds(10);
+
+  /** A rotation begins a day before the horizon, so that a failed one can be repeated in time. */
+  static final Duration EPOCH_LIFE = HORIZON.minusDays(1);
+
+  private final SealedFiles files;
+  private final Epochs epochs;
+  private final DataKeys dataKeys;
+  private final ObjectKeys objectKeys;
+  private final IndexKeys indexKeys;
+  private final Secrets secrets;
+  private final House house;
+  private final EpochRotation rotation;
+  private final Clock clock;
+
+  private Keys(SealedFiles files, KeysDatabase database, Clock clock, Steps steps) {
+    this.files = files;
+    this.clock = clock;
+    this.epochs = new Epochs(files, database);
+    this.indexKeys = new IndexKeys(files, clock);
+    this.secrets = new Secrets(files);
+    this.objectKeys = new ObjectKeys(database, epochs);
+    this.house = new House(objectKeys);
+    this.dataKeys = new DataKeys(database, epochs);
+    this.rotation = new EpochRotation(database, files, epochs, clock, steps);
+  }
+
+  /**
+   * Opens the hierarchy; lays it on an empty system.
+   *
+   * @throws Refusal KEYS_UNAVAILABLE, about what is wrong with the key directory
+   */
+  static Keys open(Databases.Database keys, KeyPlaces places, Clock clock, Steps steps) {
+    Path directory = places.requireKeyDirectory();
+    var database = new KeysDatabase(keys);
+    var files = new Foundation(new KeyFiles(directory, steps), database, clock).lay();
+    return new Keys(files, database, clock, steps);
+  }
+
+  public DataKeys dataKeys() {
+    return dataKeys;
+  }
 
   /**
    * The blind index for one kind of tag.
@@ -24,73 +71,147 @@ public interface Keys {
    * @param field a field or a pair of fields, such as {@code kana+birth-date}
    * @param kind such as {@code exact}
    */
-  BlindIndex blindIndex(String entity, String field, String kind);
+  public BlindIndex blindIndex(String entity, String field, String kind) {
+    return new BlindIndex(indexKeys, entity, field, kind);
+  }
 
   /**
    * A named 32-byte secret that is made at first use and kept in the key directory, wrapped by the
-   * KEK: the log's Ed25519 seed, the authority MAC key, day keys' root.
+   * KEK: the log's Ed25519 seed, the authority MAC key, day keys' root. The caller's own copy.
    */
-  byte[] secret(String name);
+  public byte[] secret(String name) {
+    return secrets.secret(name);
+  }
 
-  /** HMAC-SHA-256 under the named secret, cut to nothing. Fast: clones a prepared state. */
-  byte[] mac(String secretName, byte[] message);
-
-  /** Encrypts a small value under the current epoch key; for rows that belong to no customer. */
-  byte[] seal(byte[] plaintext, byte[] associated);
-
-  /** Opens what {@link #seal} made, under any living epoch key. */
-  byte[] open(byte[] ciphertext, byte[] associated);
+  /** HMAC-SHA-256 under the named secret, 32 bytes. Fast: clones a prepared state. */
+  public byte[] mac(String secretName, byte[] message) {
+    return secrets.mac(secretName, message);
+  }
 
   /**
-   * A stream encrypted under a key of its own (Tink StreamingAead), for uploads and snapshots on
-   * disk.
+   * Encrypts a small value of a row that belongs to no customer. It stays readable through every
+   * rotation and is not for shredding: what has to be shredded goes under a data key.
    */
-  FileKey newFileKey(String purpose);
+  public byte[] seal(byte[] plaintext, byte[] associated) {
+    return house.seal(plaintext, associated);
+  }
 
-  /** The file key with this id. */
-  FileKey fileKey(String id);
+  /** Opens what {@link #seal} made, with the same associated data. */
+  public byte[] open(byte[] ciphertext, byte[] associated) {
+    return house.open(ciphertext, associated);
+  }
 
-  /** A key for one file; {@link #destroy} makes the file unreadable. */
-  interface FileKey {
-    String id();
+  /**
+   * A new key for one file on disk, such as an upload or a snapshot.
+   *
+   * @param purpose begins the id, such as {@code import}
+   */
+  public FileKey newFileKey(String purpose) {
+    var id = Ids.random(purpose);
+    if (!Ids.wellFormed(id)) {
+      throw new Refusal(ProblemCode.MALFORMED_ID, "file key");
+    }
+    return new FileKey(id, objectKeys.findOrMake(id), objectKeys);
+  }
 
-    OutputStream encrypting(OutputStream ciphertext, byte[] associated);
-
-    InputStream decrypting(InputStream ciphertext, byte[] associated);
-
-    void destroy();
+  /**
+   * The file key with this id.
+   *
+   * @throws Refusal ERASED if it was destroyed (or never made)
+   */
+  public FileKey fileKey(String id) {
+    var key = objectKeys.find(id);
+    return new FileKey(
+        id, key.orElseThrow(() -> new Refusal(ProblemCode.ERASED, "file key")), objectKeys);
   }
 
   /**
    * Makes a new epoch key, re-wraps every living data key in batches beside serving traffic, then
    * destroys every copy of the old one. Resumable: a second call goes on where a killed one
    * stopped.
+   *
+   * @throws Refusal CONFLICT if another node is rotating
    */
-  Rotation rotateEpoch();
+  public Rotation rotateEpoch() {
+    return rotation.run();
+  }
 
-  /** Makes a new KEK and wraps epoch keys and secrets anew; the old KEK file is destroyed last. */
-  void rotateKek();
+  /** Makes a new KEK and wraps epoch keys and secrets anew; the old KEK is destroyed last. */
+  public void rotateKek() {
+    files.rotateKek();
+  }
 
   /**
-   * Starts a new version of every blind-index key. The vault re-tags; then {@link
-   * #retireIndexKeys}.
+   * Starts a new version of every blind-index key and returns its number; if one is under way
+   * already, that one's. The vault re-tags until, {@link #PICKUP} after this call, no tag of the
+   * older version is left; then {@link #retireIndexKeys}.
    */
-  int beginIndexRotation();
+  public int beginIndexRotation() {
+    return indexKeys.begin();
+  }
 
-  /** Ends the old version: only the newest is searchable from now on. */
-  void retireIndexKeys();
+  /**
+   * Ends the old version: only the newest is searchable from now on.
+   *
+   * @throws Refusal CONFLICT within {@link #PICKUP} of the beginning
+   */
+  public void retireIndexKeys() {
+    indexKeys.retire();
+  }
 
   /** What the home page and the certificate print. */
-  Status status();
+  public Status status() {
+    var current = epochs.current();
+    var versions = indexKeys.versions();
+    return new Status(
+        current.number(),
+        current.began(),
+        current.began().plus(HORIZON),
+        epochs.numbers().size() > 1,
+        versions.getFirst().number(),
+        versions.size() > 1,
+        "file");
+  }
 
-  /** The outcome of an epoch rotation. */
-  record Rotation(int from, int to, long rewrapped, Instant oldKeyDestroyedAt) {}
+  /** Takes up what other nodes rotated. */
+  void refresh() {
+    epochs.refresh();
+    indexKeys.refresh();
+  }
+
+  /** Rotates if the epoch is old enough, or finishes what was interrupted. */
+  Optional<Rotation> rotateIfDue() {
+    boolean interrupted = epochs.numbers().size() > 1;
+    boolean due = !clock.instant().isBefore(epochs.current().began().plus(EPOCH_LIFE));
+    return interrupted || due ? Optional.of(rotateEpoch()) : Optional.empty();
+  }
+
+  /** Ends the readers; keys already handed out stay usable. */
+  @Override
+  public void close() {
+    dataKeys.close();
+  }
+
+  /**
+   * The outcome of an epoch rotation.
+   *
+   * @param rewrapped how many keys were wrapped anew by this call
+   */
+  public record Rotation(int from, int to, long rewrapped, Instant oldKeyDestroyedAt) {}
 
   /**
    * Where the keys stand.
    *
+   * @param horizonEnds when this epoch's key must be destroyed at the latest
+   * @param epochDraining true while an older epoch's key still exists
    * @param custody {@code file} or {@code hsm}: whether a host image would hold the epoch key
    */
-  record Status(
-      int epoch, Instant epochSince, int indexVersion, boolean indexRotating, String custody) {}
+  public record Status(
+      int epoch,
+      Instant epochSince,
+      Instant horizonEnds,
+      boolean epochDraining,
+      int indexVersion,
+      boolean indexRotating,
+      String custody) {}
 }
