@@ -24,4 +24,9 @@ class DatabaseConfiguration {
     return Databases.open(
         local != null ? local.settings() : DatabaseSettings.external(environment));
   }
+
+  @Bean
+  DatabasesHealth databasesHealth(Databases databases) {
+    return new DatabasesHealth(databases);
+  }
 }
