@@ -53,6 +53,7 @@ final class TreeKeeper implements AutoCloseable {
   private @Nullable Connection lease;
   private Tree tree = Tree.empty();
   private String origin = "";
+  private String trouble = "";
   private Instant lastCheckpoint = Instant.EPOCH;
   private volatile boolean closed;
 
@@ -91,19 +92,28 @@ final class TreeKeeper implements AutoCloseable {
       try {
         if (holdsLease()) {
           round();
+          trouble = "";
         } else {
           fresh.clear();
         }
       } catch (SQLException | IOException | DataAccessException unreachable) {
-        LOG.warn("the tree waits: {}", cause(unreachable));
+        say("the tree waits: " + cause(unreachable));
         dropLease();
       } catch (RuntimeException altered) {
-        LOG.error("the tree cannot grow", altered);
+        say("the tree cannot grow: " + altered);
         dropLease();
       }
       LockSupport.parkNanos(ROUND.toNanos());
     }
     dropLease();
+  }
+
+  /** Once per trouble, not once per round. */
+  private void say(String what) {
+    if (!what.equals(trouble)) {
+      LOG.error("{}", what);
+      trouble = what;
+    }
   }
 
   /** The SQL state says enough; a message of the database might repeat a row. */
