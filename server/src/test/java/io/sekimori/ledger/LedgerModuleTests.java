@@ -170,7 +170,7 @@ class LedgerModuleTests {
     try (var pulsing =
         new PostgresLedger(
             world.databases,
-            new FakeKeys(),
+            world.keys,
             world.settings("node-3", "0.2s"),
             java.time.Clock.systemUTC())) {
       TestLedger.until(() -> !pulsing.ofActor("ledger", Long.MAX_VALUE, 1).isEmpty());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
+import io.sekimori.keys.Keys;
+import io.sekimori.keys.TestKeys;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
@@ -19,6 +21,7 @@ import java.util.function.BooleanSupplier;
 final class TestLedger {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   final Databases databases = TestDatabases.fresh();
+  final Keys keys = TestKeys.on(databases);
   private final Path directory;
 
   TestLedger(Path directory) {
@@ -30,7 +33,7 @@ final class TestLedger {
   }
 
   PostgresLedger node(String name, Clock clock) {
-    return new PostgresLedger(databases, new FakeKeys(), settings(name, "60s"), clock);
+    return new PostgresLedger(databases, keys, settings(name, "60s"), clock);
   }
 
   LedgerSettings settings(String name, String pulse) {
