@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Nodes of one ledger in a fresh database, and the check that every test ends with. */
-final class TestLedger {
+public final class TestLedger {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   final Databases databases = TestDatabases.fresh();
   final Keys keys = TestKeys.on(databases);
@@ -26,6 +26,20 @@ final class TestLedger {
 
   TestLedger(Path directory) {
     this.directory = directory;
+  }
+
+  /** A ledger for the tests of other modules, on their databases and keys. */
+  public static Ledger on(Databases databases, Keys keys, Path directory) {
+    var settings =
+        new LedgerSettings("log.example.jp/sekimori/1", directory, "node-1", Duration.ofMinutes(1));
+    return new PostgresLedger(databases, keys, settings, Clock.systemUTC());
+  }
+
+  /** Ends every test that touched the ledger: all is in the tree and every proof holds. */
+  public static void requireHolds(Ledger ledger) {
+    if (ledger instanceof PostgresLedger real) {
+      holds(real);
+    }
   }
 
   PostgresLedger node(String name) {
