@@ -3,6 +3,8 @@ package io.sekimori.tlog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +41,17 @@ final class SampleLog {
 
   byte[] signed() {
     return KEY.sign(checkpoint()).encode();
+  }
+
+  /** Writes the log as an export into a directory. */
+  LogDirectory exportTo(Path directory) throws IOException {
+    LogDirectory export = LogDirectory.at(directory);
+    for (var tile : tiles.tiles.entrySet()) {
+      export.write(new Tile(tile.getKey(), tile.getValue()));
+    }
+    export.writeVerifierKey(KEY.verifierKey());
+    export.writeCheckpoint(KEY.sign(checkpoint()));
+    return export;
   }
 
   /** Entries of different lengths, none alike. */
