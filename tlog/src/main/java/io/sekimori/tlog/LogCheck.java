@@ -77,6 +77,9 @@ public final class LogCheck {
 
   /** Requires the entries to begin at this index or before, so that no more was pruned. */
   public LogCheck entriesFrom(long index) {
+    if (index < 0) {
+      throw new IllegalArgumentException("an index is not negative");
+    }
     return new LogCheck(logKey, witnesses, smallest, known, index, visitor, threads);
   }
 
