@@ -1,10 +1,63 @@
 package io.sekimori.access;
 
+import io.sekimori.terms.CaseId;
+import io.sekimori.terms.NetworkId;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /** The policy in force. */
-public interface Access {
+public final class Access {
+  /** The most customers of one page of masked views. */
+  public static final int MOST_PER_PAGE = 50;
+
+  private final Supplier<Snapshot> snapshot;
+  private final Function<CaseId, @Nullable Case> cases;
+  private final Runnable refresh;
+  private final Clock clock;
+
+  Access(
+      Supplier<Snapshot> snapshot,
+      Function<CaseId, @Nullable Case> cases,
+      Runnable refresh,
+      Clock clock) {
+    this.snapshot = snapshot;
+    this.cases = cases;
+    this.refresh = refresh;
+    this.clock = clock;
+  }
+
   /**
    * Decides from the in-memory snapshot; never touches a database. The same method serves the
    * console, the API and jobs.
+   *
+   * <p>Whoever serves values asks with the populations of the customers; a customer that does not
+   * exist has none. Both kinds of refusal then read {@code NOT_FOUND}.
    */
-  Decision decide(Caller caller, Ask ask);
+  public Decision decide(Caller caller, Ask ask) {
+    var within = ask.caseId() == null ? null : cases.apply(ask.caseId());
+    return new Deliberation(snapshot.get(), caller, ask, within, clock.instant()).decide();
+  }
+
+  /**
+   * Makes the snapshot at least as new as this epoch; for whoever was told {@code Stale} by the
+   * ledger, before deciding again. Reads the database.
+   */
+  public void catchUp(long epoch) {
+    if (snapshot.get().epoch() != epoch) {
+      refresh.run();
+    }
+  }
+
+  /** The epoch of the snapshot from which decisions are made now. */
+  public long epoch() {
+    return snapshot.get().epoch();
+  }
+
+  /** The narrowest named network with this address; {@code unknown} if there is none. */
+  public NetworkId networkOf(InetAddress address) {
+    return snapshot.get().networkOf(address);
+  }
 }

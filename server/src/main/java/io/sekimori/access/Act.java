@@ -15,5 +15,47 @@ public enum Act {
   ADMINISTER_ACCESS,
   ADMINISTER_PEOPLE,
   ADMINISTER_KEYS,
-  REVOKE
+  REVOKE;
+
+  /** True if a customer's data come into it: needs a standing grant. */
+  public boolean aboutCustomers() {
+    return switch (this) {
+      case SEARCH, VIEW_MASKED, MATCH, REVEAL, BULK_REVEAL -> true;
+      case READ_HISTORY,
+          READ_LEDGER,
+          EXPORT_LEDGER,
+          IMPORT,
+          OPEN_CASE,
+          ADMINISTER_ACCESS,
+          ADMINISTER_PEOPLE,
+          ADMINISTER_KEYS,
+          REVOKE ->
+          false;
+    };
+  }
+
+  /** True if it changes what people may do: excludes seeing any customer. */
+  boolean administers() {
+    return this == ADMINISTER_ACCESS || this == ADMINISTER_PEOPLE || this == ADMINISTER_KEYS;
+  }
+
+  /**
+   * True if a password and a code are enough: masked views, reading about oneself's work, and what
+   * only reduces.
+   */
+  boolean weakAssuranceSuffices() {
+    return switch (this) {
+      case SEARCH, VIEW_MASKED, READ_HISTORY, OPEN_CASE, REVOKE -> true;
+      case MATCH,
+          REVEAL,
+          BULK_REVEAL,
+          READ_LEDGER,
+          EXPORT_LEDGER,
+          IMPORT,
+          ADMINISTER_ACCESS,
+          ADMINISTER_PEOPLE,
+          ADMINISTER_KEYS ->
+          false;
+    };
+  }
 }

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record Caller(
     Actor actor, @Nullable PersonId person, Assurance assurance, @Nullable Scope scope) {
 
-  /** The limits of a token; they narrow the grants and never widen them. */
+  /**
+   * The limits of a token; they narrow the grants and never widen them. Without a purpose or a
+   * field it allows none; without a population it leaves the grants' own.
+   */
   public record Scope(
       Set<PurposeId> purposes, Set<FieldName> fields, Set<String> populations, boolean demoOnly) {
     public Scope {

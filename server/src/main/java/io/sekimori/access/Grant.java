@@ -5,6 +5,7 @@ import io.sekimori.ledger.Guard;
 import io.sekimori.terms.GrantId;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Leave to do one thing now. Made only by {@link Access#decide}; short-lived; for one ask.
@@ -17,13 +18,15 @@ public final class Grant {
   private final Ask ask;
   private final Guard guard;
   private final Instant until;
+  private final Populations populations;
 
-  Grant(GrantId id, Caller caller, Ask ask, Guard guard, Instant until) {
+  Grant(GrantId id, Caller caller, Ask ask, Guard guard, Instant until, Populations populations) {
     this.id = Objects.requireNonNull(id);
     this.caller = Objects.requireNonNull(caller);
     this.ask = Objects.requireNonNull(ask);
     this.guard = Objects.requireNonNull(guard);
     this.until = Objects.requireNonNull(until);
+    this.populations = Objects.requireNonNull(populations);
   }
 
   public GrantId id() {
@@ -46,6 +49,14 @@ public final class Grant {
   /** After this instant the decision is void. */
   public Instant until() {
     return until;
+  }
+
+  /**
+   * True if the answer may be about a customer of these populations. A search, whose subjects are
+   * not known when it is decided, leaves out whom this does not cover, as if they did not exist.
+   */
+  public boolean covers(Set<String> customersPopulations) {
+    return populations.cover(customersPopulations);
   }
 
   /** The event of this ask with this grant, purpose and case filled in. */

@@ -1,0 +1,64 @@
+package io.sekimori.access;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.ledger.Ledger;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The parts of this module, put together. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+  @Bean
+  Alarms accessAlarms(Ledger ledger, ObjectProvider<MeterRegistry> meters) {
+    var alarms = new Alarms(ledger);
+    meters.ifAvailable(
+        registry ->
+            Gauge.builder("sekimori.access.rows.invalid", alarms, Alarms::count)
+                .description("Authority rows that were altered, added or taken away")
+                .register(registry));
+    return alarms;
+  }
+
+  @Bean
+  Rulebook rulebook(Databases databases, Keys keys, Ledger ledger, Alarms alarms, Clock clock) {
+    var log = new AuthorityLog(databases.data(), keys, clock, "access.authority");
+    return new Rulebook(log, ledger, alarms, clock);
+  }
+
+  @Bean
+  CaseBook caseBook(Databases databases, Keys keys, Alarms alarms, Clock clock) {
+    var log = new AuthorityLog(databases.data(), keys, clock, "access.case_row");
+    return new CaseBook(log, keys, alarms);
+  }
+
+  @Bean
+  Access access(Rulebook rulebook, CaseBook cases, Clock clock) {
+    return new Access(rulebook::snapshot, cases::find, rulebook::refresh, clock);
+  }
+
+  @Bean
+  Authorities authorities(
+      Rulebook rulebook, Access access, Ledger ledger, ApplicationEventPublisher events) {
+    return new Authorities(rulebook, access, ledger, events);
+  }
+
+  @Bean
+  Cases cases(CaseBook book, Access access, Ledger ledger) {
+    return new Cases(book, new Entries(access, ledger));
+  }
+
+  /** Starts last, when everything else stands. */
+  @Bean(destroyMethod = "close")
+  AccessWatch accessWatch(Rulebook rulebook, CaseBook cases, Alarms alarms) {
+    var watch = new AccessWatch(rulebook, cases, alarms);
+    watch.look();
+    watch.start();
+    return watch;
+  }
+}

@@ -1,0 +1,295 @@
+package io.sekimori.access;
+
+import io.sekimori.approvals.Approved;
+import io.sekimori.approvals.ContentHash;
+import io.sekimori.approvals.Proposal;
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.GrantId;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Gives and takes authority. Giving: the entry in the ledger, the row that carries its index, the
+ * epoch, in this order. Taking works without the ledger and is entered later.
+ */
+public final class Authorities {
+  /** The kind of content in an approval. */
+  public static final String APPROVAL_KIND = "authority";
+
+  private final Rulebook rulebook;
+  private final Access access;
+  private final Entries entries;
+  private final Ledger ledger;
+  private final ApplicationEventPublisher events;
+
+  Authorities(Rulebook rulebook, Access access, Ledger ledger, ApplicationEventPublisher events) {
+    this.rulebook = rulebook;
+    this.access = access;
+    this.entries = new Entries(access, ledger);
+    this.ledger = ledger;
+    this.events = events;
+  }
+
+  // ---- giving
+
+  /**
+   * Records what needs no second person.
+   *
+   * @throws Refusal APPROVAL_REQUIRED, SELF_GRANT, CONFLICT (an id used before), INVALID_VALUE (an
+   *     unknown role, person, …), or the code of the decision
+   */
+  public void put(Caller administrator, Authority authority) {
+    record(administrator, authority, null, null);
+  }
+
+  /** Records what a second natural person agreed to. One approval opens one thing once. */
+  public void put(Caller administrator, Authority authority, Approved approved) {
+    record(administrator, authority, approved, null);
+  }
+
+  /** The same, from a later instant on. */
+  public void putFrom(
+      Caller administrator, Authority authority, Approved approved, Instant effective) {
+    record(administrator, authority, approved, effective);
+  }
+
+  /** True if {@link #put(Caller, Authority)} would ask for an approval. */
+  public boolean needsSecondPerson(Authority authority) {
+    return rulebook.ask(
+        history -> new Separation(rulebook.snapshot(), history).needsSecondPerson(authority));
+  }
+
+  /** What to ask approval for: the content, and who may not approve it because they gain by it. */
+  public Proposal proposal(
+      Authority authority, Set<PersonId> approvers, int needed, Instant expires) {
+    var snapshot = rulebook.snapshot();
+    if (approvers.stream().anyMatch(person -> snapshot.person(person) == null)) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "approvers");
+    }
+    var receivers = rulebook.ask(history -> new Separation(snapshot, history).receivers(authority));
+    return new Proposal(APPROVAL_KIND, content(authority), approvers, needed, receivers, expires);
+  }
+
+  /** The hash that an approval of this must be bound to. */
+  public ContentHash hash(Authority authority) {
+    return ContentHash.of(APPROVAL_KIND, content(authority));
+  }
+
+  /** The authority that a proposal of ours is about. */
+  public Authority proposed(Proposal proposal) {
+    var content = AuthorityJson.MAPPER.readValue(proposal.content(), Content.class);
+    return AuthorityJson.read(content.kind, content.body);
+  }
+
+  private record Content(String kind, String body) {}
+
+  private static String content(Authority authority) {
+    return AuthorityJson.write(
+        new Content(AuthorityJson.kind(authority), AuthorityJson.write(authority)));
+  }
+
+  private void record(
+      Caller administrator,
+      Authority authority,
+      @Nullable Approved approved,
+      @Nullable Instant effective) {
+    var event = about("authority-put", administrator.actor(), authority);
+    var refused = objection(administrator, authority, approved);
+    if (refused != null) {
+      throw entries.refuse(event, refused);
+    }
+    if (approved != null) {
+      event = event.with("approval", approved.id().value());
+    }
+    long index = entries.intend(administrator, actFor(authority), event);
+    rulebook.write(
+        List.of(
+            new AuthorityRow.Draft(
+                AuthorityRow.Op.PUT,
+                AuthorityJson.kind(authority),
+                authority.key(),
+                effective,
+                administrator.actor().id(),
+                index,
+                approved == null ? null : approved.id().value(),
+                AuthorityJson.write(authority))));
+  }
+
+  private @Nullable ProblemCode objection(
+      Caller administrator, Authority authority, @Nullable Approved approved) {
+    var snapshot = rulebook.snapshot();
+    return rulebook.ask(
+        history -> {
+          var separation = new Separation(snapshot, history);
+          var receivers = separation.receivers(authority);
+          var self = administrator.person();
+          if (self == null) {
+            return ProblemCode.NOT_PERMITTED;
+          }
+          if (receivers.contains(self) || separation.forbids(authority).isPresent()) {
+            return ProblemCode.SELF_GRANT;
+          }
+          if (!References.known(snapshot, authority)) {
+            return ProblemCode.INVALID_VALUE;
+          }
+          if (References.fixed(authority) && history.everPut(authority)) {
+            return ProblemCode.CONFLICT;
+          }
+          return approved == null
+              ? separation.needsSecondPerson(authority) ? ProblemCode.APPROVAL_REQUIRED : null
+              : objection(self, receivers, authority, approved);
+        });
+  }
+
+  private @Nullable ProblemCode objection(
+      PersonId self, Set<PersonId> receivers, Authority authority, Approved approved) {
+    if (!approved.hash().equals(hash(authority))) {
+      return ProblemCode.APPROVAL_VOID;
+    }
+    var approvers = approved.approvers();
+    boolean second = !approvers.isEmpty() && !approvers.contains(self);
+    boolean disinterested = approvers.stream().noneMatch(receivers::contains);
+    return second && disinterested ? null : ProblemCode.SELF_GRANT;
+  }
+
+  private static Act actFor(Authority authority) {
+    return switch (authority) {
+      case Authority.Person _, Authority.Application _ -> Act.ADMINISTER_PEOPLE;
+      case Authority.Organisation _,
+          Authority.Network _,
+          Authority.Role _,
+          Authority.Assignment _,
+          Authority.Purpose _,
+          Authority.StandingGrant _,
+          Authority.Allowance _ ->
+          Act.ADMINISTER_ACCESS;
+    };
+  }
+
+  // ---- taking
+
+  /** Ends a standing grant at once on every node. */
+  public void revoke(Caller caller, GrantId grant) {
+    end(caller, "grant-revoked", "grant", grant.value());
+  }
+
+  /** Ends a role assignment at once. */
+  public void unassign(Caller caller, String assignment) {
+    end(caller, "assignment-ended", "assignment", assignment);
+  }
+
+  /** Stops a person (緊急遮断): nothing they hold counts any more. */
+  public void stop(Caller caller, PersonId person) {
+    end(caller, "person-stopped", "person", person.value());
+    events.publishEvent(new PersonStopped(person));
+  }
+
+  private void end(Caller caller, String type, String kind, String key) {
+    var event =
+        Event.of(type, caller.actor(), Event.Outcome.INTENDED).with("kind", kind).with("key", key);
+    if (access.decide(caller, Ask.toDo(Act.REVOKE)) instanceof Decision.Refused refused) {
+      throw entries.refuse(event, refused.code());
+    }
+    boolean there =
+        rulebook.snapshot().inForce().stream()
+            .anyMatch(one -> AuthorityJson.kind(one).equals(kind) && one.key().equals(key));
+    if (!there) {
+      throw new Refusal(ProblemCode.NOT_FOUND);
+    }
+    var by = caller.actor().id();
+    rulebook.write(
+        List.of(
+            new AuthorityRow.Draft(
+                AuthorityRow.Op.END, kind, key, null, by, indexOrLater(event), null, "")));
+  }
+
+  /** Taking away never waits for the ledger: without it the row goes first. */
+  private @Nullable Long indexOrLater(Event event) {
+    try {
+      return ledger.record(event).index();
+    } catch (Refusal unavailable) {
+      return null;
+    }
+  }
+
+  // ---- the beginning
+
+  /** True once anything is in force. */
+  public boolean founded() {
+    return !rulebook.snapshot().inForce().isEmpty();
+  }
+
+  /**
+   * Records the first policy, organisations and people under one entry; only while nothing is in
+   * force.
+   *
+   * @throws Refusal CONFLICT afterwards
+   */
+  public synchronized void found(Actor founder, Collection<? extends Authority> first) {
+    rulebook.refresh();
+    if (founded()) {
+      throw new Refusal(ProblemCode.CONFLICT, "policy");
+    }
+    var event =
+        Event.of("policy-founded", founder, Event.Outcome.INTENDED).with("rows", first.size());
+    long index = ledger.record(event).index();
+    var drafts = new ArrayList<AuthorityRow.Draft>();
+    for (var one : first) {
+      var kind = AuthorityJson.kind(one);
+      var body = AuthorityJson.write(one);
+      drafts.add(
+          new AuthorityRow.Draft(
+              AuthorityRow.Op.PUT, kind, one.key(), null, founder.id(), index, null, body));
+    }
+    rulebook.write(drafts);
+  }
+
+  /** The roles, purposes, grants and budgets that come with the product. */
+  public static List<Authority> japaneseBroker() {
+    return PolicyFile.japaneseBroker().authorities();
+  }
+
+  // ---- looking
+
+  /** Everything in force now. */
+  public List<Authority> inForce() {
+    return rulebook.snapshot().inForce();
+  }
+
+  /** Everything in force at an instant, as it was known at another. */
+  public List<Authority> inForceAt(Instant effective, Instant knownAt) {
+    return rulebook.at(effective, knownAt).inForce();
+  }
+
+  /** The standing grants that a person could use at an instant, as it was known at another. */
+  public List<Authority.StandingGrant> heldBy(PersonId person, Instant effective, Instant knownAt) {
+    var holdings = rulebook.at(effective, knownAt).person(person);
+    return holdings == null ? List.of() : holdings.grants();
+  }
+
+  /** The roles that a person holds now. */
+  public Set<RoleId> rolesOf(PersonId person) {
+    return rulebook.snapshot().all(Authority.Assignment.class).stream()
+        .filter(assignment -> assignment.person().equals(person))
+        .map(Authority.Assignment::role)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Event about(String type, Actor actor, Authority authority) {
+    return Event.of(type, actor, Event.Outcome.INTENDED)
+        .with("kind", AuthorityJson.kind(authority))
+        .with("key", authority.key())
+        .with("content", ContentHash.of(APPROVAL_KIND, content(authority)).hex());
+  }
+}

@@ -1,0 +1,187 @@
+package io.sekimori.access;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.sekimori.ledger.Budget;
+import io.sekimori.terms.ApplicationId;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.FieldClass;
+import io.sekimori.terms.Form;
+import io.sekimori.terms.GrantId;
+import io.sekimori.terms.NetworkId;
+import io.sekimori.terms.OrganisationId;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.PurposeId;
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
+
+/**
+ * Authorities as text: in rows, in the policy file and in the API alike. Ids are strings, words of
+ * enumerations are in lower case with hyphens, an unknown property is an error.
+ */
+final class AuthorityJson {
+  static final Map<String, Class<? extends Authority>> KINDS =
+      Map.of(
+          "organisation", Authority.Organisation.class,
+          "person", Authority.Person.class,
+          "application", Authority.Application.class,
+          "network", Authority.Network.class,
+          "role", Authority.Role.class,
+          "assignment", Authority.Assignment.class,
+          "purpose", Authority.Purpose.class,
+          "grant", Authority.StandingGrant.class,
+          "allowance", Authority.Allowance.class);
+
+  static final JsonMapper MAPPER = mapper();
+
+  private AuthorityJson() {}
+
+  /** The word for the kind, as in rows and the ledger. */
+  static String kind(Authority authority) {
+    return switch (authority) {
+      case Authority.Organisation _ -> "organisation";
+      case Authority.Person _ -> "person";
+      case Authority.Application _ -> "application";
+      case Authority.Network _ -> "network";
+      case Authority.Role _ -> "role";
+      case Authority.Assignment _ -> "assignment";
+      case Authority.Purpose _ -> "purpose";
+      case Authority.StandingGrant _ -> "grant";
+      case Authority.Allowance _ -> "allowance";
+    };
+  }
+
+  static String write(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  static Authority read(String kind, String body) {
+    var type = KINDS.get(kind);
+    if (type == null) {
+      throw new IllegalArgumentException("unknown kind of authority");
+    }
+    return MAPPER.readValue(body, type);
+  }
+
+  private static JsonMapper mapper() {
+    var module = new SimpleModule("sekimori-authority");
+    id(module, ApplicationId.class, ApplicationId::new);
+    id(module, CustomerHandle.class, CustomerHandle::parse);
+    id(module, GrantId.class, GrantId::new);
+    id(module, NetworkId.class, NetworkId::new);
+    id(module, OrganisationId.class, OrganisationId::new);
+    id(module, PersonId.class, PersonId::new);
+    id(module, PurposeId.class, PurposeId::new);
+    id(module, RoleId.class, RoleId::new);
+    id(module, Receiver.class, Receiver::parse);
+    word(module, Act.class);
+    word(module, Authority.Allowance.Tier.class);
+    word(module, Authority.Organisation.Standing.class);
+    word(module, Authority.Person.Employment.class);
+    word(module, Authority.Purpose.CaseRule.class);
+    word(module, Authority.Purpose.Mode.class);
+    word(module, Budget.class);
+    word(module, Case.Origin.class);
+    word(module, DayOfWeek.class);
+    word(module, FieldClass.class);
+    word(module, Form.class);
+    var empty = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+    return JsonMapper.builder()
+        .addModule(module)
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .withConfigOverride(Set.class, override -> override.setNullHandling(empty))
+        .withConfigOverride(List.class, override -> override.setNullHandling(empty))
+        .withConfigOverride(Map.class, override -> override.setNullHandling(empty))
+        .build();
+  }
+
+  private static <T> void id(SimpleModule module, Class<T> type, Function<String, T> parse) {
+    register(module, type, parse, String::valueOf);
+  }
+
+  private static <E extends Enum<E>> void word(SimpleModule module, Class<E> type) {
+    register(
+        module,
+        type,
+        text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')),
+        one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  private static <T> void register(
+      SimpleModule module, Class<T> type, Function<String, T> parse, Function<T, String> print) {
+    module.addSerializer(type, new Printing<>(type, print));
+    module.addDeserializer(type, new Parsing<>(type, parse));
+    module.addKeySerializer(type, new PrintingKey<>(type, print));
+    module.addKeyDeserializer(type, new ParsingKey<>(parse));
+  }
+
+  private static final class Printing<T> extends StdScalarSerializer<T> {
+    private final transient Function<T, String> print;
+
+    Printing(Class<T> type, Function<T, String> print) {
+      super(type);
+      this.print = print;
+    }
+
+    @Override
+    public void serialize(T value, JsonGenerator out, SerializationContext context) {
+      out.writeString(print.apply(value));
+    }
+  }
+
+  private static final class PrintingKey<T> extends StdScalarSerializer<T> {
+    private final transient Function<T, String> print;
+
+    PrintingKey(Class<T> type, Function<T, String> print) {
+      super(type);
+      this.print = print;
+    }
+
+    @Override
+    public void serialize(T value, JsonGenerator out, SerializationContext context) {
+      out.writeName(print.apply(value));
+    }
+  }
+
+  private static final class Parsing<T> extends StdScalarDeserializer<T> {
+    private final transient Function<String, T> parse;
+
+    Parsing(Class<T> type, Function<String, T> parse) {
+      super(type);
+      this.parse = parse;
+    }
+
+    @Override
+    public T deserialize(JsonParser in, DeserializationContext context) {
+      return parse.apply(in.getString());
+    }
+  }
+
+  private static final class ParsingKey<T> extends KeyDeserializer {
+    private final transient Function<String, T> parse;
+
+    ParsingKey(Function<String, T> parse) {
+      this.parse = parse;
+    }
+
+    @Override
+    public Object deserializeKey(String key, DeserializationContext context) {
+      return Objects.requireNonNull(parse.apply(key));
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package io.sekimori.access;
+
+import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A table whose rows are chained by MACs under the authority key. The database's superuser can add,
+ * alter, copy and delete rows, but cannot make one that verifies, and cannot take one away without
+ * a break in the chain (or, for the newest, without falling behind what a node or the ledger
+ * knows).
+ */
+final class AuthorityLog {
+  private static final String SECRET = "authority";
+  private final Databases.Database data;
+  private final Keys keys;
+  private final Clock clock;
+  private final String table;
+  private @Nullable AuthorityRow newest;
+  private long floor;
+
+  /**
+   * @param table {@code access.authority} or {@code access.case_row}
+   */
+  AuthorityLog(Databases.Database data, Keys keys, Clock clock, String table) {
+    this.data = data;
+    this.keys = keys;
+    this.clock = clock;
+    this.table = table;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param rows those that verify, in order
+   * @param invalid numbers of rows that do not
+   * @param gaps where rows are missing before a row that verifies
+   */
+  record Reading(List<AuthorityRow> rows, List<Long> invalid, List<Gap> gaps) {}
+
+  /** Rows after {@code from} and before {@code to} are missing, or one in their place is. */
+  record Gap(long from, long to) {}
+
+  /** No number up to this one is given again, although the table may know none so high. */
+  synchronized void neverAgain(long used) {
+    floor = Math.max(floor, used);
+  }
+
+  /** The newest row that this node has verified. */
+  synchronized @Nullable AuthorityRow newest() {
+    return newest;
+  }
+
+  /** Reads and verifies what came after the newest row that this node knows. */
+  synchronized Reading catchUp() {
+    var reading = read(newest);
+    if (!reading.rows.isEmpty()) {
+      newest = reading.rows.getLast();
+    }
+    return reading;
+  }
+
+  /** Verifies the whole table again and changes nothing. */
+  Reading audit() {
+    return read(null);
+  }
+
+  /**
+   * Appends rows in one transaction, chained to the newest row that this node or the table knows,
+   * and returns what came before them meanwhile together with them.
+   */
+  synchronized Reading append(List<AuthorityRow.Draft> drafts) {
+    try {
+      var reading =
+          Objects.requireNonNull(
+              data.transactions()
+                  .execute(
+                      _ -> {
+                        lock();
+                        var missed = read(newest);
+                        var last = missed.rows.isEmpty() ? newest : missed.rows.getLast();
+                        missed.rows.addAll(insert(last, drafts));
+                        return missed;
+                      }));
+      newest = reading.rows.getLast();
+      return reading;
+    } catch (DuplicateKeyException usedTwice) {
+      throw new Refusal(ProblemCode.APPROVAL_VOID, "approval used", usedTwice);
+    }
+  }
+
+  /** One writer at a time, over all nodes, until the transaction ends. */
+  private void lock() {
+    data.client()
+        .sql("select pg_advisory_xact_lock(hashtext(:table))")
+        .param("table", table)
+        .query(rs -> {});
+  }
+
+  private List<AuthorityRow> insert(@Nullable AuthorityRow last, List<AuthorityRow.Draft> drafts) {
+    var written = new ArrayList<AuthorityRow>();
+    long seq = Math.max(Math.max(floor, last == null ? 0 : last.seq()), highest());
+    var before = last;
+    for (var draft : drafts) {
+      seq++;
+      before = chained(seq, draft, before);
+      store(before);
+      written.add(before);
+    }
+    return written;
+  }
+
+  /** Also above rows that do not verify: their numbers are never used again. */
+  private long highest() {
+    return data.client()
+        .sql("select coalesce(max(seq), 0) from " + table)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Time never runs backwards in the table, whatever the clock does. */
+  private AuthorityRow chained(long seq, AuthorityRow.Draft draft, @Nullable AuthorityRow before) {
+    Instant recorded = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    if (before != null && before.recorded().isAfter(recorded)) {
+      recorded = before.recorded();
+    }
+    Instant effective =
+        draft.effective() == null || draft.effective().isBefore(recorded)
+            ? recorded
+            : draft.effective().truncatedTo(ChronoUnit.MICROS);
+    var row =
+        new AuthorityRow(
+            seq,
+            draft.op(),
+            draft.kind(),
+            draft.key(),
+            effective.isBefore(recorded) ? recorded : effective,
+            recorded,
+            draft.recordedBy(),
+            draft.ledgerIndex(),
+            draft.approval(),
+            draft.body(),
+            before == null ? "" : before.mac(),
+            "");
+    return row.sealed(mac(row.canonical(table)));
+  }
+
+  private void store(AuthorityRow row) {
+    JdbcClient.StatementSpec statement =
+        data.client()
+            .sql(
+                """
+                insert into %s
+                  (seq, op, kind, key, effective, recorded, recorded_by, ledger_index, approval,
+                   body, previous, mac)
+                values
+                  (:seq, :op, :kind, :key, :effective, :recorded, :by, :index, :approval,
+                   :body, :previous, :mac)
+                """
+                    .formatted(table))
+            .param("seq", row.seq())
+            .param("op", row.op().name())
+            .param("kind", row.kind())
+            .param("key", row.key())
+            .param("effective", row.effective().atOffset(ZoneOffset.UTC))
+            .param("recorded", row.recorded().atOffset(ZoneOffset.UTC))
+            .param("by", row.recordedBy())
+            .param("index", row.ledgerIndex())
+            .param("approval", row.approval())
+            .param("body", row.body())
+            .param("previous", HexFormat.of().parseHex(row.previous()))
+            .param("mac", HexFormat.of().parseHex(row.mac()));
+    statement.update();
+  }
+
+  private Reading read(@Nullable AuthorityRow after) {
+    var reading = new Reading(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    data.client()
+        .sql(
+            """
+            select seq, op, kind, key, effective, recorded, recorded_by, ledger_index, approval,
+                   body, previous, mac
+            from %s where seq > :after order by seq
+            """
+                .formatted(table))
+        .param("after", after == null ? 0 : after.seq())
+        .query((RowCallbackHandler) rs -> accept(rs, after, reading));
+    return reading;
+  }
+
+  private void accept(ResultSet rs, @Nullable AuthorityRow after, Reading reading)
+      throws SQLException {
+    long seq = rs.getLong("seq");
+    var row = verified(rs);
+    if (row == null) {
+      reading.invalid.add(seq);
+      return;
+    }
+    var before = reading.rows.isEmpty() ? after : reading.rows.getLast();
+    if (!row.previous().equals(before == null ? "" : before.mac())) {
+      reading.gaps.add(new Gap(before == null ? 0 : before.seq(), seq));
+    }
+    reading.rows.add(row);
+  }
+
+  private @Nullable AuthorityRow verified(ResultSet rs) throws SQLException {
+    AuthorityRow row;
+    try {
+      row = row(rs);
+    } catch (IllegalArgumentException altered) {
+      return null;
+    }
+    byte[] stored = row.mac().getBytes(StandardCharsets.US_ASCII);
+    byte[] expected = mac(row.canonical(table)).getBytes(StandardCharsets.US_ASCII);
+    return MessageDigest.isEqual(stored, expected) && row.entitled() ? row : null;
+  }
+
+  private static AuthorityRow row(ResultSet rs) throws SQLException {
+    long index = rs.getLong("ledger_index");
+    boolean entered = !rs.wasNull();
+    return new AuthorityRow(
+        rs.getLong("seq"),
+        AuthorityRow.Op.valueOf(rs.getString("op")),
+        rs.getString("kind"),
+        rs.getString("key"),
+        rs.getObject("effective", OffsetDateTime.class).toInstant(),
+        rs.getObject("recorded", OffsetDateTime.class).toInstant(),
+        rs.getString("recorded_by"),
+        entered ? index : null,
+        rs.getString("approval"),
+        rs.getString("body"),
+        HexFormat.of().formatHex(rs.getBytes("previous")),
+        HexFormat.of().formatHex(rs.getBytes("mac")));
+  }
+
+  String table() {
+    return table;
+  }
+
+  String mac(byte[] message) {
+    return HexFormat.of().formatHex(keys.mac(SECRET, message));
+  }
+}

@@ -1,0 +1,56 @@
+package io.sekimori.access;
+
+import io.sekimori.terms.CaseId;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.PersonId;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of work for which somebody looks at a customer. The firm's own number of it is kept as a
+ * keyed hash only.
+ *
+ * @param system which system of the firm it comes from; {@link #SELF} if opened here by one click
+ * @param customers whom it is about; empty: about nobody in particular
+ * @param recordedBy the natural person who brought it in; null: an application did
+ * @param closedAt null while it is open
+ */
+public record Case(
+    CaseId id,
+    String system,
+    String kind,
+    Set<CustomerHandle> customers,
+    Origin origin,
+    @Nullable PersonId recordedBy,
+    Instant openedAt,
+    @Nullable Instant closedAt) {
+  /** The system of cases that were opened here. */
+  public static final String SELF = "self";
+
+  /** Who vouches for it. */
+  public enum Origin {
+    /** One of the firm's systems, or a list of its cases. */
+    SYSTEM,
+    /** A person who opened it for their own work: marked, with a smaller budget, theirs alone. */
+    SELF_OPENED
+  }
+
+  public Case {
+    customers = Set.copyOf(customers);
+  }
+
+  public boolean open() {
+    return closedAt == null;
+  }
+
+  /** Whoever brought a case in, in whatever way, has no second person behind it. */
+  boolean selfOpenedFor(@Nullable PersonId person) {
+    return recordedBy != null && recordedBy.equals(person);
+  }
+
+  @Override
+  public String toString() {
+    return "Case[" + id + "]";
+  }
+}

@@ -1,0 +1,385 @@
+package io.sekimori.access;
+
+import io.sekimori.terms.Form;
+import io.sekimori.terms.GrantId;
+import io.sekimori.terms.NetworkId;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision: the rules in order, each of which narrows the grants or refuses. What is left at
+ * the end fulfils every rule by itself, so two grants never add up to a third.
+ *
+ * <p>Rules that depend on the customer come last, and a customer outside the population answers as
+ * an unknown one: nobody learns by asking whether somebody is a customer.
+ */
+final class Deliberation {
+  static final Duration PASSKEY_FRESH = Duration.ofMinutes(30);
+  static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+  static final Duration GRANT_LIFE = Duration.ofSeconds(30);
+  static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+  private static final Set<Form> UNMASKED =
+      Set.of(Form.LAST_4, Form.FULL, Form.PAGE, Form.PROCESSED);
+
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule("caller-known", Deliberation::callerKnown),
+          new Rule("act-allowed", Deliberation::actAllowed),
+          new Rule("administrator-sees-no-customer", Deliberation::administratorSeesNobody),
+          new Rule("purpose-given", Deliberation::purposeGiven),
+          new Rule("purpose-fits-caller", Deliberation::purposeFitsCaller),
+          new Rule("within-token", Deliberation::withinToken),
+          new Rule("grant-for-act", Deliberation::grantForAct),
+          new Rule("grant-for-purpose", Deliberation::grantForPurpose),
+          new Rule("grant-for-fields", Deliberation::grantForFields),
+          new Rule("grant-for-form", Deliberation::grantForForm),
+          new Rule("grant-for-organisation", Deliberation::grantForOrganisation),
+          new Rule("numbers-stay-at-home", Deliberation::numbersStayAtHome),
+          new Rule("network-allowed", Deliberation::networkAllowed),
+          new Rule("hours-allowed", Deliberation::hoursAllowed),
+          new Rule("proof-suffices", Deliberation::proofSuffices),
+          new Rule("case-given", Deliberation::caseGiven),
+          new Rule("case-open", Deliberation::caseOpen),
+          new Rule("case-fits-purpose", Deliberation::caseFitsPurpose),
+          new Rule("case-about-customer", Deliberation::caseAboutCustomer),
+          new Rule("population-allowed", Deliberation::populationAllowed));
+
+  private record Rule(String name, Look look) {}
+
+  /** Returns why not, or null. */
+  @FunctionalInterface
+  private interface Look {
+    @Nullable ProblemCode at(Deliberation deliberation);
+  }
+
+  private final Snapshot snapshot;
+  private final Caller caller;
+  private final Ask ask;
+  private final @Nullable Case within;
+  private final Instant now;
+  private final Snapshot.@Nullable Holdings holdings;
+  private List<Authority.StandingGrant> left;
+  private String subject = "";
+
+  /**
+   * @param within the case of the ask, if one is named and known
+   */
+  Deliberation(Snapshot snapshot, Caller caller, Ask ask, @Nullable Case within, Instant now) {
+    this.snapshot = snapshot;
+    this.caller = caller;
+    this.ask = ask;
+    this.within = within;
+    this.now = now;
+    this.holdings = holdingsOf(snapshot, caller);
+    this.left = holdings == null ? List.of() : holdings.grants();
+  }
+
+  private static Snapshot.@Nullable Holdings holdingsOf(Snapshot snapshot, Caller caller) {
+    if (caller.person() != null) {
+      return snapshot.person(caller.person());
+    }
+    var application = caller.actor().application();
+    return application == null ? null : snapshot.application(application);
+  }
+
+  Decision decide() {
+    var why = new ArrayList<Decision.Reason>(RULES.size());
+    for (var rule : RULES) {
+      subject = "";
+      var refused = rule.look.at(this);
+      why.add(new Decision.Reason(rule.name, subject, refused == null));
+      if (refused != null) {
+        return new Decision.Refused(refused, why);
+      }
+    }
+    var guard = Budgets.guard(snapshot, caller, ask, within);
+    return new Decision.Granted(
+        new Grant(grantId(), caller, ask, guard, now.plus(GRANT_LIFE), populations()), why);
+  }
+
+  private GrantId grantId() {
+    return new GrantId(
+        ask.act().aboutCustomers() ? left.getFirst().key() : held().acts().get(ask.act()));
+  }
+
+  private Populations populations() {
+    return ask.act().aboutCustomers() ? covered(left.getFirst()) : token();
+  }
+
+  private Populations covered(Authority.StandingGrant grant) {
+    return Populations.of(grant.populations()).and(token());
+  }
+
+  private Populations token() {
+    return caller.scope() == null
+        ? Populations.EVERYBODY
+        : Populations.of(caller.scope().populations());
+  }
+
+  private Snapshot.Holdings held() {
+    return Objects.requireNonNull(holdings);
+  }
+
+  // ---- the caller
+
+  private @Nullable ProblemCode callerKnown() {
+    PersonId person = caller.person();
+    subject = person == null ? "" : person.value();
+    boolean job = caller.assurance() instanceof Assurance.ApplicationToken;
+    boolean consistent =
+        holdings != null && holdings.organisation() != null && (person == null) == job;
+    return consistent ? null : ProblemCode.NOT_PERMITTED;
+  }
+
+  private @Nullable ProblemCode actAllowed() {
+    return held().acts().containsKey(ask.act()) ? null : ProblemCode.NOT_PERMITTED;
+  }
+
+  private @Nullable ProblemCode administratorSeesNobody() {
+    return ask.act().aboutCustomers() && held().administers() ? ProblemCode.NOT_PERMITTED : null;
+  }
+
+  // ---- the purpose
+
+  private @Nullable ProblemCode purposeGiven() {
+    boolean needed =
+        ask.act().aboutCustomers() && ask.act() != Act.SEARCH && ask.act() != Act.VIEW_MASKED
+            || UNMASKED.contains(ask.form());
+    return needed && ask.purpose() == null ? ProblemCode.PURPOSE_REQUIRED : null;
+  }
+
+  private @Nullable ProblemCode purposeFitsCaller() {
+    if (ask.purpose() == null) {
+      boolean jobWithout = caller.person() == null && ask.act().aboutCustomers();
+      return jobWithout ? ProblemCode.PURPOSE_REQUIRED : null;
+    }
+    subject = ask.purpose().value();
+    var purpose = snapshot.purpose(ask.purpose());
+    if (purpose == null) {
+      return ProblemCode.PURPOSE_NOT_PERMITTED;
+    }
+    boolean job = purpose.mode() == Authority.Purpose.Mode.JOB;
+    if (job == (caller.person() == null)) {
+      return null;
+    }
+    return job ? ProblemCode.PURPOSE_NOT_PERMITTED : ProblemCode.TOKEN_INSUFFICIENT;
+  }
+
+  /** A token narrows what the grants allow: its purposes and fields; empty sets allow nothing. */
+  private @Nullable ProblemCode withinToken() {
+    var scope = caller.scope();
+    boolean byApplication =
+        caller.assurance() instanceof Assurance.ApplicationToken
+            || caller.assurance() instanceof Assurance.OnBehalf;
+    if (scope == null) {
+      return byApplication ? ProblemCode.TOKEN_INSUFFICIENT : null;
+    }
+    boolean purpose = ask.purpose() == null || scope.purposes().contains(ask.purpose());
+    return purpose && scope.fields().containsAll(ask.fields().keySet())
+        ? null
+        : ProblemCode.TOKEN_INSUFFICIENT;
+  }
+
+  // ---- the grants, narrowed
+
+  private @Nullable ProblemCode grantForAct() {
+    return narrow(
+        grant ->
+            grant.acts().contains(ask.act())
+                && (grant.until() == null || now.isBefore(grant.until())),
+        ProblemCode.NOT_PERMITTED);
+  }
+
+  private @Nullable ProblemCode grantForPurpose() {
+    return narrow(
+        grant -> ask.purpose() == null || grant.purposes().contains(ask.purpose()),
+        ProblemCode.PURPOSE_NOT_PERMITTED);
+  }
+
+  private @Nullable ProblemCode grantForFields() {
+    return narrow(
+        grant -> grant.classes().containsAll(ask.fields().values()),
+        ProblemCode.FIELD_NOT_PERMITTED);
+  }
+
+  private @Nullable ProblemCode grantForForm() {
+    subject = ask.form().text();
+    boolean jobSees =
+        caller.person() == null && ask.form() != Form.PROCESSED && ask.form() != Form.FULL;
+    if (ask.act().aboutCustomers() && jobSees) {
+      return ProblemCode.FORM_NOT_PERMITTED;
+    }
+    return narrow(grant -> grant.forms().contains(ask.form()), ProblemCode.FORM_NOT_PERMITTED);
+  }
+
+  private @Nullable ProblemCode grantForOrganisation() {
+    var employer = employer();
+    subject = employer.key();
+    boolean own = employer.standing() == Authority.Organisation.Standing.OWN;
+    return narrow(
+        grant ->
+            grant.organisations().isEmpty() ? own : grant.organisations().contains(employer.id()),
+        ProblemCode.ORGANISATION_NOT_PERMITTED);
+  }
+
+  /**
+   * Individual numbers (MNA Art. 19: no joint use) and documents are not for affiliates, vendors
+   * and readers abroad, nor for anybody on a network abroad, unless a grant names the organisation.
+   */
+  private @Nullable ProblemCode numbersStayAtHome() {
+    var employer = employer();
+    var network = network();
+    boolean sensitive =
+        ask.form() == Form.PAGE
+            || ask.form() == Form.RENDITION
+            || ask.fields().values().stream().anyMatch(Snapshot.KEPT_AT_HOME::contains);
+    boolean home =
+        employer.standing() == Authority.Organisation.Standing.OWN
+            && snapshot.atHome(employer.country())
+            && (network == null || snapshot.atHome(network.country()));
+    if (!sensitive || home) {
+      return null;
+    }
+    return narrow(
+        grant -> grant.numbersTo().contains(employer.id()), ProblemCode.ORGANISATION_NOT_PERMITTED);
+  }
+
+  private @Nullable ProblemCode networkAllowed() {
+    var network = network();
+    subject = network == null ? Snapshot.UNKNOWN_NETWORK.value() : network.key();
+    return narrow(
+        grant ->
+            network != null
+                && (grant.networks().isEmpty() || grant.networks().contains(network.id())),
+        ProblemCode.NETWORK_NOT_PERMITTED);
+  }
+
+  private @Nullable ProblemCode hoursAllowed() {
+    var local = now.atZone(JAPAN);
+    return narrow(
+        grant -> {
+          var hours = grant.hours();
+          return hours == null
+              || hours.days().contains(local.getDayOfWeek())
+                  && !local.toLocalTime().isBefore(hours.from())
+                  && local.toLocalTime().isBefore(hours.to());
+        },
+        ProblemCode.NOT_PERMITTED);
+  }
+
+  /** Acts that show no customer stand on roles and need no grant. */
+  private @Nullable ProblemCode narrow(
+      Predicate<Authority.StandingGrant> holds, ProblemCode otherwise) {
+    if (!ask.act().aboutCustomers()) {
+      return null;
+    }
+    left = left.stream().filter(holds).toList();
+    if (left.isEmpty()) {
+      return otherwise;
+    }
+    if (subject.isEmpty()) {
+      subject = left.getFirst().key();
+    }
+    return null;
+  }
+
+  // ---- the proof
+
+  private @Nullable ProblemCode proofSuffices() {
+    boolean weakSuffices =
+        ask.act().weakAssuranceSuffices()
+            && (ask.form() == Form.MASKED
+                || ask.act() == Act.SEARCH && ask.form() == Form.CONFIRMED);
+    return switch (caller.assurance()) {
+      case Assurance.PasswordAndCode _ -> weakSuffices ? null : ProblemCode.PASSKEY_REQUIRED;
+      case Assurance.Passkey key when !key.userVerified() ->
+          weakSuffices ? null : ProblemCode.PASSKEY_REQUIRED;
+      case Assurance.Passkey key -> weakSuffices ? null : strong(key.at(), key.backupEligible());
+      case Assurance.OnBehalf behalf ->
+          weakSuffices ? null : strong(behalf.at(), behalf.backupEligible());
+      case Assurance.ApplicationToken _ ->
+          ask.act().administers() ? ProblemCode.TOKEN_INSUFFICIENT : null;
+    };
+  }
+
+  private @Nullable ProblemCode strong(Instant assertedAt, boolean backupEligible) {
+    if (backupEligible) {
+      return ProblemCode.PASSKEY_BACKED_UP;
+    }
+    boolean fresh =
+        !assertedAt.isAfter(now.plus(CLOCK_SKEW)) && !assertedAt.plus(PASSKEY_FRESH).isBefore(now);
+    return fresh ? null : ProblemCode.PASSKEY_TOO_OLD;
+  }
+
+  // ---- the case
+
+  private @Nullable ProblemCode caseGiven() {
+    boolean named = ask.caseId() != null;
+    return within == null && (named || caseRule() != Authority.Purpose.CaseRule.NONE)
+        ? ProblemCode.CASE_REQUIRED
+        : null;
+  }
+
+  private @Nullable ProblemCode caseOpen() {
+    return within == null || within.open() ? null : ProblemCode.CASE_CLOSED;
+  }
+
+  private @Nullable ProblemCode caseFitsPurpose() {
+    var purpose = ask.purpose() == null ? null : snapshot.purpose(ask.purpose());
+    boolean fits =
+        within == null
+            || purpose == null
+            || purpose.caseKinds().isEmpty()
+            || purpose.caseKinds().contains(within.kind());
+    return fits ? null : ProblemCode.CASE_REQUIRED;
+  }
+
+  /** Also foreign: a case that somebody else opened for their own work. */
+  private @Nullable ProblemCode caseAboutCustomer() {
+    if (within == null) {
+      return null;
+    }
+    boolean others =
+        within.origin() == Case.Origin.SELF_OPENED && !within.selfOpenedFor(caller.person());
+    boolean strangers =
+        caseRule() == Authority.Purpose.CaseRule.ABOUT_CUSTOMER
+            && !within.customers().containsAll(ask.customers());
+    return others || strangers ? ProblemCode.CASE_FOREIGN : null;
+  }
+
+  /** Masked views without a purpose, and acts about no customer, need no case. */
+  private Authority.Purpose.CaseRule caseRule() {
+    var purpose = ask.purpose() == null ? null : snapshot.purpose(ask.purpose());
+    boolean asks = ask.act() != Act.SEARCH && ask.act().aboutCustomers();
+    return purpose == null || !asks || ask.form() == Form.MASKED
+        ? Authority.Purpose.CaseRule.NONE
+        : purpose.cases();
+  }
+
+  // ---- the customers
+
+  private @Nullable ProblemCode populationAllowed() {
+    if (!ask.act().aboutCustomers() || ask.customers().isEmpty()) {
+      return null;
+    }
+    return narrow(grant -> covered(grant).cover(ask.populations()), ProblemCode.NOT_FOUND);
+  }
+
+  private Authority.Organisation employer() {
+    return Objects.requireNonNull(held().organisation());
+  }
+
+  private Authority.@Nullable Network network() {
+    NetworkId id = caller.actor().network();
+    return id == null ? null : snapshot.network(id);
+  }
+}

@@ -1,0 +1,64 @@
+package io.sekimori.access;
+
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Appended;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Guard;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+
+/** Decides about a change and enters what is intended; the row that is made carries the index. */
+final class Entries {
+  private static final int MOST_TRIES = 5;
+  private final Access access;
+  private final Ledger ledger;
+
+  Entries(Access access, Ledger ledger) {
+    this.access = access;
+    this.ledger = ledger;
+  }
+
+  /** A row that was written while the ledger could not be, entered now. */
+  static Event gap(AuthorityRow row) {
+    return Event.of("gap", Actor.system("authority"), Event.Outcome.DONE)
+        .with("part", "access")
+        .with("row", row.seq())
+        .with("by", row.recordedBy())
+        .with("op", "end")
+        .with("kind", row.kind())
+        .with("key", row.key())
+        .with("at", row.recorded().toEpochMilli());
+  }
+
+  /**
+   * Enters the intent of a caller who may do this.
+   *
+   * @return the index
+   * @throws Refusal with the code of the decision; the refusal is in the ledger
+   */
+  long intend(Caller caller, Act act, Event event) {
+    for (int i = 0; i < MOST_TRIES; i++) {
+      switch (access.decide(caller, Ask.toDo(act))) {
+        case Decision.Refused refused -> throw refuse(event, refused.code());
+        case Decision.Granted(var grant, _) -> {
+          var under = event.under(grant.id(), null, null);
+          switch (ledger.appendNow(under, grant.guard())) {
+            case Appended.Committed(var ticket) -> {
+              return ticket.index();
+            }
+            case Appended.Overruled _ -> throw new Refusal(ProblemCode.OVER_BUDGET);
+            case Appended.Stale(long epoch) -> access.catchUp(epoch);
+          }
+        }
+      }
+    }
+    throw new Refusal(ProblemCode.CONFLICT, "access");
+  }
+
+  /** Enters the refusal and returns it. */
+  Refusal refuse(Event event, ProblemCode code) {
+    ledger.appendNow(event.refused(code), Guard.none());
+    return new Refusal(code, "access");
+  }
+}

@@ -1,0 +1,128 @@
+package io.sekimori.access;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of the policy in order, and what was in force at an instant as it was known at another.
+ * Among rows about the same thing the later recorded one wins from its own effective time on.
+ */
+final class History {
+  private final List<Said> said = new ArrayList<>();
+
+  /** A row with what its body says; an END has nothing to say. */
+  private record Said(AuthorityRow row, @Nullable Authority authority) {}
+
+  /** Returns false if the body cannot be read: then the row says nothing. */
+  boolean add(AuthorityRow row) {
+    try {
+      boolean puts = row.op() == AuthorityRow.Op.PUT;
+      said.add(new Said(row, puts ? AuthorityJson.read(row.kind(), row.body()) : null));
+      return true;
+    } catch (RuntimeException unreadable) {
+      return false;
+    }
+  }
+
+  /**
+   * What is in force.
+   *
+   * @param effective the instant asked about
+   * @param recorded only what had been recorded by then
+   */
+  Collection<Authority> inForce(Instant effective, Instant recorded) {
+    var inForce = new LinkedHashMap<String, Authority>();
+    for (var one : said) {
+      if (one.row.recorded().isAfter(recorded) || one.row.effective().isAfter(effective)) {
+        continue;
+      }
+      var name = one.row.kind() + ':' + one.row.key();
+      switch (one.row.op()) {
+        case PUT -> inForce.put(name, Objects.requireNonNull(one.authority));
+        case END -> inForce.remove(name);
+        case LOST -> inForce.clear();
+        case ENTERED -> {}
+      }
+    }
+    return inForce.values();
+  }
+
+  /** True if something was ever recorded. */
+  boolean started() {
+    return !said.isEmpty();
+  }
+
+  /** The newest time of recording: the present is never before it, whatever the clock says. */
+  Instant newestRecorded() {
+    return said.stream()
+        .map(one -> one.row.recorded())
+        .max(Instant::compareTo)
+        .orElse(Instant.EPOCH);
+  }
+
+  /** The next instant after this one at which something begins or ends by itself. */
+  Optional<Instant> nextChange(Instant after) {
+    return said.stream()
+        .map(one -> one.row.effective())
+        .filter(effective -> effective.isAfter(after))
+        .min(Instant::compareTo);
+  }
+
+  /** Everything of this kind that was ever ended and what it had been. */
+  <A extends Authority> Stream<A> ended(Class<A> type) {
+    var ended =
+        said.stream()
+            .filter(one -> one.row.op() == AuthorityRow.Op.END)
+            .map(one -> one.row.kind() + ':' + one.row.key())
+            .toList();
+    return said.stream()
+        .filter(one -> ended.contains(one.row.kind() + ':' + one.row.key()))
+        .map(Said::authority)
+        .filter(type::isInstance)
+        .map(type::cast);
+  }
+
+  /** True if something of this kind and id was put at any time. */
+  boolean everPut(Authority authority) {
+    var kind = AuthorityJson.kind(authority);
+    return said.stream()
+        .anyMatch(
+            one ->
+                one.row.op() == AuthorityRow.Op.PUT
+                    && one.row.kind().equals(kind)
+                    && one.row.key().equals(authority.key()));
+  }
+
+  /** Rows that took something away while the ledger could not be written, not entered since. */
+  List<AuthorityRow> withoutEntry() {
+    var entered =
+        said.stream()
+            .filter(one -> one.row.op() == AuthorityRow.Op.ENTERED)
+            .map(one -> one.row.key())
+            .toList();
+    return said.stream()
+        .map(Said::row)
+        .filter(row -> row.ledgerIndex() == null && row.reduces() && !row.mac().isEmpty())
+        .filter(row -> !entered.contains(enteredKey(row)))
+        .toList();
+  }
+
+  static String enteredKey(AuthorityRow row) {
+    return "row-" + row.seq();
+  }
+
+  /** The rows after this number, without those that only stand for missing ones. */
+  List<AuthorityRow> after(long seq) {
+    return said.stream()
+        .map(Said::row)
+        .filter(row -> row.seq() > seq && !row.mac().isEmpty())
+        .toList();
+  }
+}

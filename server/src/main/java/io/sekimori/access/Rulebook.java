@@ -1,0 +1,219 @@
+package io.sekimori.access;
+
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The policy as this node knows it: the verified rows, and the snapshot compiled from them.
+ *
+ * <p>A snapshot reads the epoch first and the rows after it, so that it is never older than its
+ * epoch says. A row once verified stays known while the process lives: deleting it from the
+ * database gives nothing back.
+ */
+final class Rulebook {
+  /** No ledger has this epoch: a decision made before the ledger answered is always stale. */
+  static final long NO_EPOCH = (1L << 53) - 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rulebook.class);
+  private final AuthorityLog log;
+  private final Ledger ledger;
+  private final Restoration restoration;
+  private final Alarms alarms;
+  private final Clock clock;
+  private final History history = new History();
+  private volatile Snapshot snapshot = Snapshot.of(NO_EPOCH, List.of());
+  private Instant rebuildAt = Instant.MIN;
+  private boolean compared;
+  private long witnessed;
+
+  Rulebook(AuthorityLog log, Ledger ledger, Alarms alarms, Clock clock) {
+    this.log = log;
+    this.ledger = ledger;
+    this.restoration = new Restoration(ledger, log);
+    this.alarms = alarms;
+    this.clock = clock;
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** What was in force at an instant, as it was known at another. */
+  synchronized Snapshot at(Instant effective, Instant recorded) {
+    return Snapshot.of(NO_EPOCH, history.inForce(effective, recorded));
+  }
+
+  synchronized <T> T ask(Function<History, T> question) {
+    return question.apply(history);
+  }
+
+  /** Takes in what other nodes wrote; cheap if nothing changed. */
+  synchronized void refresh() {
+    long epoch = epochOrOld();
+    var reading = log.catchUp();
+    boolean news = take(reading);
+    boolean due = !clock.instant().isBefore(rebuildAt);
+    if (!compared) {
+      compared = compareWithLedger();
+      news = true;
+    }
+    if (news || due || epoch != snapshot.epoch()) {
+      rebuild(epoch);
+    }
+  }
+
+  /** Writes rows, has the ledger know of them, and moves the epoch on every node. */
+  synchronized void write(List<AuthorityRow.Draft> drafts) {
+    take(log.append(drafts));
+    rebuild(snapshot.epoch());
+    settle();
+  }
+
+  /**
+   * What must follow a row: entries for rows that were written without the ledger, the witness, the
+   * epoch. Whatever fails now is done by a later call, from the rows alone.
+   */
+  synchronized void settle() {
+    if (!compared && !compareWithLedger()) {
+      return;
+    }
+    try {
+      enterLate();
+      var behind = history.after(witnessed);
+      if (!behind.isEmpty()) {
+        ledger.raiseAccessEpoch();
+        rebuild(ledger.accessEpoch());
+        restoration.witness(behind);
+        witnessed = behind.getLast().seq();
+      }
+    } catch (Refusal unavailable) {
+      LOG.warn("access changes wait for the ledger: {}", unavailable.code().text());
+    }
+  }
+
+  /** Verifies every row again and alarms. */
+  void audit() {
+    var reading = log.audit();
+    reading.invalid().forEach(seq -> alarms.raise(log.table(), seq, Alarms.Kind.INVALID));
+    reading.gaps().forEach(gap -> alarms.raise(log.table(), gap.to(), Alarms.Kind.MISSING));
+    var known = log.newest();
+    long last = reading.rows().isEmpty() ? 0 : reading.rows().getLast().seq();
+    if (known != null && last < known.seq()) {
+      alarms.raise(log.table(), known.seq(), Alarms.Kind.MISSING);
+    }
+  }
+
+  private void enterLate() {
+    for (var row : history.withoutEntry()) {
+      long index = ledger.record(Entries.gap(row)).index();
+      var draft =
+          new AuthorityRow.Draft(
+              AuthorityRow.Op.ENTERED,
+              "row",
+              History.enteredKey(row),
+              null,
+              Restoration.WITNESS.id(),
+              index,
+              null,
+              "");
+      take(log.append(List.of(draft)));
+    }
+  }
+
+  private boolean take(AuthorityLog.Reading reading) {
+    reading.invalid().forEach(seq -> alarms.raise(log.table(), seq, Alarms.Kind.INVALID));
+    var gaps = new ArrayList<>(reading.gaps());
+    for (var row : reading.rows()) {
+      if (!gaps.isEmpty() && gaps.getFirst().to() == row.seq()) {
+        restore(gaps.removeFirst(), row.recorded());
+      }
+      if (!history.add(row)) {
+        alarms.raise(log.table(), row.seq(), Alarms.Kind.INVALID);
+      }
+    }
+    return !reading.rows().isEmpty();
+  }
+
+  private void restore(AuthorityLog.Gap gap, Instant recorded) {
+    alarms.raise(log.table(), gap.to(), Alarms.Kind.MISSING);
+    restoration.inPlaceOf(gap, recorded).forEach(history::add);
+  }
+
+  /**
+   * Once, at the start: rows that the ledger knows must be here. What the missing ones ended is
+   * ended again by rows of our own. Returns false while the ledger cannot be asked; then nothing
+   * can be served either.
+   */
+  private boolean compareWithLedger() {
+    try {
+      var top = restoration.newest();
+      if (top.isPresent()) {
+        witnessed = top.get().seq();
+        log.neverAgain(witnessed);
+        endAgain(missing(top.get()));
+      }
+      return true;
+    } catch (Refusal unavailable) {
+      return false;
+    }
+  }
+
+  /** Ends of rows from our newest one to the ledger's newest one that are not what it knows. */
+  private List<AuthorityRow.Draft> missing(Restoration.Witnessed top) {
+    var newest = log.newest();
+    long from = Math.min(newest == null ? 1 : newest.seq(), top.seq());
+    var known = restoration.known(from - 1);
+    var ours = new HashMap<Long, AuthorityRow>();
+    history.after(from - 1).forEach(row -> ours.put(row.seq(), row));
+    var drafts = new ArrayList<AuthorityRow.Draft>();
+    for (long seq = from; seq <= top.seq(); seq++) {
+      var theirs = known.get(seq);
+      var own = ours.get(seq);
+      boolean same = own != null && (theirs == null || theirs.rowMac().equals(own.mac()));
+      if (same) {
+        continue;
+      }
+      alarms.raise(log.table(), seq, Alarms.Kind.MISSING);
+      if (theirs == null) {
+        drafts.add(draft(AuthorityRow.Op.LOST, "", ""));
+      } else if (theirs.ends()) {
+        drafts.add(draft(AuthorityRow.Op.END, theirs.kind(), theirs.key()));
+      }
+    }
+    return drafts;
+  }
+
+  private void endAgain(List<AuthorityRow.Draft> drafts) {
+    if (!drafts.isEmpty()) {
+      take(log.append(drafts));
+    }
+  }
+
+  private static AuthorityRow.Draft draft(AuthorityRow.Op op, String kind, String key) {
+    return new AuthorityRow.Draft(op, kind, key, null, Restoration.WITNESS.id(), null, null, "");
+  }
+
+  private long epochOrOld() {
+    try {
+      return ledger.accessEpoch();
+    } catch (Refusal unavailable) {
+      return snapshot.epoch();
+    }
+  }
+
+  private void rebuild(long epoch) {
+    Instant now = clock.instant();
+    Instant newest = history.newestRecorded();
+    Instant effective = newest.isAfter(now) ? newest : now;
+    rebuildAt = history.nextChange(effective).orElse(Instant.MAX);
+    snapshot = Snapshot.of(epoch, history.inForce(effective, Instant.MAX));
+  }
+}

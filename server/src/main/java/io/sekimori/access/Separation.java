@@ -1,0 +1,138 @@
+package io.sekimori.access;
+
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Administering a right excludes receiving it. Pure: looks at a snapshot and what was ended before.
+ */
+final class Separation {
+  private final Snapshot snapshot;
+  private final History history;
+
+  Separation(Snapshot snapshot, History history) {
+    this.snapshot = snapshot;
+    this.history = history;
+  }
+
+  /** The natural persons who would gain by this. */
+  Set<PersonId> receivers(Authority authority) {
+    return switch (authority) {
+      case Authority.Assignment assignment -> Set.of(assignment.person());
+      case Authority.Person person -> Set.of(person.id());
+      case Authority.Role role -> holders(role.id());
+      case Authority.StandingGrant grant -> receivers(grant.receiver());
+      case Authority.Organisation _,
+          Authority.Application _,
+          Authority.Network _,
+          Authority.Purpose _,
+          Authority.Allowance _ ->
+          Set.of();
+    };
+  }
+
+  private Set<PersonId> receivers(Receiver receiver) {
+    return switch (receiver) {
+      case Receiver.HoldersOf(var role) -> holders(role);
+      case Receiver.OnePerson(var person) -> Set.of(person);
+      case Receiver.OneApplication _ -> Set.of();
+    };
+  }
+
+  private Set<PersonId> holders(RoleId role) {
+    var holders = new HashSet<PersonId>();
+    for (var assignment : snapshot.all(Authority.Assignment.class)) {
+      if (assignment.role().equals(role)) {
+        holders.add(assignment.person());
+      }
+    }
+    return holders;
+  }
+
+  /** Why this may not stand beside what is in force; empty if it may. */
+  Optional<ProblemCode> forbids(Authority authority) {
+    boolean mixes =
+        switch (authority) {
+          case Authority.Assignment assignment -> mixes(assignment);
+          case Authority.Role role ->
+              administers(role) && holders(role.id()).stream().anyMatch(this::seesCustomers);
+          case Authority.StandingGrant grant ->
+              receivers(grant).stream().anyMatch(this::administers);
+          case Authority.Organisation _,
+              Authority.Person _,
+              Authority.Application _,
+              Authority.Network _,
+              Authority.Purpose _,
+              Authority.Allowance _ ->
+              false;
+        };
+    return mixes ? Optional.of(ProblemCode.SELF_GRANT) : Optional.empty();
+  }
+
+  private boolean mixes(Authority.Assignment assignment) {
+    boolean gives = grantsOf(assignment.role()).findAny().isPresent();
+    boolean administering = administers(assignment.role());
+    return administering && (gives || seesCustomers(assignment.person()))
+        || gives && administers(assignment.person());
+  }
+
+  /** True if a second natural person must have agreed. */
+  boolean needsSecondPerson(Authority authority) {
+    return switch (authority) {
+      case Authority.StandingGrant grant ->
+          grant.needsSecondPerson() || takenBefore(grant.receiver());
+      case Authority.Assignment assignment ->
+          administers(assignment.role())
+              || grantsOf(assignment.role()).anyMatch(Authority.StandingGrant::needsSecondPerson)
+              || takenBefore(assignment.person());
+      case Authority.Person person -> takenBefore(person.id());
+      case Authority.Role _, Authority.Purpose _, Authority.Allowance _, Authority.Organisation _ ->
+          true;
+      case Authority.Application _, Authority.Network _ -> false;
+    };
+  }
+
+  /** What one person took away, one person alone cannot give back. */
+  private boolean takenBefore(PersonId person) {
+    return history.ended(Authority.Person.class).anyMatch(one -> one.id().equals(person))
+        || history.ended(Authority.Assignment.class).anyMatch(one -> one.person().equals(person))
+        || history
+            .ended(Authority.StandingGrant.class)
+            .anyMatch(one -> one.receiver().equals(new Receiver.OnePerson(person)));
+  }
+
+  private boolean takenBefore(Receiver receiver) {
+    return history
+            .ended(Authority.StandingGrant.class)
+            .anyMatch(one -> one.receiver().equals(receiver))
+        || receiver instanceof Receiver.OnePerson(var person) && takenBefore(person);
+  }
+
+  private Stream<Authority.StandingGrant> grantsOf(RoleId role) {
+    return snapshot.all(Authority.StandingGrant.class).stream()
+        .filter(grant -> grant.receiver().equals(new Receiver.HoldersOf(role)));
+  }
+
+  private boolean administers(RoleId id) {
+    return snapshot.all(Authority.Role.class).stream()
+        .anyMatch(role -> role.id().equals(id) && administers(role));
+  }
+
+  private static boolean administers(Authority.Role role) {
+    return role.acts().stream().anyMatch(Act::administers);
+  }
+
+  private boolean administers(PersonId person) {
+    var holdings = snapshot.person(person);
+    return holdings != null && holdings.administers();
+  }
+
+  private boolean seesCustomers(PersonId person) {
+    var holdings = snapshot.person(person);
+    return holdings != null && !holdings.grants().isEmpty();
+  }
+}

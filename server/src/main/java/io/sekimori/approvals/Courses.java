@@ -1,0 +1,160 @@
+package io.sekimori.approvals;
+
+import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/**
+ * The courses in the database. What does not verify is not a course: a request with one bad row
+ * opens nothing.
+ */
+@Component
+class Courses {
+  private static final byte[] NOTHING_BEFORE = new byte[0];
+  private final Databases databases;
+  private final Keys keys;
+
+  Courses(Databases databases, Keys keys) {
+    this.databases = databases;
+    this.keys = keys;
+  }
+
+  /** A course and the MAC of its last row, to which the next row is chained. */
+  record Loaded(Course course, byte[] lastMac) {
+    int nextNumber() {
+      return course.steps().size() + 1;
+    }
+  }
+
+  private record Sealed(StepRow row, byte[] mac) {}
+
+  /**
+   * Loads one course.
+   *
+   * @throws Refusal APPROVAL_VOID if one of its rows does not verify
+   */
+  Optional<Loaded> find(ApprovalId id) {
+    var rows =
+        databases
+            .data()
+            .client()
+            .sql(
+                """
+                select request, number, kind, person, grounds, body, said_at, ledger_index, mac
+                from approvals.step where request = :request order by number
+                """)
+            .param("request", id.value())
+            .query((row, _) -> sealed(row))
+            .list();
+    return rows.isEmpty() ? Optional.empty() : Optional.of(verified(id, rows));
+  }
+
+  /** The newest requests, at most {@code most}. */
+  List<ApprovalId> newest(int most) {
+    return databases
+        .data()
+        .client()
+        .sql(
+            """
+            select request from approvals.step where number = 0
+            order by said_at desc, request limit :most
+            """)
+        .param("most", most)
+        .query((row, _) -> new ApprovalId(row.getString(1)))
+        .list();
+  }
+
+  /**
+   * Writes the next row.
+   *
+   * @throws Refusal CONFLICT if somebody else spoke at the same time
+   */
+  void add(StepRow row, byte[] macBefore) {
+    try {
+      databases
+          .data()
+          .client()
+          .sql(
+              """
+              insert into approvals.step
+                (request, number, kind, person, grounds, body, said_at, ledger_index, mac)
+              values (:request, :number, :kind, :person, :grounds, :body, :at, :index, :mac)
+              """)
+          .param("request", row.request().value())
+          .param("number", row.number())
+          .param("kind", row.kind())
+          .param("person", row.person().value())
+          .param("grounds", row.grounds().name())
+          .param("body", row.body())
+          .param("at", row.at().atOffset(ZoneOffset.UTC))
+          .param("index", row.ledgerIndex())
+          .param("mac", mac(row, macBefore))
+          .update();
+    } catch (DuplicateKeyException spokenMeanwhile) {
+      throw new Refusal(ProblemCode.CONFLICT, "approval", spokenMeanwhile);
+    }
+  }
+
+  void begin(StepRow request) {
+    add(request, NOTHING_BEFORE);
+  }
+
+  private Loaded verified(ApprovalId id, List<Sealed> rows) {
+    byte[] before = NOTHING_BEFORE;
+    var steps = new ArrayList<Step>();
+    for (int i = 0; i < rows.size(); i++) {
+      var sealed = rows.get(i);
+      boolean inPlace =
+          sealed.row.number() == i && (i == 0) == sealed.row.kind().equals("REQUESTED");
+      if (!inPlace || !MessageDigest.isEqual(sealed.mac, mac(sealed.row, before))) {
+        throw new Refusal(ProblemCode.APPROVAL_VOID, "row");
+      }
+      before = sealed.mac;
+      if (i > 0) {
+        steps.add(sealed.row.step());
+      }
+    }
+    var request = rows.getFirst().row;
+    var proposal = StoredProposal.read(request.body());
+    return new Loaded(new Course(id, proposal, request.person(), steps), before);
+  }
+
+  private byte[] mac(StepRow row, byte[] before) {
+    return keys.mac("authority", row.canonical(before));
+  }
+
+  private static Sealed sealed(ResultSet row) throws SQLException {
+    return new Sealed(
+        new StepRow(
+            new ApprovalId(row.getString("request")),
+            row.getInt("number"),
+            row.getString("kind"),
+            new PersonId(row.getString("person")),
+            grounds(row.getString("grounds")),
+            row.getString("body"),
+            row.getObject("said_at", OffsetDateTime.class).toInstant(),
+            row.getLong("ledger_index")),
+        row.getBytes("mac"));
+  }
+
+  /** A word that we never write can only be an altered row. */
+  private static Grounds grounds(String name) {
+    try {
+      return Grounds.valueOf(name);
+    } catch (IllegalArgumentException altered) {
+      throw new Refusal(ProblemCode.APPROVAL_VOID, "row", altered);
+    }
+  }
+}

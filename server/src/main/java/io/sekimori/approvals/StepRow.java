@@ -1,0 +1,59 @@
+package io.sekimori.approvals;
+
+import io.sekimori.terms.PersonId;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * A row of {@code approvals.step}.
+ *
+ * @param number 0 for the request itself, then one more for each step
+ * @param kind {@code REQUESTED} or a {@link Step.Kind}
+ * @param body for the request the proposal, else the hash that the speaker saw
+ */
+record StepRow(
+    ApprovalId request,
+    int number,
+    String kind,
+    PersonId person,
+    Grounds grounds,
+    String body,
+    Instant at,
+    long ledgerIndex) {
+  static final String REQUESTED = "REQUESTED";
+
+  /**
+   * The bytes under the MAC. Every part has its length before it, and the MAC of the row before
+   * comes in, so that a row can be neither altered nor moved nor left out between two others.
+   */
+  byte[] canonical(byte[] macBefore) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(bytes)) {
+      for (var text :
+          new String[] {
+            "approvals.step", request.value(), kind, person.value(), grounds.name(), body
+          }) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+      }
+      out.writeInt(number);
+      out.writeLong(at.getEpochSecond());
+      out.writeInt(at.getNano());
+      out.writeLong(ledgerIndex);
+      out.writeInt(macBefore.length);
+      out.write(macBefore);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to memory", impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  Step step() {
+    return new Step(Step.Kind.valueOf(kind), person, grounds, at);
+  }
+}
