@@ -30,9 +30,9 @@ final class AccessWatch implements AutoCloseable {
   }
 
   void start() {
-    var unused =
+    var _ =
         thread.scheduleWithFixedDelay(
-        this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** One round. A failure is said and does not end the watch. */

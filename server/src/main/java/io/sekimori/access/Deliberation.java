@@ -107,8 +107,9 @@ final class Deliberation {
   }
 
   private GrantId grantId() {
-    return new GrantId(
-        ask.act().aboutCustomers() ? left.getFirst().key() : held().acts().get(ask.act()));
+    return ask.act().aboutCustomers()
+        ? left.getFirst().id()
+        : new GrantId(Objects.requireNonNull(held().acts().get(ask.act())));
   }
 
   private Populations populations() {
@@ -152,7 +153,7 @@ final class Deliberation {
 
   private @Nullable ProblemCode purposeGiven() {
     boolean needed =
-        ask.act().aboutCustomers() && ask.act() != Act.SEARCH && ask.act() != Act.VIEW_MASKED
+        (ask.act().aboutCustomers() && ask.act() != Act.SEARCH && ask.act() != Act.VIEW_MASKED)
             || UNMASKED.contains(ask.form());
     return needed && ask.purpose() == null ? ProblemCode.PURPOSE_REQUIRED : null;
   }
@@ -269,9 +270,9 @@ final class Deliberation {
         grant -> {
           var hours = grant.hours();
           return hours == null
-              || hours.days().contains(local.getDayOfWeek())
+              || (hours.days().contains(local.getDayOfWeek())
                   && !local.toLocalTime().isBefore(hours.from())
-                  && local.toLocalTime().isBefore(hours.to());
+                  && local.toLocalTime().isBefore(hours.to()));
         },
         ProblemCode.NOT_PERMITTED);
   }
@@ -298,7 +299,7 @@ final class Deliberation {
     boolean weakSuffices =
         ask.act().weakAssuranceSuffices()
             && (ask.form() == Form.MASKED
-                || ask.act() == Act.SEARCH && ask.form() == Form.CONFIRMED);
+                || (ask.act() == Act.SEARCH && ask.form() == Form.CONFIRMED));
     return switch (caller.assurance()) {
       case Assurance.PasswordAndCode _ -> weakSuffices ? null : ProblemCode.PASSKEY_REQUIRED;
       case Assurance.Passkey key when !key.userVerified() ->

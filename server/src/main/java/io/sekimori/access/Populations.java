@@ -31,6 +31,6 @@ record Populations(boolean everybody, Set<String> named) {
 
   /** A customer of no population is covered only where everybody is. */
   boolean cover(Set<String> populations) {
-    return everybody || !populations.isEmpty() && named.containsAll(populations);
+    return everybody || (!populations.isEmpty() && named.containsAll(populations));
   }
 }

@@ -138,14 +138,15 @@ final class Restoration {
 
   private @Nullable Witnessed witnessed(Event event) {
     var facts = event.facts();
+    if (!(facts.get("row") instanceof Number row)) {
+      return null;
+    }
     boolean speaks =
-        event.type().equals(WITNESSED)
-            && facts.get("row") instanceof Number
-            && facts.keySet().containsAll(List.of("op", "mac", "proof"));
+        event.type().equals(WITNESSED) && facts.keySet().containsAll(List.of("op", "mac", "proof"));
     if (!speaks) {
       return null;
     }
-    long seq = ((Number) facts.get("row")).longValue();
+    long seq = row.longValue();
     var op = String.valueOf(facts.get("op"));
     var kind = String.valueOf(facts.getOrDefault("kind", ""));
     var key = String.valueOf(facts.getOrDefault("key", ""));

@@ -76,8 +76,8 @@ final class Separation {
   private boolean mixes(Authority.Assignment assignment) {
     boolean gives = grantsOf(assignment.role()).findAny().isPresent();
     boolean administering = administers(assignment.role());
-    return administering && (gives || seesCustomers(assignment.person()))
-        || gives && administers(assignment.person());
+    return (administering && (gives || seesCustomers(assignment.person())))
+        || (gives && administers(assignment.person()));
   }
 
   /** True if a second natural person must have agreed. */
@@ -109,7 +109,7 @@ final class Separation {
     return history
             .ended(Authority.StandingGrant.class)
             .anyMatch(one -> one.receiver().equals(receiver))
-        || receiver instanceof Receiver.OnePerson(var person) && takenBefore(person);
+        || (receiver instanceof Receiver.OnePerson(var person) && takenBefore(person));
   }
 
   private Stream<Authority.StandingGrant> grantsOf(RoleId role) {

@@ -5,12 +5,14 @@ import io.sekimori.keys.Keys;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Courses {
-  private static final byte[] NOTHING_BEFORE = new byte[0];
+  private static final String NOTHING_BEFORE = "";
   private final Databases databases;
   private final Keys keys;
 
@@ -31,14 +33,14 @@ class Courses {
     this.keys = keys;
   }
 
-  /** A course and the MAC of its last row, to which the next row is chained. */
-  record Loaded(Course course, byte[] lastMac) {
+  /** A course and the MAC of its last row (hexadecimal), to which the next row is chained. */
+  record Loaded(Course course, String lastMac) {
     int nextNumber() {
       return course.steps().size() + 1;
     }
   }
 
-  private record Sealed(StepRow row, byte[] mac) {}
+  private record Sealed(StepRow row, String mac) {}
 
   /**
    * Loads one course.
@@ -81,7 +83,7 @@ class Courses {
    *
    * @throws Refusal CONFLICT if somebody else spoke at the same time
    */
-  void add(StepRow row, byte[] macBefore) {
+  void add(StepRow row, String macBefore) {
     try {
       databases
           .data()
@@ -100,7 +102,7 @@ class Courses {
           .param("body", row.body())
           .param("at", row.at().atOffset(ZoneOffset.UTC))
           .param("index", row.ledgerIndex())
-          .param("mac", mac(row, macBefore))
+          .param("mac", HexFormat.of().parseHex(mac(row, macBefore)))
           .update();
     } catch (DuplicateKeyException spokenMeanwhile) {
       throw new Refusal(ProblemCode.CONFLICT, "approval", spokenMeanwhile);
@@ -112,13 +114,13 @@ class Courses {
   }
 
   private Loaded verified(ApprovalId id, List<Sealed> rows) {
-    byte[] before = NOTHING_BEFORE;
+    var before = NOTHING_BEFORE;
     var steps = new ArrayList<Step>();
     for (int i = 0; i < rows.size(); i++) {
       var sealed = rows.get(i);
       boolean inPlace =
           sealed.row.number() == i && (i == 0) == sealed.row.kind().equals("REQUESTED");
-      if (!inPlace || !MessageDigest.isEqual(sealed.mac, mac(sealed.row, before))) {
+      if (!inPlace || !same(sealed.mac, mac(sealed.row, before))) {
         throw new Refusal(ProblemCode.APPROVAL_VOID, "row");
       }
       before = sealed.mac;
@@ -131,8 +133,14 @@ class Courses {
     return new Loaded(new Course(id, proposal, request.person(), steps), before);
   }
 
-  private byte[] mac(StepRow row, byte[] before) {
-    return keys.mac("authority", row.canonical(before));
+  private String mac(StepRow row, String before) {
+    byte[] macBefore = HexFormat.of().parseHex(before);
+    return HexFormat.of().formatHex(keys.mac("authority", row.canonical(macBefore)));
+  }
+
+  private static boolean same(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static Sealed sealed(ResultSet row) throws SQLException {
@@ -146,7 +154,7 @@ class Courses {
             row.getString("body"),
             row.getObject("said_at", OffsetDateTime.class).toInstant(),
             row.getLong("ledger_index")),
-        row.getBytes("mac"));
+        HexFormat.of().formatHex(row.getBytes("mac")));
   }
 
   /** A word that we never write can only be an altered row. */
