@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -102,6 +103,8 @@ public final class LogDirectory implements TileSource, TileSink {
           .map(file -> root.relativize(file).toString().replace('\\', '/'))
           .filter(path -> !belongs(path, size, entriesFrom))
           .min(String::compareTo);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
