@@ -7,7 +7,9 @@ import io.sekimori.tlog.Verdict;
 import io.sekimori.tlog.VerifierKey;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +22,37 @@ sealed interface LedgerPlace {
   /** Runs a check on the whole ledger. */
   Verdict check(LogCheck check) throws IOException;
 
-  /** Tells a directory from a server, and reads the token for the latter. */
+  /**
+   * Tells a directory from a server, and reads the token for the latter.
+   *
+   * @throws IOException when there is no such place, or the token cannot be used
+   */
   static LedgerPlace of(String place, @Nullable Path tokenFile) throws IOException {
-    if (place.startsWith("https://") || place.startsWith("http://")) {
-      String token = tokenFile == null ? "" : Files.readString(tokenFile).strip();
-      return new Server(ServedLog.at(URI.create(place), token));
+    try {
+      if (place.startsWith("https://") || place.startsWith("http://")) {
+        String token = tokenFile == null ? "" : token(tokenFile);
+        return new Server(ServedLog.at(new URI(place), token));
+      }
+      Path directory = Path.of(place);
+      if (!Files.isDirectory(directory)) {
+        throw new IOException(place + ": no such directory");
+      }
+      return new Directory(LogDirectory.at(directory));
+    } catch (URISyntaxException | InvalidPathException e) {
+      throw new IOException(place + ": neither a directory nor a URL", e);
     }
-    Path directory = Path.of(place);
-    if (!Files.isDirectory(directory)) {
-      throw new IOException(place + ": no such directory");
+  }
+
+  /** Checked here, so that no message about a bad header ever repeats the token. */
+  private static String token(Path file) throws IOException {
+    if (Files.size(file) > ServedLog.LARGEST_TOKEN) {
+      throw new IOException(file + ": a token file has one line");
     }
-    return new Directory(LogDirectory.at(directory));
+    String token = Files.readString(file).strip();
+    if (!token.matches("[!-~]+")) {
+      throw new IOException(file + ": a token is printable ASCII without spaces");
+    }
+    return token;
   }
 
   /** An exported ledger. */

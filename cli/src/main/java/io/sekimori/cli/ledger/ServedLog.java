@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * entries need an auditor's token. Redirects are not followed, so the token goes nowhere else.
  */
 final class ServedLog implements TileSource {
+  /** Longest token that is sent, in bytes. */
+  static final int LARGEST_TOKEN = 8192;
+
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final int ATTEMPTS = 3;

@@ -1,15 +1,14 @@
 package io.sekimori.cli.ledger;
 
 import io.sekimori.cli.ledger.CheckOptions.Checked;
-import io.sekimori.tlog.NoteSignature;
 import io.sekimori.tlog.SignedCheckpoint;
 import io.sekimori.tlog.Verdict.Broken;
 import io.sekimori.tlog.Verdict.Holds;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A verdict in words, the same for every command. */
 final class VerdictText {
@@ -37,8 +36,10 @@ final class VerdictText {
     out.println(texts.get("holds.entries", holds.entries(), holds.entriesFrom()));
     out.println(texts.get("holds.size", signed.checkpoint().size()));
     out.println(texts.get("holds.root", signed.checkpoint().root()));
-    out.println(texts.get("holds.key", checked.key().name()));
-    out.println(texts.get("holds.signatures", names(signed)));
+    out.println(texts.get("holds.key", checked.key()));
+    out.println(
+        texts.get(
+            "holds.signatures", signed.note().signatures().size(), verified(checked, signed)));
     printCosignatures(signed, out);
     double seconds = took.toNanos() / 1e9;
     out.println(
@@ -64,10 +65,11 @@ final class VerdictText {
     }
   }
 
-  private static String names(SignedCheckpoint signed) {
-    List<NoteSignature> all = signed.note().signatures();
-    return all.stream()
-        .map(signature -> Printable.of(signature.name()))
+  /** Only keys the user named have been checked; other signatures are counted, not believed. */
+  private static String verified(Checked checked, SignedCheckpoint signed) {
+    Stream<String> witnesses =
+        signed.cosignatures().stream().map(SignedCheckpoint.Cosignature::witness);
+    return Stream.concat(Stream.of(checked.key().name()), witnesses)
         .collect(Collectors.joining(", "));
   }
 }

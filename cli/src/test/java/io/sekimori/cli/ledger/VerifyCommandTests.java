@@ -35,7 +35,8 @@ class VerifyCommandTests {
             "The ledger HOLDS.",
             "600, from index 0 (tree from 0)",
             export.checkpointAt(600).root().toString(),
-            "key           gate.example/ledger",
+            "key           " + KEY,
+            "1 on the checkpoint; verified: gate.example/ledger",
             "unwitnessed",
             "entries/s");
     assertThat(run.err()).isEmpty();
@@ -67,7 +68,9 @@ class VerifyCommandTests {
     assertThat(run.out())
         .contains("cosignature   witness.example/w1, 2026-12-02T00:00:00Z")
         .doesNotContain("unwitnessed");
-    assertThat(verify("--key", KEY).out()).contains("unwitnessed");
+    CommandLineRun stranger = verify("--key", KEY);
+    assertThat(stranger.out())
+        .contains("unwitnessed", "2 on the checkpoint; verified: gate.example/ledger\n");
   }
 
   @Test

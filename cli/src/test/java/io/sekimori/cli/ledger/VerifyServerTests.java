@@ -105,6 +105,20 @@ class VerifyServerTests {
     assertThat(run.err()).contains("https only");
   }
 
+  @Test
+  void neverRepeatsATokenThatCannotBeSent() throws IOException {
+    CommandLineRun run = verify("secret\nwith two lines");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("printable ASCII").doesNotContain("secret");
+  }
+
+  @Test
+  void refusesAnAddressThatIsNone() {
+    CommandLineRun run = CommandLineRun.of("ledger", "verify", "--key", KEY, "http://a b/");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("neither a directory nor a URL");
+  }
+
   private CommandLineRun verify(String token) throws IOException {
     Path file = Files.writeString(elsewhere.resolve("token"), token);
     return CommandLineRun.of(
