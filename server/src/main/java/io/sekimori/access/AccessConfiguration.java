@@ -43,6 +43,11 @@ class AccessConfiguration {
   }
 
   @Bean
+  Gate gate(Access access, Ledger ledger) {
+    return new Gate(access, ledger);
+  }
+
+  @Bean
   Authorities authorities(
       Rulebook rulebook, Access access, Ledger ledger, ApplicationEventPublisher events) {
     return new Authorities(rulebook, access, ledger, events);
