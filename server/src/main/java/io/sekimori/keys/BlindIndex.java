@@ -23,7 +23,7 @@ public final class BlindIndex {
 
   BlindIndex(IndexKeys keys, String entity, String field, String kind) {
     this.keys = keys;
-    this.kind = Binding.of("sekimori/blind-index/1").with(entity).with(field).with(kind).done();
+    this.kind = kind(entity, field, kind);
   }
 
   /** The tag to store for a normalised value. */
@@ -42,8 +42,16 @@ public final class BlindIndex {
   }
 
   private static Tag tag(Prepared now, int position, byte[] normalised) {
-    var mac = now.macs().get(position).of(normalised);
-    return new Tag(now.versions().get(position).number(), ByteBuffer.wrap(mac).getLong());
+    int version = now.versions().get(position).number();
+    return new Tag(version, tag(now.macs().get(position), normalised));
+  }
+
+  static long tag(PreparedMac mac, byte[] normalised) {
+    return ByteBuffer.wrap(mac.of(normalised)).getLong();
+  }
+
+  static byte[] kind(String entity, String field, String kind) {
+    return Binding.of("sekimori/blind-index/1").with(entity).with(field).with(kind).done();
   }
 
   private Prepared prepared() {

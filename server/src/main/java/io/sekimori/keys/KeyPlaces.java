@@ -31,8 +31,9 @@ record KeyPlaces(Path keyDirectory, Path dataDirectory) {
     try {
       Files.createDirectories(keyDirectory, PosixFilePermissions.asFileAttribute(OWNERS_ONLY));
       Path real = keyDirectory.toRealPath();
-      if (real.startsWith(resolved(dataDirectory))) {
-        throw refused("key-directory-inside-data");
+      Path data = resolved(dataDirectory);
+      if (real.startsWith(data) || data.startsWith(real)) {
+        throw refused("key-directory-within-data");
       }
       requirePrivate(real, "key-directory");
       return real;

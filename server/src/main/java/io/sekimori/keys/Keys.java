@@ -43,7 +43,7 @@ public final class Keys implements AutoCloseable {
     this.indexKeys = new IndexKeys(files, clock);
     this.secrets = new Secrets(files);
     this.objectKeys = new ObjectKeys(database, epochs);
-    this.house = new House(objectKeys);
+    this.house = new House(objectKeys.findOrMake(House.ID));
     this.dataKeys = new DataKeys(database, epochs);
     this.rotation = new EpochRotation(database, files, epochs, clock, steps);
   }
