@@ -1,0 +1,87 @@
+package io.sekimori.edge;
+
+import io.sekimori.access.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * What the layout shows around a page, as {@code frame} in every template. Everything is asked for
+ * while the page is made, so an answer to a program costs nothing.
+ */
+public final class Frame {
+  private static final Logger LOG = LoggerFactory.getLogger(Frame.class);
+
+  private final HttpServletRequest request;
+  private final EdgeSettings settings;
+  private final Languages languages;
+  private final ObjectProvider<HomeTile> tiles;
+
+  Frame(
+      HttpServletRequest request,
+      EdgeSettings settings,
+      Languages languages,
+      ObjectProvider<HomeTile> tiles) {
+    this.request = request;
+    this.settings = settings;
+    this.languages = languages;
+    this.tiles = tiles;
+  }
+
+  /** {@code ja} or {@code en}. */
+  public String language() {
+    return languages.resolveLocale(request).getLanguage();
+  }
+
+  /** The language that the switch offers. */
+  public String otherLanguage() {
+    return language().equals("en") ? "ja" : "en";
+  }
+
+  /** {@code live}, {@code trial} or {@code demo}. */
+  public String mode() {
+    return settings.mode();
+  }
+
+  public boolean signedIn() {
+    return CurrentCaller.authentication().isPresent();
+  }
+
+  /** The signed-in person's own name; empty before sign-in. */
+  public String name() {
+    return CurrentCaller.authentication().map(CallerAuthentication::displayName).orElse("");
+  }
+
+  /** This page's path, for coming back after a change of language; {@code /} if it was no GET. */
+  public String path() {
+    return "GET".equals(request.getMethod()) ? request.getRequestURI() : "/";
+  }
+
+  /** The tiles for this caller, in order. */
+  public List<HomeTile.Tile> tiles() {
+    return CurrentCaller.authentication().map(CallerAuthentication::caller).stream()
+        .flatMap(caller -> tiles.stream().flatMap(tile -> safely(tile, caller)))
+        .sorted(Comparator.comparingInt(HomeTile.Tile::order))
+        .toList();
+  }
+
+  /** A tile that fails must not take the page with it, least of all the page of a problem. */
+  private static Stream<HomeTile.Tile> safely(HomeTile tile, Caller caller) {
+    try {
+      return tile.tile(caller).stream();
+    } catch (RuntimeException failure) {
+      LOG.warn("tile {} {}", tile.getClass().getName(), Traces.of(failure));
+      return Optional.<HomeTile.Tile>empty().stream();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Frame";
+  }
+}

@@ -1,0 +1,45 @@
+package io.sekimori.edge;
+
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something refused, before it is put into words.
+ *
+ * @param instance a random id that also stands in the log line; nothing the client sent
+ * @param about a word of ours (a field, a kind, a limit), or empty
+ * @param entry the index of the ledger entry that belongs to it, or null
+ */
+record Problem(ProblemCode code, String instance, String about, @Nullable Long entry) {
+  private static final int LONGEST = 80;
+
+  Problem {
+    if (!ours(about)) {
+      about = "";
+    }
+  }
+
+  static Problem of(ProblemCode code) {
+    return new Problem(code, Ids.random("p"), "", null);
+  }
+
+  static Problem of(ProblemCode code, String about) {
+    return new Problem(code, Ids.random("p"), about, null);
+  }
+
+  static Problem of(Refusal refusal) {
+    return of(refusal.code(), refusal.about());
+  }
+
+  Problem at(long ledgerIndex) {
+    return new Problem(code, instance, about, ledgerIndex);
+  }
+
+  /** A second lock: whatever a module passes, only short plain words get out. */
+  private static boolean ours(String text) {
+    return text.length() <= LONGEST
+        && text.chars().allMatch(c -> c >= ' ' && c <= '~' && "<>\"'&".indexOf(c) < 0);
+  }
+}

@@ -1,0 +1,107 @@
+package io.sekimori.edge;
+
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.ProblemCode;
+import jakarta.annotation.PreDestroy;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts every problem that was answered, per (actor, network, code), and enters the counts once a
+ * minute, one event each: so that a flood of refusals costs the ledger a few entries a minute.
+ *
+ * <p>At most {@value #MOST} keys wait; beyond that, refusals are counted for the actor {@code
+ * others}. If the ledger cannot append, the counts wait for it.
+ */
+@Component
+class RefusalCounts {
+  private static final Logger LOG = LoggerFactory.getLogger(RefusalCounts.class);
+  static final int MOST = 2_000;
+
+  /** What is counted apart. Session and credential are left out: the counts must stay few. */
+  private record Key(Actor actor, ProblemCode code) {}
+
+  private final ObjectProvider<Ledger> ledger;
+  private final ObjectProvider<NetworkNames> networks;
+  private final ClientAddresses addresses;
+  private Map<Key, Long> counts = new HashMap<>();
+
+  RefusalCounts(
+      ObjectProvider<Ledger> ledger,
+      ObjectProvider<NetworkNames> networks,
+      ClientAddresses addresses) {
+    this.ledger = ledger;
+    this.networks = networks;
+    this.addresses = addresses;
+  }
+
+  void count(HttpServletRequest request, ProblemCode code) {
+    var key =
+        new Key(
+            CurrentCaller.authentication()
+                .map(proven -> person(proven.caller().actor()))
+                .orElseGet(() -> anonymous(request)),
+            code);
+    add(key, 1);
+  }
+
+  private static Actor person(Actor actor) {
+    return new Actor(
+        actor.kind(),
+        actor.id(),
+        null,
+        null,
+        actor.network(),
+        actor.organisation(),
+        actor.country(),
+        actor.application());
+  }
+
+  private Actor anonymous(HttpServletRequest request) {
+    var names = networks.getIfAvailable();
+    var network = names == null ? null : names.nameOf(addresses.of(request)).orElse(null);
+    return new Actor(Actor.Kind.ANONYMOUS, "anonymous", null, null, network, null, "", null);
+  }
+
+  private synchronized void add(Key key, long more) {
+    boolean room = counts.size() < MOST || counts.containsKey(key);
+    counts.merge(room ? key : new Key(Actor.system("others"), key.code()), more, Long::sum);
+  }
+
+  private synchronized Map<Key, Long> take() {
+    var taken = counts;
+    counts = new HashMap<>();
+    return taken;
+  }
+
+  /** Enters what was counted. Also at shutdown, so that the last minute is not lost. */
+  @Scheduled(fixedRate = 60_000, initialDelay = 60_000)
+  @PreDestroy
+  void enter() {
+    var open = ledger.getIfAvailable();
+    if (open == null) {
+      return;
+    }
+    take()
+        .forEach(
+            (key, count) -> {
+              try {
+                open.record(
+                    Event.of("refusals", key.actor(), Event.Outcome.REFUSED)
+                        .refused(key.code())
+                        .with("count", count));
+              } catch (RuntimeException unavailable) {
+                LOG.warn("refusals not entered yet: {}", unavailable.getClass().getName());
+                add(key, count);
+              }
+            });
+  }
+}
