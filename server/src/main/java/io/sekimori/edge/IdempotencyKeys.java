@@ -9,7 +9,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -32,12 +32,12 @@ class IdempotencyKeys {
   sealed interface Claim {}
 
   /** The key is ours: act. */
-  record Ours(byte[] scope, Instant since) implements Claim {}
+  record Ours(String scope, Instant since) implements Claim {}
 
   /** It has been done. */
   record Done(@Nullable Long entry) implements Claim {}
 
-  private record Row(byte[] body, Instant claimed, boolean done, @Nullable Long entry) {}
+  private record Row(String body, Instant claimed, boolean done, @Nullable Long entry) {}
 
   private final Databases databases;
   private final Keys keys;
@@ -56,14 +56,14 @@ class IdempotencyKeys {
    *     first request runs
    */
   Claim claim(String scopeText, byte @Nullable [] body) {
-    byte[] scope = keys.mac(SECRET, scopeText.getBytes(StandardCharsets.UTF_8));
-    byte[] digest = keys.mac(SECRET, body == null ? new byte[0] : body);
+    var scope = mac(scopeText.getBytes(StandardCharsets.UTF_8));
+    var digest = mac(body == null ? new byte[0] : body);
     var now = Instant.ofEpochMilli(clock.millis());
     if (insert(scope, digest, now)) {
       return new Ours(scope, now);
     }
     var row = read(scope);
-    if (!Arrays.equals(row.body(), digest)) {
+    if (!row.body().equals(digest)) {
       throw new Refusal(ProblemCode.IDEMPOTENCY_KEY_REUSED);
     }
     if (row.done()) {
@@ -75,7 +75,11 @@ class IdempotencyKeys {
     return new Ours(scope, now);
   }
 
-  private boolean insert(byte[] scope, byte[] digest, Instant now) {
+  private String mac(byte[] message) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.mac(SECRET, message));
+  }
+
+  private boolean insert(String scope, String digest, Instant now) {
     return databases
             .data()
             .client()
@@ -91,7 +95,7 @@ class IdempotencyKeys {
         == 1;
   }
 
-  private Row read(byte[] scope) {
+  private Row read(String scope) {
     return databases
         .data()
         .client()
@@ -100,7 +104,7 @@ class IdempotencyKeys {
         .query(
             (row, n) ->
                 new Row(
-                    row.getBytes("body"),
+                    row.getString("body"),
                     row.getTimestamp("claimed_at").toInstant(),
                     row.getObject("status") != null,
                     row.getObject("entry", Long.class)))
@@ -108,7 +112,7 @@ class IdempotencyKeys {
         .orElseThrow(() -> new Refusal(ProblemCode.IDEMPOTENCY_IN_PROGRESS)); // released just now
   }
 
-  private boolean takeOver(byte[] scope, Instant dead, Instant now) {
+  private boolean takeOver(String scope, Instant dead, Instant now) {
     return databases
             .data()
             .client()

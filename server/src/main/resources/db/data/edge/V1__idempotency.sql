@@ -1,8 +1,8 @@
 -- Which idempotency keys were used: HMACs only, so neither a key nor a body can be read or guessed
 -- from a dump, and no answer is kept.
 create table edge.idempotency (
-  scope bytea primary key,
-  body bytea not null,
+  scope text primary key,
+  body text not null,
   claimed_at timestamptz not null,
   status integer,
   entry bigint

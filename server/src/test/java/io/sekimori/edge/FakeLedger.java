@@ -1,0 +1,124 @@
+package io.sekimori.edge;
+
+import io.sekimori.ledger.Appended;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Guard;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.Ticket;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A ledger in memory that can be broken. */
+public final class FakeLedger implements Ledger {
+  private final List<Event> events = new ArrayList<>();
+  private boolean broken;
+  private long epoch;
+
+  /** Everything entered so far. */
+  public synchronized List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  /** The types of everything entered so far. */
+  public List<String> types() {
+    return events().stream().map(Event::type).toList();
+  }
+
+  public synchronized void forget() {
+    events.clear();
+  }
+
+  public synchronized void breakDown(boolean now) {
+    broken = now;
+  }
+
+  @Override
+  public CompletableFuture<Appended> append(Event event, Guard guard) {
+    return CompletableFuture.supplyAsync(() -> appendNow(event, guard));
+  }
+
+  @Override
+  public Appended appendNow(Event event, Guard guard) {
+    return new Appended.Committed(record(event));
+  }
+
+  @Override
+  public synchronized Ticket record(Event event) {
+    if (broken) {
+      throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE);
+    }
+    events.add(event);
+    return new Ticket("test.example/1", events.size() - 1, "");
+  }
+
+  @Override
+  public synchronized long accessEpoch() {
+    return epoch;
+  }
+
+  @Override
+  public synchronized long raiseAccessEpoch() {
+    return ++epoch;
+  }
+
+  @Override
+  public Standing standing() {
+    return new Standing(Standing.State.APPENDING, "");
+  }
+
+  @Override
+  public synchronized long size() {
+    return events.size();
+  }
+
+  @Override
+  public Optional<String> checkpoint() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String verifierKey() {
+    return "";
+  }
+
+  @Override
+  public Optional<Receipt> receipt(long index) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> entry(long index) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Entry> ofCustomer(CustomerHandle customer, long before, int most) {
+    return List.of();
+  }
+
+  @Override
+  public List<Entry> ofActor(String actorId, long before, int most) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<byte[]> tile(String path) {
+    return Optional.empty();
+  }
+
+  @Override
+  public String export(Path directory) {
+    return "";
+  }
+
+  @Override
+  public Finding verify() {
+    return new Finding(true, size(), "");
+  }
+}
