@@ -3,13 +3,15 @@ package io.sekimori.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sekimori.database.TestDatabases;
+import io.sekimori.keys.TestKeys;
 import io.sekimori.terms.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CursorTests {
-  private final Cursors cursors = new Cursors(new FakeKeys());
+  private final Cursors cursors = new Cursors(TestKeys.on(TestDatabases.fresh()));
 
   @Test
   void comesBackAsItWent() {

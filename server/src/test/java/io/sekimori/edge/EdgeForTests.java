@@ -3,7 +3,7 @@ package io.sekimori.edge;
 import io.sekimori.access.Assurance;
 import io.sekimori.access.Caller;
 import io.sekimori.database.TestDatabases;
-import io.sekimori.keys.Keys;
+import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Actor;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
@@ -20,14 +20,14 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
-/** The way in alone: real database, keys and ledger in memory, one fictional caller. */
+/** The way in alone: real database and keys, the ledger in memory, one fictional caller. */
 @TestConfiguration
 @EnableAutoConfiguration
 @ComponentScan(
-    basePackages = {"io.sekimori.edge", "io.sekimori.console", "io.sekimori.database"},
+    basePackages = {"io.sekimori.edge", "io.sekimori.console", "io.sekimori.database", "io.sekimori.keys"},
     excludeFilters =
         @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-@Import(TestDatabases.Fresh.class)
+@Import({TestDatabases.Fresh.class, TestKeys.Fresh.class})
 class EdgeForTests {
   static final String CALLER = "X-Test-Caller";
   static final Caller HANAKO =
@@ -44,11 +44,6 @@ class EdgeForTests {
           new PersonId("person-hanako"),
           new Assurance.Passkey(Instant.EPOCH, true, false),
           null);
-
-  @Bean
-  Keys keys() {
-    return new FakeKeys();
-  }
 
   @Bean
   FakeLedger ledger() {
