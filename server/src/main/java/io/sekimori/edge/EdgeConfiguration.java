@@ -55,6 +55,11 @@ class EdgeConfiguration implements WebMvcConfigurer {
         .toArray(String[]::new);
   }
 
+  @Bean
+  static Origin origin(EdgeSettings settings) {
+    return settings.origin();
+  }
+
   /** A misspelt or doubled member of a request is refused, never passed over. */
   @Bean
   static JsonMapperBuilderCustomizer strictJson() {

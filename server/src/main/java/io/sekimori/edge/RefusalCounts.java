@@ -1,5 +1,6 @@
 package io.sekimori.edge;
 
+import io.sekimori.access.Access;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
@@ -30,16 +31,14 @@ class RefusalCounts {
   private record Key(Actor actor, ProblemCode code) {}
 
   private final ObjectProvider<Ledger> ledger;
-  private final ObjectProvider<NetworkNames> networks;
+  private final ObjectProvider<Access> access;
   private final ClientAddresses addresses;
   private Map<Key, Long> counts = new HashMap<>();
 
   RefusalCounts(
-      ObjectProvider<Ledger> ledger,
-      ObjectProvider<NetworkNames> networks,
-      ClientAddresses addresses) {
+      ObjectProvider<Ledger> ledger, ObjectProvider<Access> access, ClientAddresses addresses) {
     this.ledger = ledger;
-    this.networks = networks;
+    this.access = access;
     this.addresses = addresses;
   }
 
@@ -66,8 +65,8 @@ class RefusalCounts {
   }
 
   private Actor anonymous(HttpServletRequest request) {
-    var names = networks.getIfAvailable();
-    var network = names == null ? null : names.nameOf(addresses.of(request)).orElse(null);
+    var policy = access.getIfAvailable();
+    var network = policy == null ? null : policy.networkOf(addresses.of(request));
     return new Actor(Actor.Kind.ANONYMOUS, "anonymous", null, null, network, null, "", null);
   }
 

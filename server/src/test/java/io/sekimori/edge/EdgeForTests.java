@@ -24,7 +24,12 @@ import org.springframework.context.annotation.Import;
 @TestConfiguration
 @EnableAutoConfiguration
 @ComponentScan(
-    basePackages = {"io.sekimori.edge", "io.sekimori.console", "io.sekimori.database", "io.sekimori.keys"},
+    basePackages = {
+      "io.sekimori.edge",
+      "io.sekimori.console",
+      "io.sekimori.database",
+      "io.sekimori.keys"
+    },
     excludeFilters =
         @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 @Import({TestDatabases.Fresh.class, TestKeys.Fresh.class})
@@ -66,7 +71,7 @@ class EdgeForTests {
     return caller ->
         Optional.of(
             new HomeTile.Tile(
-                "console.home",
+                "people.staff",
                 0,
                 "/",
                 List.of(new HomeTile.Figure("layout.home", "39,313", HomeTile.Tone.CALM))));

@@ -11,12 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-@SpringBootTest(classes = EdgeForTests.class, properties = "sekimori.mode=trial")
+@SpringBootTest(
+    classes = {EdgeForTests.class, FrontTests.Alone.class},
+    properties = "sekimori.mode=trial")
 @AutoConfigureMockMvc
 class FrontTests {
+  @Configuration
+  static class Alone {}
+
   @Autowired MockMvcTester mvc;
 
   @ParameterizedTest

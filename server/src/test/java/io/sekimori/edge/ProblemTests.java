@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekimori.access.Caller;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,7 @@ class ProblemTests {
 
   private MvcTestResult get(String path, String language) {
     return mvc.get()
-        .uri(path)
+        .uri(URI.create(path))
         .header(EdgeForTests.CALLER, "hanako")
         .header("Accept-Language", language)
         .exchange();
