@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,7 +60,7 @@ class EdgeSecurity {
   @Order(1)
   SecurityFilterChain api(
       HttpSecurity http,
-      List<Recognition> ways,
+      ObjectProvider<Recognition> ways,
       CsrfTokens csrf,
       Problems problems,
       Idempotency idempotency) {
@@ -82,7 +82,7 @@ class EdgeSecurity {
   @Bean
   @Order(2)
   SecurityFilterChain console(
-      HttpSecurity http, List<Recognition> ways, CsrfTokens csrf, Problems problems) {
+      HttpSecurity http, ObjectProvider<Recognition> ways, CsrfTokens csrf, Problems problems) {
     return common(http, ways, problems)
         .csrf(c -> c.csrfTokenRepository(csrf))
         .authorizeHttpRequests(
@@ -99,12 +99,13 @@ class EdgeSecurity {
         .build();
   }
 
-  private static HttpSecurity common(HttpSecurity http, List<Recognition> ways, Problems problems) {
+  private static HttpSecurity common(
+      HttpSecurity http, ObjectProvider<Recognition> ways, Problems problems) {
     return http.headers(AbstractHttpConfigurer::disable) // FrontFilter writes them, on every answer
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .addFilterBefore(new RecognitionFilter(ways), CsrfFilter.class)
+        .addFilterBefore(new RecognitionFilter(ways.orderedStream().toList()), CsrfFilter.class)
         .exceptionHandling(
             e ->
                 e.accessDeniedHandler(
