@@ -1,0 +1,129 @@
+package io.sekimori.vault.csv;
+
+import io.sekimori.terms.FieldName;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import io.sekimori.vault.catalogue.Catalogue;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Which column of a file brings which field.
+ *
+ * <p>As JSON: {@code {"columns": [{"column": 1, "field": "name", "item": 0, "part": 0, "bad":
+ * "refuse-row"}]}}.
+ */
+public record Mapping(List<Column> columns) {
+  private static final int MOST_ITEMS = 100;
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /** What becomes of a row with a malformed value in this column. */
+  public enum Bad {
+    /** The row is not taken. */
+    REFUSE_ROW,
+    /** The value is left out and the row is taken; both are reported. */
+    LEAVE_OUT,
+    /** The value is stored as it is, without a tag, so that no search finds it; reported. */
+    KEEP
+  }
+
+  /**
+   * One column.
+   *
+   * @param column from 1
+   * @param item which telephone, which account
+   * @param part the place of this column among those that make the value together
+   */
+  public record Column(int column, FieldName field, int item, int part, Bad bad) {
+    public Column(int column, FieldName field) {
+      this(column, field, 0, 0, Bad.REFUSE_ROW);
+    }
+  }
+
+  public Mapping {
+    columns = List.copyOf(columns);
+  }
+
+  /**
+   * Reads a mapping.
+   *
+   * @throws Refusal MALFORMED_REQUEST if it is no mapping, UNKNOWN_FIELD, INVALID_VALUE if a column
+   *     or a part stands twice
+   */
+  public static Mapping parse(String json, Catalogue catalogue) {
+    return Form.read(JSON, json).mapping().checked(catalogue);
+  }
+
+  /** As JSON. */
+  public String json() {
+    var rows = columns.stream().map(Form.Row::of).toList();
+    return JSON.writeValueAsString(Map.of("columns", rows));
+  }
+
+  Mapping checked(Catalogue catalogue) {
+    var columnsSeen = new HashSet<Integer>();
+    var partsSeen = new HashSet<List<Object>>();
+    for (Column column : columns) {
+      var field = catalogue.field(column.field());
+      boolean fine =
+          column.column() >= 1
+              && column.part() >= 0
+              && column.item() >= 0
+              && column.item() < (field.many() ? MOST_ITEMS : 1)
+              && columnsSeen.add(column.column())
+              && partsSeen.add(List.of(column.field(), column.item(), column.part()));
+      if (!fine) {
+        throw new Refusal(ProblemCode.INVALID_VALUE, "mapping");
+      }
+    }
+    return this;
+  }
+
+  /** The JSON form. */
+  record Form(List<Row> columns) {
+    record Row(int column, String field, int item, int part, String bad) {
+      static Row of(Column column) {
+        return new Row(
+            column.column(),
+            column.field().value(),
+            column.item(),
+            column.part(),
+            text(column.bad()));
+      }
+
+      Column asColumn() {
+        return new Column(column, new FieldName(field), item, part, badOf());
+      }
+
+      private Bad badOf() {
+        return Arrays.stream(Bad.values())
+            .filter(one -> text(one).equals(bad))
+            .findAny()
+            .orElseThrow(() -> new Refusal(ProblemCode.MALFORMED_REQUEST, "mapping"));
+      }
+
+      private static String text(Bad bad) {
+        return bad.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      }
+    }
+
+    static Form read(JsonMapper mapper, String json) {
+      try {
+        return mapper.readValue(json, Form.class);
+      } catch (JacksonException e) {
+        throw new Refusal(ProblemCode.MALFORMED_REQUEST, "mapping");
+      }
+    }
+
+    Mapping mapping() {
+      return new Mapping(columns.stream().map(Row::asColumn).toList());
+    }
+  }
+}
