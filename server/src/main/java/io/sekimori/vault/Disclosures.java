@@ -1,0 +1,110 @@
+package io.sekimori.vault;
+
+import io.sekimori.access.Access;
+import io.sekimori.access.Ask;
+import io.sekimori.access.Caller;
+import io.sekimori.access.Decision;
+import io.sekimori.access.Gate;
+import io.sekimori.access.Grant;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Every disclosure of the vault: decided first, because hits and answers are part of the entry and
+ * depend on the grant, and then through the {@link Gate}, which decides again, enters, and lets go.
+ */
+final class Disclosures {
+  private final Access access;
+  private final Gate gate;
+  private final Ledger ledger;
+
+  Disclosures(Access access, Gate gate, Ledger ledger) {
+    this.access = access;
+    this.gate = gate;
+    this.ledger = ledger;
+  }
+
+  /**
+   * What is going to be answered.
+   *
+   * @param event its entry, complete but for grant, purpose and case
+   * @param values makes the answer while the entry is being appended
+   * @param allowed whether the grant under which it was entered allows what the first one did
+   */
+  record Draft<T>(Event event, Supplier<T> values, Predicate<Grant> allowed) {
+    Draft(Event event, Supplier<T> values) {
+      this(event, values, _ -> true);
+    }
+  }
+
+  /**
+   * Discloses.
+   *
+   * @param known the customers of the ask that exist: only they are named in a refusal
+   * @param draft is called after the decision and before the append
+   * @throws Refusal if the ledger cannot be written, or the access rules keep moving
+   */
+  <T> Answer<T> disclose(
+      String type,
+      Caller caller,
+      Ask ask,
+      List<CustomerHandle> known,
+      Function<Grant, Draft<T>> draft) {
+    return switch (access.decide(caller, ask)) {
+      case Decision.Refused refused -> refuse(type, caller, ask, known, refused);
+      case Decision.Granted granted -> pass(caller, ask, draft.apply(granted.grant()));
+    };
+  }
+
+  private <T> Answer<T> pass(Caller caller, Ask ask, Draft<T> draft) {
+    return switch (gate.pass(caller, ask, draft.event(), draft.values())) {
+      case Gate.Barred<T> barred ->
+          new Answer.Refused<>(barred.code(), barred.why(), barred.ticket());
+      case Gate.Passed<T> passed -> {
+        if (!draft.allowed().test(passed.grant())) {
+          throw new Refusal(ProblemCode.CONFLICT, "access");
+        }
+        yield new Answer.Served<>(passed.prepared(), passed.ticket());
+      }
+    };
+  }
+
+  /** Refuses an ask about customers that do not exist, with the code the policy has for them. */
+  <T> Answer<T> refuseUnknown(String type, Caller caller, Ask ask, List<CustomerHandle> known) {
+    return switch (access.decide(caller, ask)) {
+      case Decision.Refused refused -> refuse(type, caller, ask, known, refused);
+      case Decision.Granted _ -> refuse(type, caller, known, ProblemCode.NOT_FOUND);
+    };
+  }
+
+  /** Refuses what the policy need not even be asked about. */
+  <T> Answer<T> refuse(String type, Caller caller, List<CustomerHandle> known, ProblemCode code) {
+    var event = Event.of(type, caller.actor(), Event.Outcome.SERVED).about(known).refused(code);
+    return new Answer.Refused<>(code, List.of(), ledger.record(event));
+  }
+
+  /** Purpose and case come from the caller: they are named only once the policy knew them. */
+  private <T> Answer<T> refuse(
+      String type, Caller caller, Ask ask, List<CustomerHandle> known, Decision.Refused refused) {
+    var event =
+        Event.of(type, caller.actor(), Event.Outcome.SERVED)
+            .about(known)
+            .under(
+                null,
+                held(refused, "purpose-fits-caller") ? ask.purpose() : null,
+                held(refused, "case-given") ? ask.caseId() : null)
+            .refused(refused.code());
+    return new Answer.Refused<>(refused.code(), refused.why(), ledger.record(event));
+  }
+
+  private static boolean held(Decision decision, String rule) {
+    return decision.why().stream().anyMatch(reason -> reason.rule().equals(rule) && reason.held());
+  }
+}

@@ -1,0 +1,73 @@
+package io.sekimori.vault;
+
+import io.sekimori.keys.DataKey;
+import io.sekimori.keys.DataKeys;
+import io.sekimori.keys.KeyName;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.FieldName;
+import io.sekimori.vault.catalogue.Catalogue;
+import io.sekimori.vault.catalogue.Field;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Opens cells with the keys of the classes that are asked for, and no others. */
+final class Opening {
+  private final Catalogue catalogue;
+  private final DataKeys keys;
+
+  Opening(Catalogue catalogue, DataKeys keys) {
+    this.catalogue = catalogue;
+    this.keys = keys;
+  }
+
+  /** The keys for these fields of these customers; one round trip, erased ones are absent. */
+  Map<KeyName, DataKey> keys(Collection<CustomerHandle> handles, Set<FieldName> fields) {
+    var names = new HashSet<KeyName>();
+    for (FieldName name : fields) {
+      var retention = catalogue.field(name).retention();
+      handles.forEach(handle -> names.add(new KeyName(handle, retention)));
+    }
+    return keys.fetch(names);
+  }
+
+  /** The fields of these rows in the clear. */
+  List<Opened> open(Collection<CustomerRow> rows, Set<FieldName> fields) {
+    var fetched = keys(rows.stream().map(CustomerRow::handle).toList(), fields);
+    return rows.stream().map(row -> open(row, fields, fetched)).toList();
+  }
+
+  /** The fields of one row in the clear, with keys that were fetched beside it. */
+  Opened open(CustomerRow row, Set<FieldName> fields, Map<KeyName, DataKey> fetched) {
+    var wanted = new HashMap<Integer, Field>(fields.size() * 2);
+    for (FieldName name : fields) {
+      var field = catalogue.field(name);
+      wanted.put(field.number(), field);
+    }
+    var values = new ArrayList<Opened.Value>();
+    var erased = new HashSet<FieldName>();
+    for (Cell cell : Cells.unpack(row.cells())) {
+      var field = wanted.get(cell.field());
+      if (field == null) {
+        continue;
+      }
+      var key = fetched.get(new KeyName(row.handle(), field.retention()));
+      if (key == null) {
+        erased.add(field.name());
+      } else {
+        values.add(
+            new Opened.Value(field, cell.item(), cell.version(), open(row, field, cell, key)));
+      }
+    }
+    return new Opened(row, values, erased);
+  }
+
+  private static Plaintext open(CustomerRow row, Field field, Cell cell, DataKey key) {
+    var place = Place.of(row.kind(), row.handle(), field, cell.item(), cell.version());
+    return Plaintext.ofUtf8(key.open(cell.sealed(), place));
+  }
+}

@@ -1,0 +1,166 @@
+package io.sekimori.vault;
+
+import io.sekimori.terms.FieldName;
+import io.sekimori.vault.catalogue.Catalogue;
+import io.sekimori.vault.catalogue.Field;
+import io.sekimori.vault.catalogue.Search;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Beginnings of names and last four digits of numbers, in memory. It proposes customers by their
+ * number; what is shown is read and decrypted anew.
+ *
+ * <p>A changed customer's old keys stay and its new ones are added: a proposal that does not fit
+ * any more is dropped by whoever shows it. An erased customer's keys are passed over at once and
+ * gone with the next {@link SearchSnapshot}.
+ */
+final class SearchIndex {
+  /** Where one criterion stops: whoever asks for so many must say more. */
+  static final int MOST_PROPOSED = 100_000;
+
+  private static final int LAST = 4;
+
+  private final List<Field> fields;
+  private final Map<Integer, SearchColumn> columns = new ConcurrentHashMap<>();
+  private final Set<Long> gone = ConcurrentHashMap.newKeySet();
+
+  /** A criterion of a search: the beginning or the last four signs of a field. */
+  record Criterion(Field field, Search how, String key) {
+    @Override
+    public String toString() {
+      return "Criterion[" + field.name() + "]";
+    }
+  }
+
+  SearchIndex(Catalogue catalogue) {
+    fields = catalogue.fields().stream().filter(field -> !field.searches().isEmpty()).toList();
+    fields.forEach(field -> columns.put(field.number(), new SearchColumn()));
+  }
+
+  /** The fields whose values it needs. */
+  Set<FieldName> fields() {
+    var names = new HashSet<FieldName>();
+    fields.forEach(field -> names.add(field.name()));
+    return names;
+  }
+
+  void add(long customer, List<NewCustomer.Value> values) {
+    for (NewCustomer.Value value : values) {
+      for (Field field : fields) {
+        if (field.name().equals(value.field())) {
+          key(field, value.written()).ifPresent(key -> column(field).add(customer, key));
+        }
+      }
+    }
+  }
+
+  void remove(long customer) {
+    gone.add(customer);
+  }
+
+  /**
+   * What a caller typed, as a criterion; empty if the field is not searched so or the text is too
+   * short or no value.
+   */
+  static Optional<Criterion> criterion(Field field, Search how, String typed) {
+    if (!field.searches().contains(how)) {
+      return Optional.empty();
+    }
+    if (how == Search.LAST_FOUR) {
+      boolean four = typed.matches("\\d{4}");
+      return four ? Optional.of(new Criterion(field, how, typed)) : Optional.empty();
+    }
+    return field.normalise(typed).key().map(key -> new Criterion(field, how, key));
+  }
+
+  /** True if this value, read anew, still fits. */
+  static boolean fits(Criterion criterion, String written) {
+    return key(criterion.field(), written)
+        .filter(
+            key ->
+                criterion.how() == Search.LAST_FOUR
+                    ? key.equals(criterion.key())
+                    : key.startsWith(criterion.key()))
+        .isPresent();
+  }
+
+  /**
+   * Customers that fit the criteria, by number; empty if every criterion by itself fits too many. A
+   * criterion that fits too many beside a narrower one is left to whoever checks the values.
+   */
+  Optional<NavigableSet<Long>> find(List<Criterion> criteria) {
+    @Nullable NavigableSet<Long> found = null;
+    for (Criterion criterion : criteria) {
+      var some = column(criterion.field()).find(criterion.key(), gone, MOST_PROPOSED);
+      if (some.size() < MOST_PROPOSED) {
+        if (found == null) {
+          found = new TreeSet<>(some);
+        } else {
+          found.retainAll(some);
+        }
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private static Optional<String> key(Field field, String written) {
+    var key = field.normalise(written).key();
+    return field.searches().contains(Search.LAST_FOUR)
+        ? key.filter(text -> text.length() > LAST).map(text -> text.substring(text.length() - LAST))
+        : key;
+  }
+
+  private SearchColumn column(Field field) {
+    return columns.computeIfAbsent(field.number(), _ -> new SearchColumn());
+  }
+
+  int size() {
+    return columns.values().stream().mapToInt(SearchColumn::size).sum();
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    var sorted = new HashMap<>(columns);
+    out.writeInt(sorted.size());
+    for (var entry : sorted.entrySet()) {
+      out.writeInt(entry.getKey());
+      entry.getValue().write(out);
+    }
+    var removed = List.copyOf(gone);
+    out.writeInt(removed.size());
+    for (long customer : removed) {
+      out.writeLong(customer);
+    }
+  }
+
+  /**
+   * Takes the place of everything that was added so far.
+   *
+   * @param authentic throws unless the input ended as it should; nothing is used before
+   */
+  void read(DataInputStream in, Runnable authentic) throws IOException {
+    var read = new HashMap<Integer, SearchColumn>();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      read.put(in.readInt(), SearchColumn.read(in));
+    }
+    var removed = new HashSet<Long>();
+    for (int left = in.readInt(); left > 0; left--) {
+      removed.add(in.readLong());
+    }
+    authentic.run();
+    columns.putAll(read);
+    gone.addAll(removed);
+  }
+}

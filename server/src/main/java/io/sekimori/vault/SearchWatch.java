@@ -1,0 +1,110 @@
+package io.sekimori.vault;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads the searches in memory when the server starts and follows the database every second, which
+ * is how soon a customer that another node stored can be found by name.
+ */
+final class SearchWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SearchWatch.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration SAVED_EVERY = Duration.ofHours(1);
+  private static final Duration LONGEST_END = Duration.ofSeconds(20);
+
+  private final SearchSnapshot snapshot;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch saved = new CountDownLatch(1);
+  private volatile boolean ready;
+
+  private SearchWatch(SearchSnapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  static SearchWatch start(SearchSnapshot snapshot) {
+    var watch = new SearchWatch(snapshot);
+    Thread.ofPlatform().daemon().name("vault-search").start(watch::run);
+    return watch;
+  }
+
+  SearchSnapshot snapshot() {
+    return snapshot;
+  }
+
+  /** True once everybody can be found. */
+  boolean ready() {
+    return ready;
+  }
+
+  private void run() {
+    try {
+      followAndSave();
+    } finally {
+      saved.countDown();
+    }
+  }
+
+  private void followAndSave() {
+    long lastSaved = System.nanoTime();
+    boolean changed = false;
+    do {
+      try {
+        changed |= follow();
+        if (changed && System.nanoTime() - lastSaved > SAVED_EVERY.toNanos()) {
+          snapshot.save();
+          lastSaved = System.nanoTime();
+          changed = false;
+        }
+      } catch (RuntimeException failed) {
+        // the next second tries again; without a database no search is answered anyway
+        LOG.warn("vault.search.behind: {}", failed.getClass().getName());
+      }
+    } while (!waited());
+    if (changed && ready) {
+      save();
+    }
+  }
+
+  private boolean follow() {
+    if (ready) {
+      return snapshot.catchUp() > 0;
+    }
+    snapshot.start();
+    ready = true;
+    return true;
+  }
+
+  private void save() {
+    try {
+      snapshot.save();
+    } catch (RuntimeException failed) {
+      LOG.warn("vault.search.snapshot-not-saved: {}", failed.getClass().getName());
+    }
+  }
+
+  private boolean waited() {
+    try {
+      return ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Saves a snapshot and ends. */
+  @Override
+  public void close() {
+    ended.countDown();
+    try {
+      if (!saved.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("vault.search.snapshot-not-saved: late");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

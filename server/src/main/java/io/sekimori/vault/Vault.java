@@ -1,0 +1,300 @@
+package io.sekimori.vault;
+
+import io.sekimori.access.Access;
+import io.sekimori.access.Act;
+import io.sekimori.access.Ask;
+import io.sekimori.access.Caller;
+import io.sekimori.access.Grant;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.EventTypes;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.FieldClass;
+import io.sekimori.terms.FieldName;
+import io.sekimori.terms.Form;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import io.sekimori.vault.catalogue.Catalogue;
+import io.sekimori.vault.catalogue.Field;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The customers behind the gate. Whatever it answers was decided and entered before; a search that
+ * found nobody as well.
+ */
+public final class Vault {
+  /** The most customers of one masked page. */
+  public static final int MOST_MASKED = Access.MOST_PER_PAGE;
+
+  /** The most customers of one reveal, and of one page of a bulk reveal. */
+  public static final int MOST_REVEALED = 200;
+
+  /** The type of the entries of a bulk reveal. */
+  public static final String BULK_REVEAL = "bulk-reveal";
+
+  private static final Set<FieldClass> NEVER_IN_A_VIEW =
+      EnumSet.of(
+          FieldClass.INDIVIDUAL_NUMBER,
+          FieldClass.DOCUMENT_NUMBER,
+          FieldClass.CREDENTIAL,
+          FieldClass.SENSITIVE);
+
+  private final Catalogue catalogue;
+  private final Customers customers;
+  private final Finding finding;
+  private final Disclosures disclosures;
+
+  Vault(Catalogue catalogue, Customers customers, Finding finding, Disclosures disclosures) {
+    this.catalogue = catalogue;
+    this.customers = customers;
+    this.finding = finding;
+    this.disclosures = disclosures;
+  }
+
+  /** A page of a search. */
+  public record Found(List<Customer> page, OptionalLong next) {
+    public Found {
+      page = List.copyOf(page);
+    }
+  }
+
+  /** The fields there are. */
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** The fields of a masked record; numbers of documents, My Number and secrets are not there. */
+  public Set<FieldName> maskedFields() {
+    return catalogue.fields().stream()
+        .filter(field -> !NEVER_IN_A_VIEW.contains(field.fieldClass()))
+        .map(Field::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Searches and shows one page of masked records.
+   *
+   * @param shown fields of the records on the page
+   */
+  public Answer<Found> search(Caller caller, Need need, Query query, Set<FieldName> shown) {
+    var searched = query.terms().stream().map(Query.Term::field).collect(Collectors.toSet());
+    var fields = new HashSet<>(shown);
+    fields.addAll(searched);
+    var ask = ask(Act.SEARCH, Form.CONFIRMED, need, fields, List.of(), Set.of());
+    var plan = finding.plan(query);
+    if (plan.isEmpty()) {
+      return disclosures.refuse(EventTypes.SEARCH, caller, List.of(), ProblemCode.INVALID_VALUE);
+    }
+    return disclosures.disclose(
+        EventTypes.SEARCH,
+        caller,
+        ask,
+        List.of(),
+        grant -> {
+          var hits = finding.find(plan.get(), covered(grant), MOST_MASKED);
+          var handles = hits.rows().stream().map(CustomerRow::handle).toList();
+          var confirmed = disclosed(searched, Form.CONFIRMED);
+          var event =
+              grant
+                  .event(EventTypes.SEARCH)
+                  .about(handles)
+                  .showing(
+                      handles.isEmpty()
+                          ? List.of(confirmed)
+                          : List.of(confirmed, disclosed(shown, Form.MASKED)))
+                  .with("hits", handles.size());
+          return new Disclosures.Draft<>(
+              event,
+              () -> new Found(masked(hits.rows(), shown), hits.next()),
+              under -> hits.rows().stream().allMatch(covered(under)));
+        });
+  }
+
+  private static Predicate<CustomerRow> covered(Grant grant) {
+    return row -> grant.covers(Set.of(row.population()));
+  }
+
+  /** Masked records of customers, at most {@value #MOST_MASKED}. */
+  public Answer<List<Customer>> view(
+      Caller caller, Need need, Collection<CustomerHandle> handles, Set<FieldName> fields) {
+    return about(
+        new Request(EventTypes.MASKED_VIEW, Act.VIEW_MASKED, Form.MASKED, MOST_MASKED),
+        caller,
+        need,
+        handles,
+        fields,
+        (grant, rows) ->
+            new Disclosures.Draft<>(
+                grant
+                    .event(EventTypes.MASKED_VIEW)
+                    .showing(List.of(disclosed(fields, Form.MASKED))),
+                () -> masked(rows, fields)));
+  }
+
+  /**
+   * Says whether these values are the customer's, and shows none.
+   *
+   * @param said one value per field
+   */
+  public Answer<Map<FieldName, Match>> match(
+      Caller caller, Need need, CustomerHandle handle, Map<FieldName, Plaintext> said) {
+    return about(
+        new Request(EventTypes.MATCH, Act.MATCH, Form.CONFIRMED, 1),
+        caller,
+        need,
+        List.of(handle),
+        said.keySet(),
+        (grant, rows) -> {
+          var opened = customers.openRows(List.of(rows.getFirst()), said.keySet()).getFirst();
+          var answers = Matching.answers(opened, said, catalogue);
+          var worst = answers.values().stream().min(Match::compareTo).orElse(Match.NO);
+          var event =
+              grant
+                  .event(EventTypes.MATCH)
+                  .showing(List.of(disclosed(said.keySet(), Form.CONFIRMED)))
+                  .with("answer", worst.text());
+          return new Disclosures.Draft<>(event, () -> answers);
+        });
+  }
+
+  /**
+   * Unmasks (マスキング解除).
+   *
+   * @param form {@link Form#FULL} or {@link Form#LAST_4}
+   */
+  public Answer<List<Customer>> reveal(
+      Caller caller,
+      Need need,
+      Collection<CustomerHandle> handles,
+      Set<FieldName> fields,
+      Form form) {
+    return unmask(
+        new Request(EventTypes.REVEAL, Act.REVEAL, form, MOST_REVEALED),
+        caller,
+        need,
+        handles,
+        fields);
+  }
+
+  /** Takes one page of a bulk reveal; true for the next one. */
+  @FunctionalInterface
+  public interface Pages {
+    boolean take(Answer<List<Customer>> page);
+  }
+
+  /**
+   * Unmasks all customers of a population, page by page, each with an entry of its own. Ends at the
+   * first refusal, which is the last page taken.
+   *
+   * @param form {@link Form#PROCESSED} or {@link Form#FULL}
+   */
+  public void revealAll(
+      Caller caller, Need need, String population, Set<FieldName> fields, Form form, Pages pages) {
+    var request = new Request(BULK_REVEAL, Act.BULK_REVEAL, form, MOST_REVEALED);
+    var page = customers.after(0, population, MOST_REVEALED);
+    while (!page.isEmpty()) {
+      var handles = page.stream().map(CustomerRow::handle).toList();
+      var answer = unmask(request, caller, need, handles, fields);
+      if (!pages.take(answer) || answer instanceof Answer.Refused<List<Customer>>) {
+        return;
+      }
+      page = customers.after(page.getLast().id(), population, MOST_REVEALED);
+    }
+  }
+
+  private Answer<List<Customer>> unmask(
+      Request request,
+      Caller caller,
+      Need need,
+      Collection<CustomerHandle> handles,
+      Set<FieldName> fields) {
+    if (request.form() == Form.LAST_4
+        && !fields.stream().map(catalogue::field).allMatch(Field::lastFour)) {
+      return disclosures.refuse(request.type(), caller, List.of(), ProblemCode.FORM_NOT_PERMITTED);
+    }
+    return about(
+        request,
+        caller,
+        need,
+        handles,
+        fields,
+        (grant, rows) ->
+            new Disclosures.Draft<>(
+                grant.event(request.type()).showing(List.of(disclosed(fields, request.form()))),
+                () ->
+                    customers.openRows(rows, fields).stream()
+                        .map(opened -> Views.unmasked(opened, request.form()))
+                        .toList()));
+  }
+
+  // ---- what all answers about named customers share
+
+  private record Request(String type, Act act, Form form, int most) {}
+
+  private interface Drafting<T> {
+    Disclosures.Draft<T> draft(Grant grant, List<CustomerRow> rows);
+  }
+
+  /**
+   * An unknown customer is asked about like one of no population and ends in NOT_FOUND, as one does
+   * whom the grants do not cover.
+   */
+  private <T> Answer<T> about(
+      Request request,
+      Caller caller,
+      Need need,
+      Collection<CustomerHandle> handles,
+      Set<FieldName> fields,
+      Drafting<T> drafting) {
+    var distinct = List.copyOf(new LinkedHashSet<>(handles));
+    if (distinct.isEmpty() || distinct.size() > request.most()) {
+      throw new Refusal(ProblemCode.TOO_MANY_CUSTOMERS);
+    }
+    var found = customers.rows(distinct);
+    var rows = distinct.stream().filter(found::containsKey).map(found::get).toList();
+    var known = rows.stream().map(CustomerRow::handle).toList();
+    boolean unknown = known.size() < distinct.size();
+    var populations =
+        unknown
+            ? Set.<String>of()
+            : rows.stream().map(CustomerRow::population).collect(Collectors.toSet());
+    var ask = ask(request.act(), request.form(), need, fields, distinct, populations);
+    return unknown
+        ? disclosures.refuseUnknown(request.type(), caller, ask, known)
+        : disclosures.disclose(
+            request.type(), caller, ask, known, grant -> drafting.draft(grant, rows));
+  }
+
+  private Ask ask(
+      Act act,
+      Form form,
+      Need need,
+      Set<FieldName> fields,
+      List<CustomerHandle> handles,
+      Set<String> populations) {
+    var classes = new HashMap<FieldName, FieldClass>();
+    fields.forEach(name -> classes.put(name, catalogue.field(name).fieldClass()));
+    return new Ask(act, classes, form, need.purpose(), need.caseId(), handles, populations);
+  }
+
+  private static Event.Shown disclosed(Set<FieldName> fields, Form form) {
+    return new Event.Shown(
+        fields.stream().sorted((a, b) -> a.value().compareTo(b.value())).toList(), form);
+  }
+
+  private List<Customer> masked(List<CustomerRow> rows, Set<FieldName> fields) {
+    var needed = fields.stream().filter(name -> Views.needsValue(catalogue.field(name)));
+    return customers.openRows(rows, needed.collect(Collectors.toSet())).stream()
+        .map(opened -> Views.masked(opened, fields, catalogue))
+        .toList();
+  }
+}

@@ -1,0 +1,68 @@
+package io.sekimori.vault;
+
+import io.sekimori.terms.FieldName;
+import io.sekimori.terms.Form;
+import io.sekimori.vault.catalogue.Catalogue;
+import io.sekimori.vault.catalogue.Field;
+import io.sekimori.vault.mask.Mask;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Makes what is shown out of what was opened. */
+final class Views {
+  private static final Comparator<Customer.Value> ORDER =
+      Comparator.comparing((Customer.Value value) -> value.field().value())
+          .thenComparingInt(Customer.Value::item);
+
+  private Views() {}
+
+  /** False for fields that are hidden wholly: they are not even decrypted for a masked view. */
+  static boolean needsValue(Field field) {
+    return field.mask() != Mask.HIDDEN;
+  }
+
+  static Customer masked(Opened opened, Set<FieldName> fields, Catalogue catalogue) {
+    var values = new ArrayList<Customer.Value>();
+    for (Opened.Value value : opened.values()) {
+      values.add(shown(value, value.field().masked(value.value().text())));
+    }
+    for (Cell cell : Cells.unpack(opened.row().cells())) {
+      catalogue
+          .find(cell.field())
+          .filter(field -> fields.contains(field.name()) && !needsValue(field))
+          .ifPresent(field -> values.add(hidden(field, cell)));
+    }
+    return customer(opened, values);
+  }
+
+  /** A value that is too short for its last four is left out. */
+  static Customer unmasked(Opened opened, Form form) {
+    var values = new ArrayList<Customer.Value>();
+    for (Opened.Value value : opened.values()) {
+      if (form == Form.LAST_4) {
+        value
+            .field()
+            .lastFourOf(value.value().text())
+            .ifPresent(end -> values.add(shown(value, end)));
+      } else {
+        values.add(new Customer.Value(value.field().name(), value.item(), value.value()));
+      }
+    }
+    return customer(opened, values);
+  }
+
+  private static Customer customer(Opened opened, List<Customer.Value> values) {
+    values.sort(ORDER);
+    return new Customer(opened.row().handle(), opened.row().kind(), values, opened.erased());
+  }
+
+  private static Customer.Value shown(Opened.Value value, String text) {
+    return new Customer.Value(value.field().name(), value.item(), Plaintext.of(text));
+  }
+
+  private static Customer.Value hidden(Field field, Cell cell) {
+    return new Customer.Value(field.name(), cell.item(), Plaintext.of(field.mask().show("")));
+  }
+}

@@ -1,0 +1,99 @@
+package io.sekimori.access;
+
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.CaseId;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.Form;
+import io.sekimori.terms.PurposeId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The sample firm's policy for tests of other modules, at a fixed time, with one open case. */
+public final class TestAccess {
+  public static final Instant NOW = SampleFirm.NOW;
+  public static final PurposeId ENQUIRY = SampleFirm.ENQUIRY;
+  public static final PurposeId JOB = SampleFirm.TAX_JOB;
+  public static final CaseId CASE = new CaseId("case-of-the-test");
+
+  /** Customers of this population are all that {@link #limited} may see. */
+  public static final String RETAIL = "retail";
+
+  private final Set<CustomerHandle> inCase = ConcurrentHashMap.newKeySet();
+  private final Snapshot snapshot = snapshot();
+  private int refreshed;
+
+  private static Snapshot snapshot() {
+    var all = new ArrayList<Authority>(SampleFirm.authorities());
+    all.add(
+        SampleFirm.grant(
+            "limited",
+            new Receiver.OnePerson(SampleFirm.NEWCOMER),
+            Set.of(Act.SEARCH, Act.VIEW_MASKED),
+            Set.of(Form.MASKED, Form.CONFIRMED),
+            Set.of(ENQUIRY),
+            Set.of(),
+            Set.of(RETAIL)));
+    all.add(SampleFirm.assignment(SampleFirm.NEWCOMER, "audit"));
+    return Snapshot.of(7, all);
+  }
+
+  /** The way through it to this ledger. */
+  public Gate gate(Ledger ledger) {
+    return new Gate(access(), ledger);
+  }
+
+  /** The policy. */
+  public Access access() {
+    return new Access(
+        () -> snapshot, id -> id.equals(CASE) ? openCase() : null, this::count, clock());
+  }
+
+  private void count() {
+    refreshed++;
+  }
+
+  /** How often a newer snapshot was asked for. */
+  public int refreshed() {
+    return refreshed;
+  }
+
+  public static Clock clock() {
+    return Clock.fixed(NOW, ZoneOffset.UTC);
+  }
+
+  /** The open case is about this customer too. */
+  public void concerns(CustomerHandle customer) {
+    inCase.add(customer);
+  }
+
+  private Case openCase() {
+    return new Case(
+        CASE, "crm", "enquiry", new HashSet<>(inCase), Case.Origin.SYSTEM, null, NOW, null);
+  }
+
+  /** A person of client service with a fresh passkey. */
+  public static Caller clerk() {
+    return SampleFirm.caller(SampleFirm.CLERK);
+  }
+
+  /** The same with a password and a code only. */
+  public static Caller clerkByPassword() {
+    return SampleFirm.caller(
+        SampleFirm.CLERK, new Assurance.PasswordAndCode(NOW), SampleFirm.TOKYO);
+  }
+
+  /** Somebody who may look at one population. */
+  public static Caller limited() {
+    return SampleFirm.caller(SampleFirm.NEWCOMER);
+  }
+
+  /** An approved job. */
+  public static Caller job() {
+    return SampleFirm.batch();
+  }
+}

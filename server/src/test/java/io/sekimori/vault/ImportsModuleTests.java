@@ -1,0 +1,106 @@
+package io.sekimori.vault;
+
+import static io.sekimori.vault.StoredVault.person;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekimori.access.TestAccess;
+import io.sekimori.demo.SampleFirm;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.ScriptedLedger;
+import io.sekimori.terms.ProblemCode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class ImportsModuleTests {
+  private final StoredVault vault = new StoredVault();
+  private final ScriptedLedger ledger =
+      new ScriptedLedger(_ -> CompletableFuture.failedFuture(new AssertionError("no append")));
+  private final Imports imports =
+      new Imports(
+          vault.databases,
+          vault.sealing,
+          new BulkWriter(vault.databases, vault.sealing, _ -> {}),
+          new Duplicates(vault.databases, StoredVault.CATALOGUE, vault.tags, vault.customers),
+          new TestAccess().access(),
+          ledger);
+
+  @Test
+  void theIntentIsEnteredFirstAndTheCountsLast() {
+    var firm = new SampleFirm(5, 4_321, 0);
+    var progress = new ArrayList<Long>();
+    var result = imports.bySystem("demo", "demo", firm.customers().iterator(), progress::add);
+    assertThat(result.taken()).isEqualTo(4_321);
+    assertThat(progress).containsExactly(2_000L, 4_000L, 4_321L);
+    assertThat(ledger.appended())
+        .extracting(Event::outcome)
+        .containsExactly(Event.Outcome.INTENDED, Event.Outcome.DONE);
+    assertThat(ledger.appended().getLast().facts()).containsEntry("taken", 4_321L);
+    assertThat(vault.exact("customer-number", "10004320")).hasSize(1);
+  }
+
+  @Test
+  void anImportThatIsBegunAgainPassesOverWhoCame() {
+    load("1", "2");
+    var result = load("2", "3", "3");
+    assertThat(result.taken()).isOne();
+    assertThat(result.duplicates()).isEqualTo(2);
+    assertThat(vault.exact("customer-number", "2")).hasSize(1);
+    long keys =
+        vault
+            .databases
+            .keys()
+            .client()
+            .sql("select count(distinct handle) from keys.data_key")
+            .query(Long.class)
+            .single();
+    assertThat(keys).isEqualTo(3);
+  }
+
+  @Test
+  void whoMayNotImportIsRefused() {
+    var answer = imports.by(TestAccess.clerk(), "demo", List.<NewCustomer>of().iterator(), _ -> {});
+    assertThat(answer).isInstanceOf(Answer.Refused.class);
+    assertThat(((Answer.Refused<Imports.Result>) answer).code())
+        .isEqualTo(ProblemCode.NOT_PERMITTED);
+  }
+
+  @Test
+  @Tag("slow")
+  void aLargeFirmIsImportedAndFoundFast() {
+    int size = 200_000;
+    long start = System.nanoTime();
+    imports.bySystem("demo", "demo", new SampleFirm(5, size, 0).customers().iterator(), _ -> {});
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf("import: %,.0f customers/s%n", size / seconds);
+    System.out.printf(
+        "on disk: data %,d and keys %,d bytes per customer%n",
+        bytes("data") / size, bytes("keys") / size);
+    var micros = new long[5_000];
+    for (int i = 0; i < micros.length; i++) {
+      long begun = System.nanoTime();
+      assertThat(vault.exact("customer-number", Integer.toString(10_000_000 + i * 37))).hasSize(1);
+      micros[i] = (System.nanoTime() - begun) / 1_000;
+    }
+    Arrays.sort(micros);
+    System.out.printf("exact: p50 %d µs, p99 %d µs%n", micros[2_500], micros[4_950]);
+  }
+
+  private long bytes(String store) {
+    var database = store.equals("data") ? vault.databases.data() : vault.databases.keys();
+    return database
+        .client()
+        .sql("select pg_database_size(current_database())")
+        .query(Long.class)
+        .single();
+  }
+
+  private Imports.Result load(String... numbers) {
+    var customers =
+        Arrays.stream(numbers).map(number -> person("customer-number", number)).iterator();
+    return imports.bySystem("demo", "demo", customers, _ -> {});
+  }
+}
