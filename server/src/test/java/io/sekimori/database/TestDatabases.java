@@ -1,5 +1,6 @@
 package io.sekimori.database;
 
+import io.sekimori.terms.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,20 +30,23 @@ public final class TestDatabases {
   private static final Path CACHE =
       Path.of(System.getProperty("user.home"), ".cache", "sekimori", "postgres");
 
-  private static final TestDatabases SHARED = new TestDatabases();
-
   private final LocalPostgres postgres;
   private final Deque<Lent> lent = new ArrayDeque<>();
   private int made;
 
   private record Lent(String suffix, Databases databases) {}
 
+  /** Started when first asked for. */
+  private static final class Shared {
+    static final TestDatabases INSTANCE = new TestDatabases();
+  }
+
   /** A Spring configuration: the context's {@link Databases} are a fresh set. */
   @TestConfiguration(proxyBeanMethods = false)
   public static class Fresh {
     @Bean
     DatabaseSettings freshDatabases() {
-      return SHARED.postgres.settings(SHARED.copyTemplates());
+      return freshSettings();
     }
   }
 
@@ -60,12 +64,17 @@ public final class TestDatabases {
 
   /** A set of three databases, migrated and empty. */
   public static Databases fresh() {
-    return SHARED.lend();
+    return Shared.INSTANCE.lend();
+  }
+
+  /** How to reach a fresh set, for tests of this module. */
+  static DatabaseSettings freshSettings() {
+    return Shared.INSTANCE.postgres.settings(Shared.INSTANCE.copyTemplates());
   }
 
   /** The superuser's view of one of these databases: the attacker of the fault tests. */
   public static JdbcClient superuser(Databases.Database database) {
-    return SHARED.asSuperuser(database);
+    return Shared.INSTANCE.asSuperuser(database);
   }
 
   /** A further PostgreSQL of its own, with settings that win over the server's, in a directory. */
@@ -152,7 +161,7 @@ public final class TestDatabases {
       Path log = DataDirectory.makePrivate(home.resolve("log")).resolve("start.log");
       new Postmaster(binaries, home.resolve("data"), log).stop();
       FileSystemUtils.deleteRecursively(claimed.path());
-    } catch (io.sekimori.terms.Refusal inUse) {
+    } catch (Refusal inUse) {
       // another test process lives there
     }
   }
