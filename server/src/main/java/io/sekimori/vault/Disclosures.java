@@ -44,6 +44,11 @@ final class Disclosures {
     }
   }
 
+  /** Whether the policy would allow this as well; nothing is entered. */
+  boolean allows(Caller caller, Ask ask) {
+    return access.decide(caller, ask) instanceof Decision.Granted;
+  }
+
   /**
    * Discloses.
    *

@@ -90,12 +90,11 @@ public final class Imports {
 
   private Result load(
       Actor actor, String population, Iterator<NewCustomer> customers, LongConsumer progress) {
-    ledger.record(Event.of(IMPORT, actor, Event.Outcome.INTENDED));
-    try (var alone = databases.data().pool().getConnection();
-        var committer = Executors.newSingleThreadExecutor()) {
+    try (var alone = databases.data().pool().getConnection()) {
       requireAlone(alone);
       try {
-        var counts = run(population, customers, progress, committer);
+        ledger.record(Event.of(IMPORT, actor, Event.Outcome.INTENDED));
+        var counts = run(population, customers, progress);
         var done =
             Event.of(IMPORT, actor, Event.Outcome.DONE)
                 .with("taken", counts.taken)
@@ -112,6 +111,13 @@ public final class Imports {
   private static final class Counts {
     private long taken;
     private long duplicates;
+  }
+
+  /** The committer is closed, so that its last batch is settled, whatever happens. */
+  private Counts run(String population, Iterator<NewCustomer> customers, LongConsumer progress) {
+    try (var committer = Executors.newSingleThreadExecutor()) {
+      return run(population, customers, progress, committer);
+    }
   }
 
   /** One batch is sealed while the one before it is being stored. */

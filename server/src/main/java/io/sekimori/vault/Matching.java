@@ -46,33 +46,7 @@ final class Matching {
     if (key.isEmpty() || !key.equals(field.normalise(stored).key())) {
       return Match.NO;
     }
-    return !folds(field.normaliser()) || bare(said).equals(bare(stored)) ? Match.YES : Match.NEAR;
-  }
-
-  private static boolean folds(Normaliser normaliser) {
-    return switch (normaliser) {
-      case PERSON_NAME, PERSON_KANA, CORPORATE_NAME, CORPORATE_KANA, ROMAJI, ADDRESS -> true;
-      case TEXT,
-          IDENTIFIER,
-          DATE,
-          SEX,
-          COUNTRY,
-          POST_CODE,
-          TELEPHONE,
-          E_MAIL,
-          BANK_CODE,
-          BRANCH_CODE,
-          BANK_ACCOUNT_NUMBER,
-          BANK_ACCOUNT_TYPE,
-          ACCOUNT_HOLDER,
-          INDIVIDUAL_NUMBER,
-          CORPORATE_NUMBER,
-          LICENCE,
-          PASSPORT,
-          RESIDENCE_CARD,
-          SECRET ->
-          false;
-    };
+    return !field.normaliser().folds() || bare(said).equals(bare(stored)) ? Match.YES : Match.NEAR;
   }
 
   private static String bare(String written) {

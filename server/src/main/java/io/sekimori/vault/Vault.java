@@ -5,7 +5,6 @@ import io.sekimori.access.Act;
 import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Grant;
-import io.sekimori.ledger.Event;
 import io.sekimori.ledger.EventTypes;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldClass;
@@ -16,7 +15,6 @@ import io.sekimori.terms.Refusal;
 import io.sekimori.vault.catalogue.Catalogue;
 import io.sekimori.vault.catalogue.Field;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -40,13 +38,6 @@ public final class Vault {
 
   /** The type of the entries of a bulk reveal. */
   public static final String BULK_REVEAL = "bulk-reveal";
-
-  private static final Set<FieldClass> NEVER_IN_A_VIEW =
-      EnumSet.of(
-          FieldClass.INDIVIDUAL_NUMBER,
-          FieldClass.DOCUMENT_NUMBER,
-          FieldClass.CREDENTIAL,
-          FieldClass.SENSITIVE);
 
   private final Catalogue catalogue;
   private final Customers customers;
@@ -75,7 +66,7 @@ public final class Vault {
   /** The fields of a masked record; numbers of documents, My Number and secrets are not there. */
   public Set<FieldName> maskedFields() {
     return catalogue.fields().stream()
-        .filter(field -> !NEVER_IN_A_VIEW.contains(field.fieldClass()))
+        .filter(Views::mayStandInAView)
         .map(Field::name)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -102,21 +93,35 @@ public final class Vault {
         grant -> {
           var hits = finding.find(plan.get(), covered(grant), MOST_MASKED);
           var handles = hits.rows().stream().map(CustomerRow::handle).toList();
-          var confirmed = disclosed(searched, Form.CONFIRMED);
+          var confirmed = Views.disclosed(searched, Form.CONFIRMED);
+          var visible = mayView(caller, need, hits.rows(), shown) ? shown : Set.<FieldName>of();
           var event =
               grant
                   .event(EventTypes.SEARCH)
                   .about(handles)
                   .showing(
-                      handles.isEmpty()
+                      handles.isEmpty() || visible.isEmpty()
                           ? List.of(confirmed)
-                          : List.of(confirmed, disclosed(shown, Form.MASKED)))
+                          : List.of(confirmed, Views.disclosed(visible, Form.MASKED)))
                   .with("hits", handles.size());
           return new Disclosures.Draft<>(
               event,
-              () -> new Found(masked(hits.rows(), shown), hits.next()),
-              under -> hits.rows().stream().allMatch(covered(under)));
+              () -> new Found(masked(hits.rows(), visible), hits.next()),
+              under ->
+                  hits.rows().stream().allMatch(covered(under))
+                      && (visible.isEmpty() || mayView(caller, need, hits.rows(), visible)));
         });
+  }
+
+  /** Leave to search is no leave to see masked records; without the latter only handles are hit. */
+  private boolean mayView(Caller caller, Need need, List<CustomerRow> rows, Set<FieldName> fields) {
+    var handles = rows.stream().map(CustomerRow::handle).toList();
+    return disclosures.allows(
+        caller, ask(Act.VIEW_MASKED, Form.MASKED, need, fields, handles, populations(rows)));
+  }
+
+  private static Set<String> populations(List<CustomerRow> rows) {
+    return rows.stream().map(CustomerRow::population).collect(Collectors.toSet());
   }
 
   private static Predicate<CustomerRow> covered(Grant grant) {
@@ -136,7 +141,7 @@ public final class Vault {
             new Disclosures.Draft<>(
                 grant
                     .event(EventTypes.MASKED_VIEW)
-                    .showing(List.of(disclosed(fields, Form.MASKED))),
+                    .showing(List.of(Views.disclosed(fields, Form.MASKED))),
                 () -> masked(rows, fields)));
   }
 
@@ -160,7 +165,7 @@ public final class Vault {
           var event =
               grant
                   .event(EventTypes.MATCH)
-                  .showing(List.of(disclosed(said.keySet(), Form.CONFIRMED)))
+                  .showing(List.of(Views.disclosed(said.keySet(), Form.CONFIRMED)))
                   .with("answer", worst.text());
           return new Disclosures.Draft<>(event, () -> answers);
         });
@@ -229,7 +234,9 @@ public final class Vault {
         fields,
         (grant, rows) ->
             new Disclosures.Draft<>(
-                grant.event(request.type()).showing(List.of(disclosed(fields, request.form()))),
+                grant
+                    .event(request.type())
+                    .showing(List.of(Views.disclosed(fields, request.form()))),
                 () ->
                     customers.openRows(rows, fields).stream()
                         .map(opened -> Views.unmasked(opened, request.form()))
@@ -263,10 +270,7 @@ public final class Vault {
     var rows = distinct.stream().filter(found::containsKey).map(found::get).toList();
     var known = rows.stream().map(CustomerRow::handle).toList();
     boolean unknown = known.size() < distinct.size();
-    var populations =
-        unknown
-            ? Set.<String>of()
-            : rows.stream().map(CustomerRow::population).collect(Collectors.toSet());
+    var populations = unknown ? Set.<String>of() : populations(rows);
     var ask = ask(request.act(), request.form(), need, fields, distinct, populations);
     return unknown
         ? disclosures.refuseUnknown(request.type(), caller, ask, known)
@@ -284,11 +288,6 @@ public final class Vault {
     var classes = new HashMap<FieldName, FieldClass>();
     fields.forEach(name -> classes.put(name, catalogue.field(name).fieldClass()));
     return new Ask(act, classes, form, need.purpose(), need.caseId(), handles, populations);
-  }
-
-  private static Event.Shown disclosed(Set<FieldName> fields, Form form) {
-    return new Event.Shown(
-        fields.stream().sorted((a, b) -> a.value().compareTo(b.value())).toList(), form);
   }
 
   private List<Customer> masked(List<CustomerRow> rows, Set<FieldName> fields) {

@@ -47,8 +47,8 @@ class VaultConfiguration {
       Keys keys,
       Opening opening,
       SearchIndex index,
-      @Value("${sekimori.data.directory}") Path directory) {
-    var snapshot = new SearchSnapshot(directory, keys, databases, opening, index);
+      @Value("${sekimori.data.directory}") String directory) {
+    var snapshot = new SearchSnapshot(Path.of(directory), keys, databases, opening, index);
     return SearchWatch.start(snapshot);
   }
 

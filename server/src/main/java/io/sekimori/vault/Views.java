@@ -1,5 +1,7 @@
 package io.sekimori.vault;
 
+import io.sekimori.ledger.Event;
+import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
 import io.sekimori.vault.catalogue.Catalogue;
@@ -7,6 +9,7 @@ import io.sekimori.vault.catalogue.Field;
 import io.sekimori.vault.mask.Mask;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,7 +19,25 @@ final class Views {
       Comparator.comparing((Customer.Value value) -> value.field().value())
           .thenComparingInt(Customer.Value::item);
 
+  private static final Set<FieldClass> NEVER_IN_A_VIEW =
+      EnumSet.of(
+          FieldClass.INDIVIDUAL_NUMBER,
+          FieldClass.DOCUMENT_NUMBER,
+          FieldClass.CREDENTIAL,
+          FieldClass.SENSITIVE);
+
   private Views() {}
+
+  /** False for numbers of documents, My Number and secrets. */
+  static boolean mayStandInAView(Field field) {
+    return !NEVER_IN_A_VIEW.contains(field.fieldClass());
+  }
+
+  /** What an entry says of these fields. */
+  static Event.Shown disclosed(Set<FieldName> fields, Form form) {
+    return new Event.Shown(
+        fields.stream().sorted(Comparator.comparing(FieldName::value)).toList(), form);
+  }
 
   /** False for fields that are hidden wholly: they are not even decrypted for a masked view. */
   static boolean needsValue(Field field) {

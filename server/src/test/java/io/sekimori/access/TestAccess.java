@@ -4,6 +4,7 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Form;
+import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PurposeId;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,8 @@ public final class TestAccess {
   /** Customers of this population are all that {@link #limited} may see. */
   public static final String RETAIL = "retail";
 
+  private static final PersonId SEARCHER = new PersonId("searcher");
+
   private final Set<CustomerHandle> inCase = ConcurrentHashMap.newKeySet();
   private final Snapshot snapshot = snapshot();
   private int refreshed;
@@ -39,6 +42,16 @@ public final class TestAccess {
             Set.of(),
             Set.of(RETAIL)));
     all.add(SampleFirm.assignment(SampleFirm.NEWCOMER, "audit"));
+    all.add(SampleFirm.person(SEARCHER, SampleFirm.OWN));
+    all.add(
+        SampleFirm.grant(
+            "searching",
+            new Receiver.OnePerson(SEARCHER),
+            Set.of(Act.SEARCH),
+            Set.of(Form.CONFIRMED),
+            Set.of(ENQUIRY),
+            Set.of(),
+            Set.of()));
     return Snapshot.of(7, all);
   }
 
@@ -90,6 +103,11 @@ public final class TestAccess {
   /** Somebody who may look at one population. */
   public static Caller limited() {
     return SampleFirm.caller(SampleFirm.NEWCOMER);
+  }
+
+  /** Somebody who may search and may not see masked records. */
+  public static Caller searcher() {
+    return SampleFirm.caller(SEARCHER);
   }
 
   /** An approved job. */

@@ -65,6 +65,16 @@ class VaultSearchModuleTests {
   }
 
   @Test
+  void leaveToSearchIsNoLeaveToSee() {
+    var answer =
+        guarded.search(TestAccess.searcher(), term("telephone", Query.How.EXACT, "09001234567"));
+    assertThat(found(answer)).containsExactly(guarded.taro, guarded.hanako);
+    assertThat(served(answer).page()).allMatch(customer -> customer.values().isEmpty());
+    assertThat(guarded.last().shown())
+        .containsExactly(new Event.Shown(List.of(new FieldName("telephone")), Form.CONFIRMED));
+  }
+
+  @Test
   void whatIsNotSearchedIsRefused() {
     for (var bad :
         List.of(

@@ -109,11 +109,20 @@ public final class CsvCustomers implements Closeable {
     return new Headers(catalogue).propose(header);
   }
 
-  /** Goes past rows that were taken before. */
+  /**
+   * Goes past rows that were taken before.
+   *
+   * @throws Refusal INVALID_VALUE about {@code row} if the file ends being CSV before
+   */
   public void skip(long rows) {
-    for (long i = 0; i < rows && records.hasNext(); i++) {
-      records.next();
-      row++;
+    try {
+      for (long i = 0; i < rows && records.hasNext(); i++) {
+        records.next();
+        row++;
+      }
+    } catch (CsvParseException | UncheckedIOException noCsv) {
+      // no cause: its message may hold a part of the file
+      throw new Refusal(ProblemCode.INVALID_VALUE, "row");
     }
   }
 

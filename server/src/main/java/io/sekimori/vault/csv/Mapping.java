@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 public record Mapping(List<Column> columns) {
   private static final int MOST_ITEMS = 100;
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
 
   /** What becomes of a row with a malformed value in this column. */
   public enum Bad {
@@ -116,7 +121,11 @@ public record Mapping(List<Column> columns) {
 
     static Form read(JsonMapper mapper, String json) {
       try {
-        return mapper.readValue(json, Form.class);
+        @Nullable Form form = mapper.readValue(json, Form.class);
+        if (form != null && !form.columns().contains(null)) {
+          return form;
+        }
+        throw new Refusal(ProblemCode.MALFORMED_REQUEST, "mapping");
       } catch (JacksonException e) {
         throw new Refusal(ProblemCode.MALFORMED_REQUEST, "mapping");
       }

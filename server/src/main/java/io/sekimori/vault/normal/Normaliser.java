@@ -1,6 +1,5 @@
 package io.sekimori.vault.normal;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,6 +39,8 @@ public enum Normaliser {
   /** A secret: byte for byte, blanks included. */
   SECRET;
 
+  private static final int MOST_ROUNDS = 8;
+
   /** What a firm's own number looks like unless the catalogue says otherwise. */
   public static final Pattern ANY_IDENTIFIER = Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,31}");
 
@@ -63,13 +64,50 @@ public enum Normaliser {
         : settled(key(written, pattern), pattern);
   }
 
-  /** Folding may bring a voiced mark beside its kana; such a key is folded once more. */
+  /**
+   * Folding may bring signs together that fold once more (a voiced mark and its kana, OHH); such a
+   * key is folded until it stays.
+   */
   private Normalised settled(Normalised outcome, Pattern pattern) {
-    return this != SECRET
-            && outcome instanceof Normalised.Normal normal
-            && !Normalizer.isNormalized(normal.text(), Normalizer.Form.NFC)
-        ? settled(key(normal.text(), pattern), pattern)
-        : outcome;
+    var current = outcome;
+    for (int round = 0; round < MOST_ROUNDS && folds(); round++) {
+      if (!(current instanceof Normalised.Normal normal)) {
+        return current;
+      }
+      var again = key(normal.text(), pattern);
+      if (again instanceof Normalised.Normal same && same.text().equals(normal.text())) {
+        return current;
+      }
+      current = again;
+    }
+    return current;
+  }
+
+  /** True if writings that differ on purpose have one key: names, readings, addresses. */
+  public boolean folds() {
+    return switch (this) {
+      case PERSON_NAME, PERSON_KANA, CORPORATE_NAME, CORPORATE_KANA, ROMAJI, ADDRESS -> true;
+      case TEXT,
+          IDENTIFIER,
+          DATE,
+          SEX,
+          COUNTRY,
+          POST_CODE,
+          TELEPHONE,
+          E_MAIL,
+          BANK_CODE,
+          BRANCH_CODE,
+          BANK_ACCOUNT_NUMBER,
+          BANK_ACCOUNT_TYPE,
+          ACCOUNT_HOLDER,
+          INDIVIDUAL_NUMBER,
+          CORPORATE_NUMBER,
+          LICENCE,
+          PASSPORT,
+          RESIDENCE_CARD,
+          SECRET ->
+          false;
+    };
   }
 
   /** As in the catalogue: {@code person-kana}. */

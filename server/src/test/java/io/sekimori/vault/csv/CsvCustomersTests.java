@@ -119,6 +119,11 @@ class CsvCustomersTests {
         List.of(
             "",
             "[]",
+            "null",
+            "{}",
+            "{\"columns\":null}",
+            "{\"columns\":[null]}",
+            "{\"columns\":[{\"column\":1}]}",
             "{\"columns\":[{\"column\":1,\"field\":\"nothing\",\"item\":0,\"part\":0,\"bad\":\"keep\"}]}",
             "{\"columns\":[{\"column\":1,\"field\":\"name\",\"item\":1,\"part\":0,\"bad\":\"keep\"}]}",
             "{\"columns\":[{\"column\":0,\"field\":\"name\",\"item\":0,\"part\":0,\"bad\":\"keep\"}]}",

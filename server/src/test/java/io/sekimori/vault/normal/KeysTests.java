@@ -117,6 +117,7 @@ class KeysTests {
         "ONO TARO",
         List.of("Taro Ohno", "ONO TAROU", "Ōno Tarō", "OONO, TARO", "ono-taro"));
     assertOneKey(Normaliser.ROMAJI, "NANBA ZYUNITI", List.of("NAMBA JUN'ICHI", "Nanba Zyuniti"));
+    assertOneKey(Normaliser.ROMAJI, "O", List.of("OHH", "OOO", "OH"));
     assertThat(key(Normaliser.ROMAJI, "OHARA KEI"))
         .isNotEqualTo(key(Normaliser.ROMAJI, "OARA KEI"));
   }
