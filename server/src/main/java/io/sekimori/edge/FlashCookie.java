@@ -3,6 +3,7 @@ package io.sekimori.edge;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,7 +40,9 @@ class FlashCookie extends AbstractFlashMapManager {
   private static List<FlashMap> map(String key) {
     var map = new FlashMap();
     map.put(FLASH, key);
-    return List.of(map);
+    var maps = new ArrayList<FlashMap>(); // the caller takes out what it has used
+    maps.add(map);
+    return maps;
   }
 
   @Override
