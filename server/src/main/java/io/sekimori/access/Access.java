@@ -2,10 +2,13 @@ package io.sekimori.access;
 
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.NetworkId;
+import io.sekimori.terms.PurposeId;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The policy in force. */
@@ -54,6 +57,25 @@ public final class Access {
   /** The epoch of the snapshot from which decisions are made now. */
   public long epoch() {
     return snapshot.get().epoch();
+  }
+
+  /** The kinds of case that some purpose knows. */
+  public Set<String> caseKinds() {
+    return snapshot.get().all(Authority.Purpose.class).stream()
+        .flatMap(purpose -> purpose.caseKinds().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The purpose of the ask if the policy knows it: what a client made up is never entered. */
+  @Nullable PurposeId knownPurpose(Ask ask) {
+    var purpose = ask.purpose();
+    return purpose == null || snapshot.get().purpose(purpose) == null ? null : purpose;
+  }
+
+  /** The case of the ask if we know it. */
+  @Nullable CaseId knownCase(Ask ask) {
+    var within = ask.caseId();
+    return within == null || cases.apply(within) == null ? null : within;
   }
 
   /** The narrowest named network with this address; {@code unknown} if there is none. */

@@ -1,5 +1,7 @@
 package io.sekimori.access;
 
+import io.sekimori.terms.Form;
+
 /** What a caller wants to do; every entry point names one. */
 public enum Act {
   SEARCH,
@@ -31,6 +33,32 @@ public enum Act {
           ADMINISTER_KEYS,
           REVOKE ->
           false;
+    };
+  }
+
+  /** Masked views and searches may be taken without a purpose and a case; more may not. */
+  boolean needsReason() {
+    return this == MATCH || this == REVEAL || this == BULK_REVEAL;
+  }
+
+  /** The forms in which this act may show a field: budgets and proofs go by the act. */
+  boolean shows(Form form) {
+    return switch (this) {
+      case SEARCH -> form == Form.MASKED || form == Form.CONFIRMED;
+      case VIEW_MASKED -> form == Form.MASKED || form == Form.RENDITION;
+      case MATCH -> form == Form.CONFIRMED;
+      case REVEAL -> form == Form.LAST_4 || form == Form.FULL || form == Form.PAGE;
+      case BULK_REVEAL -> form == Form.FULL || form == Form.PROCESSED;
+      case READ_HISTORY,
+          READ_LEDGER,
+          EXPORT_LEDGER,
+          IMPORT,
+          OPEN_CASE,
+          ADMINISTER_ACCESS,
+          ADMINISTER_PEOPLE,
+          ADMINISTER_KEYS,
+          REVOKE ->
+          form == Form.MASKED;
     };
   }
 

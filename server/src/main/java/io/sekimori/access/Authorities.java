@@ -41,8 +41,6 @@ public final class Authorities {
     this.events = events;
   }
 
-  // ---- giving
-
   /**
    * Records what needs no second person.
    *
@@ -70,6 +68,17 @@ public final class Authorities {
         history -> new Separation(rulebook.snapshot(), history).needsSecondPerson(authority));
   }
 
+  /**
+   * Refuses whoever could not record this even with an approval.
+   *
+   * @throws Refusal with the code of the decision; the refusal is in the ledger
+   */
+  public void requireMayGive(Caller caller, Authority authority) {
+    if (access.decide(caller, Ask.toDo(actFor(authority))) instanceof Decision.Refused refused) {
+      throw entries.refuse(about("authority-put", caller.actor(), authority), refused.code());
+    }
+  }
+
   /** What to ask approval for: the content, and who may not approve it because they gain by it. */
   public Proposal proposal(
       Authority authority, Set<PersonId> approvers, int needed, Instant expires) {
@@ -78,25 +87,18 @@ public final class Authorities {
       throw new Refusal(ProblemCode.INVALID_VALUE, "approvers");
     }
     var receivers = rulebook.ask(history -> new Separation(snapshot, history).receivers(authority));
-    return new Proposal(APPROVAL_KIND, content(authority), approvers, needed, receivers, expires);
+    return new Proposal(
+        APPROVAL_KIND, AuthorityJson.content(authority), approvers, needed, receivers, expires);
   }
 
   /** The hash that an approval of this must be bound to. */
   public ContentHash hash(Authority authority) {
-    return ContentHash.of(APPROVAL_KIND, content(authority));
+    return Objections.hash(authority);
   }
 
   /** The authority that a proposal of ours is about. */
   public Authority proposed(Proposal proposal) {
-    var content = AuthorityJson.MAPPER.readValue(proposal.content(), Content.class);
-    return AuthorityJson.read(content.kind, content.body);
-  }
-
-  private record Content(String kind, String body) {}
-
-  private static String content(Authority authority) {
-    return AuthorityJson.write(
-        new Content(AuthorityJson.kind(authority), AuthorityJson.write(authority)));
+    return AuthorityJson.readContent(proposal.content());
   }
 
   private void record(
@@ -105,14 +107,18 @@ public final class Authorities {
       @Nullable Approved approved,
       @Nullable Instant effective) {
     var event = about("authority-put", administrator.actor(), authority);
-    var refused = objection(administrator, authority, approved);
+    var snapshot = rulebook.snapshot();
+    var refused =
+        rulebook.ask(
+            history ->
+                new Objections(snapshot, history).to(administrator.person(), authority, approved));
     if (refused != null) {
       throw entries.refuse(event, refused);
     }
     if (approved != null) {
       event = event.with("approval", approved.id().value());
     }
-    long index = entries.intend(administrator, actFor(authority), event);
+    long index = entries.intend(administrator, actFor(authority), event, authority.key());
     rulebook.write(
         List.of(
             new AuthorityRow.Draft(
@@ -124,43 +130,6 @@ public final class Authorities {
                 index,
                 approved == null ? null : approved.id().value(),
                 AuthorityJson.write(authority))));
-  }
-
-  private @Nullable ProblemCode objection(
-      Caller administrator, Authority authority, @Nullable Approved approved) {
-    var snapshot = rulebook.snapshot();
-    return rulebook.ask(
-        history -> {
-          var separation = new Separation(snapshot, history);
-          var receivers = separation.receivers(authority);
-          var self = administrator.person();
-          if (self == null) {
-            return ProblemCode.NOT_PERMITTED;
-          }
-          if (receivers.contains(self) || separation.forbids(authority).isPresent()) {
-            return ProblemCode.SELF_GRANT;
-          }
-          if (!References.known(snapshot, authority)) {
-            return ProblemCode.INVALID_VALUE;
-          }
-          if (References.fixed(authority) && history.everPut(authority)) {
-            return ProblemCode.CONFLICT;
-          }
-          return approved == null
-              ? separation.needsSecondPerson(authority) ? ProblemCode.APPROVAL_REQUIRED : null
-              : objection(self, receivers, authority, approved);
-        });
-  }
-
-  private @Nullable ProblemCode objection(
-      PersonId self, Set<PersonId> receivers, Authority authority, Approved approved) {
-    if (!approved.hash().equals(hash(authority))) {
-      return ProblemCode.APPROVAL_VOID;
-    }
-    var approvers = approved.approvers();
-    boolean second = !approvers.isEmpty() && !approvers.contains(self);
-    boolean disinterested = approvers.stream().noneMatch(receivers::contains);
-    return second && disinterested ? null : ProblemCode.SELF_GRANT;
   }
 
   private static Act actFor(Authority authority) {
@@ -176,8 +145,6 @@ public final class Authorities {
           Act.ADMINISTER_ACCESS;
     };
   }
-
-  // ---- taking
 
   /** Ends a standing grant at once on every node. */
   public void revoke(Caller caller, GrantId grant) {
@@ -196,16 +163,16 @@ public final class Authorities {
   }
 
   private void end(Caller caller, String type, String kind, String key) {
-    var event =
-        Event.of(type, caller.actor(), Event.Outcome.INTENDED).with("kind", kind).with("key", key);
-    if (access.decide(caller, Ask.toDo(Act.REVOKE)) instanceof Decision.Refused refused) {
-      throw entries.refuse(event, refused.code());
-    }
     boolean there =
         rulebook.snapshot().inForce().stream()
             .anyMatch(one -> AuthorityJson.kind(one).equals(kind) && one.key().equals(key));
+    var event = Event.of(type, caller.actor(), Event.Outcome.INTENDED).with("kind", kind);
+    event = there ? event.with("key", key) : event;
+    if (access.decide(caller, Ask.toDo(Act.REVOKE)) instanceof Decision.Refused refused) {
+      throw entries.refuse(event, refused.code());
+    }
     if (!there) {
-      throw new Refusal(ProblemCode.NOT_FOUND);
+      throw entries.refuse(event, ProblemCode.NOT_FOUND);
     }
     var by = caller.actor().id();
     rulebook.write(
@@ -216,14 +183,15 @@ public final class Authorities {
 
   /** Taking away never waits for the ledger: without it the row goes first. */
   private @Nullable Long indexOrLater(Event event) {
+    if (ledger.standing().state() != Ledger.Standing.State.APPENDING) {
+      return null;
+    }
     try {
       return ledger.record(event).index();
     } catch (Refusal unavailable) {
       return null;
     }
   }
-
-  // ---- the beginning
 
   /** True once anything is in force. */
   public boolean founded() {
@@ -260,7 +228,44 @@ public final class Authorities {
     return PolicyFile.japaneseBroker().authorities();
   }
 
-  // ---- looking
+  /**
+   * Everything in force, for a caller who may know: auditors, and whoever gives or takes.
+   *
+   * @throws Refusal NOT_PERMITTED; the refusal is in the ledger
+   */
+  public List<Authority> shownTo(Caller caller) {
+    boolean may =
+        access.decide(caller, Ask.toDo(Act.REVOKE)) instanceof Decision.Granted
+            || access.decide(caller, Ask.toDo(Act.READ_LEDGER)) instanceof Decision.Granted;
+    if (!may) {
+      var event = Event.of("policy-read", caller.actor(), Event.Outcome.SERVED);
+      throw entries.refuse(event, ProblemCode.NOT_PERMITTED);
+    }
+    return inForce();
+  }
+
+  /**
+   * Reads an authority of this kind from JSON.
+   *
+   * @throws Refusal MALFORMED_REQUEST
+   */
+  public Authority parse(String kind, String json) {
+    try {
+      return AuthorityJson.read(kind, json);
+    } catch (RuntimeException malformed) {
+      throw new Refusal(ProblemCode.MALFORMED_REQUEST, "authority", malformed);
+    }
+  }
+
+  /** The JSON of an authority; its kind is not in it. */
+  public String json(Authority authority) {
+    return AuthorityJson.write(authority);
+  }
+
+  /** The word for the kind of an authority, such as {@code grant}. */
+  public static String kind(Authority authority) {
+    return AuthorityJson.kind(authority);
+  }
 
   /** Everything in force now. */
   public List<Authority> inForce() {
@@ -289,7 +294,6 @@ public final class Authorities {
   private static Event about(String type, Actor actor, Authority authority) {
     return Event.of(type, actor, Event.Outcome.INTENDED)
         .with("kind", AuthorityJson.kind(authority))
-        .with("key", authority.key())
-        .with("content", ContentHash.of(APPROVAL_KIND, content(authority)).hex());
+        .with("content", Objections.hash(authority).hex());
   }
 }

@@ -78,6 +78,18 @@ final class AuthorityJson {
     return MAPPER.readValue(body, type);
   }
 
+  private record Content(String kind, String body) {}
+
+  /** The authority with its kind, as approvals carry it. */
+  static String content(Authority authority) {
+    return write(new Content(kind(authority), write(authority)));
+  }
+
+  static Authority readContent(String text) {
+    var content = MAPPER.readValue(text, Content.class);
+    return read(content.kind, content.body);
+  }
+
   private static JsonMapper mapper() {
     var module = new SimpleModule("sekimori-authority");
     id(module, ApplicationId.class, ApplicationId::new);

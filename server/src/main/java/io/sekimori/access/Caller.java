@@ -1,9 +1,12 @@
 package io.sekimori.access;
 
+import io.sekimori.approvals.Voice;
 import io.sekimori.ledger.Actor;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.PurposeId;
+import io.sekimori.terms.Refusal;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,21 @@ public record Caller(
       fields = Set.copyOf(fields);
       populations = Set.copyOf(populations);
     }
+  }
+
+  /**
+   * This caller as one who speaks in an approval.
+   *
+   * @throws Refusal PASSKEY_REQUIRED, PASSKEY_BACKED_UP; an application never speaks
+   */
+  public Voice voice() {
+    if (person == null || !(assurance instanceof Assurance.Passkey key) || !key.userVerified()) {
+      throw new Refusal(ProblemCode.PASSKEY_REQUIRED);
+    }
+    if (key.backupEligible()) {
+      throw new Refusal(ProblemCode.PASSKEY_BACKED_UP);
+    }
+    return new Voice(person, actor, key.at());
   }
 
   /** The natural person, if one acts. */

@@ -6,6 +6,8 @@ import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +22,8 @@ public final class Cases {
   /** The most cases of one batch; more come in several. */
   public static final int MOST_PER_BATCH = 500;
 
-  private static final int MOST_CUSTOMERS = 100;
-  private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  static final int MOST_CUSTOMERS = 100;
+  static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private final CaseBook book;
   private final Entries entries;
 
@@ -88,7 +90,11 @@ public final class Cases {
     }
     var ids = new LinkedHashMap<CaseId, Entry>();
     var results = new ArrayList<CaseId>();
+    var kinds = entries.caseKinds();
     for (var entry : list) {
+      if (!kinds.contains(entry.kind())) {
+        throw new Refusal(ProblemCode.INVALID_VALUE, "kind");
+      }
       var known = book.find(entry.system(), entry.number());
       var id = known == null ? new CaseId(Ids.random("case")) : known.id();
       results.add(id);
@@ -113,7 +119,6 @@ public final class Cases {
               .about(one.getValue().customers().stream().sorted().toList())
               .with("case", one.getKey().value())
               .with("kind", one.getValue().kind())
-              .with("system", one.getValue().system())
               .with("origin", origin == Case.Origin.SYSTEM ? "system" : "self-opened");
     }
     var act = origin == Case.Origin.SYSTEM && caller.person() != null ? Act.IMPORT : Act.OPEN_CASE;
@@ -144,15 +149,35 @@ public final class Cases {
   /** Closes a case; from now on it opens nothing. Closing twice changes nothing. */
   public Case close(Caller caller, CaseId id) {
     var one = find(id).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
-    if (one.open()) {
-      var event =
-          Event.of("case-closed", caller.actor(), Event.Outcome.INTENDED)
-              .about(one.customers().stream().sorted().toList())
-              .with("case", id.value());
-      long index = entries.intend(caller, Act.OPEN_CASE, event);
-      book.write(List.of(book.close(id, caller.person(), index)));
-    }
+    closeAll(caller, List.of(one));
     return require(id);
+  }
+
+  /** Closes up to {@value #MOST_PER_BATCH} cases in one transaction. */
+  void closeAll(Caller caller, List<Case> list) {
+    var open = list.stream().filter(Case::open).distinct().toList();
+    if (open.isEmpty()) {
+      return;
+    }
+    var event =
+        Event.of("case-closed", caller.actor(), Event.Outcome.INTENDED).with("cases", open.size());
+    if (open.size() == 1) {
+      var one = open.getFirst();
+      event =
+          event.about(one.customers().stream().sorted().toList()).with("case", one.id().value());
+    }
+    long index = entries.intend(caller, Act.OPEN_CASE, event);
+    book.write(open.stream().map(one -> book.close(one.id(), caller.person(), index)).toList());
+  }
+
+  /**
+   * Takes in a list as CSV with the columns {@code system, number, kind, customers} (handles with
+   * spaces between) {@code , state} (open or closed). Good rows count although others are bad.
+   *
+   * @param charset UTF-8 or Windows-31J (CP932)
+   */
+  public CaseList.Outcome bringIn(Caller caller, InputStream csv, Charset charset) {
+    return new CaseList(this, caller).read(csv, charset);
   }
 
   /** The case, if this node knows it. */
@@ -165,11 +190,20 @@ public final class Cases {
     return Optional.ofNullable(book.find(system, number));
   }
 
+  /** The same for a caller who may open cases; for others there is none. */
+  public Optional<Case> find(Caller caller, String system, String number) {
+    return entries.may(caller, Act.OPEN_CASE) ? find(system, number) : Optional.empty();
+  }
+
   /** Open cases about a customer that this caller may use. */
   public List<Case> usable(Caller caller, CustomerHandle customer) {
     return book.openAbout(customer).stream()
         .filter(one -> one.origin() == Case.Origin.SYSTEM || one.selfOpenedFor(caller.person()))
         .toList();
+  }
+
+  boolean knowsKind(String kind) {
+    return entries.caseKinds().contains(kind);
   }
 
   private Case require(CaseId id) {

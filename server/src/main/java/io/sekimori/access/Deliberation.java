@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,8 @@ import org.jspecify.annotations.Nullable;
  * an unknown one: nobody learns by asking whether somebody is a customer.
  */
 final class Deliberation {
-  static final Duration PASSKEY_FRESH = Duration.ofMinutes(30);
-  static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
   static final Duration GRANT_LIFE = Duration.ofSeconds(30);
   static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
-  private static final Set<Form> UNMASKED =
-      Set.of(Form.LAST_4, Form.FULL, Form.PAGE, Form.PROCESSED);
 
   private static final List<Rule> RULES =
       List.of(
@@ -46,17 +41,17 @@ final class Deliberation {
           new Rule("numbers-stay-at-home", Deliberation::numbersStayAtHome),
           new Rule("network-allowed", Deliberation::networkAllowed),
           new Rule("hours-allowed", Deliberation::hoursAllowed),
-          new Rule("proof-suffices", Deliberation::proofSuffices),
-          new Rule("case-given", Deliberation::caseGiven),
-          new Rule("case-open", Deliberation::caseOpen),
-          new Rule("case-fits-purpose", Deliberation::caseFitsPurpose),
-          new Rule("case-about-customer", Deliberation::caseAboutCustomer),
+          new Rule(
+              "proof-suffices", one -> Proof.objection(one.caller.assurance(), one.ask, one.now)),
+          new Rule("case-given", one -> one.casework.given()),
+          new Rule("case-open", one -> one.casework.open()),
+          new Rule("case-fits-purpose", one -> one.casework.fitsPurpose()),
+          new Rule("case-about-customer", one -> one.casework.aboutCustomer()),
           new Rule("population-allowed", Deliberation::populationAllowed));
 
   private record Rule(String name, Look look) {}
 
-  /** Returns why not, or null. */
-  @FunctionalInterface
+  /** Why not, or null. */
   private interface Look {
     @Nullable ProblemCode at(Deliberation deliberation);
   }
@@ -65,19 +60,19 @@ final class Deliberation {
   private final Caller caller;
   private final Ask ask;
   private final @Nullable Case within;
+  private final Casework casework;
   private final Instant now;
   private final Snapshot.@Nullable Holdings holdings;
   private List<Authority.StandingGrant> left;
   private String subject = "";
 
-  /**
-   * @param within the case of the ask, if one is named and known
-   */
+  /** With the case of the ask, if one is named and known. */
   Deliberation(Snapshot snapshot, Caller caller, Ask ask, @Nullable Case within, Instant now) {
     this.snapshot = snapshot;
     this.caller = caller;
     this.ask = ask;
     this.within = within;
+    this.casework = new Casework(snapshot, caller, ask, within);
     this.now = now;
     this.holdings = holdingsOf(snapshot, caller);
     this.left = holdings == null ? List.of() : holdings.grants();
@@ -89,6 +84,10 @@ final class Deliberation {
     }
     var application = caller.actor().application();
     return application == null ? null : snapshot.application(application);
+  }
+
+  static List<String> ruleNames() {
+    return RULES.stream().map(Rule::name).toList();
   }
 
   Decision decide() {
@@ -130,8 +129,6 @@ final class Deliberation {
     return Objects.requireNonNull(holdings);
   }
 
-  // ---- the caller
-
   private @Nullable ProblemCode callerKnown() {
     PersonId person = caller.person();
     subject = person == null ? "" : person.value();
@@ -149,13 +146,8 @@ final class Deliberation {
     return ask.act().aboutCustomers() && held().administers() ? ProblemCode.NOT_PERMITTED : null;
   }
 
-  // ---- the purpose
-
   private @Nullable ProblemCode purposeGiven() {
-    boolean needed =
-        (ask.act().aboutCustomers() && ask.act() != Act.SEARCH && ask.act() != Act.VIEW_MASKED)
-            || UNMASKED.contains(ask.form());
-    return needed && ask.purpose() == null ? ProblemCode.PURPOSE_REQUIRED : null;
+    return ask.act().needsReason() && ask.purpose() == null ? ProblemCode.PURPOSE_REQUIRED : null;
   }
 
   private @Nullable ProblemCode purposeFitsCaller() {
@@ -190,8 +182,6 @@ final class Deliberation {
         : ProblemCode.TOKEN_INSUFFICIENT;
   }
 
-  // ---- the grants, narrowed
-
   private @Nullable ProblemCode grantForAct() {
     return narrow(
         grant ->
@@ -214,9 +204,7 @@ final class Deliberation {
 
   private @Nullable ProblemCode grantForForm() {
     subject = ask.form().text();
-    boolean jobSees =
-        caller.person() == null && ask.form() != Form.PROCESSED && ask.form() != Form.FULL;
-    if (ask.act().aboutCustomers() && jobSees) {
+    if (!ask.act().shows(ask.form())) {
       return ProblemCode.FORM_NOT_PERMITTED;
     }
     return narrow(grant -> grant.forms().contains(ask.form()), ProblemCode.FORM_NOT_PERMITTED);
@@ -292,81 +280,6 @@ final class Deliberation {
     }
     return null;
   }
-
-  // ---- the proof
-
-  private @Nullable ProblemCode proofSuffices() {
-    boolean weakSuffices =
-        ask.act().weakAssuranceSuffices()
-            && (ask.form() == Form.MASKED
-                || (ask.act() == Act.SEARCH && ask.form() == Form.CONFIRMED));
-    return switch (caller.assurance()) {
-      case Assurance.PasswordAndCode _ -> weakSuffices ? null : ProblemCode.PASSKEY_REQUIRED;
-      case Assurance.Passkey key when !key.userVerified() ->
-          weakSuffices ? null : ProblemCode.PASSKEY_REQUIRED;
-      case Assurance.Passkey key -> weakSuffices ? null : strong(key.at(), key.backupEligible());
-      case Assurance.OnBehalf behalf ->
-          weakSuffices ? null : strong(behalf.at(), behalf.backupEligible());
-      case Assurance.ApplicationToken _ ->
-          ask.act().administers() ? ProblemCode.TOKEN_INSUFFICIENT : null;
-    };
-  }
-
-  private @Nullable ProblemCode strong(Instant assertedAt, boolean backupEligible) {
-    if (backupEligible) {
-      return ProblemCode.PASSKEY_BACKED_UP;
-    }
-    boolean fresh =
-        !assertedAt.isAfter(now.plus(CLOCK_SKEW)) && !assertedAt.plus(PASSKEY_FRESH).isBefore(now);
-    return fresh ? null : ProblemCode.PASSKEY_TOO_OLD;
-  }
-
-  // ---- the case
-
-  private @Nullable ProblemCode caseGiven() {
-    boolean named = ask.caseId() != null;
-    return within == null && (named || caseRule() != Authority.Purpose.CaseRule.NONE)
-        ? ProblemCode.CASE_REQUIRED
-        : null;
-  }
-
-  private @Nullable ProblemCode caseOpen() {
-    return within == null || within.open() ? null : ProblemCode.CASE_CLOSED;
-  }
-
-  private @Nullable ProblemCode caseFitsPurpose() {
-    var purpose = ask.purpose() == null ? null : snapshot.purpose(ask.purpose());
-    boolean fits =
-        within == null
-            || purpose == null
-            || purpose.caseKinds().isEmpty()
-            || purpose.caseKinds().contains(within.kind());
-    return fits ? null : ProblemCode.CASE_REQUIRED;
-  }
-
-  /** Also foreign: a case that somebody else opened for their own work. */
-  private @Nullable ProblemCode caseAboutCustomer() {
-    if (within == null) {
-      return null;
-    }
-    boolean others =
-        within.origin() == Case.Origin.SELF_OPENED && !within.selfOpenedFor(caller.person());
-    boolean strangers =
-        caseRule() == Authority.Purpose.CaseRule.ABOUT_CUSTOMER
-            && !within.customers().containsAll(ask.customers());
-    return others || strangers ? ProblemCode.CASE_FOREIGN : null;
-  }
-
-  /** Masked views without a purpose, and acts about no customer, need no case. */
-  private Authority.Purpose.CaseRule caseRule() {
-    var purpose = ask.purpose() == null ? null : snapshot.purpose(ask.purpose());
-    boolean asks = ask.act() != Act.SEARCH && ask.act().aboutCustomers();
-    return purpose == null || !asks || ask.form() == Form.MASKED
-        ? Authority.Purpose.CaseRule.NONE
-        : purpose.cases();
-  }
-
-  // ---- the customers
 
   private @Nullable ProblemCode populationAllowed() {
     if (!ask.act().aboutCustomers() || ask.customers().isEmpty()) {

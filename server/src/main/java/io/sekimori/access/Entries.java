@@ -7,6 +7,7 @@ import io.sekimori.ledger.Guard;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.util.Set;
 
 /** Decides about a change and enters what is intended; the row that is made carries the index. */
 final class Entries {
@@ -38,11 +39,22 @@ final class Entries {
    * @throws Refusal with the code of the decision; the refusal is in the ledger
    */
   long intend(Caller caller, Act act, Event event) {
+    return intend(caller, act, event, event);
+  }
+
+  /**
+   * The same for a thing whose new id is the caller's word: it is entered only if it comes to be.
+   */
+  long intend(Caller caller, Act act, Event event, String key) {
+    return intend(caller, act, event, event.with("key", key));
+  }
+
+  private long intend(Caller caller, Act act, Event refused, Event intended) {
     for (int i = 0; i < MOST_TRIES; i++) {
       switch (access.decide(caller, Ask.toDo(act))) {
-        case Decision.Refused refused -> throw refuse(event, refused.code());
+        case Decision.Refused(var code, _) -> throw refuse(refused, code);
         case Decision.Granted(var grant, _) -> {
-          var under = event.under(grant.id(), null, null);
+          var under = intended.under(grant.id(), null, null);
           switch (ledger.appendNow(under, grant.guard())) {
             case Appended.Committed(var ticket) -> {
               return ticket.index();
@@ -54,6 +66,14 @@ final class Entries {
       }
     }
     throw new Refusal(ProblemCode.CONFLICT, "access");
+  }
+
+  Set<String> caseKinds() {
+    return access.caseKinds();
+  }
+
+  boolean may(Caller caller, Act act) {
+    return access.decide(caller, Ask.toDo(act)) instanceof Decision.Granted;
   }
 
   /** Enters the refusal and returns it. */

@@ -83,7 +83,7 @@ public final class Gate {
   }
 
   private <T> Barred<T> barred(Ask ask, Event event, ProblemCode code, List<Decision.Reason> why) {
-    var refused = event.under(null, ask.purpose(), ask.caseId()).refused(code);
+    var refused = event.under(null, access.knownPurpose(ask), access.knownCase(ask)).refused(code);
     return switch (ledger.appendNow(refused, Guard.none())) {
       case Appended.Committed(var ticket) -> new Barred<>(code, why, ticket);
       case Appended.Overruled(var ticket, _) -> new Barred<>(code, why, ticket);

@@ -112,7 +112,7 @@ final class Restoration {
         var page = page(before);
         known.putAll(page.found);
         before = page.oldestIndex;
-        more = page.full && page.found.keySet().stream().noneMatch(seq -> seq <= after);
+        more = page.more && page.found.keySet().stream().noneMatch(seq -> seq <= after);
       }
     } catch (Refusal unavailable) {
       return Map.of();
@@ -120,7 +120,7 @@ final class Restoration {
     return known;
   }
 
-  private record Page(Map<Long, Witnessed> found, long oldestIndex, boolean full) {}
+  private record Page(Map<Long, Witnessed> found, long oldestIndex, boolean more) {}
 
   private Page page(long before) {
     var entries = ledger.ofActor(WITNESS.id(), before, PAGE);
@@ -133,7 +133,7 @@ final class Restoration {
         found.put(witnessed.seq, witnessed);
       }
     }
-    return new Page(found, oldest, entries.size() == PAGE);
+    return new Page(found, oldest, !entries.isEmpty());
   }
 
   private @Nullable Witnessed witnessed(Event event) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,7 @@ final class Rulebook {
     return Snapshot.of(NO_EPOCH, history.inForce(effective, recorded));
   }
 
-  synchronized <T> T ask(Function<History, T> question) {
+  synchronized <T extends @Nullable Object> T ask(Function<History, T> question) {
     return question.apply(history);
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -87,6 +88,16 @@ public final class TestAccess {
   private Case openCase() {
     return new Case(
         CASE, "crm", "enquiry", new HashSet<>(inCase), Case.Origin.SYSTEM, null, NOW, null);
+  }
+
+  /** The fictional broker's policy and people: {@code clerk}, {@code admin-1} and others. */
+  public static List<Authority> sampleFirm() {
+    return SampleFirm.authorities();
+  }
+
+  /** One of them at a device-bound passkey, on the office network. */
+  public static Caller caller(String person, Instant provedAt) {
+    return SampleFirm.caller(new PersonId(person), SampleFirm.passkey(provedAt), SampleFirm.TOKYO);
   }
 
   /** A person of client service with a fresh passkey. */

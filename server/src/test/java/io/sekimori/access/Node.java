@@ -1,0 +1,47 @@
+package io.sekimori.access;
+
+import io.sekimori.approvals.Approvals;
+import io.sekimori.approvals.TestApprovals;
+import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.ledger.Ledger;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One server's access, put together by hand on databases, keys and a ledger that nodes share. */
+public final class Node {
+  final Rulebook rulebook;
+  final CaseBook book;
+  final Access access;
+  public final Authorities authorities;
+  public final Cases cases;
+  public final Approvals approvals;
+  final Alarms alarms;
+  final List<Object> published = new ArrayList<>();
+  private final AccessWatch watch;
+
+  public Node(Databases databases, Keys keys, Ledger ledger, Clock clock) {
+    alarms = new Alarms(ledger);
+    rulebook =
+        new Rulebook(
+            new AuthorityLog(databases.data(), keys, clock, "access.authority"),
+            ledger,
+            alarms,
+            clock);
+    book =
+        new CaseBook(
+            new AuthorityLog(databases.data(), keys, clock, "access.case_row"), keys, alarms);
+    access = new Access(rulebook::snapshot, book::find, rulebook::refresh, clock);
+    authorities = new Authorities(rulebook, access, ledger, published::add);
+    cases = new Cases(book, new Entries(access, ledger));
+    approvals = TestApprovals.on(databases, keys, ledger, clock);
+    watch = new AccessWatch(rulebook, book, alarms);
+    watch.look();
+  }
+
+  /** One round of the watch. */
+  void look() {
+    watch.look();
+  }
+}
