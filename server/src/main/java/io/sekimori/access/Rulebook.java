@@ -88,7 +88,7 @@ final class Rulebook {
     }
     try {
       enterLate();
-      var behind = history.after(witnessed);
+      var behind = notWitnessed();
       if (!behind.isEmpty()) {
         ledger.raiseAccessEpoch();
         rebuild(ledger.accessEpoch());
@@ -98,6 +98,14 @@ final class Rulebook {
     } catch (Refusal unavailable) {
       LOG.warn("access changes wait for the ledger: {}", unavailable.code().text());
     }
+  }
+
+  /** Rows that neither this node nor, as the ledger knows, another one has witnessed. */
+  private List<AuthorityRow> notWitnessed() {
+    if (!history.after(witnessed).isEmpty()) {
+      restoration.newest().ifPresent(known -> witnessed = Math.max(witnessed, known.seq()));
+    }
+    return history.after(witnessed);
   }
 
   /** Verifies every row again and alarms. */

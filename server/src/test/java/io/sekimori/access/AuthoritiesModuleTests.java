@@ -60,6 +60,17 @@ class AuthoritiesModuleTests {
   }
 
   @Test
+  void aRowIsWitnessedOnceByWhicheverNode() {
+    other.look();
+    long rows = SampleFirm.authorities().size();
+    assertThat(ledger.events(Restoration.WITNESSED)).hasSize((int) rows);
+    node.authorities.revoke(caller(OFFICER), new GrantId("client-service-reveal"));
+    other.look();
+    node().look();
+    assertThat(ledger.events(Restoration.WITNESSED)).hasSize((int) rows + 1);
+  }
+
+  @Test
   void aMaskedGrantNeedsOneAdministrator() {
     node.authorities.put(caller(ADMIN), masked("masked-1"));
     assertThat(node.authorities.heldBy(NEWCOMER, NOW, NOW)).hasSize(1);
