@@ -3,14 +3,18 @@ package io.sekimori.keys;
 import io.sekimori.database.BatchedReads;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of customers: made, fetched in batches, shredded. */
@@ -20,6 +24,11 @@ public final class DataKeys {
 
   /** Small enough to be read together with other callers' keys. */
   private static final int FEW = 64;
+
+  /** As PostgreSQL orders the primary key: two writers of the same names cannot deadlock. */
+  private static final Comparator<KeyName> AS_INDEXED =
+      Comparator.comparing((KeyName name) -> name.customer().value(), DataKeys::compareBytes)
+          .thenComparing(name -> name.retention().number());
 
   private static final int CHUNK = 4096;
   private static final int ATTEMPTS = 4;
@@ -126,18 +135,13 @@ public final class DataKeys {
     var epoch = epochs.current();
     var keys = new HashMap<KeyName, DataKey>(names.size() * 2);
     var wrapped = new LinkedHashMap<KeyName, byte[]>(names.size() * 2);
-    for (var name : names) {
+    for (var name : names.stream().sorted(AS_INDEXED).toList()) {
       var bytes = Gcm.randomKey();
       wrapped.put(
           name, Wrapping.dataKey(epoch, name.customer().value(), name.retention().number(), bytes));
       keys.put(name, new DataKey(Wrapping.consumed(bytes)));
     }
-    int stored =
-        database.inTransaction(
-            connection ->
-                EpochRows.isCurrentUntilCommit(connection, epoch.number())
-                    ? DataKeyRows.insert(connection, epoch.number(), wrapped)
-                    : 0);
+    int stored = store(epoch, wrapped);
     if (stored == names.size()) {
       return keys;
     }
@@ -145,11 +149,48 @@ public final class DataKeys {
     return null;
   }
 
+  /** Returns how many of the names had no key yet and have this one now. */
+  private int store(Epochs.Epoch epoch, Map<KeyName, byte[]> wrapped) {
+    if (wrapped.size() > FEW) {
+      try {
+        return database.inTransaction(
+            connection -> fenced(connection, epoch, wrapped, DataKeyCopy::insert));
+      } catch (Refusal refusal) {
+        if (!(refusal.getCause() instanceof SQLException failed)
+            || !DataKeyCopy.UNIQUE_VIOLATION.equals(failed.getSQLState())) {
+          throw refusal;
+        }
+      }
+    }
+    return database.inTransaction(
+        connection -> fenced(connection, epoch, wrapped, DataKeyRows::insert));
+  }
+
+  private interface Insert {
+    int into(Connection connection, int epoch, Map<KeyName, byte[]> fresh) throws SQLException;
+  }
+
+  private static int fenced(
+      Connection connection, Epochs.Epoch epoch, Map<KeyName, byte[]> wrapped, Insert insert)
+      throws SQLException {
+    return EpochRows.isCurrentUntilCommit(connection, epoch.number())
+        ? insert.into(connection, epoch.number(), wrapped)
+        : 0;
+  }
+
   private static Set<KeyName> distinct(Collection<KeyName> names) {
     if (names.size() > MOST_NAMES) {
       throw new Refusal(ProblemCode.TOO_MANY_CUSTOMERS);
     }
     return Set.copyOf(names);
+  }
+
+  /** {@code UUID.compareTo} compares signed numbers. */
+  private static int compareBytes(UUID a, UUID b) {
+    int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+    return high != 0
+        ? high
+        : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
   }
 
   private static Set<KeyName> without(Set<KeyName> names, Set<KeyName> found) {

@@ -45,7 +45,7 @@ class KeysThroughputTests {
       best = Math.max(best, readFor(3, names));
     }
     System.out.printf("fetch at %d callers: %.0f keys/s%n", CALLERS, best);
-    assertThat(best).isGreaterThan(8_000);
+    assertThat(best).isGreaterThan(19_000);
   }
 
   @Test
