@@ -50,9 +50,7 @@ public final class DataKeys {
   public Map<KeyName, DataKey> provide(Collection<KeyName> names) {
     var wanted = distinct(names);
     var keys = new HashMap<KeyName, DataKey>(wanted.size() * 2);
-    if (wanted.size() <= FEW) {
-      keys.putAll(fetch(wanted)); // most often all are there, and nothing has to be written
-    }
+    keys.putAll(fetchIfKnown(wanted));
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var missing = without(wanted, keys.keySet());
       if (missing.isEmpty()) {
@@ -93,6 +91,15 @@ public final class DataKeys {
 
   void close() {
     reads.close();
+  }
+
+  /**
+   * A few names are looked up first: most often all have keys, and nothing has to be written. Of
+   * many, a sample tells whether they are new, as in an import; then the look-up is spared.
+   */
+  private Map<KeyName, DataKey> fetchIfKnown(Set<KeyName> names) {
+    var sample = fetch(names.stream().limit(FEW).toList());
+    return sample.isEmpty() || names.size() <= FEW ? sample : fetch(names);
   }
 
   private Map<KeyName, DataKeyRows.Wrapped> read(Set<KeyName> names) {

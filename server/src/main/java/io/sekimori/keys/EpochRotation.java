@@ -25,6 +25,9 @@ import java.util.Arrays;
  * A rerun finds a draining epoch and goes on at the third step.
  */
 final class EpochRotation {
+  /** PostgreSQL advisory lock: one node rotates. Nodes may start meanwhile. */
+  static final long LOCK = 0x73656b69_6b657932L;
+
   private final KeysDatabase database;
   private final SealedFiles files;
   private final Epochs epochs;
@@ -98,7 +101,7 @@ final class EpochRotation {
 
   private static void requireAlone(Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
-      statement.setLong(1, Foundation.LOCK);
+      statement.setLong(1, LOCK);
       try (var row = statement.executeQuery()) {
         if (!row.next() || !row.getBoolean(1)) {
           throw new Refusal(ProblemCode.CONFLICT, "epoch-rotation-running");
@@ -110,7 +113,7 @@ final class EpochRotation {
   /** A connection that cannot unlock is not given back to the pool, or the lock would stay. */
   private static void release(Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement("select pg_advisory_unlock(?)")) {
-      statement.setLong(1, Foundation.LOCK);
+      statement.setLong(1, LOCK);
       statement.executeQuery().close();
     } catch (SQLException failed) {
       connection.abort(Runnable::run);

@@ -37,6 +37,11 @@ final class EpochRows {
     }
   }
 
+  /** The number of the current one; 0 if there is none. */
+  static int current(List<Row> rows) {
+    return rows.stream().filter(Row::current).mapToInt(Row::epoch).findFirst().orElse(0);
+  }
+
   static boolean any(Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement("select exists (select from keys.epoch)");
         var row = statement.executeQuery()) {

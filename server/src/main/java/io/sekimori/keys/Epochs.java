@@ -63,25 +63,39 @@ final class Epochs {
     living = load(living.all());
   }
 
+  /**
+   * A rotation elsewhere may finish between the look at the table and the look at the directory;
+   * then the table has another current epoch at the next look.
+   */
   private Living load(Map<Integer, Epoch> known) {
-    var rows = database.run(EpochRows::living);
+    int missed = 0;
+    while (true) {
+      var rows = database.run(EpochRows::living);
+      int current = EpochRows.current(rows);
+      var all = unwrapped(rows, known);
+      var wrapping = all.get(current);
+      if (wrapping != null) {
+        return new Living(wrapping, Map.copyOf(all));
+      }
+      if (current == missed) {
+        // A restored database names an epoch whose key is destroyed, or the directory is a copy.
+        throw new Refusal(ProblemCode.KEYS_UNAVAILABLE, "epoch-key-missing");
+      }
+      missed = current;
+    }
+  }
+
+  private Map<Integer, Epoch> unwrapped(List<EpochRows.Row> rows, Map<Integer, Epoch> known) {
     var all = new HashMap<Integer, Epoch>();
-    @Nullable Epoch current = null;
     for (var row : rows) {
       var epoch = known.get(row.epoch());
-      if (epoch == null) {
-        epoch = unwrapped(row).orElse(null);
-      }
       if (epoch != null) {
         all.put(row.epoch(), epoch);
-        current = row.current() ? epoch : current;
+      } else {
+        unwrapped(row).ifPresent(found -> all.put(row.epoch(), found));
       }
     }
-    if (current == null) {
-      // A restored database names an epoch whose key is destroyed, or the directory is an old copy.
-      throw new Refusal(ProblemCode.KEYS_UNAVAILABLE, "epoch-key-missing");
-    }
-    return new Living(current, Map.copyOf(all));
+    return all;
   }
 
   /**

@@ -17,8 +17,8 @@ import java.util.UUID;
 final class Foundation {
   private static final String BOND = "installation";
 
-  /** PostgreSQL advisory lock of everything that makes or ends an epoch. */
-  static final long LOCK = 0x73656b69_6b657973L;
+  /** PostgreSQL advisory lock: one node lays, the others wait and find it laid. */
+  private static final long LOCK = 0x73656b69_6b657931L;
 
   private final KeyFiles files;
   private final KeysDatabase database;

@@ -24,6 +24,8 @@ final class KeysWatch implements AutoCloseable {
       Executors.newScheduledThreadPool(
           2, work -> Thread.ofPlatform().daemon().name("keys-watch").unstarted(work));
 
+  private volatile String complaint = "";
+
   KeysWatch(Keys keys, Consumer<EpochRotated> rotated) {
     this.keys = keys;
     this.rotated = rotated;
@@ -49,15 +51,23 @@ final class KeysWatch implements AutoCloseable {
   }
 
   /** A look that fails is repeated: the schedule must not end with an exception. */
-  private static void attempt(Runnable work) {
+  private void attempt(Runnable work) {
     try {
       work.run();
+      complaint = "";
     } catch (Refusal refusal) {
-      if (refusal.code() != ProblemCode.CONFLICT) {
-        LOG.warn("keys watch: {}", refusal.getMessage());
-      }
+      complain(refusal);
     } catch (RuntimeException failed) {
       LOG.error("keys watch failed", failed);
+    }
+  }
+
+  /** Once for as long as it lasts. That another node is rotating is no complaint. */
+  private void complain(Refusal refusal) {
+    var text = String.valueOf(refusal.getMessage());
+    if (refusal.code() != ProblemCode.CONFLICT && !text.equals(complaint)) {
+      complaint = text;
+      LOG.warn("keys watch: {}", text);
     }
   }
 

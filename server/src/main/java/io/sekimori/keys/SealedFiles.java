@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * 32-byte keys as files of the key directory, each wrapped by the KEK and bound to its file name.
@@ -21,6 +22,7 @@ import java.util.Optional;
 final class SealedFiles {
   private static final byte[] MAGIC = "SKF1".getBytes(StandardCharsets.US_ASCII);
   private static final String SUFFIX = ".key";
+  private static final Pattern OURS = Pattern.compile("((epoch|index)-[0-9]{1,9}|secret-.+)\\.key");
 
   private final KeyFiles files;
   private final Clock clock;
@@ -44,7 +46,7 @@ final class SealedFiles {
   /** Names of the wrapped keys, without suffix. */
   List<String> names() {
     return files.names().stream()
-        .filter(name -> name.endsWith(SUFFIX))
+        .filter(name -> OURS.matcher(name).matches())
         .map(name -> name.substring(0, name.length() - SUFFIX.length()))
         .toList();
   }
@@ -140,7 +142,9 @@ final class SealedFiles {
     try {
       return readWith(kek, name);
     } catch (GeneralSecurityException foreign) {
-      throw new Refusal(ProblemCode.KEYS_UNAVAILABLE, "kek-does-not-fit", foreign);
+      var which = new GeneralSecurityException(name + SUFFIX); // Tink's own says nothing
+      which.addSuppressed(foreign);
+      throw new Refusal(ProblemCode.KEYS_UNAVAILABLE, "kek-does-not-fit", which);
     }
   }
 

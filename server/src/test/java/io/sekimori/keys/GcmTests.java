@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class GcmTests {
@@ -74,7 +75,7 @@ class GcmTests {
     }
   }
 
-  private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable opening) {
+  private static void assertRefused(ThrowingCallable opening) {
     assertThatThrownBy(opening)
         .isInstanceOfSatisfying(
             Refusal.class,

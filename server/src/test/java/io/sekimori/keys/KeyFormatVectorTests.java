@@ -2,6 +2,7 @@ package io.sekimori.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekimori.terms.CustomerHandle;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +121,7 @@ class KeyFormatVectorTests {
 
   private UUID handle() {
     var bytes = bytes("handle");
-    return io.sekimori.terms.CustomerHandle.of(Arrays.copyOf(bytes, 16)).value();
+    return CustomerHandle.of(Arrays.copyOf(bytes, 16)).value();
   }
 
   private static void write(Path file, byte[] content) throws IOException {
@@ -137,6 +139,6 @@ class KeyFormatVectorTests {
   }
 
   private String text(String name) {
-    return java.util.Objects.requireNonNull(vectors.getProperty(name), name);
+    return Objects.requireNonNull(vectors.getProperty(name), name);
   }
 }

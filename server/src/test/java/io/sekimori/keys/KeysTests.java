@@ -8,6 +8,7 @@ import io.sekimori.database.TestDatabases;
 import io.sekimori.terms.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class KeysTests {
@@ -16,6 +17,12 @@ class KeysTests {
   private final Databases databases = TestDatabases.fresh();
   private final KeyPlaces places = TestKeys.freshPlaces();
   private final Keys keys = open();
+
+  @AfterEach
+  void close() {
+    keys.close();
+    databases.close();
+  }
 
   @Test
   void secretsAndIndexesAreTheSameAfterARestart() {

@@ -132,6 +132,36 @@ class RotationTests {
   }
 
   @Test
+  void goesOnBehindABatchThatWasShreddedWhileItWaited() throws Exception {
+    var names = names(3000);
+    keys.dataKeys().provide(names);
+    var first =
+        """
+        delete from keys.data_key where (handle, class) in
+          (select handle, class from keys.data_key order by handle, class limit 1000)
+        """;
+    try (var shredding = databases.keys().pool().getConnection();
+        var statement = shredding.createStatement();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      shredding.setAutoCommit(false);
+      assertThat(statement.executeUpdate(first)).isEqualTo(1000);
+      var rotation = threads.submit(keys::rotateEpoch);
+      while (databases.keys().client().sql(WAITING).query(Long.class).single() == 0) {
+        Thread.onSpinWait();
+      }
+      shredding.commit();
+      assertThat(rotation.get().rewrapped()).isEqualTo(2000 + 1);
+    }
+    assertThat(keys.dataKeys().fetch(names)).hasSize(2000);
+  }
+
+  private static final String WAITING =
+      """
+      select count(*) from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'
+      """;
+
+  @Test
   void rotatesADayBeforeTheHorizonAndTellsIt() {
     var told = new ArrayList<EpochRotated>();
     try (var watch = new KeysWatch(keys, told::add)) {
@@ -148,7 +178,7 @@ class RotationTests {
 
   @Test
   void onlyOneNodeRotates() {
-    var lock = "select pg_advisory_lock(" + Foundation.LOCK + ")";
+    var lock = "select pg_advisory_lock(" + EpochRotation.LOCK + ")";
     databases
         .keys()
         .transactions()
