@@ -5,11 +5,9 @@ import io.sekimori.ledger.Ledger.Standing;
 import io.sekimori.ledger.Ledger.Standing.State;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -37,24 +34,18 @@ final class Sequencer implements AutoCloseable {
   static final int MOST_WAITING = 8192;
   static final int MOST_IN_GROUP = 256;
   static final Duration PATIENCE = Duration.ofSeconds(8);
-  private static final int BATCHES_AT_ONCE = 64;
   private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
 
-  private final DataSource pool;
+  private final Line line;
   private final BatchTable batches;
   private final LedgerClock clock;
   private final Nonces nonces;
   private final String node;
-  private final Anchor anchor;
+  private final Known known;
   private final Consumer<Written> keeper;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread;
 
-  private Tally tally = new Tally();
-  private @Nullable Connection connection;
-  private String origin = "";
-  private volatile long next = -1;
-  private long accessEpoch;
   private volatile Standing standing = new Standing(State.STARTING, "");
   private volatile boolean closed;
 
@@ -66,12 +57,12 @@ final class Sequencer implements AutoCloseable {
       String node,
       Anchor anchor,
       Consumer<Written> keeper) {
-    this.pool = pool;
+    line = new Line(pool);
     this.batches = batches;
     this.clock = clock;
     this.nonces = nonces;
     this.node = node;
-    this.anchor = anchor;
+    known = new Known(batches, clock, anchor);
     this.keeper = keeper;
     thread = Thread.ofPlatform().name("ledger-append").daemon().unstarted(this::work);
   }
@@ -93,11 +84,6 @@ final class Sequencer implements AutoCloseable {
 
   Standing standing() {
     return standing;
-  }
-
-  /** The index of the next entry as this node knows it, or -1 before the first look. */
-  long next() {
-    return next;
   }
 
   private void work() {
@@ -133,32 +119,32 @@ final class Sequencer implements AutoCloseable {
   }
 
   private void commit(Group group) {
-    Instant giveUp = Instant.now().plus(PATIENCE);
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        if (next < 0) {
+        if (!known.begun()) {
           catchUp();
         }
         if (foundAfterAll(group) || attempt(group)) {
           return;
         }
-        tally.undo();
+        known.tally().undo();
         if (foundAfterAll(group)) {
           return;
         }
         catchUp();
       } catch (Refusal refusal) {
-        tally.undo();
+        known.tally().undo();
         group.fail(refusal);
         return;
       } catch (AlteredException altered) {
         rolledBack(altered);
       } catch (SQLException | DataAccessException unreachable) {
-        tally.undo();
+        known.tally().undo();
         lost(unreachable);
       }
-      if (standing.state() == State.ROLLED_BACK || closed || Instant.now().isAfter(giveUp)) {
-        tally.undo();
+      if (standing.state() == State.ROLLED_BACK || closed || System.nanoTime() - giveUp > 0) {
+        known.tally().undo();
         group.fail(unavailable());
         return;
       }
@@ -168,21 +154,19 @@ final class Sequencer implements AutoCloseable {
   /** True if everybody in the group has an answer; false if the race for the head was lost. */
   private boolean attempt(Group group) throws SQLException {
     Instant at = clock.next();
-    group.judge(tally, accessEpoch, at, node, nonces);
+    group.judge(known.tally(), known.accessEpoch(), at, node, nonces);
     if (group.isEmpty()) {
       return confirmStale(group);
     }
-    var batch = group.batch(next, node, at);
-    if (!BatchTable.commit(connection(), batch, accessEpoch)) {
+    var batch = group.batch(known.next(), node, at);
+    if (!BatchTable.commit(line.open(), batch, known.accessEpoch())) {
       return false;
     }
-    tally.settle();
-    clock.saw(at);
-    next = batch.firstIndex() + batch.entries();
+    known.committed(batch);
     var written = group.written(batch.firstIndex(), at);
     keeper.accept(written);
-    group.answer(origin, written);
-    group.answerStale(accessEpoch);
+    group.answer(known.origin(), written);
+    group.answerStale(known.accessEpoch());
     return true;
   }
 
@@ -194,86 +178,34 @@ final class Sequencer implements AutoCloseable {
     if (!group.wasTried()) {
       return false;
     }
-    var own = batches.at(next).filter(batch -> batch.id().equals(group.id()));
+    var own = batches.at(known.next()).filter(batch -> batch.id().equals(group.id()));
     own.ifPresent(
         batch -> {
-          take(batch);
+          known.take(batch);
           var written = Written.of(batch);
           keeper.accept(written);
-          group.answerAsFound(origin, batch, written);
-          group.answerStale(accessEpoch);
+          group.answerAsFound(known.origin(), batch, written);
+          group.answerStale(known.accessEpoch());
         });
     return own.isPresent();
   }
 
   /** Nobody is told to decide again on the word of a view that is itself old. */
   private boolean confirmStale(Group group) {
-    long before = accessEpoch;
+    long before = known.accessEpoch();
     catchUp();
-    if (before != accessEpoch) {
+    if (before != known.accessEpoch()) {
       return false;
     }
-    group.answerStale(accessEpoch);
+    group.answerStale(known.accessEpoch());
     return true;
   }
 
-  /** Reads the head and whatever other nodes, or this one before it fell silent, have appended. */
   private void catchUp() {
-    var head = batches.head().orElseThrow(() -> new AlteredException("no head", 0));
-    if (next < 0) {
-      anchor.requireAtLeast(head);
-      origin = head.origin();
-      tally = new Tally();
-      next = batches.firstIndexSince(startOfToday().toEpochMilli(), head.next());
-      lastEntry(head.next());
-    }
-    if (head.next() < next) {
-      throw AlteredException.missing(head.next(), next);
-    }
-    while (next < head.next()) {
-      var missed = batches.from(next, BATCHES_AT_ONCE);
-      if (missed.isEmpty()) {
-        throw new AlteredException("entries are missing", next);
-      }
-      missed.forEach(this::take);
-    }
-    accessEpoch = head.accessEpoch();
+    known.catchUp();
     if (standing.state() != State.APPENDING) {
       standing = new Standing(State.APPENDING, "");
     }
-  }
-
-  private void take(Batch batch) {
-    if (batch.firstIndex() != next) {
-      throw new AlteredException("entries are missing", next);
-    }
-    for (byte[] leaf : batch.split()) {
-      var entry = EventCodec.decode(leaf);
-      tally.count(entry.event(), entry.at());
-    }
-    tally.settle();
-    clock.saw(Instant.ofEpochMilli(batch.at()));
-    next = batch.firstIndex() + batch.entries();
-  }
-
-  private void lastEntry(long size) {
-    if (size > 0) {
-      batches.containing(size - 1).ifPresent(batch -> clock.saw(Instant.ofEpochMilli(batch.at())));
-    }
-  }
-
-  private Instant startOfToday() {
-    return LocalDate.ofInstant(clock.now(), Tally.JAPAN).atStartOfDay(Tally.JAPAN).toInstant();
-  }
-
-  private Connection connection() throws SQLException {
-    var open = connection;
-    if (open == null) {
-      open = pool.getConnection();
-      open.setAutoCommit(true);
-      connection = open;
-    }
-    return open;
   }
 
   /** The outcome of a commit may be unknown: the next look finds our own batch if it is there. */
@@ -282,12 +214,12 @@ final class Sequencer implements AutoCloseable {
       standing = new Standing(State.UNAVAILABLE, "");
     }
     LOG.warn("the ledger's database does not answer: {}", why.getClass().getSimpleName());
-    closeConnection();
+    line.close();
     pause();
   }
 
   private void rolledBack(AlteredException altered) {
-    tally.undo();
+    known.tally().undo();
     if (standing.state() != State.ROLLED_BACK) {
       LOG.error("nothing is appended any more: {}", altered.getMessage());
     }
@@ -304,23 +236,11 @@ final class Sequencer implements AutoCloseable {
     LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
   }
 
-  private void closeConnection() {
-    var open = connection;
-    connection = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (SQLException gone) {
-        LOG.debug("closing a lost connection: {}", gone.getClass().getSimpleName());
-      }
-    }
-  }
-
   private void abandon() {
     var left = new ArrayList<Waiting>();
     queue.drainTo(left);
     left.forEach(one -> one.answer().completeExceptionally(unavailable()));
-    closeConnection();
+    line.close();
   }
 
   @Override

@@ -102,7 +102,7 @@ public final class Vault {
                   .showing(
                       handles.isEmpty() || visible.isEmpty()
                           ? List.of(confirmed)
-                          : List.of(confirmed, Views.disclosed(visible, Form.MASKED)))
+                          : List.of(confirmed, Views.masked(hits.rows(), visible, catalogue)))
                   .with("hits", handles.size());
           return new Disclosures.Draft<>(
               event,
@@ -141,7 +141,7 @@ public final class Vault {
             new Disclosures.Draft<>(
                 grant
                     .event(EventTypes.MASKED_VIEW)
-                    .showing(List.of(Views.disclosed(fields, Form.MASKED))),
+                    .showing(List.of(Views.masked(rows, fields, catalogue))),
                 () -> masked(rows, fields)));
   }
 

@@ -10,6 +10,7 @@ import io.sekimori.vault.mask.Mask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -72,6 +73,21 @@ final class Views {
       }
     }
     return customer(opened, values);
+  }
+
+  /** Of these fields those that one of the rows has: an entry names no field that nobody saw. */
+  static Event.Shown masked(List<CustomerRow> rows, Set<FieldName> fields, Catalogue catalogue) {
+    var there = new HashSet<FieldName>();
+    for (var row : rows) {
+      for (Cell cell : Cells.unpack(row.cells())) {
+        catalogue
+            .find(cell.field())
+            .map(Field::name)
+            .filter(fields::contains)
+            .ifPresent(there::add);
+      }
+    }
+    return disclosed(there, Form.MASKED);
   }
 
   private static Customer customer(Opened opened, List<Customer.Value> values) {

@@ -1,0 +1,45 @@
+package io.sekimori.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import org.springframework.util.FileSystemUtils;
+
+/** {@code bench/run [--short] [reveal] [import] [ledger]}: all measurements, or the named ones. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) throws IOException {
+    var wanted = Set.copyOf(Arrays.asList(arguments));
+    boolean quick = wanted.contains("--short");
+    boolean all = wanted.stream().allMatch("--short"::equals);
+    var report = new Report();
+    report.note(Machine.describe());
+    var before = Machine.ticks();
+    var directory = Files.createTempDirectory("sekimori-bench");
+    try (var server = Stage.start(directory)) {
+      var firm = new BenchFirm(server);
+      firm.found();
+      if (all || wanted.contains("reveal") || wanted.contains("import")) {
+        new ImportBench(server, report).run(quick ? 20_000 : 100_000);
+      }
+      if (all || wanted.contains("reveal")) {
+        new RevealBench(server, firm, report).run(quick ? 10 : 60, quick ? 1 : 3);
+      }
+      if (all || wanted.contains("ledger")) {
+        new LedgerBench(server, report).run(quick ? 5 : 60, quick ? 200_000 : 2_000_000);
+      }
+    } finally {
+      FileSystemUtils.deleteRecursively(directory);
+    }
+    var after = Machine.ticks();
+    report.note(
+        LedgerBench.format(
+            "steal %.1f %%, busy %.0f %%", after.stealSince(before), after.busySince(before)));
+    Files.createDirectories(Path.of("bench", "target"));
+    Files.writeString(Path.of("bench", "target", "bench.json"), report.json());
+    System.exit(0);
+  }
+}

@@ -1,0 +1,199 @@
+package io.sekimori.bench;
+
+import io.sekimori.access.Caller;
+import io.sekimori.database.BatchedReads;
+import io.sekimori.database.Databases;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.FieldName;
+import io.sekimori.terms.Form;
+import io.sekimori.vault.Answer;
+import io.sekimori.vault.Customer;
+import io.sekimori.vault.Need;
+import io.sekimori.vault.Query;
+import io.sekimori.vault.Vault;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A reveal in process, the whole pipeline, in turn with a bare {@code SELECT} of the same row
+ * through the same pool and with an equally batched read without any gate.
+ */
+final class RevealBench {
+  private static final Duration SLICE = Duration.ofSeconds(8);
+  private static final FieldName TELEPHONE = new FieldName("telephone");
+  private static final Set<FieldName> FIELD = Set.of(TELEPHONE);
+
+  private final Report report;
+  private final Vault vault;
+  private final JdbcClient client;
+  private final List<Caller> callers;
+  private final List<UUID> handles;
+  private final BatchedReads<UUID, byte[]> unprotected;
+
+  RevealBench(Stage server, BenchFirm firm, Report report) {
+    this.report = report;
+    vault = server.get(Vault.class);
+    var data = server.get(Databases.class).data();
+    client = data.client();
+    callers = firm.callers();
+    handles = client.sql("select handle from vault.customer").query(UUID.class).list();
+    unprotected = new BatchedReads<>("bench", data.pool(), 2, RevealBench::read);
+  }
+
+  private static Map<UUID, byte[]> read(Connection connection, List<UUID> wanted)
+      throws SQLException {
+    var rows = new HashMap<UUID, byte[]>(wanted.size() * 2);
+    try (var statement =
+        connection.prepareStatement(
+            "select handle, cells from vault.customer where handle = any (?)")) {
+      statement.setArray(1, connection.createArrayOf("uuid", wanted.toArray()));
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          rows.put(row.getObject(1, UUID.class), row.getBytes(2));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private UUID any() {
+    return handles.get(ThreadLocalRandom.current().nextInt(handles.size()));
+  }
+
+  private void reveal(int caller) {
+    var by = callers.get(caller % callers.size());
+    var handle = new CustomerHandle(any());
+    var need = new Need(BenchFirm.PURPOSE, null);
+    if (!(vault.reveal(by, need, List.of(handle), FIELD, Form.FULL) instanceof Answer.Served)) {
+      throw new IllegalStateException("refused");
+    }
+  }
+
+  private void select(int caller) {
+    client
+        .sql("select cells from vault.customer where handle = ?")
+        .param(any())
+        .query(byte[].class)
+        .single();
+  }
+
+  private void batched(int caller) {
+    var handle = any();
+    if (!unprotected.read(List.of(handle)).containsKey(handle)) {
+      throw new IllegalStateException("no row");
+    }
+  }
+
+  void run(int warmUpSeconds, int rounds) {
+    for (IntConsumer act : List.<IntConsumer>of(this::reveal, this::select, this::batched)) {
+      Load.run(16, Duration.ofSeconds(Math.max(2, warmUpSeconds / 3)), act);
+    }
+    compare(16, rounds, 10_000, 0.5);
+    compare(64, rounds, 15_000, 1.0);
+    lookups();
+  }
+
+  private void compare(int concurrent, int rounds, int target, double ratio) {
+    var reveals = new ArrayList<Load.Result>();
+    var selects = new ArrayList<Load.Result>();
+    var batches = new ArrayList<Load.Result>();
+    for (int i = 0; i < rounds; i++) {
+      batches.add(Load.run(concurrent, SLICE, this::batched));
+      reveals.add(Load.run(concurrent, SLICE, this::reveal));
+      selects.add(Load.run(concurrent, SLICE, this::select));
+    }
+    double speed = median(reveals, Load.Result::perSecond);
+    double against = speed / median(batches, Load.Result::perSecond);
+    double bare = speed / median(selects, Load.Result::perSecond);
+    String who = "reveal in process, " + concurrent + " callers";
+    String beside = LedgerBench.format("%,.0f/s", median(batches, Load.Result::perSecond));
+    report.add(
+        who + " : batched read",
+        LedgerBench.format("%.2f", against),
+        ">= 0.4",
+        beside,
+        against >= 0.4);
+    beside = LedgerBench.format("%,.0f/s", median(selects, Load.Result::perSecond));
+    report.add(
+        who + " : bare SELECT",
+        LedgerBench.format("%.2f", bare),
+        ">= " + ratio,
+        beside,
+        bare >= ratio);
+    double p50 = median(reveals, Load.Result::p50);
+    double p99 = median(reveals, Load.Result::p99);
+    boolean met = speed >= target && (concurrent > 16 || (p50 <= 1.5 && p99 <= 10));
+    report.add(
+        who,
+        LedgerBench.format("%,.0f/s, p50 %.2f, p99 %.2f ms", speed, p50, p99),
+        LedgerBench.format(">= %,d/s", target),
+        "",
+        met);
+  }
+
+  private void lookups() {
+    var by = callers.getFirst();
+    var fields = vault.maskedFields();
+    var masked =
+        Load.run(
+            1,
+            SLICE,
+            _ -> {
+              var page = new ArrayList<CustomerHandle>();
+              for (int i = 0; i < Vault.MOST_MASKED; i++) {
+                page.add(new CustomerHandle(any()));
+              }
+              vault.view(by, Need.none(), page, fields);
+            });
+    report.add(
+        "masked list of 50, every field, entry included",
+        LedgerBench.format("p50 %.1f, p99 %.1f ms", masked.p50(), masked.p99()),
+        "p95 <= 20 ms",
+        "",
+        masked.p99() <= 20);
+    var numbers = numbers(by);
+    var exact =
+        Load.run(
+            4,
+            SLICE,
+            _ -> {
+              var number = numbers.get(ThreadLocalRandom.current().nextInt(numbers.size()));
+              var term = new Query.Term(new FieldName("customer-number"), Query.How.EXACT, number);
+              vault.search(by, Need.none(), new Query(List.of(term)), Set.of(TELEPHONE));
+            });
+    report.add(
+        "exact search by number, 4 callers, entry included",
+        LedgerBench.format(
+            "%,.0f/s, p50 %.2f, p99 %.2f ms", exact.perSecond(), exact.p50(), exact.p99()),
+        "p99 <= 2 ms",
+        "",
+        exact.p99() <= 2);
+  }
+
+  private List<String> numbers(Caller by) {
+    var field = Set.of(new FieldName("customer-number"));
+    var some = handles.stream().limit(100).map(CustomerHandle::new).toList();
+    var answer = vault.reveal(by, new Need(BenchFirm.PURPOSE, null), some, field, Form.FULL);
+    if (answer instanceof Answer.Served<List<Customer>> served) {
+      return served.values().stream().map(one -> one.values().getFirst().text().text()).toList();
+    }
+    throw new IllegalStateException("refused");
+  }
+
+  private static double median(List<Load.Result> results, ToDoubleFunction<Load.Result> of) {
+    double[] sorted = results.stream().mapToDouble(of).sorted().toArray();
+    return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElse(0);
+  }
+}

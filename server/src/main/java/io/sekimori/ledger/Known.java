@@ -1,0 +1,106 @@
+package io.sekimori.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * What the appender of this node knows of the log: how long it is, the access epoch, and what has
+ * been spent today. It knows by having written or read every entry of the day. One thread.
+ */
+final class Known {
+  private static final int BATCHES_AT_ONCE = 64;
+
+  private final BatchTable batches;
+  private final LedgerClock clock;
+  private final Anchor anchor;
+
+  private Tally tally = new Tally();
+  private String origin = "";
+  private long next = -1;
+  private long accessEpoch;
+
+  Known(BatchTable batches, LedgerClock clock, Anchor anchor) {
+    this.batches = batches;
+    this.clock = clock;
+    this.anchor = anchor;
+  }
+
+  /** False before the first look at the database. */
+  boolean begun() {
+    return next >= 0;
+  }
+
+  long next() {
+    return next;
+  }
+
+  long accessEpoch() {
+    return accessEpoch;
+  }
+
+  String origin() {
+    return origin;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  /**
+   * Reads the head and whatever other nodes, or this one before it fell silent, have appended.
+   *
+   * @throws AlteredException if the database does not hold what was known
+   */
+  void catchUp() {
+    var head = batches.head().orElseThrow(() -> new AlteredException("no head", 0));
+    if (!begun()) {
+      begin(head);
+    }
+    if (head.next() < next) {
+      throw AlteredException.missing(head.next(), next);
+    }
+    while (next < head.next()) {
+      var missed = batches.from(next, BATCHES_AT_ONCE);
+      if (missed.isEmpty()) {
+        throw new AlteredException("entries are missing", next);
+      }
+      missed.forEach(this::take);
+    }
+    accessEpoch = head.accessEpoch();
+  }
+
+  private void begin(BatchTable.Head head) {
+    anchor.requireAtLeast(head);
+    origin = head.origin();
+    tally = new Tally();
+    if (head.next() > 0) {
+      batches
+          .containing(head.next() - 1)
+          .ifPresent(batch -> clock.saw(Instant.ofEpochMilli(batch.at())));
+    }
+    next = batches.firstIndexSince(startOfToday().toEpochMilli(), head.next());
+  }
+
+  private Instant startOfToday() {
+    return LocalDate.ofInstant(clock.now(), Tally.JAPAN).atStartOfDay(Tally.JAPAN).toInstant();
+  }
+
+  /** Counts a batch that somebody committed. */
+  void take(Batch batch) {
+    if (batch.firstIndex() != next) {
+      throw new AlteredException("entries are missing", next);
+    }
+    for (byte[] leaf : batch.split()) {
+      var entry = EventCodec.decode(leaf);
+      tally.count(entry.event(), entry.at());
+    }
+    committed(batch);
+  }
+
+  /** This batch stands, and its spending is counted. */
+  void committed(Batch batch) {
+    tally.settle();
+    clock.saw(Instant.ofEpochMilli(batch.at()));
+    next = batch.firstIndex() + batch.entries();
+  }
+}

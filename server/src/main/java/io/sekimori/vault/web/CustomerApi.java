@@ -1,0 +1,345 @@
+package io.sekimori.vault.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sekimori.access.Caller;
+import io.sekimori.edge.Cursors;
+import io.sekimori.ledger.Ticket;
+import io.sekimori.terms.CaseId;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.FieldName;
+import io.sekimori.terms.Form;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.PurposeId;
+import io.sekimori.terms.Refusal;
+import io.sekimori.vault.Answer;
+import io.sekimori.vault.Customer;
+import io.sekimori.vault.Need;
+import io.sekimori.vault.Plaintext;
+import io.sekimori.vault.Query;
+import io.sekimori.vault.Vault;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Customers for programs. Everything about a customer is a POST: no personal value in an address.
+ */
+@RestController
+class CustomerApi {
+  private static final String SEARCH = "customers";
+
+  private final Vault vault;
+  private final Cursors cursors;
+  private final JsonMapper json;
+
+  CustomerApi(Vault vault, Cursors cursors, JsonMapper json) {
+    this.vault = vault;
+    this.cursors = cursors;
+    this.json = json;
+  }
+
+  // ---- the catalogue
+
+  /** A field as the API names it. */
+  record FieldView(
+      String name, String fieldClass, List<String> entities, boolean last4, List<String> cites) {}
+
+  @GetMapping("/api/v1/fields")
+  List<FieldView> fields() {
+    return vault.catalogue().fields().stream()
+        .map(
+            field ->
+                new FieldView(
+                    field.name().value(),
+                    field.fieldClass().text(),
+                    field.entities().stream()
+                        .map(one -> one.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList(),
+                    field.lastFour(),
+                    field.cites()))
+        .toList();
+  }
+
+  // ---- answers
+
+  /** A value in one form. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ValueView(String field, int item, String value) {
+    @Override
+    public String toString() {
+      return "ValueView[" + field + "]";
+    }
+  }
+
+  /** A customer in an answer. */
+  record CustomerView(String customer, String kind, List<ValueView> values, List<String> erased) {}
+
+  /** Where the entry of an answer stands. */
+  record TicketView(String origin, long index, String leafHash) {
+    static TicketView of(Ticket ticket) {
+      return new TicketView(ticket.origin(), ticket.index(), ticket.leafHash());
+    }
+  }
+
+  /** Customers with the ticket under which they left. */
+  record CustomersView(List<CustomerView> customers, @Nullable String next, TicketView ticket) {}
+
+  /** Answers to match questions. */
+  record MatchView(Map<String, String> answers, TicketView ticket) {}
+
+  // ---- asks
+
+  /** One term of a search. */
+  record TermBody(String field, @Nullable String how, String value) {
+    @Override
+    public String toString() {
+      return "TermBody[" + field + "]";
+    }
+  }
+
+  record SearchBody(
+      List<TermBody> terms,
+      @Nullable List<String> fields,
+      @Nullable String purpose,
+      @JsonProperty("case") @Nullable String caseId,
+      @Nullable String cursor) {}
+
+  record ViewBody(
+      List<String> customers,
+      @Nullable List<String> fields,
+      @Nullable String purpose,
+      @JsonProperty("case") @Nullable String caseId) {}
+
+  record RevealBody(
+      List<String> customers,
+      List<String> fields,
+      @Nullable String form,
+      String purpose,
+      @JsonProperty("case") @Nullable String caseId) {}
+
+  record MatchBody(
+      Map<String, String> values, String purpose, @JsonProperty("case") @Nullable String caseId) {
+    @Override
+    public String toString() {
+      return "MatchBody" + values.keySet();
+    }
+  }
+
+  record BulkBody(String population, List<String> fields, @Nullable String form, String purpose) {}
+
+  @PostMapping("/api/v1/customers/search")
+  CustomersView search(Caller caller, @RequestBody SearchBody body) {
+    long after = body.cursor() == null ? 0 : Long.parseLong(cursors.decode(SEARCH, body.cursor()));
+    var terms = required(body.terms()).stream().map(CustomerApi::term).toList();
+    var answer =
+        vault.search(
+            caller,
+            need(body.purpose(), body.caseId()),
+            new Query(terms, after),
+            masked(body.fields()));
+    var found = served(answer);
+    String next =
+        found.next().isPresent()
+            ? cursors.encode(SEARCH, Long.toString(found.next().getAsLong()))
+            : null;
+    return view(found.page(), next, answer.ticket());
+  }
+
+  private static Query.Term term(TermBody body) {
+    var how =
+        switch (body.how() == null ? "exact" : body.how()) {
+          case "exact" -> Query.How.EXACT;
+          case "prefix" -> Query.How.PREFIX;
+          case "last-four" -> Query.How.LAST_FOUR;
+          default -> throw new Refusal(ProblemCode.INVALID_VALUE, "how");
+        };
+    return new Query.Term(new FieldName(required(body.field())), how, required(body.value()));
+  }
+
+  @PostMapping("/api/v1/customers/views")
+  CustomersView view(Caller caller, @RequestBody ViewBody body) {
+    var answer =
+        vault.view(
+            caller,
+            need(body.purpose(), body.caseId()),
+            handles(body.customers()),
+            masked(body.fields()));
+    return view(served(answer), null, answer.ticket());
+  }
+
+  @PostMapping("/api/v1/customers/{customer}/matches")
+  MatchView match(Caller caller, @PathVariable String customer, @RequestBody MatchBody body) {
+    var said = new LinkedHashMap<FieldName, Plaintext>();
+    required(body.values())
+        .forEach((field, value) -> said.put(new FieldName(field), Plaintext.of(required(value))));
+    var answer =
+        vault.match(
+            caller, need(body.purpose(), body.caseId()), CustomerHandle.parse(customer), said);
+    var answers = new LinkedHashMap<String, String>();
+    served(answer).forEach((field, match) -> answers.put(field.value(), match.text()));
+    return new MatchView(answers, TicketView.of(answer.ticket()));
+  }
+
+  @PostMapping("/api/v1/reveals")
+  CustomersView reveal(Caller caller, @RequestBody RevealBody body) {
+    var answer =
+        vault.reveal(
+            caller,
+            need(body.purpose(), body.caseId()),
+            handles(body.customers()),
+            names(required(body.fields())),
+            form(body.form(), Form.FULL, Form.LAST_4));
+    return view(served(answer), null, answer.ticket());
+  }
+
+  /**
+   * All customers of a population, one page of them a line (NDJSON), each line with its ticket. A
+   * refusal ends the stream with a line that has a {@code problem}.
+   */
+  @PostMapping("/api/v1/bulk-reveals")
+  void bulk(Caller caller, @RequestBody BulkBody body, HttpServletResponse response)
+      throws IOException {
+    var fields = names(required(body.fields()));
+    var form = form(body.form(), Form.PROCESSED, Form.FULL);
+    var stream = new Stream(response);
+    vault.revealAll(
+        caller,
+        need(body.purpose(), null),
+        required(body.population()),
+        fields,
+        form,
+        answer -> stream.write(answer));
+    stream.end();
+  }
+
+  /** Writes pages as they come; before the first, a refusal is an ordinary problem. */
+  private final class Stream {
+    private final HttpServletResponse response;
+    private @Nullable OutputStream out;
+
+    Stream(HttpServletResponse response) {
+      this.response = response;
+    }
+
+    boolean write(Answer<List<Customer>> answer) {
+      try {
+        if (answer instanceof Answer.Refused<List<Customer>> refused && out == null) {
+          throw refusal(refused.code(), refused.ticket());
+        }
+        Object line =
+            switch (answer) {
+              case Answer.Served<List<Customer>> served ->
+                  view(served.values(), null, served.ticket());
+              case Answer.Refused<List<Customer>> refused ->
+                  Map.of(
+                      "problem", refused.code().text(), "ticket", TicketView.of(refused.ticket()));
+            };
+        var to = open();
+        to.write(json.writeValueAsBytes(line));
+        to.write('\n');
+        to.flush();
+        return true;
+      } catch (IOException gone) {
+        throw new UncheckedIOException(gone);
+      }
+    }
+
+    void end() throws IOException {
+      open().flush();
+    }
+
+    private OutputStream open() throws IOException {
+      var to = out;
+      if (to == null) {
+        response.setContentType("application/x-ndjson");
+        to = response.getOutputStream();
+        out = to;
+      }
+      return to;
+    }
+  }
+
+  // ---- reading and writing
+
+  private CustomersView view(List<Customer> customers, @Nullable String next, Ticket ticket) {
+    return new CustomersView(
+        customers.stream().map(CustomerApi::view).toList(), next, TicketView.of(ticket));
+  }
+
+  private static CustomerView view(Customer customer) {
+    return new CustomerView(
+        customer.handle().toString(),
+        customer.kind().name().toLowerCase(Locale.ROOT),
+        customer.values().stream()
+            .map(value -> new ValueView(value.field().value(), value.item(), value.text().text()))
+            .toList(),
+        customer.erased().stream().map(FieldName::value).sorted().toList());
+  }
+
+  private Set<FieldName> masked(@Nullable List<String> fields) {
+    return fields == null ? vault.maskedFields() : names(fields);
+  }
+
+  private static Set<FieldName> names(List<String> fields) {
+    return set(fields, FieldName::new);
+  }
+
+  private static List<CustomerHandle> handles(@Nullable List<String> customers) {
+    return required(customers).stream().map(CustomerHandle::parse).toList();
+  }
+
+  private static <T> Set<T> set(List<String> texts, Function<String, T> make) {
+    return texts.stream().map(text -> make.apply(required(text))).collect(Collectors.toSet());
+  }
+
+  private static Need need(@Nullable String purpose, @Nullable String caseId) {
+    return new Need(
+        purpose == null ? null : new PurposeId(purpose),
+        caseId == null ? null : new CaseId(caseId));
+  }
+
+  private static Form form(@Nullable String text, Form usual, Form other) {
+    if (text == null || text.equals(usual.text())) {
+      return usual;
+    }
+    if (text.equals(other.text())) {
+      return other;
+    }
+    throw new Refusal(ProblemCode.INVALID_VALUE, "form");
+  }
+
+  private static <T> T required(@Nullable T part) {
+    if (part == null) {
+      throw new Refusal(ProblemCode.MALFORMED_REQUEST);
+    }
+    return part;
+  }
+
+  private static <T> T served(Answer<T> answer) {
+    return switch (answer) {
+      case Answer.Served<T> served -> served.values();
+      case Answer.Refused<T> refused -> throw refusal(refused.code(), refused.ticket());
+    };
+  }
+
+  private static Refusal refusal(ProblemCode code, Ticket ticket) {
+    return new Refusal(code, "entry " + ticket.index());
+  }
+}

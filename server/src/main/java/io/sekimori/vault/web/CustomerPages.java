@@ -1,0 +1,292 @@
+package io.sekimori.vault.web;
+
+import io.sekimori.access.Act;
+import io.sekimori.access.Authorities;
+import io.sekimori.access.Authority;
+import io.sekimori.access.Caller;
+import io.sekimori.access.Case;
+import io.sekimori.access.Cases;
+import io.sekimori.edge.PagePart;
+import io.sekimori.ledger.Ticket;
+import io.sekimori.terms.CaseId;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.FieldName;
+import io.sekimori.terms.Form;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.PurposeId;
+import io.sekimori.terms.Refusal;
+import io.sekimori.vault.Answer;
+import io.sekimori.vault.Customer;
+import io.sekimori.vault.Need;
+import io.sekimori.vault.NewCustomer;
+import io.sekimori.vault.Plaintext;
+import io.sekimori.vault.Vault;
+import io.sekimori.vault.catalogue.Entity;
+import io.sekimori.vault.catalogue.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Finding a customer, the masked record, one question, one value. */
+@Controller
+class CustomerPages {
+  private static final Set<FieldName> IN_LISTS =
+      Stream.of("customer-number", "name", "name-kana", "company-name", "address", "telephone")
+          .map(FieldName::new)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Vault vault;
+  private final Cases cases;
+  private final Authorities authorities;
+  private final Rights rights;
+  private final SearchBox box;
+  private final ObjectProvider<PagePart> parts;
+
+  CustomerPages(
+      Vault vault,
+      Cases cases,
+      Authorities authorities,
+      Rights rights,
+      ObjectProvider<PagePart> parts) {
+    this.vault = vault;
+    this.cases = cases;
+    this.authorities = authorities;
+    this.rights = rights;
+    this.parts = parts;
+    box = new SearchBox(vault.catalogue());
+  }
+
+  // ---- finding
+
+  /** A search is a POST: what is typed is a personal value and must not stand in an address. */
+  @PostMapping("/customers/search")
+  String search(Caller caller, @RequestParam String term, Model model) {
+    var shown = inLists();
+    for (var query : box.meanings(term)) {
+      var found = served(vault.search(caller, Need.none(), query, shown));
+      if (!found.page().isEmpty()) {
+        return found.page().size() == 1 && found.next().isEmpty()
+            ? "redirect:/customers/" + found.page().getFirst().handle()
+            : list(model, found);
+      }
+    }
+    model.addAttribute("rows", List.of());
+    model.addAttribute("more", false);
+    return "vault/search";
+  }
+
+  private Set<FieldName> inLists() {
+    return vault.maskedFields().stream()
+        .filter(IN_LISTS::contains)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private String list(Model model, Vault.Found found) {
+    model.addAttribute("rows", found.page().stream().map(CustomerPages::row).toList());
+    model.addAttribute("more", found.next().isPresent());
+    return "vault/search";
+  }
+
+  /** A customer in a list. */
+  record Row(
+      String handle, String number, String name, String kana, String address, String telephone) {}
+
+  private static Row row(Customer customer) {
+    return new Row(
+        customer.handle().toString(),
+        text(customer, "customer-number"),
+        text(customer, customer.kind() == NewCustomer.Kind.PERSON ? "name" : "company-name"),
+        text(customer, "name-kana"),
+        text(customer, "address"),
+        text(customer, "telephone"));
+  }
+
+  private static String text(Customer customer, String field) {
+    return customer.values().stream()
+        .filter(value -> value.field().value().equals(field))
+        .map(value -> value.text().text())
+        .findFirst()
+        .orElse("");
+  }
+
+  // ---- the record
+
+  @GetMapping("/customers/{customer}")
+  String record(Caller caller, @PathVariable String customer, Model model) {
+    var handle = CustomerHandle.parse(customer);
+    var answer = vault.view(caller, Need.none(), List.of(handle), vault.maskedFields());
+    var record = served(answer).getFirst();
+    var held = rights.of(caller);
+    var usable = cases.usable(caller, handle);
+    model.addAttribute("handle", handle.toString());
+    model.addAttribute("number", text(record, "customer-number"));
+    model.addAttribute(
+        "name", text(record, record.kind() == NewCustomer.Kind.PERSON ? "name" : "company-name"));
+    model.addAttribute("lines", lines(record, held));
+    model.addAttribute("purposes", held.purposes());
+    model.addAttribute("cases", usable.stream().map(CustomerPages::choice).toList());
+    model.addAttribute("caseKinds", caseKinds(held));
+    model.addAttribute("ticket", answer.ticket());
+    model.addAttribute("parts", parts(caller, handle));
+    return "vault/customer";
+  }
+
+  /** One value of the record. */
+  record Line(
+      String field,
+      String label,
+      int item,
+      String masked,
+      boolean reveal,
+      boolean last4,
+      boolean match) {}
+
+  private List<Line> lines(Customer record, Rights.Held held) {
+    var lines = new ArrayList<Line>();
+    for (Field field : vault.catalogue().fields()) {
+      var values =
+          record.values().stream().filter(value -> value.field().equals(field.name())).toList();
+      values.forEach(value -> lines.add(line(field, value.item(), value.text().text(), held)));
+      if (values.isEmpty()
+          && isWithheld(field, record)
+          && held.allows(Act.REVEAL, Form.FULL, field)) {
+        lines.add(line(field, 0, field.masked(""), held));
+      }
+    }
+    return lines;
+  }
+
+  /** Fields that no masked view has: whether there is a value is told only by a reveal. */
+  private boolean isWithheld(Field field, Customer record) {
+    var entity = record.kind() == NewCustomer.Kind.PERSON ? Entity.PERSON : Entity.CORPORATION;
+    return !vault.maskedFields().contains(field.name()) && field.entities().contains(entity);
+  }
+
+  private static Line line(Field field, int item, String masked, Rights.Held held) {
+    return new Line(
+        field.name().value(),
+        field.label(),
+        item,
+        masked,
+        held.allows(Act.REVEAL, Form.FULL, field),
+        field.lastFour() && held.allows(Act.REVEAL, Form.LAST_4, field),
+        held.allows(Act.MATCH, Form.CONFIRMED, field));
+  }
+
+  /** A case to choose. */
+  record Choice(String id, String kind, String system, boolean own) {}
+
+  private static Choice choice(Case one) {
+    return new Choice(
+        one.id().value(), one.kind(), one.system(), one.origin() == Case.Origin.SELF_OPENED);
+  }
+
+  private List<String> caseKinds(Rights.Held held) {
+    var purposes = held.purposes();
+    return authorities.inForce().stream()
+        .filter(Authority.Purpose.class::isInstance)
+        .map(Authority.Purpose.class::cast)
+        .filter(purpose -> purposes.contains(purpose.id()))
+        .flatMap(purpose -> purpose.caseKinds().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private List<String> parts(Caller caller, CustomerHandle handle) {
+    return parts.stream()
+        .filter(part -> part.page().equals("customer"))
+        .map(part -> part.href(caller, handle.toString()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** One click: a case of one's own about this customer. */
+  @PostMapping("/customers/{customer}/cases")
+  String openCase(Caller caller, @PathVariable String customer, @RequestParam String kind) {
+    var handle = CustomerHandle.parse(customer);
+    cases.openOwn(caller, kind, handle);
+    return "redirect:/customers/" + handle;
+  }
+
+  // ---- one value, one question
+
+  @PostMapping("/customers/{customer}/reveal")
+  String reveal(
+      Caller caller,
+      @PathVariable String customer,
+      @RequestParam String field,
+      @RequestParam int item,
+      @RequestParam(defaultValue = "full") String form,
+      @RequestParam(defaultValue = "") String purpose,
+      @RequestParam(name = "case", defaultValue = "") String within,
+      Model model) {
+    var name = new FieldName(field);
+    var answer =
+        vault.reveal(
+            caller,
+            need(purpose, within),
+            List.of(CustomerHandle.parse(customer)),
+            Set.of(name),
+            form.equals("last-4") ? Form.LAST_4 : Form.FULL);
+    var value =
+        served(answer).getFirst().values().stream()
+            .filter(one -> one.field().equals(name) && one.item() == item)
+            .map(one -> one.text().text())
+            .findFirst();
+    model.addAttribute("value", value.orElse(""));
+    model.addAttribute("there", value.isPresent());
+    model.addAttribute("ticket", answer.ticket());
+    return "vault/revealed :: revealed";
+  }
+
+  @PostMapping("/customers/{customer}/match")
+  String match(
+      Caller caller,
+      @PathVariable String customer,
+      @RequestParam String field,
+      @RequestParam String said,
+      @RequestParam(defaultValue = "") String purpose,
+      @RequestParam(name = "case", defaultValue = "") String within,
+      Model model) {
+    var name = new FieldName(field);
+    var answer =
+        vault.match(
+            caller,
+            need(purpose, within),
+            CustomerHandle.parse(customer),
+            Map.of(name, Plaintext.of(said)));
+    model.addAttribute("match", Objects.requireNonNull(served(answer).get(name)).text());
+    model.addAttribute("ticket", answer.ticket());
+    return "vault/matched :: matched";
+  }
+
+  private static Need need(String purpose, String within) {
+    return new Need(
+        purpose.isEmpty() ? null : new PurposeId(purpose),
+        within.isEmpty() ? null : new CaseId(within));
+  }
+
+  private static <T> T served(Answer<T> answer) {
+    return switch (answer) {
+      case Answer.Served<T> served -> served.values();
+      case Answer.Refused<T> refused -> throw refusal(refused.code(), refused.ticket());
+    };
+  }
+
+  private static Refusal refusal(ProblemCode code, Ticket ticket) {
+    return new Refusal(code, "entry " + ticket.index());
+  }
+}

@@ -1,0 +1,33 @@
+// A revealed value goes away by itself, when hidden by hand, and when the page is left.
+(() => {
+  'use strict';
+
+  const hide = (shown) => {
+    const place = shown.parentElement;
+    shown.remove();
+    if (place) {
+      place.replaceChildren();
+    }
+  };
+
+  document.addEventListener('htmx:afterSwap', (event) => {
+    for (const shown of event.target.querySelectorAll('[data-hide-after]')) {
+      setTimeout(() => hide(shown), Number(shown.dataset.hideAfter) * 1000);
+    }
+  });
+
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-hide]');
+    if (button) {
+      hide(button.closest('[data-hide-after]'));
+    }
+  });
+
+  // neither the back button nor a session restored tomorrow shows a value again
+  window.addEventListener('pagehide', () => {
+    document.querySelectorAll('[data-hide-after]').forEach(hide);
+    document.querySelectorAll('input[name="said"]').forEach((said) => {
+      said.value = '';
+    });
+  });
+})();
