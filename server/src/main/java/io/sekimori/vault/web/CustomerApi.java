@@ -1,7 +1,5 @@
 package io.sekimori.vault.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sekimori.access.Caller;
 import io.sekimori.edge.Cursors;
 import io.sekimori.ledger.Ticket;
@@ -18,6 +16,16 @@ import io.sekimori.vault.Need;
 import io.sekimori.vault.Plaintext;
 import io.sekimori.vault.Query;
 import io.sekimori.vault.Vault;
+import io.sekimori.vault.web.Bodies.BulkBody;
+import io.sekimori.vault.web.Bodies.CustomerView;
+import io.sekimori.vault.web.Bodies.CustomersView;
+import io.sekimori.vault.web.Bodies.MatchBody;
+import io.sekimori.vault.web.Bodies.MatchView;
+import io.sekimori.vault.web.Bodies.RevealBody;
+import io.sekimori.vault.web.Bodies.SearchBody;
+import io.sekimori.vault.web.Bodies.TermBody;
+import io.sekimori.vault.web.Bodies.TicketView;
+import io.sekimori.vault.web.Bodies.ViewBody;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -77,72 +85,7 @@ class CustomerApi {
         .toList();
   }
 
-  // ---- answers
-
-  /** A value in one form. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ValueView(String field, int item, String value) {
-    @Override
-    public String toString() {
-      return "ValueView[" + field + "]";
-    }
-  }
-
-  /** A customer in an answer. */
-  record CustomerView(String customer, String kind, List<ValueView> values, List<String> erased) {}
-
-  /** Where the entry of an answer stands. */
-  record TicketView(String origin, long index, String leafHash) {
-    static TicketView of(Ticket ticket) {
-      return new TicketView(ticket.origin(), ticket.index(), ticket.leafHash());
-    }
-  }
-
-  /** Customers with the ticket under which they left. */
-  record CustomersView(List<CustomerView> customers, @Nullable String next, TicketView ticket) {}
-
-  /** Answers to match questions. */
-  record MatchView(Map<String, String> answers, TicketView ticket) {}
-
-  // ---- asks
-
-  /** One term of a search. */
-  record TermBody(String field, @Nullable String how, String value) {
-    @Override
-    public String toString() {
-      return "TermBody[" + field + "]";
-    }
-  }
-
-  record SearchBody(
-      List<TermBody> terms,
-      @Nullable List<String> fields,
-      @Nullable String purpose,
-      @JsonProperty("case") @Nullable String caseId,
-      @Nullable String cursor) {}
-
-  record ViewBody(
-      List<String> customers,
-      @Nullable List<String> fields,
-      @Nullable String purpose,
-      @JsonProperty("case") @Nullable String caseId) {}
-
-  record RevealBody(
-      List<String> customers,
-      List<String> fields,
-      @Nullable String form,
-      String purpose,
-      @JsonProperty("case") @Nullable String caseId) {}
-
-  record MatchBody(
-      Map<String, String> values, String purpose, @JsonProperty("case") @Nullable String caseId) {
-    @Override
-    public String toString() {
-      return "MatchBody" + values.keySet();
-    }
-  }
-
-  record BulkBody(String population, List<String> fields, @Nullable String form, String purpose) {}
+  // ---- asking
 
   @PostMapping("/api/v1/customers/search")
   CustomersView search(Caller caller, @RequestBody SearchBody body) {
@@ -280,17 +223,7 @@ class CustomerApi {
 
   private CustomersView view(List<Customer> customers, @Nullable String next, Ticket ticket) {
     return new CustomersView(
-        customers.stream().map(CustomerApi::view).toList(), next, TicketView.of(ticket));
-  }
-
-  private static CustomerView view(Customer customer) {
-    return new CustomerView(
-        customer.handle().toString(),
-        customer.kind().name().toLowerCase(Locale.ROOT),
-        customer.values().stream()
-            .map(value -> new ValueView(value.field().value(), value.item(), value.text().text()))
-            .toList(),
-        customer.erased().stream().map(FieldName::value).sorted().toList());
+        customers.stream().map(CustomerView::of).toList(), next, TicketView.of(ticket));
   }
 
   private Set<FieldName> masked(@Nullable List<String> fields) {
