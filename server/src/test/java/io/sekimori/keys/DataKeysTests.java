@@ -9,8 +9,11 @@ import io.sekimori.database.TestDatabases;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,41 @@ class DataKeysTests {
     assertThat(provided).hasSize(5100);
     assertThat(requireNonNull(provided.get(known.getFirst())).open(sealed, PLACE)).isEqualTo(VALUE);
     assertThat(keys.dataKeys().fetch(all)).hasSize(5100);
+  }
+
+  /** The other transaction is invisible until the bulk copy runs into its row. */
+  @Test
+  void whoComesSecondInARaceGetsTheKeyOfTheFirst() throws Exception {
+    var names = Stream.generate(() -> name(MAIN)).limit(1000).toList();
+    var contended = names.get(500);
+    var sealed = provide(contended).seal(VALUE, PLACE);
+    try (var first = databases.keys().pool().getConnection();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var row = takeAway(contended);
+      first.setAutoCommit(false);
+      DataKeyRows.insert(first, row.epoch(), Map.of(contended, row.bytes()));
+      var second = threads.submit(() -> keys.dataKeys().provide(names));
+      while (databases.keys().client().sql(WAITING).query(Long.class).single() == 0) {
+        Thread.onSpinWait();
+      }
+      first.commit();
+      assertThat(second.get()).hasSize(1000);
+      assertThat(requireNonNull(second.get().get(contended)).open(sealed, PLACE)).isEqualTo(VALUE);
+    }
+  }
+
+  private static final String WAITING =
+      """
+      select count(*) from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'
+      """;
+
+  private DataKeyRows.Wrapped takeAway(KeyName name) throws SQLException {
+    try (var connection = databases.keys().pool().getConnection()) {
+      var row = requireNonNull(DataKeyRows.read(connection, List.of(name)).get(name));
+      assertThat(DataKeyRows.shred(connection, List.of(name))).isEqualTo(1);
+      return row;
+    }
   }
 
   @Test
