@@ -1,0 +1,145 @@
+package io.sekimori.demo;
+
+import io.sekimori.access.Authorities;
+import io.sekimori.edge.Origin;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.people.Links;
+import io.sekimori.people.Staff;
+import io.sekimori.people.Tokens;
+import io.sekimori.vault.Imports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs before the server says that it is ready: the firm is there, and {@code demo.json} (mode 600)
+ * holds the address, a one-time enrolment link per person, and tokens that work on demo data only.
+ */
+@Component
+@ConditionalOnProperty(name = "sekimori.mode", havingValue = "demo")
+class DemoStart implements ApplicationRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(DemoStart.class);
+  private static final Duration TOKEN_LIFE = Duration.ofDays(30);
+
+  private final SampleFirm firm = SampleFirm.usual();
+  private final DemoFirm demo;
+  private final Links links;
+  private final Tokens tokens;
+  private final Ledger ledger;
+  private final Origin origin;
+  private final Clock clock;
+  private final Path file;
+
+  DemoStart(
+      Authorities authorities,
+      Staff staff,
+      Imports imports,
+      Links links,
+      Tokens tokens,
+      Ledger ledger,
+      Origin origin,
+      Clock clock,
+      @Value("${sekimori.data.directory}") Path directory) {
+    this.links = links;
+    this.tokens = tokens;
+    this.ledger = ledger;
+    this.origin = origin;
+    this.clock = clock;
+    demo = new DemoFirm(firm, authorities, staff, imports);
+    file = directory.resolve("demo.json");
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) {
+    demo.found(this::tell);
+    write(
+        JsonMapper.builder()
+            .build()
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsBytes(document()));
+  }
+
+  private void tell(long customers) {
+    if (customers % 10_000 == 0) {
+      LOG.info("demo customers: {} of {}", customers, firm.size());
+    }
+  }
+
+  private Map<String, Object> document() {
+    var document = new LinkedHashMap<String, Object>();
+    document.put("address", origin.text());
+    document.put("log", ledger.verifierKey());
+    document.put("customers", firm.size());
+    document.put("people", people());
+    document.put("tokens", tokens());
+    return document;
+  }
+
+  private List<Map<String, Object>> people() {
+    var people = new ArrayList<Map<String, Object>>();
+    for (var member : firm.staff()) {
+      var link = links.issue(DemoFirm.FOUNDER, member.id(), Links.Kind.ENROLMENT);
+      var one = new LinkedHashMap<String, Object>();
+      one.put("person", member.id().value());
+      one.put("name", member.japanese());
+      one.put("nameEn", member.english());
+      one.put("organisation", member.organisation().value());
+      one.put("may", member.duty().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      one.put("enrol", origin.text() + "/enrol#" + link.secret());
+      people.add(one);
+    }
+    return people;
+  }
+
+  private List<Map<String, Object>> tokens() {
+    var scope =
+        new Tokens.Scope(
+            Set.of(DemoFirm.TAX.value()),
+            Set.of("customer-number", "name", "name-kana", "address", "post-code"),
+            Set.of(DemoFirm.POPULATION),
+            Set.of(),
+            true);
+    var issued =
+        tokens.issue(DemoFirm.FOUNDER, DemoFirm.BATCH, scope, clock.instant().plus(TOKEN_LIFE));
+    return List.of(
+        Map.of(
+            "application", DemoFirm.BATCH.value(),
+            "purpose", DemoFirm.TAX.value(),
+            "token", issued.secret()));
+  }
+
+  /** Never readable by others, not even while it is being written. */
+  private void write(byte[] json) {
+    try {
+      var fresh =
+          Files.createTempFile(
+              file.getParent(),
+              "demo",
+              ".json",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.write(fresh, json);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+}

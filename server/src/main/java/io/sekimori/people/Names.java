@@ -1,0 +1,34 @@
+package io.sekimori.people;
+
+import io.sekimori.terms.PersonId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Service;
+
+/** Names of the staff for screens, opened once and kept in memory; few and asked for often. */
+@Service
+public class Names {
+  private static final int MOST = 50_000;
+  private final Staff staff;
+  private final Map<PersonId, String> known = new ConcurrentHashMap<>();
+
+  Names(Staff staff) {
+    this.staff = staff;
+  }
+
+  /** The person's name; their id if they are not on the staff. For screens only. */
+  public String of(PersonId person) {
+    if (known.size() >= MOST) {
+      known.clear();
+    }
+    var name = known.get(person);
+    if (name == null) {
+      name = staff.find(person).map(StaffMember::name).orElse("");
+      if (name.isEmpty()) {
+        return person.value();
+      }
+      known.put(person, name);
+    }
+    return name;
+  }
+}

@@ -1,0 +1,160 @@
+package io.sekimori.people;
+
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.SessionId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sessions, shared by all nodes. The browser holds a random value, the table its hash. Ending one
+ * takes hold on every node within a second.
+ */
+@Component
+class Sessions {
+  /** However busy: after this a session is over. */
+  static final Duration LONGEST = Duration.ofHours(10);
+
+  /** Without a request for this long, a session is over. */
+  static final Duration IDLE = Duration.ofMinutes(30);
+
+  private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+
+  private final SessionRows rows;
+  private final Clock clock;
+  private final Remembered<Session> remembered;
+
+  Sessions(SessionRows rows, Clock clock) {
+    this.rows = rows;
+    this.clock = clock;
+    this.remembered = new Remembered<>(clock);
+  }
+
+  /** A new session and the secret for its cookie. */
+  record Opened(Session session, String secret) {
+    @Override
+    public String toString() {
+      return "Opened[" + session.id() + "]";
+    }
+  }
+
+  static SessionId newId() {
+    return new SessionId(Ids.random("ses"));
+  }
+
+  /**
+   * Opens a session with a new secret: whatever cookie the browser had before is worth nothing.
+   *
+   * @param id made by {@link #newId} and entered in the ledger before
+   * @param entry the entry of the sign-in; null if the ledger cannot be written, then it is made up
+   *     for later
+   */
+  Opened open(
+      SessionId id,
+      Credential credential,
+      Session.Method method,
+      String network,
+      @Nullable Long entry) {
+    var now = now();
+    var secret = Secrets.random("sks_");
+    var session =
+        new Session(
+            id,
+            credential.person(),
+            credential.id(),
+            method,
+            credential.backupEligible(),
+            now,
+            now,
+            now,
+            network);
+    rows.insert(session, Secrets.hash(secret), entry);
+    return new Opened(session, secret);
+  }
+
+  /** The live session with this secret. */
+  Optional<Session> find(String secret) {
+    return remembered.get(Secrets.hash(secret), this::read).filter(this::live);
+  }
+
+  private Optional<Session> read(String hash) {
+    var found = rows.byHash(hash).filter(this::live);
+    found
+        .filter(session -> session.seenAt().plus(SEEN_EVERY).isBefore(now()))
+        .ifPresent(session -> rows.seen(session.id(), now()));
+    return found;
+  }
+
+  /** The table lags behind by up to {@link #SEEN_EVERY}. */
+  private boolean live(Session session) {
+    var now = now();
+    return now.isBefore(session.startedAt().plus(LONGEST))
+        && now.isBefore(session.seenAt().plus(IDLE).plus(SEEN_EVERY));
+  }
+
+  /** The person has just proved themselves again with a passkey of theirs. */
+  void prove(Session session, Credential passkey, String secret) {
+    var now = now();
+    rows.prove(
+        new Session(
+            session.id(),
+            session.person(),
+            passkey.id(),
+            Session.Method.PASSKEY,
+            passkey.backupEligible(),
+            session.startedAt(),
+            now,
+            now,
+            session.network()),
+        Secrets.hash(secret));
+    remembered.forget();
+  }
+
+  /** A person's live sessions, newest first. */
+  List<Session> of(PersonId person) {
+    return rows.of(person).stream().filter(this::live).toList();
+  }
+
+  /** True while this session of this person lives; read anew, because nobody asks often. */
+  boolean lives(PersonId person, SessionId session) {
+    return of(person).stream().anyMatch(one -> one.id().equals(session));
+  }
+
+  /** Ends one session of this person. Returns false if there is no such session. */
+  boolean end(PersonId person, SessionId session) {
+    boolean ended = rows.end(person, session, now());
+    remembered.forget();
+    return ended;
+  }
+
+  /** Ends every session of this person; returns how many there were. */
+  int endAll(PersonId person) {
+    int ended = rows.endAll(person, now());
+    remembered.forget();
+    return ended;
+  }
+
+  /** Sessions that began while the ledger could not be written. */
+  List<Session> notEntered() {
+    return rows.notEntered();
+  }
+
+  void entered(SessionId session, long entry) {
+    rows.entered(session, entry);
+  }
+
+  /** Sessions that have been over for a day are of no use: the ledger has what matters. */
+  void forget() {
+    rows.forget(now().minus(LONGEST).minus(Duration.ofDays(1)));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

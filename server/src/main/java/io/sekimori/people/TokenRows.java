@@ -1,0 +1,160 @@
+package io.sekimori.people;
+
+import io.sekimori.database.Databases;
+import io.sekimori.ledger.Actor;
+import io.sekimori.terms.ApplicationId;
+import io.sekimori.terms.CredentialId;
+import io.sekimori.terms.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The table of tokens. A row that does not verify is no token, and what this node has seen end
+ * stays ended.
+ */
+@Component
+class TokenRows {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenRows.class);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String SELECT =
+      """
+      select t.id, t.application, t.token_hash, t.scope, t.made_by, t.made_at, t.expires_at,
+             t.entry, t.mac, e.token is not null as ended
+      from people.token t left join people.token_end e on e.token = t.id
+      """;
+
+  private final Databases databases;
+  private final AuthorityMac authority;
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
+
+  TokenRows(Databases databases, AuthorityMac authority) {
+    this.databases = databases;
+    this.authority = authority;
+  }
+
+  void insert(Tokens.Token token, Tokens.Issued issued, Actor by, long entry) {
+    var hash = Secrets.hash(issued.secret());
+    var scope = JSON.writeValueAsString(token.scope());
+    data()
+        .sql(
+            """
+            insert into people.token
+              (id, application, token_hash, scope, made_by, made_at, expires_at, entry, mac)
+            values (:id, :application, :hash, :scope, :by, :made, :expires, :entry, :mac)
+            """)
+        .param("id", token.id().value())
+        .param("application", token.application().value())
+        .param("hash", hash)
+        .param("scope", scope)
+        .param("by", by.id())
+        .param("made", Timestamp.from(token.madeAt()))
+        .param("expires", Timestamp.from(token.expiresAt()))
+        .param("entry", entry)
+        .param(
+            "mac",
+            authority.of(
+                "token",
+                token.id(),
+                token.application(),
+                hash,
+                scope,
+                by.id(),
+                token.madeAt(),
+                token.expiresAt(),
+                entry))
+        .update();
+  }
+
+  Optional<Tokens.Token> byHash(String hash) {
+    return read(data().sql(SELECT + " where t.token_hash = :hash").param("hash", hash)).stream()
+        .findFirst();
+  }
+
+  List<Tokens.Token> newest() {
+    return read(data().sql(SELECT + " order by t.made_at desc limit 500"));
+  }
+
+  private List<Tokens.Token> read(JdbcClient.StatementSpec statement) {
+    return statement.query(this::genuine).list().stream().flatMap(Optional::stream).toList();
+  }
+
+  private Optional<Tokens.Token> genuine(ResultSet row, int number) throws SQLException {
+    var id = row.getString("id");
+    if (row.getBoolean("ended")) {
+      ended.add(id);
+    }
+    if (ended.contains(id)) {
+      return Optional.empty();
+    }
+    var made = row.getTimestamp("made_at").toInstant();
+    var expires = row.getTimestamp("expires_at").toInstant();
+    boolean holds =
+        authority.holds(
+            row.getString("mac"),
+            "token",
+            id,
+            row.getString("application"),
+            row.getString("token_hash"),
+            row.getString("scope"),
+            row.getString("made_by"),
+            made,
+            expires,
+            row.getLong("entry"));
+    if (!holds) {
+      LOG.error("a token's row does not verify and is ignored: {}", Ids.wellFormed(id) ? id : "?");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Tokens.Token(
+            new CredentialId(id),
+            new ApplicationId(row.getString("application")),
+            JSON.readValue(row.getString("scope"), Tokens.Scope.class),
+            made,
+            expires));
+  }
+
+  void end(CredentialId token, Actor by, Instant at) {
+    ended.add(token.value());
+    data()
+        .sql(
+            """
+            insert into people.token_end (token, ended_at, ended_by)
+            values (:id, :at, :by) on conflict do nothing
+            """)
+        .param("id", token.value())
+        .param("at", Timestamp.from(at))
+        .param("by", by.id())
+        .update();
+  }
+
+  void entered(CredentialId token, long entry) {
+    data()
+        .sql("update people.token_end set entry = :entry where token = :id")
+        .param("entry", entry)
+        .param("id", token.value())
+        .update();
+  }
+
+  /** Ended while the ledger could not be written. */
+  List<CredentialId> notEntered() {
+    return data()
+        .sql("select token from people.token_end where entry is null limit 1000")
+        .query((row, n) -> new CredentialId(row.getString("token")))
+        .list();
+  }
+
+  private JdbcClient data() {
+    return databases.data().client();
+  }
+}

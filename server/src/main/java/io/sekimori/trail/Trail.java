@@ -1,0 +1,154 @@
+package io.sekimori.trail;
+
+import io.sekimori.access.Act;
+import io.sekimori.access.Ask;
+import io.sekimori.access.Caller;
+import io.sekimori.access.Gate;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.EventTypes;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.Ticket;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.Refusal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** Reads the ledger for a caller; every look at a history is an entry of its own. */
+@Component
+public final class Trail {
+  /** The most entries of one page. */
+  public static final int MOST = 100;
+
+  private final Ledger ledger;
+  private final Gate gate;
+
+  Trail(Ledger ledger, Gate gate) {
+    this.ledger = ledger;
+    this.gate = gate;
+  }
+
+  /**
+   * A page of a history, newest first.
+   *
+   * @param next where the next page begins (below this index), or empty at the end
+   */
+  public record Page(List<Ledger.Entry> entries, Optional<Long> next, Ticket ticket) {
+    public Page {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * Who was shown which field of this customer, in which form.
+   *
+   * @throws Refusal with the code of the decision
+   */
+  public Page ofCustomer(Caller caller, CustomerHandle customer, long before, int most) {
+    var event =
+        event(EventTypes.HISTORY_VIEW, caller).about(List.of(customer)).with("of", "customer");
+    int wanted = Math.clamp(most, 1, MOST);
+    return page(
+        caller,
+        Act.READ_HISTORY,
+        event,
+        () -> ledger.ofCustomer(customer, before, wanted + 1),
+        wanted);
+  }
+
+  /**
+   * What this person was shown, and did.
+   *
+   * @throws Refusal with the code of the decision
+   */
+  public Page ofPerson(Caller caller, PersonId person, long before, int most) {
+    var event =
+        event(EventTypes.HISTORY_VIEW, caller).with("of", "person").with("person", person.value());
+    int wanted = Math.clamp(most, 1, MOST);
+    return page(
+        caller,
+        Act.READ_HISTORY,
+        event,
+        () -> ledger.ofActor(person.value(), before, wanted + 1),
+        wanted);
+  }
+
+  private Page page(
+      Caller caller, Act act, Event event, Supplier<List<Ledger.Entry>> read, int wanted) {
+    return switch (gate.pass(caller, Ask.toDo(act), event, read)) {
+      case Gate.Barred<List<Ledger.Entry>> barred -> throw new Refusal(barred.code(), "history");
+      case Gate.Passed<List<Ledger.Entry>>(_, var ticket, var found) -> {
+        boolean more = found.size() > wanted;
+        var entries = more ? found.subList(0, wanted) : found;
+        yield new Page(
+            entries, more ? Optional.of(entries.getLast().index()) : Optional.empty(), ticket);
+      }
+    };
+  }
+
+  /**
+   * The receipt of an entry: hashes only, so it needs no right but a sign-in.
+   *
+   * @return empty until a checkpoint covers the entry
+   */
+  public Optional<Ledger.Receipt> receipt(long index) {
+    return ledger.receipt(index);
+  }
+
+  /** The newest checkpoint; open to everybody. */
+  public Optional<String> checkpoint() {
+    return ledger.checkpoint();
+  }
+
+  /** The log's verifier key; whoever verifies should get it from elsewhere than this server. */
+  public String verifierKey() {
+    return ledger.verifierKey();
+  }
+
+  /** How many entries there are. */
+  public long size() {
+    return ledger.size();
+  }
+
+  /**
+   * Asks whether this caller may read the ledger as a whole.
+   *
+   * @throws Refusal with the code of the decision
+   */
+  public void requireReader(Caller caller) {
+    pass(caller, Act.READ_LEDGER, event("ledger-read", caller));
+  }
+
+  /**
+   * A tile or entry bundle for an auditor, by its path below {@code tile/}.
+   *
+   * @throws Refusal with the code of the decision
+   */
+  public Optional<byte[]> tile(Caller caller, String path) {
+    pass(caller, Act.READ_LEDGER, event("ledger-read", caller));
+    return ledger.tile(path);
+  }
+
+  /**
+   * Writes the whole log as files.
+   *
+   * @throws Refusal with the code of the decision
+   */
+  public void export(Caller caller, Path directory) {
+    pass(caller, Act.EXPORT_LEDGER, event("ledger-export", caller));
+    ledger.export(directory);
+  }
+
+  private void pass(Caller caller, Act act, Event event) {
+    if (gate.pass(caller, Ask.toDo(act), event, () -> "") instanceof Gate.Barred<String> barred) {
+      throw new Refusal(barred.code(), "ledger");
+    }
+  }
+
+  private static Event event(String type, Caller caller) {
+    return Event.of(type, caller.actor(), Event.Outcome.SERVED);
+  }
+}

@@ -1,0 +1,137 @@
+package io.sekimori.trail.web;
+
+import io.sekimori.access.Caller;
+import io.sekimori.edge.Cursors;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import io.sekimori.trail.Trail;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The ledger for people: histories on the pages of customers and staff, receipts, the log. */
+@Controller
+class TrailPages {
+  private static final int ROWS = 25;
+
+  private final Trail trail;
+  private final Cursors cursors;
+  private final Labels labels;
+
+  TrailPages(Trail trail, Cursors cursors, Labels labels) {
+    this.trail = trail;
+    this.cursors = cursors;
+    this.labels = labels;
+  }
+
+  @GetMapping("/trail/customers/{customer}")
+  String ofCustomer(
+      Caller caller,
+      @PathVariable String customer,
+      @RequestParam(defaultValue = "") String cursor,
+      Model model) {
+    var handle = CustomerHandle.parse(customer);
+    String kind = "page-of-customer/" + handle;
+    var page = trail.ofCustomer(caller, handle, before(kind, cursor), ROWS);
+    return rows(model, page, kind, "/trail/customers/" + handle, "customer");
+  }
+
+  @GetMapping("/trail/people/{person}")
+  String ofPerson(
+      Caller caller,
+      @PathVariable String person,
+      @RequestParam(defaultValue = "") String cursor,
+      Model model) {
+    var id = new PersonId(person);
+    String kind = "page-of-person/" + id;
+    var page = trail.ofPerson(caller, id, before(kind, cursor), ROWS);
+    return rows(model, page, kind, "/trail/people/" + id, "person");
+  }
+
+  private long before(String kind, String cursor) {
+    return cursor.isEmpty() ? Long.MAX_VALUE : Long.parseLong(cursors.decode(kind, cursor));
+  }
+
+  private String rows(Model model, Trail.Page page, String kind, String path, String side) {
+    model.addAttribute("entries", page.entries().stream().map(labels::row).toList());
+    model.addAttribute("side", side);
+    model.addAttribute("ticket", page.ticket());
+    model.addAttribute(
+        "next",
+        page.next()
+            .map(next -> path + "?cursor=" + cursors.encode(kind, Long.toString(next)))
+            .orElse(""));
+    return "trail/history :: history";
+  }
+
+  @GetMapping("/receipts/{index}")
+  String receipt(@PathVariable long index, Model model) {
+    model.addAttribute("index", index);
+    model.addAttribute("proof", trail.receipt(index).map(Ledger.Receipt::proof).orElse(""));
+    model.addAttribute("key", trail.verifierKey());
+    return "trail/receipt";
+  }
+
+  @GetMapping("/ledger")
+  String ledger(Caller caller, Model model) {
+    trail.requireReader(caller);
+    model.addAttribute("checkpoint", trail.checkpoint().orElse(""));
+    model.addAttribute("key", trail.verifierKey());
+    model.addAttribute("size", trail.size());
+    return "trail/ledger";
+  }
+
+  /** The whole log as a ZIP of the files that {@code ledger verify} reads. */
+  @PostMapping("/ledger/export")
+  void export(Caller caller, HttpServletResponse response) throws IOException {
+    Path directory = Files.createTempDirectory("sekimori-ledger");
+    try {
+      trail.export(caller, directory);
+      response.setContentType("application/zip");
+      response.setHeader("Content-Disposition", "attachment; filename=\"ledger.zip\"");
+      zip(directory, response);
+    } finally {
+      FileSystemUtils.deleteRecursively(directory);
+    }
+  }
+
+  private static void zip(Path directory, HttpServletResponse response) throws IOException {
+    try (var zip = new ZipOutputStream(response.getOutputStream());
+        Stream<Path> files = Files.walk(directory)) {
+      for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+        zip.putNextEntry(new ZipEntry(directory.relativize(file).toString()));
+        Files.copy(file, zip);
+        zip.closeEntry();
+      }
+    }
+  }
+
+  /** The receipt as a file, for whoever keeps it. */
+  @GetMapping(value = "/receipts/{index}/proof", produces = MediaType.TEXT_PLAIN_VALUE)
+  void proof(@PathVariable long index, HttpServletResponse response) throws IOException {
+    String proof =
+        trail
+            .receipt(index)
+            .map(Ledger.Receipt::proof)
+            .orElseThrow(() -> new Refusal(ProblemCode.NOT_READY, "receipt"));
+    response.setContentType("text/plain;charset=utf-8");
+    response.setHeader(
+        "Content-Disposition", "attachment; filename=\"receipt-" + index + ".tlog-proof\"");
+    response.getWriter().write(proof);
+  }
+}

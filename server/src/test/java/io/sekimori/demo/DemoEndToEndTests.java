@@ -1,0 +1,271 @@
+package io.sekimori.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.sekimori.Sekimori;
+import io.sekimori.access.Authorities;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.keys.TestKeys;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.TestLedger;
+import io.sekimori.people.Links;
+import io.sekimori.people.Staff;
+import io.sekimori.terms.PersonId;
+import io.sekimori.tlog.LogCheck;
+import io.sekimori.tlog.LogDirectory;
+import io.sekimori.tlog.Verdict;
+import io.sekimori.tlog.VerifierKey;
+import io.sekimori.vault.Imports;
+import io.sekimori.vault.NewCustomer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The main job in Chromium on the whole server: find, match, reveal, receipt, history, export. */
+@SpringBootTest(
+    classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
+    webEnvironment = WebEnvironment.DEFINED_PORT,
+    properties = "sekimori.mode=trial")
+@EnabledIf("hasChromium")
+class DemoEndToEndTests {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path PICTURES = Path.of("target", "screenshots");
+  private static final int PORT = freePort();
+  private static final SampleFirm FIRM = new SampleFirm(20_200_714L, 200, 0);
+
+  @TempDir static Path data;
+  @TempDir Path downloads;
+  @Autowired Authorities authorities;
+  @Autowired Staff staff;
+  @Autowired Imports imports;
+  @Autowired Links links;
+  @Autowired Ledger ledger;
+  private final List<String> complaints = new ArrayList<>();
+
+  static boolean hasChromium() {
+    return Files.isExecutable(CHROMIUM);
+  }
+
+  @DynamicPropertySource
+  static void places(DynamicPropertyRegistry registry) {
+    registry.add("server.port", () -> PORT);
+    registry.add("sekimori.data.directory", data::toString);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new IllegalStateException(none);
+    }
+  }
+
+  @Test
+  void findsMatchesRevealsAndProves() throws IOException {
+    new DemoFirm(FIRM, authorities, staff, imports).found(_ -> {});
+    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    var options = new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM);
+    options.setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"));
+    try (var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        var chromium = playwright.chromium().launch(options)) {
+      var clerk = enrol(chromium, "hana");
+      String telephone = openFirst(clerk);
+      openCase(clerk);
+      match(clerk, telephone);
+      reveal(clerk, telephone);
+      printsMasked(clerk, telephone);
+      receipt(clerk);
+      refusesAnAffiliate(enrol(chromium, "weiming"));
+      export(enrol(chromium, "shiori"));
+    }
+    assertThat(complaints).isEmpty();
+    TestLedger.requireHolds(ledger);
+  }
+
+  private Page enrol(Browser chromium, String person) {
+    var context =
+        chromium.newContext(
+            new Browser.NewContextOptions()
+                .setLocale("ja-JP")
+                .setBaseURL("http://localhost:" + PORT)
+                .setViewportSize(1280, 800));
+    var page = context.newPage();
+    page.onPageError(complaints::add);
+    var session = context.newCDPSession(page);
+    session.send("WebAuthn.enable", new JsonObject());
+    session.send("WebAuthn.addVirtualAuthenticator", authenticator());
+    var link = links.issue(DemoFirm.FOUNDER, new PersonId(person), Links.Kind.ENROLMENT);
+    page.navigate("/enrol#" + link.secret());
+    page.click("form[data-enrol-passkey] button");
+    page.waitForSelector("details.menu");
+    return page;
+  }
+
+  private static JsonObject authenticator() {
+    var authenticator = new JsonObject();
+    authenticator.addProperty("protocol", "ctap2");
+    authenticator.addProperty("transport", "internal");
+    authenticator.addProperty("hasResidentKey", true);
+    authenticator.addProperty("hasUserVerification", true);
+    authenticator.addProperty("isUserVerified", true);
+    var options = new JsonObject();
+    options.add("options", authenticator);
+    return options;
+  }
+
+  /** Returns the telephone number of the customer whose masked record is open. */
+  private static String openFirst(Page page) {
+    var customer =
+        FIRM.customers()
+            .filter(one -> one.kind() == NewCustomer.Kind.PERSON)
+            .filter(one -> one.values().stream().anyMatch(value -> is(value, "e-mail")))
+            .findFirst()
+            .orElseThrow();
+    page.fill("#search", written(customer, "e-mail"));
+    page.press("#search", "Enter");
+    page.waitForURL("**/customers/*");
+    String telephone = written(customer, "telephone");
+    assertThat(page.content()).doesNotContain(telephone);
+    assertThat(page.url()).doesNotContain("@").doesNotContain("term");
+    picture(page, "customer");
+    return telephone;
+  }
+
+  private static boolean is(NewCustomer.Value value, String field) {
+    return value.field().value().equals(field);
+  }
+
+  private static String written(NewCustomer customer, String field) {
+    return customer.values().stream()
+        .filter(value -> is(value, field))
+        .findFirst()
+        .orElseThrow()
+        .written();
+  }
+
+  private static void openCase(Page page) {
+    page.selectOption("#kind", "enquiry");
+    page.click(".case-own button");
+    page.waitForSelector(
+        "#case option:not([value=''])",
+        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+    page.selectOption("#purpose", "customer-enquiry");
+  }
+
+  private static void match(Page page, String telephone) {
+    var row = page.locator("tr", new Page.LocatorOptions().setHasText("電話番号")).first();
+    row.locator("summary").click();
+    row.locator("input[name=said]").fill("09099999999");
+    row.locator(".ask-form button").click();
+    row.locator("[data-match=no]").waitFor();
+    row.locator("input[name=said]").fill(telephone);
+    row.locator(".ask-form button").click();
+    row.locator("[data-match=yes]").waitFor();
+    picture(page, "match");
+    row.locator("summary").click();
+  }
+
+  private static void reveal(Page page, String telephone) {
+    var row = page.locator("tr", new Page.LocatorOptions().setHasText("電話番号")).first();
+    row.locator("button[value=full]").click();
+    row.locator(".value-unmasked strong").waitFor();
+    assertThat(row.locator(".value-unmasked strong").textContent()).isEqualTo(telephone);
+    picture(page, "reveal");
+  }
+
+  private static void printsMasked(Page page, String telephone) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator("text=" + telephone).first().isVisible()).isFalse();
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+  }
+
+  private static void receipt(Page page) {
+    page.reload();
+    page.waitForSelector("#history tbody tr");
+    assertThat(page.textContent("#history")).contains("マスキング解除", "全体", "お客様からの照会対応");
+    picture(page, "history");
+    page.click("#history tbody a[href^='/receipts/']");
+    page.waitForURL("**/receipts/*");
+    for (int i = 0; i < 10 && page.locator("pre").count() == 0; i++) {
+      page.waitForTimeout(500);
+      page.reload();
+    }
+    assertThat(page.textContent("pre")).startsWith("c2sp.org/tlog-proof");
+    picture(page, "receipt");
+  }
+
+  /** Affiliates' staff see nobody unless a grant names their organisation (003-14). */
+  private static void refusesAnAffiliate(Page page) {
+    page.fill("#search", "アオ");
+    page.press("#search", "Enter");
+    page.waitForSelector("main.problem");
+    picture(page, "affiliate");
+  }
+
+  private void export(Page page) throws IOException {
+    page.navigate("/ledger");
+    picture(page, "ledger");
+    var download = page.waitForDownload(() -> page.click("form[action='/ledger/export'] button"));
+    var zip = downloads.resolve("ledger.zip");
+    download.saveAs(zip);
+    var directory = downloads.resolve("ledger");
+    unzip(zip, directory);
+    var verdict =
+        LogCheck.with(VerifierKey.parse(ledger.verifierKey())).check(LogDirectory.at(directory));
+    assertThat(verdict).isInstanceOf(Verdict.Holds.class);
+  }
+
+  private static void unzip(Path zip, Path directory) throws IOException {
+    try (var files = new ZipFile(zip.toFile())) {
+      for (var entry : files.stream().toList()) {
+        var file = directory.resolve(entry.getName());
+        Files.createDirectories(file.getParent());
+        try (var in = files.getInputStream(entry)) {
+          Files.copy(in, file);
+        }
+      }
+    }
+  }
+
+  /** Both widths; no sideways scrolling; nothing that axe calls serious. */
+  private static void picture(Page page, String name) {
+    for (int width : new int[] {390, 1280}) {
+      page.setViewportSize(width, width == 390 ? 844 : 800);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(PICTURES.resolve("demo-" + name + "-" + width + ".png"))
+              .setFullPage(true));
+      assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+          .as(name + " at " + width)
+          .isEqualTo(true);
+    }
+    var serious =
+        new AxeBuilder(page)
+            .analyze().getViolations().stream()
+                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
+                .toList();
+    assertThat(serious).as(name).isEmpty();
+  }
+}

@@ -1,0 +1,141 @@
+package io.sekimori.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekimori.approvals.Approvals;
+import io.sekimori.approvals.Grounds;
+import io.sekimori.approvals.Voice;
+import io.sekimori.database.Databases;
+import io.sekimori.ledger.Actor;
+import io.sekimori.terms.OrganisationId;
+import io.sekimori.terms.PersonId;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+@SpringBootTest(classes = {PeopleForTests.class, PeopleForTests.Alone.class})
+class StaffDeskModuleTests {
+  @Autowired World world;
+  @Autowired Approvals approvals;
+  @Autowired Databases databases;
+
+  @Test
+  void isForAdministratorsOnlyAndEntersWhoTried() {
+    var member = world.member();
+    world.ledger.forget();
+    assertThat(member.browser().get("/staff")).hasStatus(403);
+    assertThat(member.browser().get("/staff/" + member.person())).hasStatus(403);
+    member.browser().get("/me");
+    assertThat(member.browser().form("/staff/" + member.person() + "/stop", Map.of()))
+        .hasStatus(403);
+    assertThat(world.ledger.events())
+        .filteredOn(event -> event.type().equals("staff-view"))
+        .hasSize(2)
+        .allSatisfy(event -> assertThat(event.code()).isNotNull());
+  }
+
+  @Test
+  void keepsNamesAndNumbersSealed() {
+    var member = world.member();
+    var rows =
+        databases
+            .data()
+            .client()
+            .sql("select name, number from people.staff")
+            .query((row, n) -> java.util.List.of(row.getBytes(1), row.getBytes(2)))
+            .list();
+    assertThat(rows).isNotEmpty();
+    for (var row : rows) {
+      for (var sealed : row) {
+        assertThat(new String(sealed, StandardCharsets.UTF_8))
+            .doesNotContain("花子", member.number());
+      }
+    }
+    for (var event : world.ledger.events()) {
+      assertThat(event.toString()).doesNotContain("花子", member.number());
+    }
+  }
+
+  @Test
+  void refusesAStaffNumberTwice() {
+    var member = world.member();
+    var admin = world.administrator();
+    admin.get("/staff");
+    var fields =
+        Map.of(
+            "name", "架空 次郎",
+            "number", member.number().toLowerCase(java.util.Locale.ROOT),
+            "organisation", "own",
+            "employment", "employee",
+            "language", "en");
+    assertThat(admin.form("/staff", fields)).hasStatus(409);
+  }
+
+  @Test
+  void stopsSomebodyAtOnce() {
+    var member = world.member();
+    var admin = world.administrator();
+    admin.get("/staff");
+    assertThat(admin.form("/staff/" + member.person() + "/stop", Map.of())).hasStatus(302);
+    assertThat(member.browser().signedIn()).isFalse();
+    assertThat(member.browser().signIn()).hasStatus(401);
+    assertThat(Browser.body(admin.get("/staff/" + member.person()))).contains("遮断・退職");
+  }
+
+  @Test
+  void givesNoNewLinkToWhoHasACredential() {
+    var member = world.member();
+    var admin = world.administrator();
+    admin.get("/staff");
+    assertThat(admin.form("/staff/" + member.person() + "/link", Map.of())).hasStatus(403);
+  }
+
+  @Test
+  void recoversSomebodyOnlyWithASecondPerson() {
+    var member = world.member();
+    var second = world.member();
+    var admin = world.administrator();
+    var page = "/staff/" + member.person();
+    admin.get(page);
+    assertThat(admin.form(page + "/recovery", Map.of("approvers", member.person())))
+        .as("not by the person themselves")
+        .hasStatus(403);
+    assertThat(admin.form(page + "/recovery", Map.of("approvers", second.person()))).hasStatus(302);
+    var approver = new PersonId(second.person());
+    var asked = approvals.concerning(approver).getFirst();
+    assertThat(admin.form(page + "/recovery/" + asked.id().value(), Map.of()))
+        .as("not before the approval")
+        .hasStatus(403);
+    assertThat(member.browser().signedIn()).isTrue();
+
+    var actor =
+        new Actor(
+            Actor.Kind.PERSON,
+            approver.value(),
+            null,
+            null,
+            null,
+            new OrganisationId("own"),
+            "jp",
+            null);
+    approvals.approve(
+        new Voice(approver, actor, world.clock.instant()),
+        asked.id(),
+        asked.proposal().hash(),
+        Grounds.DUTY_REQUIRES);
+    assertThat(Browser.body(admin.get(page))).contains("承認済み");
+    var done = admin.form(page + "/recovery/" + asked.id().value(), Map.of());
+    var link =
+        World.find(
+            java.util.regex.Pattern.compile("/enrol#(sel_[A-Za-z0-9_-]+)"), Browser.body(done));
+
+    assertThat(member.browser().signedIn()).as("the old session is over").isFalse();
+    assertThat(member.browser().signIn()).as("the old key is over").hasStatus(401);
+    assertThat(world.browser().enrol(link)).hasStatusOk();
+    assertThat(admin.form(page + "/recovery/" + asked.id().value(), Map.of()))
+        .as("one approval, one recovery")
+        .hasStatus(409);
+  }
+}
