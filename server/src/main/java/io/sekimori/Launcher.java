@@ -2,6 +2,7 @@ package io.sekimori;
 
 import io.sekimori.database.DataDirectory;
 import io.sekimori.database.LocalPostgres;
+import io.sekimori.people.FirstAdministrator;
 import io.sekimori.terms.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -126,6 +127,12 @@ final class Launcher {
     if (Boolean.getBoolean("sekimori.exit-when-ready")) {
       Rehearsal.of(address);
       System.exit(SpringApplication.exit(context));
+    }
+    if (orders.mode() != Orders.Mode.DEMO) {
+      context
+          .getBean(FirstAdministrator.class)
+          .invite()
+          .ifPresent(invited -> terminal.say("launcher.first-administrator", invited.address()));
     }
     if (orders.browser()) {
       Browser.open(address);
