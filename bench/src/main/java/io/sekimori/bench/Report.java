@@ -37,7 +37,7 @@ final class Report {
   String json() {
     var json = new StringBuilder("{\"machine\":\"" + Machine.describe() + "\",\"rows\":[");
     for (var row : rows) {
-      json.append(rows.getFirst() == row ? "" : ",")
+      json.append(row.equals(rows.getFirst()) ? "" : ",")
           .append(
               "\n{\"name\":\"%s\",\"figure\":\"%s\",\"target\":\"%s\",\"baseline\":\"%s\",\"verdict\":\"%s\"}"
                   .formatted(row.name, row.figure, row.target, row.baseline, row.verdict));
