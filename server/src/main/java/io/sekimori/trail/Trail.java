@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Reads the ledger for a caller; every look at a history is an entry of its own. */
+/**
+ * Reads the ledger for a caller; every look at a history is an entry of its own. An id that the
+ * ledger does not hold is not written into it: a client might spell anything.
+ */
 @Component
 public final class Trail {
   /** The most entries of one page. */
@@ -48,8 +51,9 @@ public final class Trail {
    * @throws Refusal with the code of the decision
    */
   public Page ofCustomer(Caller caller, CustomerHandle customer, long before, int most) {
-    var event =
-        event(EventTypes.HISTORY_VIEW, caller).about(List.of(customer)).with("of", "customer");
+    var asked = event(EventTypes.HISTORY_VIEW, caller).with("of", "customer");
+    boolean known = !ledger.ofCustomer(customer, Long.MAX_VALUE, 1).isEmpty();
+    var event = known ? asked.about(List.of(customer)) : asked;
     int wanted = Math.clamp(most, 1, MOST);
     return page(
         caller,
@@ -65,8 +69,9 @@ public final class Trail {
    * @throws Refusal with the code of the decision
    */
   public Page ofPerson(Caller caller, PersonId person, long before, int most) {
-    var event =
-        event(EventTypes.HISTORY_VIEW, caller).with("of", "person").with("person", person.value());
+    var asked = event(EventTypes.HISTORY_VIEW, caller).with("of", "person");
+    boolean known = !ledger.ofActor(person.value(), Long.MAX_VALUE, 1).isEmpty();
+    var event = known ? asked.with("person", person.value()) : asked;
     int wanted = Math.clamp(most, 1, MOST);
     return page(
         caller,
