@@ -1,5 +1,6 @@
 package io.sekimori.access;
 
+import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approved;
 import io.sekimori.approvals.ContentHash;
 import io.sekimori.approvals.Proposal;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -283,12 +283,9 @@ public final class Authorities {
     return holdings == null ? List.of() : holdings.grants();
   }
 
-  /** The roles that a person holds now. */
-  public Set<RoleId> rolesOf(PersonId person) {
-    return rulebook.snapshot().all(Authority.Assignment.class).stream()
-        .filter(assignment -> assignment.person().equals(person))
-        .map(Authority.Assignment::role)
-        .collect(Collectors.toUnmodifiableSet());
+  /** True if what this approval opened has been recorded. */
+  public boolean carriedOut(ApprovalId approval) {
+    return rulebook.ask(history -> history.opened(approval));
   }
 
   private static Event about(String type, Actor actor, Authority authority) {

@@ -1,5 +1,6 @@
 package io.sekimori.access;
 
+import io.sekimori.approvals.ApprovalId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,6 +99,11 @@ final class History {
                 one.row.op() == AuthorityRow.Op.PUT
                     && one.row.kind().equals(kind)
                     && one.row.key().equals(authority.key()));
+  }
+
+  /** True if some row was recorded under this approval. */
+  boolean opened(ApprovalId approval) {
+    return said.stream().anyMatch(one -> approval.value().equals(one.row.approval()));
   }
 
   /** Rows that took something away while the ledger could not be written, not entered since. */

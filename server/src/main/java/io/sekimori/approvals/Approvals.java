@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 
@@ -25,6 +27,7 @@ public final class Approvals {
   private final Courses courses;
   private final Ledger ledger;
   private final Clock clock;
+  private final Map<PersonId, Waiting> waiting = new ConcurrentHashMap<>();
 
   Approvals(Courses courses, Ledger ledger, Clock clock) {
     this.courses = courses;
@@ -120,6 +123,46 @@ public final class Approvals {
         .flatMap(id -> readable(id).stream())
         .filter(concerns(reader))
         .toList();
+  }
+
+  /** What was counted, after which step, and until when it holds if nothing more is said. */
+  private record Waiting(long newestStep, Instant until, int judging, int concerning) {}
+
+  /**
+   * How many requests wait for this person's word, and how many concern them at all. Cheap enough
+   * for every page: counted again only after a new step, or once a request has expired.
+   */
+  public Outlook outlook(PersonId reader) {
+    long newest = courses.newestStep();
+    var known = waiting.get(reader);
+    if (known == null || known.newestStep != newest || !now().isBefore(known.until)) {
+      known = count(reader, newest);
+      waiting.put(reader, known);
+    }
+    return new Outlook(known.judging, known.concerning);
+  }
+
+  /**
+   * What concerns a person.
+   *
+   * @param judging requests that wait for their word
+   * @param concerning all that they asked for or may judge
+   */
+  public record Outlook(int judging, int concerning) {}
+
+  private Waiting count(PersonId reader, long newest) {
+    var all = concerning(reader);
+    var judging =
+        all.stream()
+            .filter(one -> one.state() == Approval.State.PENDING)
+            .filter(one -> !one.requester().equals(reader) && !one.given().contains(reader))
+            .toList();
+    var until =
+        judging.stream()
+            .map(one -> one.proposal().expires())
+            .min(Instant::compareTo)
+            .orElse(Instant.MAX);
+    return new Waiting(newest, until, judging.size(), all.size());
   }
 
   private Optional<Approval> readable(ApprovalId id) {

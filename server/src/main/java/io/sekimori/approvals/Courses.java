@@ -78,6 +78,16 @@ class Courses {
         .list();
   }
 
+  /** The index in the ledger of the newest step; -1 before the first. */
+  long newestStep() {
+    return databases
+        .data()
+        .client()
+        .sql("select coalesce(max(ledger_index), -1) from approvals.step")
+        .query(Long.class)
+        .single();
+  }
+
   /**
    * Writes the next row.
    *

@@ -1,12 +1,23 @@
 /**
- * The console's frame: layout, home with tiles, language. Every module brings its own pages.
+ * Home with the tiles of all modules, and the pages of access and approvals, which lie below the
+ * edge and so cannot bring their own. Every other module brings its pages itself.
  *
- * <p>It holds no feature and no table. Its invariant: nothing on a page that the layout renders is
- * inline script, inline style or text outside the message files. It trusts the modules' models.
+ * <p>It holds no table and decides nothing. Its invariant: nothing on a page that the layout
+ * renders is inline script, inline style or text outside the message files. It trusts the modules'
+ * models.
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"terms", "edge", "people", "access", "vault", "ledger", "keys"})
+    allowedDependencies = {
+      "terms",
+      "edge",
+      "people",
+      "access",
+      "approvals",
+      "vault",
+      "ledger",
+      "keys"
+    })
 package io.sekimori.console;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +22,7 @@ public final class Frame {
   private final EdgeSettings settings;
   private final Languages languages;
   private final ObjectProvider<HomeTile> tiles;
+  private @Nullable List<HomeTile.Tile> shown;
 
   Frame(
       HttpServletRequest request,
@@ -64,6 +66,18 @@ public final class Frame {
 
   /** The tiles for this caller, in order. */
   public List<HomeTile.Tile> tiles() {
+    if (shown == null) {
+      shown = ask();
+    }
+    return shown;
+  }
+
+  /** True if a tile leads to this path: what nobody may use is not offered. */
+  public boolean offers(String path) {
+    return tiles().stream().anyMatch(tile -> tile.href().equals(path));
+  }
+
+  private List<HomeTile.Tile> ask() {
     return CurrentCaller.authentication().map(CallerAuthentication::caller).stream()
         .flatMap(caller -> tiles.stream().flatMap(tile -> safely(tile, caller)))
         .sorted(Comparator.comparingInt(HomeTile.Tile::order))

@@ -1,5 +1,6 @@
 package io.sekimori.trail.web;
 
+import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.PersonId;
@@ -32,6 +33,7 @@ class Labels {
       String type,
       String actor,
       String actorId,
+      boolean person,
       String organisation,
       List<String> customers,
       List<Shown> shown,
@@ -41,8 +43,12 @@ class Labels {
       String outcomeId,
       String code) {}
 
-  /** Fields in one form. */
-  record Shown(String fields, String form, String formId) {}
+  /**
+   * Fields in one form.
+   *
+   * @param count how many fields; long lists are folded
+   */
+  record Shown(String fields, int count, String form, String formId) {}
 
   Row row(Ledger.Entry entry) {
     var event = entry.event();
@@ -52,6 +58,7 @@ class Labels {
         word("trail.type.", event.type()),
         actor(event),
         event.actor().id(),
+        event.actor().kind() == Actor.Kind.PERSON,
         event.actor().organisation() == null ? "" : event.actor().organisation().value(),
         event.subjects().stream().map(Object::toString).toList(),
         event.shown().stream().map(this::shown).toList(),
@@ -60,6 +67,17 @@ class Labels {
         word("trail.outcome.", event.outcome().text()),
         event.outcome().text(),
         event.code() == null ? "" : word("problem.", event.code().text() + ".title"));
+  }
+
+  /** A member of staff to choose. */
+  record Choice(String id, String name) {}
+
+  List<Choice> staff() {
+    return names.all().stream().map(id -> new Choice(id.value(), names.of(id))).toList();
+  }
+
+  String name(PersonId person) {
+    return names.of(person);
   }
 
   private String actor(Event event) {
@@ -74,6 +92,7 @@ class Labels {
     var fields = shown.fields().stream().map(field -> word("vault.field.", field.value())).toList();
     return new Shown(
         String.join(word("trail.", "separator"), fields),
+        fields.size(),
         word("trail.form.", shown.form().text()),
         shown.form().text());
   }

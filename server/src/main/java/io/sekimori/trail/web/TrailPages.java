@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The ledger for people: histories on the pages of customers and staff, receipts, the log. */
 @Controller
@@ -63,6 +64,14 @@ class TrailPages {
     return rows(model, page, kind, "/trail/people/" + id, "person");
   }
 
+  /** A page of its own for those who may read histories but not administer people. */
+  @GetMapping("/histories/people/{person}")
+  String pageOfPerson(@PathVariable String person, Model model) {
+    model.addAttribute("name", labels.name(new PersonId(person)));
+    model.addAttribute("part", "/trail/people/" + person);
+    return "trail/person";
+  }
+
   private long before(String kind, String cursor) {
     return cursor.isEmpty() ? Long.MAX_VALUE : Long.parseLong(cursors.decode(kind, cursor));
   }
@@ -79,6 +88,13 @@ class TrailPages {
     return "trail/history :: history";
   }
 
+  /** From the list of staff on the page of the ledger. */
+  @GetMapping("/histories/people")
+  String choose(@RequestParam String person, RedirectAttributes redirect) {
+    redirect.addAttribute("person", new PersonId(person).value());
+    return "redirect:/histories/people/{person}";
+  }
+
   @GetMapping("/receipts/{index}")
   String receipt(@PathVariable long index, Model model) {
     model.addAttribute("index", index);
@@ -93,6 +109,7 @@ class TrailPages {
     model.addAttribute("checkpoint", trail.checkpoint().orElse(""));
     model.addAttribute("key", trail.verifierKey());
     model.addAttribute("size", trail.size());
+    model.addAttribute("staff", labels.staff());
     return "trail/ledger";
   }
 

@@ -7,8 +7,6 @@ import io.sekimori.access.Caller;
 import io.sekimori.access.Decision;
 import io.sekimori.edge.HomeTile;
 import io.sekimori.edge.PagePart;
-import io.sekimori.people.Staff;
-import io.sekimori.people.StaffMember;
 import io.sekimori.trail.Trail;
 import java.util.List;
 import java.util.Locale;
@@ -43,11 +41,6 @@ class TrailParts {
             : Optional.empty();
       }
     };
-  }
-
-  @Bean
-  StaffNames staffNames(Staff staff) {
-    return person -> staff.find(person).map(StaffMember::name).orElse(person.value());
   }
 
   @Bean

@@ -70,6 +70,12 @@ class CustomerPages {
 
   // ---- finding
 
+  /** What can be searched for, for those who come without a term. */
+  @GetMapping("/customers")
+  String beginning() {
+    return "vault/customers";
+  }
+
   /** A search is a POST: what is typed is a personal value and must not stand in an address. */
   @PostMapping("/customers/search")
   String search(Caller caller, @RequestParam String term, Model model) {

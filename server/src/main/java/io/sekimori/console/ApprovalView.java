@@ -1,0 +1,139 @@
+package io.sekimori.console;
+
+import io.sekimori.access.Authorities;
+import io.sekimori.approvals.Approval;
+import io.sekimori.approvals.Grounds;
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.PersonId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A request for approval in words; the content is shown whole, so that a yes means all of it. */
+@Component
+class ApprovalView {
+  private static final int SHORT_HASH = 16;
+  private final Words words;
+  private final Authorities authorities;
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  ApprovalView(Words words, Authorities authorities) {
+    this.words = words;
+    this.authorities = authorities;
+  }
+
+  /** One line of the content. */
+  record Fact(String label, String value) {}
+
+  /**
+   * A request.
+   *
+   * @param hash of the content, in hexadecimal: what a yes is bound to
+   * @param judging true if the reader may still say yes or no
+   * @param usable true if the reader asked, everybody needed has agreed and it is not done yet
+   * @param done true if it was carried out
+   */
+  record Row(
+      String id,
+      String kind,
+      String kindWord,
+      List<Fact> facts,
+      String hash,
+      String shortHash,
+      String requester,
+      String approvers,
+      String given,
+      int needed,
+      String state,
+      String expires,
+      boolean own,
+      boolean judging,
+      boolean usable,
+      boolean done) {}
+
+  Row row(Approval approval, PersonId reader) {
+    var proposal = approval.proposal();
+    var hash = proposal.hash().hex();
+    boolean own = approval.requester().equals(reader);
+    boolean done = authorities.carriedOut(approval.id());
+    boolean pending = approval.state() == Approval.State.PENDING;
+    return new Row(
+        approval.id().value(),
+        proposal.kind(),
+        words.of("approvals.kind.", proposal.kind()),
+        facts(proposal.content()),
+        hash,
+        hash.substring(0, SHORT_HASH),
+        words.person(approval.requester()),
+        words.names(proposal.approvers()),
+        approval.given().isEmpty()
+            ? words.of("console.approvals.", "nobody")
+            : words.names(approval.given()),
+        proposal.needed(),
+        approval.state().name().toLowerCase(Locale.ROOT),
+        words.time(proposal.expires()),
+        own,
+        pending && !own && !approval.given().contains(reader),
+        own && !done && approval.state() == Approval.State.APPROVED,
+        done);
+  }
+
+  /** The grounds that go with a yes or a no; what the machinery says by itself is not offered. */
+  List<String> grounds() {
+    return Arrays.stream(Grounds.values())
+        .filter(one -> one != Grounds.REQUESTER_CHANGED_MIND && one != Grounds.CONTENT_CHANGED)
+        .map(Grounds::text)
+        .toList();
+  }
+
+  private List<Fact> facts(String content) {
+    var facts = new ArrayList<Fact>();
+    try {
+      collect(json.readTree(content), "", facts);
+    } catch (JacksonException noJson) {
+      facts.add(new Fact(words.of("approvals.content.", "text"), content));
+    }
+    return facts;
+  }
+
+  /** An authority stands as text inside its envelope: opened, so that it reads as one. */
+  private void collect(JsonNode node, String label, List<Fact> facts) {
+    if (node.isObject()) {
+      node.properties().forEach(one -> collect(one.getValue(), one.getKey(), facts));
+    } else if (node.isArray()) {
+      var values = new ArrayList<String>();
+      node.forEach(one -> values.add(value(label, one.asString())));
+      add(label, String.join(words.of("console.", "separator"), values), facts);
+    } else if (label.equals("body")) {
+      collect(json.readTree(node.asString()), "", facts);
+    } else if (!node.isNull()) {
+      add(label, value(label, node.asString()), facts);
+    }
+  }
+
+  private void add(String label, String value, List<Fact> facts) {
+    if (!value.isEmpty()) {
+      facts.add(new Fact(words.of("approvals.content.", label), value));
+    }
+  }
+
+  private String value(String label, String text) {
+    return switch (label) {
+      case "kind" -> words.of("approvals.kind.", text);
+      case "person", "manager" -> Ids.wellFormed(text) ? words.person(new PersonId(text)) : text;
+      case "role" -> words.role(text);
+      case "receiver" ->
+          text.startsWith("role:") ? words.role(text.substring("role:".length())) : text;
+      case "acts" -> words.of("access.act.", text.toLowerCase(Locale.ROOT).replace('_', '-'));
+      case "classes" -> words.of("access.class.", text.toLowerCase(Locale.ROOT).replace('_', '-'));
+      case "forms" -> words.of("trail.form.", text.toLowerCase(Locale.ROOT).replace('_', '-'));
+      case "purposes", "purpose" -> words.of("access.purpose.", text);
+      default -> text;
+    };
+  }
+}
