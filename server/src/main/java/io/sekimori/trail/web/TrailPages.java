@@ -64,12 +64,21 @@ class TrailPages {
     return rows(model, page, kind, "/trail/people/" + id, "person");
   }
 
+  /** By the handle, for those who may read histories but see no customer. */
+  @GetMapping("/histories/customers/{customer}")
+  String pageOfCustomer(@PathVariable String customer, Model model) {
+    var handle = CustomerHandle.parse(customer);
+    model.addAttribute("name", handle.toString());
+    model.addAttribute("part", "/trail/customers/" + handle);
+    return "trail/one";
+  }
+
   /** A page of its own for those who may read histories but not administer people. */
   @GetMapping("/histories/people/{person}")
   String pageOfPerson(@PathVariable String person, Model model) {
     model.addAttribute("name", labels.name(new PersonId(person)));
     model.addAttribute("part", "/trail/people/" + person);
-    return "trail/person";
+    return "trail/one";
   }
 
   private long before(String kind, String cursor) {
