@@ -11,13 +11,16 @@ import java.util.Optional;
 public enum Budget {
   /** Distinct customers shown masked, for any purpose. */
   MASKED_PEOPLE("masked-people", false),
-  /** Distinct customers of whom a value was shown unmasked, per purpose. */
+  /** Distinct customers of whom a value was shown unmasked or taken by a job, per purpose. */
   UNMASKED_PEOPLE("unmasked-people", true),
   /** Distinct customers about whom a question was answered, per purpose. */
   CONFIRMED_PEOPLE("confirmed-people", true),
   /** Searches. */
   SEARCHES("searches", false),
-  /** Searches that found nobody, and match questions answered no. */
+  /**
+   * Searches that found nobody or more than a budget allows, and match questions answered no. Once
+   * it is spent no question is answered any more, whatever its answer.
+   */
   MISSES("misses", false);
 
   /** The fact of a refusal that names the budget. */

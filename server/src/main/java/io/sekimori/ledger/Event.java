@@ -124,10 +124,28 @@ public record Event(
   }
 
   /**
-   * The same act, refused: what would have been shown is kept as facts of the attempt, not shown.
+   * The same act, refused. Nothing of the answer stays: neither what would have been shown, nor
+   * what it was, nor customers whom a search found. Customers whom the caller named do.
    */
   public Event refused(ProblemCode why) {
+    var named = type.equals(EventTypes.SEARCH) ? List.<CustomerHandle>of() : subjects;
     return new Event(
-        type, actor, subjects, List.of(), grant, purpose, caseId, Outcome.REFUSED, why, facts);
+        type,
+        actor,
+        named,
+        List.of(),
+        grant,
+        purpose,
+        caseId,
+        Outcome.REFUSED,
+        why,
+        withoutAnswer(facts));
+  }
+
+  /** Facts without those that say what a question was answered. */
+  public static Map<String, Object> withoutAnswer(Map<String, Object> facts) {
+    var rest = new TreeMap<>(facts);
+    rest.keySet().removeAll(EventTypes.ANSWERS);
+    return rest;
   }
 }

@@ -1,10 +1,15 @@
 package io.sekimori.ledger;
 
+import java.util.Set;
+
 /**
  * The types of events that budgets look at; other modules name their own. The text stands in
  * entries for ever.
  */
 public final class EventTypes {
+  /** Facts that say what a question was answered: in entries of what was served only. */
+  static final Set<String> ANSWERS = Set.of("answer", "hits");
+
   /** A search, hit or miss: facts {@code hits}. */
   public static final String SEARCH = "search";
 

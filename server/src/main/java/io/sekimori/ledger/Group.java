@@ -47,6 +47,9 @@ final class Group {
       }
       var exhausted = tally.spend(one.event(), one.guard().limits(), at);
       var event = exhausted == null ? one.event() : overruled(one.event(), exhausted);
+      if (exhausted != null) {
+        tally.count(event, at);
+      }
       var leaf = exhausted == null ? one.leaf() : EventCodec.encode(event, node);
       String nonce = nonces.of(id, places.size(), at);
       places.add(new Place(one, event, leaf.finish(time, nonce), exhausted));

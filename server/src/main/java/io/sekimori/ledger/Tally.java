@@ -1,6 +1,7 @@
 package io.sekimori.ledger;
 
 import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.PurposeId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,7 +42,8 @@ final class Tally {
   }
 
   /**
-   * Counts the event if every limit allows it.
+   * Counts the event if every limit allows it. A question is judged as if it were a miss: if only
+   * misses were stopped, being stopped would be the answer.
    *
    * @return the first budget that it would exceed, and then nothing was counted; or null
    */
@@ -84,7 +86,7 @@ final class Tally {
 
   private int wouldReach(Event event, Budget budget) {
     Set<CustomerHandle> people = people(event, budget);
-    int acts = acts(event, budget);
+    int acts = budget == Budget.MISSES && isQuestion(event) ? 1 : acts(event, budget);
     if (people.isEmpty() && acts == 0) {
       return 0;
     }
@@ -125,24 +127,22 @@ final class Tally {
   /** The people whom this event spends of this budget. */
   private static Set<CustomerHandle> people(Event event, Budget budget) {
     if (event.outcome() != Event.Outcome.SERVED
-        || event.actor().kind() == Actor.Kind.JOB
         || event.shown().stream().noneMatch(shown -> budgetOf(shown) == budget)) {
       return Set.of();
     }
     return new HashSet<>(event.subjects());
   }
 
-  private static @Nullable Budget budgetOf(Event.Shown shown) {
+  private static Budget budgetOf(Event.Shown shown) {
     return switch (shown.form()) {
       case MASKED -> Budget.MASKED_PEOPLE;
       case CONFIRMED -> Budget.CONFIRMED_PEOPLE;
-      case LAST_4, FULL, PAGE, RENDITION -> Budget.UNMASKED_PEOPLE;
-      case PROCESSED -> null;
+      case LAST_4, FULL, PAGE, RENDITION, PROCESSED -> Budget.UNMASKED_PEOPLE;
     };
   }
 
   private static int acts(Event event, Budget budget) {
-    if (event.outcome() != Event.Outcome.SERVED) {
+    if (event.outcome() != Event.Outcome.SERVED && !isOverruledSearch(event)) {
       return 0;
     }
     return switch (budget) {
@@ -150,6 +150,16 @@ final class Tally {
       case MISSES -> isMiss(event) ? 1 : 0;
       case MASKED_PEOPLE, UNMASKED_PEOPLE, CONFIRMED_PEOPLE -> 0;
     };
+  }
+
+  /** That a search found too many people for a budget is told to the caller: it is not free. */
+  private static boolean isOverruledSearch(Event event) {
+    return event.type().equals(EventTypes.SEARCH) && event.code() == ProblemCode.OVER_BUDGET;
+  }
+
+  private static boolean isQuestion(Event event) {
+    return event.outcome() == Event.Outcome.SERVED
+        && (event.type().equals(EventTypes.SEARCH) || event.type().equals(EventTypes.MATCH));
   }
 
   private static boolean isMiss(Event event) {

@@ -107,6 +107,24 @@ class LedgerModuleTests {
   }
 
   @Test
+  void keepsNothingOfTheAnswerToAQuestionThatABudgetRefused() {
+    var actor = new Actor(Actor.Kind.PERSON, "p-1", null, null, null, null, "jp", null);
+    var search = Event.of(EventTypes.SEARCH, actor, Event.Outcome.SERVED).with("hits", 1);
+    var match = Event.of(EventTypes.MATCH, actor, Event.Outcome.SERVED).with("answer", "no");
+    var none = new Guard(ledger.accessEpoch(), Map.of(Budget.MISSES, 0));
+    assertThat(ledger.appendNow(search.about(List.of(customer)), none))
+        .isInstanceOf(Appended.Overruled.class);
+    assertThat(ledger.appendNow(match.about(List.of(customer)), none))
+        .isInstanceOf(Appended.Overruled.class);
+    assertThat(ledger.entry(0).orElseThrow())
+        .doesNotContain("hits", customer.toString(), "subjects");
+    assertThat(ledger.entry(1).orElseThrow()).doesNotContain("answer").contains("subjects");
+    assertThat(ledger.ofCustomer(customer, Long.MAX_VALUE, 10))
+        .extracting(Ledger.Entry::index)
+        .containsExactly(1L);
+  }
+
+  @Test
   void commitsNothingOnADecisionThatIsOlderThanTheRules() {
     var guard = new Guard(ledger.accessEpoch(), Map.of());
     long raised = ledger.raiseAccessEpoch();

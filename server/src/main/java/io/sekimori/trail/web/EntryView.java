@@ -2,6 +2,7 @@ package io.sekimori.trail.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
@@ -11,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An entry as the API and the pages show it: ids and enumerations, as they stand in the ledger. */
+/**
+ * An entry as the API shows it: ids and enumerations, as they stand in the ledger, without what a
+ * question was answered. That is for whoever may read the ledger itself.
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record EntryView(
     long index,
@@ -63,7 +67,7 @@ record EntryView(
         text(event.grant()),
         text(event.purpose()),
         text(event.caseId()),
-        event.facts(),
+        Event.withoutAnswer(event.facts()),
         entry.leafHash());
   }
 
