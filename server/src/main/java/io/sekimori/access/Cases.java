@@ -202,6 +202,11 @@ public final class Cases {
         .toList();
   }
 
+  /** The same for whoever may open cases; for others there is none. */
+  public List<Case> usableBy(Caller caller, CustomerHandle customer) {
+    return entries.may(caller, Act.OPEN_CASE) ? usable(caller, customer) : List.of();
+  }
+
   boolean knowsKind(String kind) {
     return entries.caseKinds().contains(kind);
   }

@@ -75,7 +75,6 @@ class Problems {
     var path = request.getRequestURI();
     return path.startsWith("/api/")
         || path.startsWith("/actuator")
-        || path.startsWith("/v3/api-docs")
         || String.valueOf(request.getHeader("Accept")).startsWith("application/json");
   }
 

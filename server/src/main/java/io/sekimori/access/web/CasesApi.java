@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Cases, named by the firm's systems. */
@@ -91,6 +92,12 @@ class CasesApi {
         .find(caller, system, number)
         .map(Known::of)
         .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
+  }
+
+  /** Open cases about a customer that this caller may use. */
+  @GetMapping
+  List<Known> list(@RequestParam String customer, Caller caller) {
+    return cases.usableBy(caller, CustomerHandle.parse(customer)).stream().map(Known::of).toList();
   }
 
   /** A list as CSV, in UTF-8 or CP932 as its Content-Type says. */

@@ -8,6 +8,8 @@ import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.trail.Trail;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -15,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,10 +29,12 @@ class TrailApi {
 
   private final Trail trail;
   private final Cursors cursors;
+  private final LedgerZip zip;
 
-  TrailApi(Trail trail, Cursors cursors) {
+  TrailApi(Trail trail, Cursors cursors, LedgerZip zip) {
     this.trail = trail;
     this.cursors = cursors;
+    this.zip = zip;
   }
 
   /** A page of entries. */
@@ -81,6 +86,12 @@ class TrailApi {
             .map(Ledger.Receipt::proof)
             .orElseThrow(() -> new Refusal(ProblemCode.NOT_READY, "receipt"));
     return ResponseEntity.ok().contentType(TEXT).body(receipt);
+  }
+
+  /** The whole log as a ZIP of the files that {@code ledger verify} reads. */
+  @PostMapping("/api/v1/ledger/exports")
+  void export(Caller caller, HttpServletResponse response) throws IOException {
+    zip.answer(caller, response);
   }
 
   /** The newest checkpoint, for witnesses and everybody. */

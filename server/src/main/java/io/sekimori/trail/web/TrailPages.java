@@ -10,15 +10,9 @@ import io.sekimori.terms.Refusal;
 import io.sekimori.trail.Trail;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.FileSystemUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,11 +27,13 @@ class TrailPages {
   private final Trail trail;
   private final Cursors cursors;
   private final Labels labels;
+  private final LedgerZip zip;
 
-  TrailPages(Trail trail, Cursors cursors, Labels labels) {
+  TrailPages(Trail trail, Cursors cursors, Labels labels, LedgerZip zip) {
     this.trail = trail;
     this.cursors = cursors;
     this.labels = labels;
+    this.zip = zip;
   }
 
   @GetMapping("/trail/customers/{customer}")
@@ -125,26 +121,7 @@ class TrailPages {
   /** The whole log as a ZIP of the files that {@code ledger verify} reads. */
   @PostMapping("/ledger/export")
   void export(Caller caller, HttpServletResponse response) throws IOException {
-    Path directory = Files.createTempDirectory("sekimori-ledger");
-    try {
-      trail.export(caller, directory);
-      response.setContentType("application/zip");
-      response.setHeader("Content-Disposition", "attachment; filename=\"ledger.zip\"");
-      zip(directory, response);
-    } finally {
-      FileSystemUtils.deleteRecursively(directory);
-    }
-  }
-
-  private static void zip(Path directory, HttpServletResponse response) throws IOException {
-    try (var zip = new ZipOutputStream(response.getOutputStream());
-        Stream<Path> files = Files.walk(directory)) {
-      for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-        zip.putNextEntry(new ZipEntry(directory.relativize(file).toString()));
-        Files.copy(file, zip);
-        zip.closeEntry();
-      }
-    }
+    zip.answer(caller, response);
   }
 
   /** The receipt as a file, for whoever keeps it. */

@@ -2,6 +2,7 @@ package io.sekimori.vault.web;
 
 import io.sekimori.access.Caller;
 import io.sekimori.edge.Cursors;
+import io.sekimori.edge.Idempotency;
 import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.CustomerHandle;
@@ -29,7 +30,6 @@ import io.sekimori.vault.web.Bodies.ViewBody;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +88,7 @@ class CustomerApi {
   // ---- asking
 
   @PostMapping("/api/v1/customers/search")
-  CustomersView search(Caller caller, @RequestBody SearchBody body) {
+  CustomersView search(Caller caller, @RequestBody SearchBody body, HttpServletResponse response) {
     long after = body.cursor() == null ? 0 : Long.parseLong(cursors.decode(SEARCH, body.cursor()));
     var terms = required(body.terms()).stream().map(CustomerApi::term).toList();
     var answer =
@@ -97,7 +97,7 @@ class CustomerApi {
             need(body.purpose(), body.caseId()),
             new Query(terms, after),
             masked(body.fields()));
-    var found = served(answer);
+    var found = served(answer, response);
     String next =
         found.next().isPresent()
             ? cursors.encode(SEARCH, Long.toString(found.next().getAsLong()))
@@ -117,18 +117,22 @@ class CustomerApi {
   }
 
   @PostMapping("/api/v1/customers/views")
-  CustomersView view(Caller caller, @RequestBody ViewBody body) {
+  CustomersView view(Caller caller, @RequestBody ViewBody body, HttpServletResponse response) {
     var answer =
         vault.view(
             caller,
             need(body.purpose(), body.caseId()),
             handles(body.customers()),
             masked(body.fields()));
-    return view(served(answer), null, answer.ticket());
+    return view(served(answer, response), null, answer.ticket());
   }
 
   @PostMapping("/api/v1/customers/{customer}/matches")
-  MatchView match(Caller caller, @PathVariable String customer, @RequestBody MatchBody body) {
+  MatchView match(
+      Caller caller,
+      @PathVariable String customer,
+      @RequestBody MatchBody body,
+      HttpServletResponse response) {
     var said = new LinkedHashMap<FieldName, Plaintext>();
     required(body.values())
         .forEach((field, value) -> said.put(new FieldName(field), Plaintext.of(required(value))));
@@ -136,12 +140,12 @@ class CustomerApi {
         vault.match(
             caller, need(body.purpose(), body.caseId()), CustomerHandle.parse(customer), said);
     var answers = new LinkedHashMap<String, String>();
-    served(answer).forEach((field, match) -> answers.put(field.value(), match.text()));
+    served(answer, response).forEach((field, match) -> answers.put(field.value(), match.text()));
     return new MatchView(answers, TicketView.of(answer.ticket()));
   }
 
   @PostMapping("/api/v1/reveals")
-  CustomersView reveal(Caller caller, @RequestBody RevealBody body) {
+  CustomersView reveal(Caller caller, @RequestBody RevealBody body, HttpServletResponse response) {
     var answer =
         vault.reveal(
             caller,
@@ -149,7 +153,7 @@ class CustomerApi {
             handles(body.customers()),
             names(required(body.fields())),
             form(body.form(), Form.FULL, Form.LAST_4));
-    return view(served(answer), null, answer.ticket());
+    return view(served(answer, response), null, answer.ticket());
   }
 
   /**
@@ -176,6 +180,7 @@ class CustomerApi {
   private final class Stream {
     private final HttpServletResponse response;
     private @Nullable OutputStream out;
+    private boolean listening = true;
 
     Stream(HttpServletResponse response) {
       this.response = response;
@@ -200,12 +205,15 @@ class CustomerApi {
         to.flush();
         return true;
       } catch (IOException gone) {
-        throw new UncheckedIOException(gone);
+        listening = false; // what was entered stays entered; nothing more is opened for nobody
+        return false;
       }
     }
 
     void end() throws IOException {
-      open().flush();
+      if (listening) {
+        open().flush();
+      }
     }
 
     private OutputStream open() throws IOException {
@@ -265,9 +273,12 @@ class CustomerApi {
     return part;
   }
 
-  private static <T> T served(Answer<T> answer) {
+  private static <T> T served(Answer<T> answer, HttpServletResponse response) {
     return switch (answer) {
-      case Answer.Served<T> served -> served.values();
+      case Answer.Served<T> served -> {
+        Idempotency.entry(response, served.ticket());
+        yield served.values();
+      }
       case Answer.Refused<T> refused -> throw refusal(refused.code(), refused.ticket());
     };
   }
