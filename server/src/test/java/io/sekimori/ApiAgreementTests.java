@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -201,7 +202,7 @@ class ApiAgreementTests {
     }
   }
 
-  private void same(String where, TreeSet<String> code, Iterable<String> said) {
+  private void same(String where, Set<String> code, Iterable<String> said) {
     var other = new TreeSet<String>();
     said.forEach(other::add);
     if (!code.equals(other)) {

@@ -3,7 +3,16 @@ package io.sekimori.cli;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sekimori.cli.gate.CasesCommand;
+import io.sekimori.cli.gate.CustomersCommand;
+import io.sekimori.cli.gate.GrantsCommand;
+import io.sekimori.cli.gate.LedgerFiles;
+import io.sekimori.cli.gate.LoginCommand;
+import io.sekimori.cli.gate.PeopleCommand;
+import io.sekimori.cli.gate.Place;
+import io.sekimori.cli.gate.Unusable;
 import io.sekimori.cli.ledger.LedgerCommand;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -40,17 +49,53 @@ public final class Main implements Runnable {
 
   static int run(
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
-    Language language = Language.of(arguments, environment);
-    ResourceBundle texts = language.texts();
-    return new CommandLine(new Main())
-        .addSubcommand(new LedgerCommand(texts))
+    ResourceBundle texts = Language.of(arguments, environment).texts();
+    return run(Place.ofProcess(environment, texts, out, err), arguments);
+  }
+
+  /**
+   * Runs a command as if typed by somebody else than this process's user.
+   *
+   * @param input what is typed or piped in
+   * @param terminal whether the output is a terminal
+   */
+  public static int run(
+      BufferedReader input,
+      boolean terminal,
+      PrintWriter out,
+      PrintWriter err,
+      Map<String, String> environment,
+      String... arguments) {
+    ResourceBundle texts = Language.of(arguments, environment).texts();
+    return run(new Place(environment, input, terminal, texts, out, err), arguments);
+  }
+
+  private static int run(Place place, String... arguments) {
+    ResourceBundle texts = place.texts();
+    return line(place)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setResourceBundle(texts)
-        .setOut(out)
-        .setErr(err)
+        .setOut(place.out())
+        .setErr(place.err())
         .setParameterExceptionHandler((e, _) -> wrongUsage(e, texts))
-        .setExecutionExceptionHandler((e, line, _) -> unreadable(e, line, texts))
+        .setExecutionExceptionHandler((e, line, _) -> failed(e, line, texts))
         .execute(arguments);
+  }
+
+  private static CommandLine line(Place place) {
+    var ledger =
+        new CommandLine(new LedgerCommand(place.texts()))
+            .addSubcommand(new LedgerFiles(place))
+            .addSubcommand(new LedgerFiles.Receipt(place));
+    return new CommandLine(new Main())
+        .addSubcommand(new LoginCommand(place))
+        .addSubcommand(new LoginCommand.Out(place))
+        .addSubcommand(new LoginCommand.Who(place))
+        .addSubcommand(new CustomersCommand(place))
+        .addSubcommand(new CasesCommand(place))
+        .addSubcommand(new GrantsCommand(place))
+        .addSubcommand(new PeopleCommand(place))
+        .addSubcommand(ledger);
   }
 
   /** Only so that the option is explained and checked: {@link Language#of} has read it before. */
@@ -78,8 +123,11 @@ public final class Main implements Runnable {
    * What cannot be read is not a finding; anything but an I/O error is a defect and keeps its
    * trace.
    */
-  private static int unreadable(Exception e, CommandLine line, ResourceBundle texts)
-      throws Exception {
+  private static int failed(Exception e, CommandLine line, ResourceBundle texts) throws Exception {
+    if (e instanceof Unusable unusable) {
+      line.getErr().println(unusable.getMessage());
+      return UNUSABLE;
+    }
     if (e instanceof IOException) {
       line.getErr().println(texts.getString("unreadable") + " " + e);
       return UNUSABLE;

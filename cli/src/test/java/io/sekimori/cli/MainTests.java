@@ -36,12 +36,18 @@ class MainTests {
 
   @Test
   void everyOptionAndCommandIsExplained() {
-    String help =
-        CommandLineRun.of("ledger", "verify", "--help").out()
-            + CommandLineRun.of("ledger", "show", "--help").out();
     ResourceBundle texts = Language.EN.texts();
+    StringBuilder help = new StringBuilder();
     for (String key : keys(texts)) {
-      if (key.startsWith("option.")) {
+      if (key.endsWith(".usage.description")) {
+        String[] command = key.replace(".usage.description", ".--help").split("\\.");
+        String said = CommandLineRun.of(Arrays.copyOfRange(command, 1, command.length)).out();
+        assertThat(said).as(key).containsIgnoringWhitespaces(texts.getString(key));
+        help.append(said);
+      }
+    }
+    for (String key : keys(texts)) {
+      if (key.startsWith("option.") || key.startsWith("parameter.")) {
         assertThat(help).as(key).containsIgnoringWhitespaces(texts.getString(key));
       }
     }
@@ -59,7 +65,18 @@ class MainTests {
   @Test
   void wrongUsageEndsWithTwoAndHelp() {
     for (String[] wrong :
-        new String[][] {{}, {"ledger"}, {"ledger", "verify"}, {"nonsense"}, {"--lang", "fr"}}) {
+        new String[][] {
+          {},
+          {"ledger"},
+          {"ledger", "verify"},
+          {"nonsense"},
+          {"--lang", "fr"},
+          {"customers"},
+          {"customers", "match", "../../grants", "--by", "e-mail"},
+          {"cases", "put", "crm/../x", "1", "--kind", "enquiry"},
+          {"people", "stop", "a/b"},
+          {"grants", "revoke", "a?b"}
+        }) {
       CommandLineRun run = CommandLineRun.of(wrong);
       assertThat(run.exit()).isEqualTo(2);
       assertThat(run.err()).contains("Wrong usage:", "Usage:");

@@ -54,10 +54,11 @@ public final class SampleExport {
 
   public static String reveal(String at, String person, String handle, String form) {
     return """
-        {"actor":{"country":"JP","id":"%s","kind":"person","organisation":"own"},"at":"%s",\
-        "case":"c-1","node":"n1","nonce":"AAAA","outcome":"served","purpose":"inquiry",\
-        "shown":[{"fields":["birth-date","address"],"form":"%s"}],"subjects":["%s"],\
-        "type":"reveal","v":1}"""
+    {"actor":{"country":"JP","id":"%s","kind":"person","organisation":"own"},"at":"%s",\
+    "case":"c-1","node":"n1","nonce":"AAAA","outcome":"served","purpose":"inquiry",\
+    "shown":[{"fields":["birth-date","address"],"form":"%s"}],"subjects":["%s"],\
+    "type":"reveal","v":1}\
+    """
         .formatted(person, at, form, handle);
   }
 

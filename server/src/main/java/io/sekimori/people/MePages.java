@@ -2,6 +2,7 @@ package io.sekimori.people;
 
 import io.sekimori.access.Caller;
 import io.sekimori.edge.Languages;
+import io.sekimori.terms.CredentialId;
 import io.sekimori.terms.SessionId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,11 +22,13 @@ class MePages {
   private final Me me;
   private final Languages languages;
   private final JapanTime japanTime;
+  private final Delegations delegations;
 
-  MePages(Me me, Languages languages, JapanTime japanTime) {
+  MePages(Me me, Languages languages, JapanTime japanTime, Delegations delegations) {
     this.me = me;
     this.languages = languages;
     this.japanTime = japanTime;
+    this.delegations = delegations;
   }
 
   @GetMapping("/me")
@@ -60,6 +63,14 @@ class MePages {
     languages.setLocale(request, response, chosen);
     redirect.addFlashAttribute("flash", "people.language.saved");
     return "redirect:/me";
+  }
+
+  /** For a program that asks for a proof on this person's own machine; the code is shown once. */
+  @PostMapping("/me/lend")
+  String lend(@RequestParam String token, Caller caller, Model model) {
+    model.addAttribute("code", delegations.lend(caller, new CredentialId(token.strip())));
+    model.addAttribute("token", token.strip());
+    return "people/lent";
   }
 
   @PostMapping("/me/passkeys/begin")
