@@ -30,8 +30,7 @@ final class Budgets {
   /** Only what the act spends: a spent search budget does not stop a reveal. */
   private static Set<Budget> counted(Act act) {
     return switch (act) {
-      case SEARCH ->
-          EnumSet.of(Budget.SEARCHES, Budget.MISSES, Budget.MASKED_PEOPLE, Budget.CONFIRMED_PEOPLE);
+      case SEARCH -> EnumSet.of(Budget.SEARCHES, Budget.MISSES, Budget.MASKED_PEOPLE);
       case VIEW_MASKED -> EnumSet.of(Budget.MASKED_PEOPLE);
       case MATCH -> EnumSet.of(Budget.CONFIRMED_PEOPLE, Budget.MISSES);
       case REVEAL, BULK_REVEAL -> EnumSet.of(Budget.UNMASKED_PEOPLE);

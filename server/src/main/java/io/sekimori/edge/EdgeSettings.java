@@ -1,5 +1,7 @@
 package io.sekimori.edge;
 
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +12,9 @@ import org.springframework.stereotype.Component;
  * What an operator configures about the way in.
  *
  * <p>{@code sekimori.origin} is the address that people type: the relying party of passkeys, the
- * Secure flag and HSTS follow from it and never from a request.
+ * Secure flag and HSTS follow from it and never from a request. With an https origin somebody else
+ * ends TLS; unless that proxy is named, everybody would seem to come from its address, and so from
+ * inside.
  */
 @Component
 final class EdgeSettings {
@@ -26,6 +30,7 @@ final class EdgeSettings {
       @Value("${sekimori.mode:live}") String mode,
       @Value("${sekimori.language:ja}") String language,
       @Value("${sekimori.trusted-proxies:}") List<String> trustedProxies,
+      @Value("${server.ssl.enabled:false}") boolean ownTls,
       @Value("${sekimori.json-limit:1048576}") long jsonLimit,
       @Value("${sekimori.upload-limit:4294967296}") long uploadLimit) {
     this.origin = origin;
@@ -33,6 +38,9 @@ final class EdgeSettings {
     this.language = Languages.supported(language);
     this.trustedProxies =
         trustedProxies.stream().filter(t -> !t.isBlank()).map(AddressRange::parse).toList();
+    if (origin().tls() && !ownTls && this.trustedProxies.isEmpty()) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "trusted-proxies-missing");
+    }
     this.jsonLimit = jsonLimit;
     this.uploadLimit = uploadLimit;
   }

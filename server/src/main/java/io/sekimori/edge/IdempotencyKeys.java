@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -23,8 +25,10 @@ class IdempotencyKeys {
   /** How long a finished key is remembered. */
   static final Duration MEMORY = Duration.ofHours(24);
 
-  /** After this, a claim without an end belongs to a node that died. */
-  static final Duration LONGEST_RUN = Duration.ofMinutes(10);
+  /** After this without a renewal, a claim without an end belongs to a node that died. */
+  static final Duration SILENCE = Duration.ofMinutes(3);
+
+  private static final long RENEWAL_MILLIS = 30_000;
 
   private static final String SECRET = "idempotency";
 
@@ -37,11 +41,13 @@ class IdempotencyKeys {
   /** It has been done. */
   record Done(@Nullable Long entry) implements Claim {}
 
-  private record Row(String body, Instant claimed, boolean done, @Nullable Long entry) {}
+  private record Row(
+      String body, Instant claimed, Instant seen, boolean done, @Nullable Long entry) {}
 
   private final Databases databases;
   private final Keys keys;
   private final Clock clock;
+  private final Set<Ours> running = ConcurrentHashMap.newKeySet();
 
   IdempotencyKeys(Databases databases, Keys keys, Clock clock) {
     this.databases = databases;
@@ -60,7 +66,7 @@ class IdempotencyKeys {
     var digest = mac(body == null ? new byte[0] : body);
     var now = Instant.ofEpochMilli(clock.millis());
     if (insert(scope, digest, now)) {
-      return new Ours(scope, now);
+      return begun(scope, now);
     }
     var row = read(scope);
     if (!row.body().equals(digest)) {
@@ -69,10 +75,35 @@ class IdempotencyKeys {
     if (row.done()) {
       return new Done(row.entry());
     }
-    if (row.claimed().isAfter(now.minus(LONGEST_RUN)) || !takeOver(scope, row.claimed(), now)) {
+    if (row.seen().isAfter(now.minus(SILENCE)) || !takeOver(scope, row.claimed(), now)) {
       throw new Refusal(ProblemCode.IDEMPOTENCY_IN_PROGRESS);
     }
-    return new Ours(scope, now);
+    return begun(scope, now);
+  }
+
+  private Ours begun(String scope, Instant now) {
+    var ours = new Ours(scope, now);
+    running.add(ours);
+    return ours;
+  }
+
+  /** As long as a request runs, nobody takes its key over, however long that is. */
+  @Scheduled(fixedDelay = RENEWAL_MILLIS)
+  void renew() {
+    for (var claim : running) {
+      databases
+          .data()
+          .client()
+          .sql(
+              """
+              update edge.idempotency set seen_at = :now
+              where scope = :scope and claimed_at = :since and status is null
+              """)
+          .param("now", Timestamp.from(clock.instant()))
+          .param("scope", claim.scope())
+          .param("since", Timestamp.from(claim.since()))
+          .update();
+    }
   }
 
   private String mac(byte[] message) {
@@ -99,13 +130,18 @@ class IdempotencyKeys {
     return databases
         .data()
         .client()
-        .sql("select body, claimed_at, status, entry from edge.idempotency where scope = :scope")
+        .sql(
+            """
+            select body, claimed_at, coalesce(seen_at, claimed_at) as seen_at, status, entry
+            from edge.idempotency where scope = :scope
+            """)
         .param("scope", scope)
         .query(
             (row, n) ->
                 new Row(
                     row.getString("body"),
                     row.getTimestamp("claimed_at").toInstant(),
+                    row.getTimestamp("seen_at").toInstant(),
                     row.getObject("status") != null,
                     row.getObject("entry", Long.class)))
         .optional()
@@ -118,7 +154,7 @@ class IdempotencyKeys {
             .client()
             .sql(
                 """
-                update edge.idempotency set claimed_at = :now
+                update edge.idempotency set claimed_at = :now, seen_at = :now
                 where scope = :scope and claimed_at = :dead and status is null
                 """)
             .param("now", Timestamp.from(now))
@@ -128,11 +164,18 @@ class IdempotencyKeys {
         == 1;
   }
 
+  /** Remembers the end; not if another request has taken the claim over meanwhile. */
   void finish(Ours claim, int status, @Nullable Long entry) {
+    running.remove(claim);
     databases
         .data()
         .client()
-        .sql("update edge.idempotency set status = :status, entry = :entry where scope = :scope")
+        .sql(
+            """
+            update edge.idempotency set status = :status, entry = :entry
+            where scope = :scope and claimed_at = :since
+            """)
+        .param("since", Timestamp.from(claim.since()))
         .param("status", status)
         .param("entry", entry, java.sql.Types.BIGINT)
         .param("scope", claim.scope())
@@ -141,6 +184,7 @@ class IdempotencyKeys {
 
   /** Frees the key; not if another request has taken the claim over meanwhile. */
   void release(Ours claim) {
+    running.remove(claim);
     databases
         .data()
         .client()

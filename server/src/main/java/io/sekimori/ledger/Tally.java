@@ -127,16 +127,17 @@ final class Tally {
   /** The people whom this event spends of this budget. */
   private static Set<CustomerHandle> people(Event event, Budget budget) {
     if (event.outcome() != Event.Outcome.SERVED
-        || event.shown().stream().noneMatch(shown -> budgetOf(shown) == budget)) {
+        || event.shown().stream().noneMatch(shown -> budgetOf(event, shown) == budget)) {
       return Set.of();
     }
     return new HashSet<>(event.subjects());
   }
 
-  private static Budget budgetOf(Event.Shown shown) {
+  /** What a search confirms is bounded by the searches; only questions spend their own budget. */
+  private static @Nullable Budget budgetOf(Event event, Event.Shown shown) {
     return switch (shown.form()) {
       case MASKED -> Budget.MASKED_PEOPLE;
-      case CONFIRMED -> Budget.CONFIRMED_PEOPLE;
+      case CONFIRMED -> event.type().equals(EventTypes.SEARCH) ? null : Budget.CONFIRMED_PEOPLE;
       case LAST_4, FULL, PAGE, RENDITION, PROCESSED -> Budget.UNMASKED_PEOPLE;
     };
   }

@@ -66,11 +66,12 @@ class SignIn {
   record Exchange(HttpServletRequest request, HttpServletResponse response) {}
 
   Passkeys.Begun begin(Exchange exchange) {
-    throttle.network(addresses.of(exchange.request()));
+    throttle.beginning(addresses.of(exchange.request()));
     return passkeys.challenge();
   }
 
   void byPasskey(String secret, String answer, Exchange exchange) {
+    throttle.network(addresses.of(exchange.request()));
     var proven = passkeys.proven(secret, "", answer);
     open(proven.credential(), Session.Method.PASSKEY, exchange);
     throttle.forgive(addresses.of(exchange.request()));

@@ -22,6 +22,10 @@ import org.springframework.stereotype.Component;
 class Throttle {
   static final int MOST_PER_ACCOUNT = 5;
   static final int MOST_PER_NETWORK = 100;
+
+  /** Challenges for one network; they are no attempts, but each takes a row for a while. */
+  static final int MOST_BEGINNINGS = 2_000;
+
   static final Duration WINDOW = Duration.ofMinutes(15);
 
   private final Databases databases;
@@ -58,6 +62,16 @@ class Throttle {
    */
   void network(InetAddress address) {
     count("network/" + network(address.getAddress()), MOST_PER_NETWORK);
+  }
+
+  /**
+   * Counts a challenge that somebody asked for, apart from the attempts: whoever asks for many must
+   * not lock out the others of an office.
+   *
+   * @throws Refusal LOCKED_OUT
+   */
+  void beginning(InetAddress address) {
+    count("beginning/" + network(address.getAddress()), MOST_BEGINNINGS);
   }
 
   void forgive(String account) {

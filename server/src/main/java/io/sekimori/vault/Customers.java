@@ -58,7 +58,8 @@ final class Customers implements AutoCloseable {
         .sql(
             "select "
                 + CustomerRow.COLUMNS
-                + " from vault.customer c where c.id > ? and c.population = ? order by c.id limit ?")
+                + " from vault.customer c where c.id > ? and c.population = ? order by c.id limit"
+                + " ?")
         .params(id, population, most)
         .query((found, _) -> CustomerRow.read(found, 1))
         .list();

@@ -26,7 +26,7 @@ final class Finding {
   private static final int MOST_TERMS = 6;
   private static final int LONGEST_TERM = 200;
   private static final int SHORTEST_PREFIX = 2;
-  private static final int MOST_ROUNDS = 20;
+  private static final int LARGEST_CHUNK = 500;
 
   private final Catalogue catalogue;
   private final Customers customers;
@@ -131,8 +131,17 @@ final class Finding {
     return left.isEmpty() ? Optional.of(chosen) : Optional.empty();
   }
 
+  /** The first of these plans that finds somebody who is covered. */
+  Hits find(List<Plan> plans, Predicate<CustomerRow> covered, int most) {
+    return plans.stream()
+        .map(plan -> find(plan, covered, most))
+        .filter(hits -> !hits.rows().isEmpty())
+        .findFirst()
+        .orElseGet(() -> new Hits(List.of(), OptionalLong.empty()));
+  }
+
   /** One page of customers that fit and are covered, by their numbers. */
-  Hits find(Plan plan, Predicate<CustomerRow> covered, int most) {
+  private Hits find(Plan plan, Predicate<CustomerRow> covered, int most) {
     return plan.tags().isEmpty()
         ? fromMemory(plan, covered, most)
         : page(fromTags(plan), plan, covered, most);
@@ -162,23 +171,26 @@ final class Finding {
         : new Hits(fitting.subList(0, most), OptionalLong.of(fitting.get(most - 1).id()));
   }
 
+  /**
+   * Goes on until the page is full or everybody proposed has been looked at, and looks only at who
+   * is covered: whether there is a next page must not tell of anybody else.
+   */
   private Hits fromMemory(Plan plan, Predicate<CustomerRow> covered, int most) {
     var ids = List.copyOf(plan.proposed().tailSet(plan.after(), false));
     var page = new ArrayList<CustomerRow>();
-    for (int round = 0; round < MOST_ROUNDS && round * most < ids.size(); round++) {
-      var chunk = ids.subList(round * most, Math.min(ids.size(), (round + 1) * most));
-      for (CustomerRow row : fitting(customers.rowsById(chunk), plan.criteria())) {
+    int chunk = most + 1;
+    for (int from = 0; from < ids.size(); ) {
+      var rows = customers.rowsById(ids.subList(from, Math.min(ids.size(), from + chunk)));
+      from += chunk;
+      chunk = LARGEST_CHUNK;
+      for (CustomerRow row : fitting(rows.stream().filter(covered).toList(), plan.criteria())) {
         if (page.size() == most) {
           return new Hits(page, OptionalLong.of(page.getLast().id()));
         }
-        if (covered.test(row)) {
-          page.add(row);
-        }
+        page.add(row);
       }
     }
-    int looked = Math.min(ids.size(), MOST_ROUNDS * most);
-    return new Hits(
-        page, looked < ids.size() ? OptionalLong.of(ids.get(looked - 1)) : OptionalLong.empty());
+    return new Hits(page, OptionalLong.empty());
   }
 
   /** The searches in memory only propose: a name may have changed since. */

@@ -7,6 +7,7 @@ import io.sekimori.vault.catalogue.Search;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -79,8 +80,9 @@ final class SearchIndex {
       return Optional.empty();
     }
     if (how == Search.LAST_FOUR) {
-      boolean four = typed.matches("\\d{4}");
-      return four ? Optional.of(new Criterion(field, how, typed)) : Optional.empty();
+      var narrow = Normalizer.normalize(typed, Normalizer.Form.NFKC);
+      boolean four = narrow.matches("[0-9]{4}");
+      return four ? Optional.of(new Criterion(field, how, narrow)) : Optional.empty();
     }
     return field.normalise(typed).key().map(key -> new Criterion(field, how, key));
   }

@@ -77,12 +77,12 @@ public final class Vault {
    * @param shown fields of the records on the page
    */
   public Answer<Found> search(Caller caller, Need need, Query query, Set<FieldName> shown) {
-    var searched = query.terms().stream().map(Query.Term::field).collect(Collectors.toSet());
+    var searched = query.fields();
     var fields = new HashSet<>(shown);
     fields.addAll(searched);
     var ask = ask(Act.SEARCH, Form.CONFIRMED, need, fields, List.of(), Set.of());
-    var plan = finding.plan(query);
-    if (plan.isEmpty()) {
+    var plans = query.meanings().stream().flatMap(one -> finding.plan(one).stream()).toList();
+    if (plans.isEmpty()) {
       return disclosures.refuse(EventTypes.SEARCH, caller, List.of(), ProblemCode.INVALID_VALUE);
     }
     return disclosures.disclose(
@@ -91,7 +91,7 @@ public final class Vault {
         ask,
         List.of(),
         grant -> {
-          var hits = finding.find(plan.get(), covered(grant), MOST_MASKED);
+          var hits = finding.find(plans, covered(grant), MOST_MASKED);
           var handles = hits.rows().stream().map(CustomerRow::handle).toList();
           var confirmed = Views.disclosed(searched, Form.CONFIRMED);
           var visible = mayView(caller, need, hits.rows(), shown) ? shown : Set.<FieldName>of();

@@ -18,9 +18,21 @@ class ClientAddressTests {
     if (!forwarded.isEmpty()) {
       request.addHeader("X-Forwarded-For", forwarded);
     }
-    var settings =
-        new EdgeSettings(URI.create("http://localhost:8080"), "live", "ja", List.of(trusted), 1, 1);
+    var settings = settings("http://localhost:8080", trusted);
     return new ClientAddresses(settings).of(request).getHostAddress();
+  }
+
+  private static EdgeSettings settings(String origin, String... trusted) {
+    return new EdgeSettings(URI.create(origin), "live", "ja", List.of(trusted), false, 1, 1);
+  }
+
+  /** Everybody would be on the loopback network, and so in Japan. */
+  @Test
+  void doesNotServeBehindAProxyThatNobodyNamed() {
+    assertThatThrownBy(() -> settings("https://gate.example.jp"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("trusted-proxies-missing");
+    assertThat(settings("https://gate.example.jp", "127.0.0.1").trustedProxies()).hasSize(1);
   }
 
   @Test

@@ -30,8 +30,12 @@ import org.springframework.context.annotation.Import;
       "io.sekimori.database",
       "io.sekimori.keys"
     },
-    excludeFilters =
-        @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+    excludeFilters = {
+      @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
+      @ComponentScan.Filter(
+          type = FilterType.REGEX,
+          pattern = "io\\.sekimori\\.console\\.(Approval|Rights|Words).*")
+    })
 @Import({TestDatabases.Fresh.class, TestKeys.Fresh.class})
 class EdgeForTests {
   static final String CALLER = "X-Test-Caller";

@@ -1,6 +1,7 @@
 package io.sekimori.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.database.Databases;
 import io.sekimori.ledger.Ticket;
@@ -25,6 +26,7 @@ class IdempotencyTests {
   @Autowired MockMvcTester mvc;
   @Autowired Probe probe;
   @Autowired Databases databases;
+  @Autowired IdempotencyKeys keys;
 
   record Form(String value) {}
 
@@ -87,6 +89,24 @@ class IdempotencyTests {
         .sql("update edge.idempotency set claimed_at = claimed_at - interval '11 minutes'")
         .update();
     assertThat(act("key-4", "a")).hasStatusOk();
+  }
+
+  @Test
+  void aRequestThatStillRunsIsNeverTakenOver() {
+    var claim = (IdempotencyKeys.Ours) keys.claim("long", null);
+    databases
+        .data()
+        .client()
+        .sql("update edge.idempotency set claimed_at = claimed_at - interval '11 minutes'")
+        .update();
+    var old = new IdempotencyKeys.Ours(claim.scope(), claim.since().minusSeconds(660));
+    assertThat(keys.claim("long", null)).isInstanceOf(IdempotencyKeys.Ours.class);
+    keys.finish(old, 200, null);
+    assertThatThrownBy(() -> keys.claim("long", null))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("in-progress");
+    keys.renew();
+    assertThatThrownBy(() -> keys.claim("long", null)).isInstanceOf(Refusal.class);
   }
 
   @Test

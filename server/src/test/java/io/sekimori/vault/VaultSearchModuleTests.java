@@ -112,4 +112,41 @@ class VaultSearchModuleTests {
     assertThat(second.page()).hasSize(10);
     assertThat(second.next()).isEmpty();
   }
+
+  @Test
+  void severalMeaningsAreOneSearchAndOneEntry() {
+    int before = guarded.ledger.appended().size();
+    var number = term("customer-number", Query.How.EXACT, "09001234567");
+    var telephone = term("telephone", Query.How.EXACT, "09001234567");
+    var query = new Query(List.of(number), 0, List.of(List.of(telephone)));
+    var answer = guarded.vault.search(TestAccess.clerk(), WORK, query, LIST);
+    assertThat(found(answer)).containsExactly(guarded.taro, guarded.hanako);
+    assertThat(guarded.ledger.appended()).hasSize(before + 1);
+    assertThat(guarded.last().facts()).containsEntry("hits", 2);
+    assertThat(guarded.last().shown().getFirst().fields())
+        .containsExactly(new FieldName("customer-number"), new FieldName("telephone"));
+  }
+
+  @Test
+  void whetherThereIsANextPageTellsOfNobodyElse() {
+    for (int i = 0; i < 120; i++) {
+      guarded.store("others", person("customer-number", "7%03d".formatted(i), "name-kana", "キタノ ゴウ"));
+    }
+    var kana = term("name-kana", Query.How.PREFIX, "キタノ");
+    var none = served(guarded.search(TestAccess.limited(), kana));
+    assertThat(none.page()).isEmpty();
+    assertThat(none.next()).isEmpty();
+    var last =
+        guarded.store(
+            TestAccess.RETAIL, person("customer-number", "7999", "name-kana", "キタノ ゴウ"));
+    assertThat(found(guarded.search(TestAccess.limited(), kana))).containsExactly(last);
+  }
+
+  @Test
+  void fullWidthDigitsAreDigits() {
+    var kana = term("name-kana", Query.How.PREFIX, "たかはし");
+    var both =
+        guarded.search(TestAccess.clerk(), kana, term("telephone", Query.How.LAST_FOUR, "４５６７"));
+    assertThat(found(both)).containsExactly(guarded.taro, guarded.hanako);
+  }
 }

@@ -80,17 +80,15 @@ class CustomerPages {
   @PostMapping("/customers/search")
   String search(Caller caller, @RequestParam String term, Model model) {
     var shown = inLists();
-    for (var query : box.meanings(term)) {
-      var found = served(vault.search(caller, Need.none(), query, shown));
-      if (!found.page().isEmpty()) {
-        return found.page().size() == 1 && found.next().isEmpty()
-            ? "redirect:/customers/" + found.page().getFirst().handle()
-            : list(model, found);
-      }
+    var query = box.search(term);
+    if (query.isEmpty()) {
+      return list(model, List.of(), false);
     }
-    model.addAttribute("rows", List.of());
-    model.addAttribute("more", false);
-    return "vault/search";
+    var found = served(vault.search(caller, Need.none(), query.get(), shown));
+    boolean one = found.page().size() == 1 && found.next().isEmpty();
+    return one
+        ? "redirect:/customers/" + found.page().getFirst().handle()
+        : list(model, found.page(), found.next().isPresent());
   }
 
   private Set<FieldName> inLists() {
@@ -99,9 +97,9 @@ class CustomerPages {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private String list(Model model, Vault.Found found) {
-    model.addAttribute("rows", found.page().stream().map(CustomerPages::row).toList());
-    model.addAttribute("more", found.next().isPresent());
+  private String list(Model model, List<Customer> page, boolean more) {
+    model.addAttribute("rows", page.stream().map(CustomerPages::row).toList());
+    model.addAttribute("more", more);
     return "vault/search";
   }
 

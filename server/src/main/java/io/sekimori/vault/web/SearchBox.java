@@ -7,12 +7,12 @@ import io.sekimori.vault.Query.Term;
 import io.sekimori.vault.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Makes of what was typed into the one search box the searches that it may mean, likeliest first.
- *
- * <p>Each that is run is an entry of its own, so there are few: whoever types an e-mail address
- * does not search among telephone numbers.
+ * Makes of what was typed into the one search box one search with all that it may mean, likeliest
+ * first. Whoever types an e-mail address does not search among telephone numbers.
  */
 final class SearchBox {
   static final int MOST_MEANINGS = 3;
@@ -22,6 +22,9 @@ final class SearchBox {
   private static final FieldName ACCOUNT = new FieldName("account-number");
   private static final FieldName NAME = new FieldName("name");
   private static final FieldName KANA = new FieldName("name-kana");
+  private static final FieldName COMPANY = new FieldName("company-name");
+  private static final FieldName COMPANY_KANA = new FieldName("company-kana");
+  private static final Pattern TRUNK = Pattern.compile("[(（]?[0０]|[+＋]");
   private static final FieldName BIRTH = new FieldName("birth-date");
 
   private final Catalogue catalogue;
@@ -30,7 +33,15 @@ final class SearchBox {
     this.catalogue = catalogue;
   }
 
-  /** At most {@value #MOST_MEANINGS}; none if nothing can be meant. */
+  /** One search for everything that may be meant; empty if nothing can be. */
+  Optional<Query> search(String typed) {
+    var meanings = meanings(typed).stream().map(Query::terms).toList();
+    return meanings.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Query(meanings.getFirst(), 0, meanings.subList(1, meanings.size())));
+  }
+
+  /** At most {@value #MOST_MEANINGS}, likeliest first; none if nothing can be meant. */
   List<Query> meanings(String typed) {
     String text = typed.strip();
     var meanings = new ArrayList<Query>();
@@ -71,18 +82,19 @@ final class SearchBox {
       meanings.add(one(TELEPHONE, How.LAST_FOUR, text));
       meanings.add(one(ACCOUNT, How.LAST_FOUR, text));
     } else if (digits > 4) {
-      exact(meanings, CUSTOMER, text);
-      exact(meanings, TELEPHONE, text);
+      boolean dialled = TRUNK.matcher(text).lookingAt();
+      exact(meanings, dialled ? TELEPHONE : CUSTOMER, text);
+      exact(meanings, dialled ? CUSTOMER : TELEPHONE, text);
       exact(meanings, ACCOUNT, text);
     }
   }
 
   private void names(List<Query> meanings, String text) {
     boolean kana = text.codePoints().allMatch(SearchBox::isKanaOrSpace);
-    if (!kana && means(NAME, text)) {
-      meanings.add(one(NAME, How.PREFIX, text));
-    } else if (kana) {
-      meanings.add(one(KANA, How.PREFIX, text));
+    for (var field : kana ? List.of(KANA, COMPANY_KANA) : List.of(NAME, COMPANY)) {
+      if (means(field, text)) {
+        meanings.add(one(field, How.PREFIX, text));
+      }
     }
   }
 

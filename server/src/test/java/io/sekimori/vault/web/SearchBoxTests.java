@@ -21,6 +21,8 @@ class SearchBoxTests {
     "やまだ, name-kana, PREFIX",
     "山田, name, PREFIX",
     "3354, telephone, LAST_FOUR",
+    "090-0860-3354, telephone, EXACT",
+    "10000001, customer-number, EXACT",
   })
   void readsTheLikeliestMeaningFirst(String typed, String field, Query.How how) {
     var first = box.meanings(typed).getFirst().terms();
@@ -41,6 +43,18 @@ class SearchBoxTests {
     assertThat(meanings.getFirst().terms())
         .extracting(term -> term.field().value())
         .containsExactly("name-kana", "birth-date");
+  }
+
+  @Test
+  void readsTheNameOfACompanyToo() {
+    assertThat(fields("株式会社 山田商事")).contains("company-name");
+    assertThat(fields("ヤマダショウジ")).contains("name-kana", "company-kana");
+  }
+
+  @Test
+  void everythingThatMayBeMeantIsOneSearch() {
+    assertThat(box.search("090-0860-3354")).isPresent();
+    assertThat(box.search("@")).isEmpty();
   }
 
   @Test
