@@ -77,7 +77,7 @@ class EdgeForTests {
             new HomeTile.Tile(
                 "people.staff",
                 0,
-                "/",
+                "/customers",
                 List.of(new HomeTile.Figure("layout.home", "39,313", HomeTile.Tone.CALM))));
   }
 
