@@ -30,7 +30,7 @@ record Problem(ProblemCode code, String instance, String about, @Nullable Long e
   }
 
   static Problem of(Refusal refusal) {
-    return of(refusal.code(), refusal.about());
+    return new Problem(refusal.code(), Ids.random("p"), refusal.about(), refusal.entry());
   }
 
   Problem at(long ledgerIndex) {

@@ -1,5 +1,7 @@
 package io.sekimori.terms;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A refusal that travels as an exception: for input that is no value at all, and for a gate that
  * cannot serve. Refusals that are answers (a decision, a budget) are values, not this.
@@ -10,20 +12,36 @@ package io.sekimori.terms;
 public final class Refusal extends RuntimeException {
   private final ProblemCode code;
   private final String about;
+  private final @Nullable Long entry;
 
   public Refusal(ProblemCode code) {
     this(code, "");
   }
 
   public Refusal(ProblemCode code, String about) {
+    this(code, about, (Long) null);
+  }
+
+  private Refusal(ProblemCode code, String about, @Nullable Long entry) {
     super(about.isEmpty() ? code.text() : code.text() + ": " + about);
     this.code = code;
     this.about = about;
+    this.entry = entry;
   }
 
   public Refusal(ProblemCode code, String about, Throwable cause) {
     this(code, about);
     initCause(cause);
+  }
+
+  /** A refusal that stands in the ledger at this index. */
+  public static Refusal entered(ProblemCode code, long entry) {
+    return new Refusal(code, "", entry);
+  }
+
+  /** The index of its entry in the ledger; null if there is none, or none is known. */
+  public @Nullable Long entry() {
+    return entry;
   }
 
   public ProblemCode code() {

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -89,7 +90,8 @@ class CustomerApi {
 
   @PostMapping("/api/v1/customers/search")
   CustomersView search(Caller caller, @RequestBody SearchBody body, HttpServletResponse response) {
-    long after = body.cursor() == null ? 0 : Long.parseLong(cursors.decode(SEARCH, body.cursor()));
+    var list = list(caller, body);
+    long after = body.cursor() == null ? 0 : Long.parseLong(cursors.decode(list, body.cursor()));
     var terms = required(body.terms()).stream().map(CustomerApi::term).toList();
     var answer =
         vault.search(
@@ -100,9 +102,19 @@ class CustomerApi {
     var found = served(answer, response);
     String next =
         found.next().isPresent()
-            ? cursors.encode(SEARCH, Long.toString(found.next().getAsLong()))
+            ? cursors.encode(list, Long.toString(found.next().getAsLong()))
             : null;
     return view(found.page(), next, answer.ticket());
+  }
+
+  /** A cursor belongs to whoever searched, and to what was searched for; neither stands in it. */
+  private static String list(Caller caller, SearchBody body) {
+    var terms =
+        required(body.terms()).stream()
+            .flatMap(term -> Stream.of(term.field(), term.how(), term.value()))
+            .map(String::valueOf)
+            .collect(Collectors.joining("\0"));
+    return String.join("\0", SEARCH, caller.actor().id(), terms);
   }
 
   private static Query.Term term(TermBody body) {
@@ -165,7 +177,7 @@ class CustomerApi {
       throws IOException {
     var fields = names(required(body.fields()));
     var form = form(body.form(), Form.PROCESSED, Form.FULL);
-    var stream = new Stream(response);
+    var stream = new Lines(response);
     vault.revealAll(
         caller,
         need(body.purpose(), null),
@@ -177,12 +189,12 @@ class CustomerApi {
   }
 
   /** Writes pages as they come; before the first, a refusal is an ordinary problem. */
-  private final class Stream {
+  private final class Lines {
     private final HttpServletResponse response;
     private @Nullable OutputStream out;
     private boolean listening = true;
 
-    Stream(HttpServletResponse response) {
+    Lines(HttpServletResponse response) {
       this.response = response;
     }
 
@@ -284,6 +296,6 @@ class CustomerApi {
   }
 
   private static Refusal refusal(ProblemCode code, Ticket ticket) {
-    return new Refusal(code, "entry " + ticket.index());
+    return Refusal.entered(code, ticket.index());
   }
 }

@@ -291,6 +291,6 @@ class CustomerPages {
   }
 
   private static Refusal refusal(ProblemCode code, Ticket ticket) {
-    return new Refusal(code, "entry " + ticket.index());
+    return Refusal.entered(code, ticket.index());
   }
 }
