@@ -29,11 +29,9 @@ import io.sekimori.vault.web.Bodies.TicketView;
 import io.sekimori.vault.web.Bodies.ViewBody;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -177,7 +175,7 @@ class CustomerApi {
       throws IOException {
     var fields = names(required(body.fields()));
     var form = form(body.form(), Form.PROCESSED, Form.FULL);
-    var stream = new Lines(response);
+    var stream = new Lines(response, json);
     vault.revealAll(
         caller,
         need(body.purpose(), null),
@@ -188,60 +186,9 @@ class CustomerApi {
     stream.end();
   }
 
-  /** Writes pages as they come; before the first, a refusal is an ordinary problem. */
-  private final class Lines {
-    private final HttpServletResponse response;
-    private @Nullable OutputStream out;
-    private boolean listening = true;
-
-    Lines(HttpServletResponse response) {
-      this.response = response;
-    }
-
-    boolean write(Answer<List<Customer>> answer) {
-      try {
-        if (answer instanceof Answer.Refused<List<Customer>> refused && out == null) {
-          throw refusal(refused.code(), refused.ticket());
-        }
-        Object line =
-            switch (answer) {
-              case Answer.Served<List<Customer>> served ->
-                  view(served.values(), null, served.ticket());
-              case Answer.Refused<List<Customer>> refused ->
-                  Map.of(
-                      "problem", refused.code().text(), "ticket", TicketView.of(refused.ticket()));
-            };
-        var to = open();
-        to.write(json.writeValueAsBytes(line));
-        to.write('\n');
-        to.flush();
-        return true;
-      } catch (IOException gone) {
-        listening = false; // what was entered stays entered; nothing more is opened for nobody
-        return false;
-      }
-    }
-
-    void end() throws IOException {
-      if (listening) {
-        open().flush();
-      }
-    }
-
-    private OutputStream open() throws IOException {
-      var to = out;
-      if (to == null) {
-        response.setContentType("application/x-ndjson");
-        to = response.getOutputStream();
-        out = to;
-      }
-      return to;
-    }
-  }
-
   // ---- reading and writing
 
-  private CustomersView view(List<Customer> customers, @Nullable String next, Ticket ticket) {
+  static CustomersView view(List<Customer> customers, @Nullable String next, Ticket ticket) {
     return new CustomersView(
         customers.stream().map(CustomerView::of).toList(), next, TicketView.of(ticket));
   }
@@ -295,7 +242,7 @@ class CustomerApi {
     };
   }
 
-  private static Refusal refusal(ProblemCode code, Ticket ticket) {
+  static Refusal refusal(ProblemCode code, Ticket ticket) {
     return Refusal.entered(code, ticket.index());
   }
 }
