@@ -2,6 +2,7 @@ package io.sekimori.vault.web;
 
 import io.sekimori.vault.Answer;
 import io.sekimori.vault.Customer;
+import io.sekimori.vault.web.Bodies.TicketView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
