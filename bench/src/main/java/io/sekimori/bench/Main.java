@@ -5,19 +5,50 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** {@code bench/run [--short] [reveal] [import] [ledger]}: all measurements, or the named ones. */
+/**
+ * {@code bench/run [--short] [reveal] [import] [ledger] [http] [alternatives] [start]}: all
+ * measurements, or the named ones.
+ */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
+    if (arguments.length > 0 && arguments[0].equals(HttpClientProcess.NAME)) {
+      HttpLoad.main(arguments);
+      return;
+    }
     var wanted = Set.copyOf(Arrays.asList(arguments));
     boolean quick = wanted.contains("--short");
     boolean all = wanted.stream().allMatch("--short"::equals);
     var report = new Report();
     report.note(Machine.describe());
     var before = Machine.ticks();
+    if (all || Stream.of("reveal", "import", "ledger").anyMatch(wanted::contains)) {
+      inProcess(report, wanted, all, quick);
+    }
+    if (all || wanted.contains("http")) {
+      HttpBench.run(report, quick);
+    }
+    if (all || wanted.contains("alternatives")) {
+      AlternativesBench.run(report, quick);
+    }
+    if (all || wanted.contains("start")) {
+      StartBench.run(report, quick);
+    }
+    var after = Machine.ticks();
+    report.note(
+        LedgerBench.format(
+            "steal %.1f %%, busy %.0f %%", after.stealSince(before), after.busySince(before)));
+    Files.createDirectories(Path.of("bench", "target"));
+    Files.writeString(Path.of("bench", "target", "bench.json"), report.json());
+    System.exit(0);
+  }
+
+  private static void inProcess(Report report, Set<String> wanted, boolean all, boolean quick)
+      throws IOException {
     var directory = Files.createTempDirectory("sekimori-bench");
     try (var server = Stage.start(directory)) {
       var firm = new BenchFirm(server);
@@ -34,12 +65,5 @@ public final class Main {
     } finally {
       FileSystemUtils.deleteRecursively(directory);
     }
-    var after = Machine.ticks();
-    report.note(
-        LedgerBench.format(
-            "steal %.1f %%, busy %.0f %%", after.stealSince(before), after.busySince(before)));
-    Files.createDirectories(Path.of("bench", "target"));
-    Files.writeString(Path.of("bench", "target", "bench.json"), report.json());
-    System.exit(0);
   }
 }

@@ -52,8 +52,7 @@ final class RevealBench {
     unprotected = new BatchedReads<>("bench", data.pool(), 2, RevealBench::read);
   }
 
-  private static Map<UUID, byte[]> read(Connection connection, List<UUID> wanted)
-      throws SQLException {
+  static Map<UUID, byte[]> read(Connection connection, List<UUID> wanted) throws SQLException {
     var rows = new HashMap<UUID, byte[]>(wanted.size() * 2);
     try (var statement =
         connection.prepareStatement(

@@ -104,6 +104,7 @@ class EdgeSecurity {
     return http.headers(AbstractHttpConfigurer::disable) // FrontFilter writes them, on every answer
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
+        .servletApi(AbstractHttpConfigurer::disable) // nobody asks the servlet API who calls
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .addFilterBefore(new RecognitionFilter(ways.orderedStream().toList()), CsrfFilter.class)
         .exceptionHandling(
