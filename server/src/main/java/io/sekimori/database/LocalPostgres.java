@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
@@ -29,7 +31,8 @@ import org.springframework.util.FileSystemUtils;
 public final class LocalPostgres implements AutoCloseable {
   static final String OWNER = "sekimori_owner";
   static final String SUPERUSER = "sekimori_admin";
-  private static final int MOST_RESTARTS = 10;
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final int MOST_PORTS = 5;
   private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
 
@@ -216,15 +219,30 @@ public final class LocalPostgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
-  /** Starts the process again when it ends without our doing. */
+  /**
+   * Starts the process again whenever it ends without our doing, and for as long as that takes: a
+   * full disk is given space one day, and then nobody should have to lend a hand.
+   */
   private void watch() {
-    for (int restarts = 0; restarts <= MOST_RESTARTS; restarts++) {
+    long pause = SHORTEST_PAUSE.toNanos();
+    while (true) {
+      long started = System.nanoTime();
       current().onExit().join();
+      if (System.nanoTime() - started > LONGEST_PAUSE.toNanos()) {
+        pause = SHORTEST_PAUSE.toNanos();
+      }
       if (!restart()) {
-        return;
+        if (isClosed()) {
+          return;
+        }
+        LockSupport.parkNanos(pause);
+        pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
       }
     }
-    LOG.error("PostgreSQL ended too often; it stays down");
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private synchronized Process current() {

@@ -40,7 +40,7 @@ class DemoStart implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(DemoStart.class);
   private static final Duration TOKEN_LIFE = Duration.ofDays(30);
 
-  private final SampleFirm firm = SampleFirm.usual();
+  private final SampleFirm firm;
   private final DemoFirm demo;
   private final Links links;
   private final Tokens tokens;
@@ -58,12 +58,14 @@ class DemoStart implements ApplicationRunner {
       Ledger ledger,
       Origin origin,
       Clock clock,
-      @Value("${sekimori.data.directory}") Path directory) {
+      @Value("${sekimori.data.directory}") Path directory,
+      @Value("${sekimori.demo.customers:" + SampleFirm.USUAL_SIZE + "}") long customers) {
     this.links = links;
     this.tokens = tokens;
     this.ledger = ledger;
     this.origin = origin;
     this.clock = clock;
+    firm = SampleFirm.usual(customers);
     demo = new DemoFirm(firm, authorities, staff, imports);
     file = directory.resolve("demo.json");
   }

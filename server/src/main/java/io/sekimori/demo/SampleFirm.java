@@ -40,7 +40,12 @@ public record SampleFirm(long seed, long size, int faulty) {
 
   /** The firm of the demo. */
   public static SampleFirm usual() {
-    return new SampleFirm(20_200_714L, USUAL_SIZE, 0);
+    return usual(USUAL_SIZE);
+  }
+
+  /** The firm of the demo with fewer customers, or more. */
+  static SampleFirm usual(long size) {
+    return new SampleFirm(20_200_714L, size, 0);
   }
 
   /** All customers in order of their index. */

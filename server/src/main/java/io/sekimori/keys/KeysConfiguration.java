@@ -18,11 +18,16 @@ import org.springframework.core.env.Environment;
  */
 @Configuration(proxyBeanMethods = false)
 class KeysConfiguration {
+  /** Nobody offers steps but a test that stops the process there. */
   @Bean
   Keys keys(
-      Databases databases, ObjectProvider<KeyPlaces> given, Environment environment, Clock clock) {
+      Databases databases,
+      ObjectProvider<KeyPlaces> given,
+      ObjectProvider<Steps> steps,
+      Environment environment,
+      Clock clock) {
     var places = given.getIfAvailable(() -> places(environment));
-    return Keys.open(databases.keys(), places, clock, Steps.NONE);
+    return Keys.open(databases.keys(), places, clock, steps.getIfAvailable(() -> Steps.NONE));
   }
 
   @Bean(initMethod = "start")

@@ -27,7 +27,7 @@ import org.springframework.util.FileSystemUtils;
 public final class TestDatabases {
   private static final int MOST_SETS = 30;
   private static final Path CLUSTERS = Path.of("target", "test-postgres");
-  private static final Path CACHE =
+  static final Path CACHE =
       Path.of(System.getProperty("user.home"), ".cache", "sekimori", "postgres");
 
   private final LocalPostgres postgres;

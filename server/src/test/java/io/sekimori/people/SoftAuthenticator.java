@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A passkey in software, as WebAuthn Level 3 §6 describes an authenticator: one ES256 key. Its
  * fields are there to be set wrong.
  */
-final class SoftAuthenticator {
+public final class SoftAuthenticator {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PRESENT = 0x01;
   private static final int VERIFIED = 0x04;
@@ -38,6 +38,13 @@ final class SoftAuthenticator {
   final byte[] id = Secrets.bytes(32);
   private final KeyPair key = newKey();
 
+  SoftAuthenticator() {}
+
+  /** One that a person uses at this address; the host is {@code localhost}. */
+  public SoftAuthenticator(String origin) {
+    this.origin = origin;
+  }
+
   private static KeyPair newKey() {
     try {
       var generator = KeyPairGenerator.getInstance("EC");
@@ -49,7 +56,7 @@ final class SoftAuthenticator {
   }
 
   /** {@code navigator.credentials.create}. */
-  String create(String options) {
+  public String create(String options) {
     var asked = JSON.readTree(options).get("publicKey");
     userHandle = asked.get("user").get("id").asString();
     byte[] client = client("webauthn.create", asked);
@@ -73,7 +80,7 @@ final class SoftAuthenticator {
   }
 
   /** {@code navigator.credentials.get}. */
-  String get(String options) {
+  public String get(String options) {
     var asked = JSON.readTree(options).get("publicKey");
     byte[] client = client("webauthn.get", asked);
     counter++;

@@ -1,0 +1,99 @@
+package io.sekimori.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** PostgreSQLs of whole servers, from outside: looked into, killed, stopped, copied. */
+public final class TestPostgres {
+  private TestPostgres() {}
+
+  /**
+   * One that no server supervises: the firm's own.
+   *
+   * @param home where its {@code data}, {@code log} and {@code passwords} lie
+   */
+  public record Own(Path home, LocalPostgres postgres) implements AutoCloseable {
+    /** Starts it. */
+    public static Own start(Path home, String... settings) {
+      var all = Stream.concat(Stream.of("max_connections=300"), Stream.of(settings)).toList();
+      return new Own(home, TestDatabases.start(home, all));
+    }
+
+    /** What {@code docs/operations.md} has an operator set. */
+    public Map<String, String> environment() {
+      var environment = new HashMap<String, String>();
+      var settings = postgres.settings();
+      String url = settings.asOwner(Store.DATA).getUrl();
+      environment.put("SEKIMORI_DB_URL", url.substring(0, url.indexOf('/', 18) + 1));
+      environment.put("SEKIMORI_DB_OWNER_PASSWORD", settings.owner().password());
+      for (Store store : Store.values()) {
+        String word = store == Store.DATA ? "APP" : store.folder().toUpperCase(Locale.ROOT);
+        environment.put("SEKIMORI_DB_" + word + "_PASSWORD", settings.loginOf(store).password());
+      }
+      return environment;
+    }
+
+    @Override
+    public void close() {
+      postgres.close();
+    }
+  }
+
+  /** The superuser's view of a database of the PostgreSQL that lives in this home. */
+  public static JdbcClient superuser(Path home, String database) {
+    return JdbcClient.create(source(home, database));
+  }
+
+  /** A connection of the superuser. */
+  public static Connection connect(Path home, String database) throws SQLException {
+    return source(home, database).getConnection();
+  }
+
+  private static PGSimpleDataSource source(Path home, String database) {
+    try {
+      var lines = Files.readAllLines(home.resolve("data/postmaster.pid"));
+      var passwords = Passwords.in(home.resolve("passwords"), List.of());
+      return DatabaseSettings.source(
+          "jdbc:postgresql://127.0.0.1:" + lines.get(3).strip() + "/" + database,
+          passwords.login(LocalPostgres.SUPERUSER));
+    } catch (IOException notRunning) {
+      throw new UncheckedIOException(notRunning);
+    }
+  }
+
+  /** kill -9 of every process of the PostgreSQL in this home, the postmaster first. */
+  public static void kill(Path home) {
+    var living = Postmaster.livingOn(data(home));
+    living.forEach(ProcessHandle::destroyForcibly);
+    living.forEach(process -> process.onExit().join());
+  }
+
+  /** Stops what a killed server left behind. */
+  public static void stop(Path home) {
+    try {
+      var binaries = PostgresBinaries.below(TestDatabases.CACHE);
+      new Postmaster(binaries, data(home), home.resolve("log/stop.log")).stop();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static Path data(Path home) {
+    try {
+      return home.resolve("data").toRealPath();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+}
