@@ -33,8 +33,8 @@ public final class Access {
   }
 
   /**
-   * Decides from the in-memory snapshot; never touches a database. The same method serves the
-   * console, the API and jobs.
+   * Decides from the in-memory snapshot; a database is asked for nothing but a case that this node
+   * does not know yet. The same method serves the console, the API and jobs.
    *
    * <p>Whoever serves values asks with the populations of the customers; a customer that does not
    * exist has none. Both kinds of refusal then read {@code NOT_FOUND}.

@@ -43,12 +43,22 @@ final class CaseBook {
       Case.Origin origin,
       @Nullable PersonId recordedBy) {}
 
+  /** One that this node does not know may have been opened on another a moment ago. */
   @Nullable Case find(CaseId id) {
-    return byId.get(id);
+    var known = byId.get(id);
+    if (known == null) {
+      refresh();
+      known = byId.get(id);
+    }
+    return known;
   }
 
   @Nullable Case find(String system, String number) {
-    var id = byNumber.get(system + ':' + hash(system, number));
+    var name = system + ':' + hash(system, number);
+    if (!byNumber.containsKey(name)) {
+      refresh();
+    }
+    var id = byNumber.get(name);
     return id == null ? null : byId.get(id);
   }
 
@@ -61,11 +71,11 @@ final class CaseBook {
   }
 
   /** Takes in what other nodes wrote. */
-  void refresh() {
+  synchronized void refresh() {
     take(log.catchUp());
   }
 
-  void write(List<AuthorityRow.Draft> drafts) {
+  synchronized void write(List<AuthorityRow.Draft> drafts) {
     take(log.append(drafts));
   }
 
@@ -97,7 +107,7 @@ final class CaseBook {
     return HexFormat.of().formatHex(keys.mac("case-number", message));
   }
 
-  private synchronized void take(AuthorityLog.Reading reading) {
+  private void take(AuthorityLog.Reading reading) {
     reading.invalid().forEach(seq -> alarms.raise(log.table(), seq, Alarms.Kind.INVALID));
     var gaps = reading.gaps().iterator();
     var gap = gaps.hasNext() ? gaps.next() : null;

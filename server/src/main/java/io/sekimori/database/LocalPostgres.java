@@ -224,20 +224,18 @@ public final class LocalPostgres implements AutoCloseable {
    * full disk is given space one day, and then nobody should have to lend a hand.
    */
   private void watch() {
-    long pause = SHORTEST_PAUSE.toNanos();
-    while (true) {
-      long started = System.nanoTime();
+    var pause = SHORTEST_PAUSE;
+    while (!isClosed()) {
+      long since = System.nanoTime();
       current().onExit().join();
-      if (System.nanoTime() - started > LONGEST_PAUSE.toNanos()) {
-        pause = SHORTEST_PAUSE.toNanos();
+      if (System.nanoTime() - since > LONGEST_PAUSE.toNanos()) {
+        pause = SHORTEST_PAUSE;
+      } else {
+        LockSupport.parkNanos(pause.toNanos());
+        pause = pause.multipliedBy(2);
+        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
       }
-      if (!restart()) {
-        if (isClosed()) {
-          return;
-        }
-        LockSupport.parkNanos(pause);
-        pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
-      }
+      restart();
     }
   }
 
@@ -249,18 +247,16 @@ public final class LocalPostgres implements AutoCloseable {
     return process;
   }
 
-  private synchronized boolean restart() {
+  private synchronized void restart() {
     if (closed) {
-      return false;
+      return;
     }
     LOG.error("PostgreSQL ended by itself; starting it again");
     try {
       postmaster.clearAfterCrash();
       process = postmaster.start(settings);
-      return true;
     } catch (IOException failed) {
       LOG.error("PostgreSQL does not start again", failed);
-      return false;
     }
   }
 

@@ -82,6 +82,22 @@ final class Anchor {
     }
   }
 
+  /**
+   * Replaces the file by a checkpoint that another node signed, unless the file is newer.
+   *
+   * @throws AlteredException if the log's key did not sign it
+   */
+  void keep(byte[] note) {
+    try {
+      var theirs = SignedCheckpoint.open(note, key, List.of()).checkpoint();
+      if (read().isEmpty() || read().get().checkpoint().size() < theirs.size()) {
+        write(note);
+      }
+    } catch (SignatureException | IllegalArgumentException forged) {
+      throw new AlteredException("the newest checkpoint is not signed by the log's key", 0);
+    }
+  }
+
   /** Replaces the file, durably. */
   void write(byte[] note) {
     var fresh = file.resolveSibling("checkpoint.new");

@@ -55,6 +55,7 @@ final class TreeKeeper implements AutoCloseable {
   private String origin = "";
   private String trouble = "";
   private Instant lastCheckpoint = Instant.EPOCH;
+  private long anchored;
   private volatile boolean closed;
 
   TreeKeeper(
@@ -95,6 +96,7 @@ final class TreeKeeper implements AutoCloseable {
           trouble = "";
         } else {
           fresh.clear();
+          follow();
         }
       } catch (SQLException | IOException | DataAccessException unreachable) {
         say("the tree waits: " + cause(unreachable));
@@ -194,6 +196,17 @@ final class TreeKeeper implements AutoCloseable {
     checkpoints.publish(tree.size(), new String(note, StandardCharsets.UTF_8), now);
     anchor.write(note);
     lastCheckpoint = now;
+  }
+
+  /**
+   * Whoever does not build the tree keeps the newest checkpoint as well: the builder may be lost.
+   */
+  private void follow() {
+    var newest = checkpoints.newest().orElse(null);
+    if (newest != null && newest.size() > anchored) {
+      anchor.keep(newest.note().getBytes(StandardCharsets.UTF_8));
+      anchored = newest.size();
+    }
   }
 
   /** Takes the lease if it is free; then the tree is loaded from what is stored. */

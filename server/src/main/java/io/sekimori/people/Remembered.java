@@ -9,11 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * What was read of a secret, for less than a second: so that what ends elsewhere ends here within
- * one, and a busy caller costs one read a second. Absence is remembered too. Bounded.
+ * What was read of a secret, for so much less than a second that what ends elsewhere ends here
+ * within one on a busy machine too; a busy caller costs hardly more than one read a second. Absence
+ * is remembered too. Bounded.
  */
 final class Remembered<T> {
-  private static final Duration LIFE = Duration.ofMillis(900);
+  private static final Duration LIFE = Duration.ofMillis(700);
   private static final int MOST = 20_000;
 
   private final Clock clock;

@@ -89,6 +89,21 @@ final class Person {
     look(server, "/me");
   }
 
+  /** Somebody who has a copy of the cookies that this person has now. */
+  Person copy() {
+    var copy = new Person(id);
+    copy.cookies.putAll(cookies);
+    copy.csrf = csrf;
+    return copy;
+  }
+
+  /** A job with nothing but its token. */
+  static Answer asApplication(WholeServer server, String token, String path) {
+    var nobody = new Person("");
+    return nobody.send(
+        nobody.request(server, path).header("Authorization", "Bearer " + token).GET());
+  }
+
   Answer signOut(WholeServer server) {
     return send(request(server, "/sign-in/end").POST(HttpRequest.BodyPublishers.noBody()));
   }
