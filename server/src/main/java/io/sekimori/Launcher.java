@@ -116,6 +116,7 @@ final class Launcher {
         "sekimori.mode", orders.mode().text(),
         "sekimori.data.directory", orders.data().toString(),
         "sekimori.keys.directory", orders.keys().toString(),
+        "sekimori.ledger.renewed-by", orders.renewLedger(),
         "server.port", orders.port());
   }
 
@@ -127,6 +128,9 @@ final class Launcher {
     if (Boolean.getBoolean("sekimori.exit-when-ready")) {
       Rehearsal.of(address);
       System.exit(SpringApplication.exit(context));
+    }
+    if (!orders.renewLedger().isEmpty()) {
+      terminal.say("launcher.ledger-renewed", orders.data().resolve("ledger").toString());
     }
     if (orders.mode() != Orders.Mode.DEMO) {
       context

@@ -1,5 +1,6 @@
 package io.sekimori;
 
+import io.sekimori.terms.Ids;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param data the directory that the server owns
  * @param keys where the keys lie; never within {@code data}
  * @param browser whether to open a browser when ready
+ * @param renewLedger the two persons who decided that a lost ledger begins anew; usually empty
  */
-record Orders(Mode mode, int port, Path data, Path keys, boolean browser) {
+record Orders(
+    Mode mode, int port, Path data, Path keys, boolean browser, List<String> renewLedger) {
   private static final int USUAL_PORT = 8080;
   private static final int LAST_PORT = 65_535;
 
@@ -97,6 +100,7 @@ record Orders(Mode mode, int port, Path data, Path keys, boolean browser) {
     private @Nullable Path keys;
     private boolean trial;
     private boolean browser = true;
+    private List<String> renewLedger = List.of();
 
     void take(Deque<String> rest) throws Misuse {
       String option = rest.removeFirst();
@@ -105,6 +109,7 @@ record Orders(Mode mode, int port, Path data, Path keys, boolean browser) {
         case "--data" -> data = Path.of(value(option, rest));
         case "--keys" -> keys = Path.of(value(option, rest));
         case "--trial" -> trial = true;
+        case "--renew-ledger" -> renewLedger = twoPersons(value(option, rest));
         case "--no-browser" -> browser = false;
         default -> throw new Misuse("launcher.unknown-option", option);
       }
@@ -115,6 +120,15 @@ record Orders(Mode mode, int port, Path data, Path keys, boolean browser) {
         throw new Misuse("launcher.value-missing", option);
       }
       return rest.removeFirst();
+    }
+
+    /** As the staff is named in the ledger; two, because nobody decides this alone. */
+    private static List<String> twoPersons(String text) throws Misuse {
+      var persons = List.of(text.split(",", -1));
+      if (persons.stream().distinct().count() != 2 || !persons.stream().allMatch(Ids::wellFormed)) {
+        throw new Misuse("launcher.bad-renew-ledger", text);
+      }
+      return persons;
     }
 
     private static int port(String text) throws Misuse {
@@ -144,7 +158,7 @@ record Orders(Mode mode, int port, Path data, Path keys, boolean browser) {
       if (ownKeys.startsWith(ownData) || ownData.startsWith(ownKeys)) {
         throw new Misuse("launcher.keys-within-data", ownKeys.toString());
       }
-      return new Orders(mode, port, ownData, ownKeys, browser);
+      return new Orders(mode, port, ownData, ownKeys, browser, renewLedger);
     }
 
     private static @Nullable Path besides(Path data, @Nullable Path usualKeys) {

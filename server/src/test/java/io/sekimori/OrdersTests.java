@@ -20,7 +20,8 @@ class OrdersTests {
                 8080,
                 HOME.resolve("var/demo/data"),
                 HOME.resolve("var/demo/keys"),
-                true));
+                true,
+                List.of()));
   }
 
   @Test
@@ -32,7 +33,8 @@ class OrdersTests {
   void everyOptionIsHeard() throws Orders.Misuse {
     assertThat(
             read("start", "--trial", "--port", "0", "--data", "/d", "--keys", "/k", "--no-browser"))
-        .isEqualTo(new Orders(Orders.Mode.TRIAL, 0, Path.of("/d"), Path.of("/k"), false));
+        .isEqualTo(
+            new Orders(Orders.Mode.TRIAL, 0, Path.of("/d"), Path.of("/k"), false, List.of()));
   }
 
   @Test
@@ -46,6 +48,15 @@ class OrdersTests {
   @Test
   void startWantsAKeyDirectory() {
     assertMisuse("launcher.keys-missing", "start", "--trial");
+  }
+
+  @Test
+  void aLedgerIsRenewedByTwoPersonsOnly() throws Orders.Misuse {
+    assertThat(read("demo", "--renew-ledger", "hana,mai").renewLedger())
+        .containsExactly("hana", "mai");
+    for (String one : List.of("hana", "hana,hana", "hana,mai,ken", "hana,", "Hana,mai")) {
+      assertMisuse("launcher.bad-renew-ledger", "demo", "--renew-ledger", one);
+    }
   }
 
   @Test

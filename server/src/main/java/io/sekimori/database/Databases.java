@@ -16,12 +16,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * never lie in one backup.
  */
 public final class Databases implements AutoCloseable {
+  private final DatabaseSettings settings;
   private final List<Pool> pools;
   private final Database data;
   private final Database ledger;
   private final Database keys;
 
-  private Databases(Pool data, Pool ledger, Pool keys) {
+  private Databases(DatabaseSettings settings, Pool data, Pool ledger, Pool keys) {
+    this.settings = settings;
     this.pools = List.of(data, ledger, keys);
     this.data = Database.on(data);
     this.ledger = Database.on(ledger);
@@ -45,6 +47,7 @@ public final class Databases implements AutoCloseable {
   /** Opens the pools of databases that are known to be migrated. */
   static Databases connect(DatabaseSettings settings) {
     return new Databases(
+        settings,
         Pool.open(settings, Store.DATA),
         Pool.open(settings, Store.LEDGER),
         Pool.open(settings, Store.KEYS));
@@ -74,6 +77,16 @@ public final class Databases implements AutoCloseable {
   /** Wrapped keys; role {@code sekimori_keys}. */
   public Database keys() {
     return keys;
+  }
+
+  /**
+   * Sets the ledger's tables aside, readable and no longer writable, and lays empty ones: for a log
+   * that is lost for ever.
+   *
+   * @return the schema in which the old tables lie
+   */
+  public String setLedgerAside() {
+    return Aside.ledger(settings);
   }
 
   /** Gives every connection back. Whoever asks for one afterwards gets an exception. */

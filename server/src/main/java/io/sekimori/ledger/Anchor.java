@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.SignatureException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The newest signed checkpoint of this node, in a file outside the database.
@@ -24,15 +26,25 @@ import java.util.Optional;
  */
 final class Anchor {
   private final Path file;
-  private final VerifierKey key;
+  private final Path renewing;
+  private final Function<String, VerifierKey> keys;
   private final TileTable tiles;
 
-  Anchor(Path directory, VerifierKey key, TileTable tiles) {
-    this.key = key;
+  /**
+   * The file of this directory.
+   *
+   * @param keys our verifier key under the name of an origin
+   */
+  Anchor(Path directory, Function<String, VerifierKey> keys, TileTable tiles) {
+    this.keys = keys;
     this.tiles = tiles;
     file = directory.resolve("checkpoint");
+    renewing = directory.resolve("checkpoint.renewing");
     try {
       Files.createDirectories(directory);
+      if (Files.exists(renewing) && !Files.exists(file)) {
+        Files.move(renewing, file); // a renewal died before its first entry: it must be said again
+      }
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
@@ -74,7 +86,7 @@ final class Anchor {
       if (!Files.exists(file)) {
         return Optional.empty();
       }
-      return Optional.of(SignedCheckpoint.open(Files.readAllBytes(file), key, List.of()));
+      return Optional.of(open(Files.readAllBytes(file)));
     } catch (SignatureException | IllegalArgumentException forged) {
       throw new AlteredException("the checkpoint file is not ours", 0);
     } catch (IOException unreadable) {
@@ -89,13 +101,30 @@ final class Anchor {
    */
   void keep(byte[] note) {
     try {
-      var theirs = SignedCheckpoint.open(note, key, List.of()).checkpoint();
-      if (read().isEmpty() || read().get().checkpoint().size() < theirs.size()) {
+      long theirs = open(note).checkpoint().size();
+      if (read().map(ours -> ours.checkpoint().size() < theirs).orElse(true)) {
         write(note);
       }
     } catch (SignatureException | IllegalArgumentException forged) {
       throw new AlteredException("the newest checkpoint is not signed by the log's key", 0);
     }
+  }
+
+  /** The first line of a checkpoint is the origin; our key has a name for each. */
+  private SignedCheckpoint open(byte[] note) throws SignatureException {
+    String origin = new String(note, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+    return SignedCheckpoint.open(note, keys.apply(origin), List.of());
+  }
+
+  /** Puts the file of a lost log away until the new log has its first entry. */
+  void beginRenewal() throws IOException {
+    Files.move(file, renewing, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Keeps it for ever, under the number of its origin. */
+  void endRenewal(long number) throws IOException {
+    Files.move(
+        renewing, file.resolveSibling("checkpoint." + number), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Replaces the file, durably. */

@@ -31,5 +31,8 @@ public final class EventTypes {
   /** Something that happened while the ledger could not be written, or a time without entries. */
   public static final String GAP = "gap";
 
+  /** The first entry of a log that follows a lost one: the last known size and root of that one. */
+  public static final String RENEWED = "ledger-renewed";
+
   private EventTypes() {}
 }

@@ -2,6 +2,7 @@ package io.sekimori.ledger;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,10 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param directory where this node keeps its last checkpoint, outside the database
  * @param node this node's id in entries
  * @param pulse how long the log may stand still before a pulse makes it grow
+ * @param renewedBy the two persons who decided that a lost log begins anew; empty otherwise
  */
 @ConfigurationProperties("sekimori.ledger")
 record LedgerSettings(
     @DefaultValue("") String origin,
     Path directory,
     @DefaultValue("node-1") String node,
-    @DefaultValue("60s") Duration pulse) {}
+    @DefaultValue("60s") Duration pulse,
+    @DefaultValue List<String> renewedBy) {}

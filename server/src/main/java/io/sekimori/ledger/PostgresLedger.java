@@ -48,12 +48,13 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     var database = databases.ledger();
     batches = new BatchTable(database);
     batches.create(settings.origin().isEmpty() ? newOrigin() : settings.origin());
-    String origin = batches.head().orElseThrow().origin();
-    key = LogKey.fromSeed(origin, keys.secret(SEED));
     tiles = new TileTable(database, batches);
     checkpoints = new CheckpointTable(database);
+    var anchor = new Anchor(settings.directory(), name -> key(name, keys).verifierKey(), tiles);
+    var renewal = new Renewal(databases, batches, anchor, settings.renewedBy());
+    renewal.begin();
+    key = key(batches.head().orElseThrow().origin(), keys);
     history = new History(batches, new Indexes(database), checkpoints);
-    var anchor = new Anchor(settings.directory(), key.verifierKey(), tiles);
     keeper = new TreeKeeper(database, batches, tiles, checkpoints, key, anchor, clock);
     sequencer =
         new Sequencer(
@@ -66,8 +67,13 @@ final class PostgresLedger implements Ledger, AutoCloseable {
             keeper::take);
     pulse = new Pulse(this, times, settings.pulse());
     sequencer.start();
+    renewal.end(this);
     keeper.start();
     pulse.start();
+  }
+
+  private static LogKey key(String origin, Keys keys) {
+    return LogKey.fromSeed(origin, keys.secret(SEED));
   }
 
   /** A name that is no host of anybody, for installations that were given none. */

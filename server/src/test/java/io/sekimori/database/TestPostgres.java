@@ -50,6 +50,21 @@ public final class TestPostgres {
     }
   }
 
+  /** A copy of a database, file by file, under another name; nobody may be connected to it. */
+  public static void copy(Path home, String database, String copy) {
+    var client = superuser(home, "postgres");
+    client.sql("drop database if exists %s (force)".formatted(copy)).update();
+    client
+        .sql("create database %s template %s owner sekimori_owner".formatted(copy, database))
+        .update();
+    for (Store store : Store.values()) {
+      if (store.database().equals(database) || copy.equals(store.database())) {
+        client.sql("revoke all on database %s from public".formatted(copy)).update();
+        client.sql("grant connect on database %s to %s".formatted(copy, store.role())).update();
+      }
+    }
+  }
+
   /** The superuser's view of a database of the PostgreSQL that lives in this home. */
   public static JdbcClient superuser(Path home, String database) {
     return JdbcClient.create(source(home, database));

@@ -40,13 +40,18 @@ final class Evidence {
 
   /** Exports once the newest checkpoint covers everything that is in the ledger now. */
   static Evidence of(WholeServer server, Person auditor) {
+    return of(server, auditor, server.demoJson().get("log").asString());
+  }
+
+  /** The same for a log with this verifier key. */
+  static Evidence of(WholeServer server, Person auditor, String verifierKey) {
     try {
       Path directory = Files.createTempDirectory(server.plan().home(), "export");
       long size = Wait.value(() -> settledSize(server));
       Path zip = directory.resolve("export.zip");
       auditor.exportTo(server, zip);
       Path log = unpack(zip, directory.resolve("log"));
-      var key = VerifierKey.parse(server.demoJson().get("log").asString());
+      var key = VerifierKey.parse(verifierKey);
       requireHolds(log, key, size);
       return new Evidence(entries(log), key);
     } catch (IOException failed) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekimori.database.TestPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,25 +39,26 @@ class KilledTests {
     BOTH
   }
 
-  @TempDir Path home;
-  private WholeServer server;
-  private Person clerk;
-  private Person auditor;
-  private List<String> customers = List.of();
-  private String within = "";
+  @TempDir static Path home;
+  private static WholeServer server;
+  private static Person clerk;
+  private static Person auditor;
+  private static List<String> customers = List.of();
+  private static String within = "";
+  private static int imported;
   private final List<Person.Got> got = new ArrayList<>();
 
-  @BeforeEach
-  void found() {
-    server = WholeServer.start(WholeServer.Plan.demo(home, CUSTOMERS));
+  @BeforeAll
+  static void found() {
+    server = WholeServer.start(Plan.demo(home, CUSTOMERS));
     clerk = Person.enrol(server, "hana");
     auditor = Person.enrol(server, "shiori");
     customers = Firm.customers(server.postgres(), 10);
     within = clerk.openCase(server, "1", customers);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     server.close();
   }
 
@@ -66,6 +67,7 @@ class KilledTests {
     killAt("keys:keys.data_key", Victim.SERVER);
     killAfter(40, Victim.POSTGRES);
     killAfter(25, Victim.BOTH);
+    assertThat(got).hasSizeGreaterThan(60);
     requireEvidence();
   }
 
@@ -89,6 +91,80 @@ class KilledTests {
       }
     }
     requireEvidence();
+  }
+
+  @Test
+  void anImportThatWasKilledGoesOnWhereItStopped() {
+    importKilledAt(300, List.of("keys:keys.data_key", "data:vault.blind"));
+    requireEvidence();
+  }
+
+  @Test
+  @Tag("slow")
+  void anImportMayBeKilledAtAnyStep() {
+    importKilledAt(
+        5_000,
+        List.of(
+            "ledger:ledger.head", "keys:keys.data_key", "data:vault.customer", "data:vault.blind"));
+    requireEvidence();
+  }
+
+  /** Each kill takes the next customers; the import begun again finds those that came already. */
+  private void importKilledAt(int more, List<String> steps) {
+    for (String step : steps) {
+      try (var barrier = new Barrier(server.postgres(), step)) {
+        var lost = server.begin("import " + more);
+        barrier.awaitArrival();
+        assertThat(lost).isNotDone();
+        server.kill();
+      }
+      server = WholeServer.start(server.plan());
+      Firm.requireWhole(server.postgres(), Firm.size(server.postgres()));
+    }
+    var counts = server.tell("import " + more).split(" ");
+    assertThat(Integer.parseInt(counts[0]) + Integer.parseInt(counts[1])).isEqualTo(more);
+    assertThat(server.tell("import " + more)).isEqualTo("0 " + more);
+    imported = Math.max(imported, more);
+  }
+
+  @Test
+  void aRotationThatWasKilledIsFinishedByTheNextStart() {
+    dieAfter("rotate-epoch", 3);
+    dieAfter("rotate-kek", 5);
+    requireEvidence();
+  }
+
+  @Test
+  @Tag("slow")
+  void rotationsMayBeKilledAfterAnyStep() {
+    for (String rotation : List.of("rotate-epoch", "rotate-kek", "rotate-index")) {
+      int step = 1;
+      while (dieAfter(rotation, step)) {
+        step++;
+      }
+      assertThat(step).as(rotation).isGreaterThan(2);
+    }
+    requireEvidence();
+  }
+
+  /** False if the rotation came to its end before that many steps. */
+  private boolean dieAfter(String rotation, int step) {
+    String before = clerk.reveal(server, customers.getFirst(), within).values();
+    server.tell("halt-after " + step);
+    try (var load = new Load(server, clerk, customers, within)) {
+      var rotated = server.begin(rotation);
+      CompletableFuture.anyOf(rotated, server.halted()).join();
+      if (rotated.isDone()) {
+        server.tell("halt-after 0");
+        return false;
+      }
+      load.awaitMore(Load.CALLERS);
+      server.kill();
+      survive(load, Victim.SERVER);
+    }
+    Wait.until("the rotation is finished", () -> !server.tell("epoch").contains("draining"));
+    assertThat(clerk.reveal(server, customers.getFirst(), within).values()).isEqualTo(before);
+    return true;
   }
 
   /** Somebody stands at the step when the kill comes. */
@@ -134,11 +210,9 @@ class KilledTests {
   }
 
   private void requireEvidence() {
-    Collection<Person.Got> all = List.copyOf(got);
-    assertThat(all).isNotEmpty();
     var evidence = Evidence.of(server, auditor);
-    evidence.covers(server, clerk, all);
+    evidence.covers(server, clerk, got);
     assertThat(evidence.peopleShownTo("hana")).isLessThanOrEqualTo(10);
-    Firm.requireWhole(server.postgres(), CUSTOMERS);
+    Firm.requireWhole(server.postgres(), CUSTOMERS + imported);
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -27,6 +28,7 @@ final class Person {
   private final SoftAuthenticator passkey = new SoftAuthenticator(WholeServer.ORIGIN);
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private String csrf = "";
+  private String language = "ja";
 
   private Person(String id) {
     this.id = id;
@@ -40,6 +42,11 @@ final class Person {
 
     boolean served() {
       return status == 200;
+    }
+
+    /** What left, as text. */
+    String values() {
+      return json().get("customers").toString();
     }
 
     /** The code of a problem. */
@@ -102,6 +109,17 @@ final class Person {
     var nobody = new Person("");
     return nobody.send(
         nobody.request(server, path).header("Authorization", "Bearer " + token).GET());
+  }
+
+  /** Reads answers in this language meanwhile. */
+  <T> T in(String other, Supplier<T> asking) {
+    String usual = language;
+    language = other;
+    try {
+      return asking.get();
+    } finally {
+      language = usual;
+    }
   }
 
   Answer signOut(WholeServer server) {
@@ -190,7 +208,10 @@ final class Person {
     if (!sent.isEmpty()) {
       request.header("Cookie", sent);
     }
-    return request.header("X-CSRF-TOKEN", csrf).header("Accept", "application/json, text/html");
+    return request
+        .header("X-CSRF-TOKEN", csrf)
+        .header("Accept-Language", language)
+        .header("Accept", "application/json, text/html");
   }
 
   private Answer send(HttpRequest.Builder request) {

@@ -38,8 +38,8 @@ class TwoNodesTests {
   @BeforeAll
   static void start() {
     postgres = TestPostgres.Own.start(home.resolve("postgres"));
-    first = WholeServer.start(WholeServer.Plan.node(home, "one", CUSTOMERS, postgres));
-    second = WholeServer.start(WholeServer.Plan.node(home, "two", CUSTOMERS, postgres));
+    first = WholeServer.start(Plan.node(home, "one", CUSTOMERS, postgres));
+    second = WholeServer.start(Plan.node(home, "two", CUSTOMERS, postgres));
     auditor = Person.enrol(second, "shiori");
     administrator = Person.enrol(second, "yuki");
   }

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -58,46 +57,6 @@ final class WholeServer implements AutoCloseable {
   private final AtomicInteger asked = new AtomicInteger();
   private final Map<String, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
 
-  /**
-   * How to start.
-   *
-   * @param home below which data and keys lie, unless the environment says otherwise
-   * @param arguments of the command line, without {@code --data}, {@code --keys}, {@code --port}
-   */
-  record Plan(Path home, Path data, Path keys, List<String> arguments, Map<String, String> more) {
-    /** The demo on a PostgreSQL of its own. */
-    static Plan demo(Path home, int customers) {
-      return new Plan(
-              home, home.resolve("data"), home.resolve("keys"), List.of("demo"), new HashMap<>())
-          .with("SEKIMORI_DEMO_CUSTOMERS", Integer.toString(customers));
-    }
-
-    /** The demo's firm on the firm's own PostgreSQL, as one of several nodes. */
-    static Plan node(Path home, String name, int customers, TestPostgres.Own postgres) {
-      var plan =
-          new Plan(
-                  home,
-                  home.resolve(name),
-                  home.resolve("keys"),
-                  List.of("start"),
-                  new HashMap<>(postgres.environment()))
-              .with("SEKIMORI_MODE", "demo")
-              .with("SEKIMORI_LEDGER_NODE", name);
-      return plan.with("SEKIMORI_DEMO_CUSTOMERS", Integer.toString(customers));
-    }
-
-    Plan with(String variable, String value) {
-      var all = new HashMap<>(more);
-      all.put(variable, value);
-      return new Plan(home, data, keys, arguments, all);
-    }
-
-    Plan plus(String... options) {
-      var all = Stream.concat(arguments.stream(), Stream.of(options)).toList();
-      return new Plan(home, data, keys, all, more);
-    }
-  }
-
   private WholeServer(Plan plan, Process process) {
     this.plan = plan;
     this.process = process;
@@ -127,24 +86,24 @@ final class WholeServer implements AutoCloseable {
               "--sun-misc-unsafe-memory-access=allow",
               "-Dfile.encoding=UTF-8",
               "-cp",
-              classPath(plan.home),
+              classPath(plan.home()),
               "io.sekimori.Sekimori"));
-      command.addAll(plan.arguments);
+      command.addAll(plan.arguments());
       command.addAll(
           List.of(
               "--port",
               "0",
               "--no-browser",
               "--data",
-              plan.data.toString(),
+              plan.data().toString(),
               "--keys",
-              plan.keys.toString()));
+              plan.keys().toString()));
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       var environment = builder.environment();
       environment.keySet().removeIf(name -> name.startsWith("SEKIMORI_"));
       environment.put("SEKIMORI_FAULTS", "on");
       environment.put("SEKIMORI_ORIGIN", ORIGIN);
-      environment.putAll(plan.more);
+      environment.putAll(plan.more());
       return new WholeServer(plan, builder.start());
     } catch (IOException | URISyntaxException failed) {
       throw new IllegalStateException(failed);
@@ -253,7 +212,7 @@ final class WholeServer implements AutoCloseable {
   /** What the start wrote for whoever tries the demo. */
   JsonNode demoJson() {
     try {
-      return JSON.readTree(Files.readString(plan.data.resolve("demo.json")));
+      return JSON.readTree(Files.readString(plan.data().resolve("demo.json")));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -261,7 +220,7 @@ final class WholeServer implements AutoCloseable {
 
   /** Where the PostgreSQL lies that the server supervises. */
   Path postgres() {
-    return plan.data.resolve("postgres");
+    return plan.data().resolve("postgres");
   }
 
   JdbcClient superuser(String database) {

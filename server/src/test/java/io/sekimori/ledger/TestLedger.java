@@ -31,7 +31,8 @@ public final class TestLedger {
   /** A ledger for the tests of other modules, on their databases and keys. */
   public static Ledger on(Databases databases, Keys keys, Path directory) {
     var settings =
-        new LedgerSettings("log.example.jp/sekimori/1", directory, "node-1", Duration.ofMinutes(1));
+        new LedgerSettings(
+            "log.example.jp/sekimori/1", directory, "node-1", Duration.ofMinutes(1), List.of());
     return new PostgresLedger(databases, keys, settings, Clock.systemUTC());
   }
 
@@ -55,7 +56,8 @@ public final class TestLedger {
         "log.example.jp/sekimori/1",
         directory.resolve(name),
         name,
-        Duration.parse("PT" + pulse.toUpperCase(java.util.Locale.ROOT)));
+        Duration.parse("PT" + pulse.toUpperCase(java.util.Locale.ROOT)),
+        List.of());
   }
 
   /** Everything is in the tree and every proof can be derived anew. */

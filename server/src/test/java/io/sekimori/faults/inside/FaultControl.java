@@ -87,6 +87,7 @@ class FaultControl {
       case "verify" -> context.getBean(Ledger.class).verify().toString();
       case "size" -> "" + context.getBean(Ledger.class).size();
       case "checkpoint" -> checkpoint(context.getBean(Ledger.class));
+      case "key" -> context.getBean(Ledger.class).verifierKey();
       case "standing" -> context.getBean(Ledger.class).standing().toString();
       default -> throw new IllegalArgumentException(verb);
     };

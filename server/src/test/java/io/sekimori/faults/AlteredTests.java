@@ -1,0 +1,203 @@
+package io.sekimori.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekimori.database.TestPostgres;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the database's superuser can do to a whole server: alter rows under it, and put an older
+ * database in the place of a newer one.
+ */
+class AlteredTests {
+  private static final int CUSTOMERS = 20;
+  private static final String SAVED = "_saved";
+
+  @TempDir Path home;
+  private TestPostgres.Own postgres;
+  private WholeServer server;
+  private Person clerk;
+  private Person auditor;
+  private Person administrator;
+  private String customer = "";
+  private String within = "";
+
+  @BeforeEach
+  void found() {
+    postgres = TestPostgres.Own.start(home.resolve("postgres"));
+    server = WholeServer.start(Plan.node(home, "one", CUSTOMERS, postgres));
+    clerk = Person.enrol(server, "kenta");
+    auditor = Person.enrol(server, "shiori");
+    administrator = Person.enrol(server, "yuki");
+    customer = Firm.customers(postgres.home(), 1).getFirst();
+    within = clerk.openCase(server, "1", List.of(customer));
+    assertThat(reveal().status()).isEqualTo(200);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    postgres.close();
+  }
+
+  @Test
+  void anOlderLedgerIsRefusedAndALostOneIsFollowedByTheNext() {
+    Evidence.of(server, auditor);
+    saveWhileStopped("ledger");
+    for (int i = 0; i < 5; i++) {
+      assertThat(reveal().status()).isEqualTo(200);
+    }
+    Evidence.of(server, auditor);
+    long size = Long.parseLong(server.tell("size"));
+    bringBackWhileStopped("ledger");
+    var refused = Wait.value(this::rolledBack);
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.json().get("about").asString()).matches("[0-9]+-" + (size - 1));
+    assertThat(refused.body()).contains("証跡");
+    assertThat(clerk.in("en", () -> reveal().body())).contains("ledger");
+    assertThat(server.tell("verify")).contains("holds=true");
+
+    server.stop();
+    var renewing = WholeServer.begin(server.plan().plus("--renew-ledger", "mai"));
+    assertThat(renewing.exitCode()).isEqualTo(2);
+    server = WholeServer.start(server.plan().plus("--renew-ledger", "mai,reiko"));
+    Wait.until("reveals work again", () -> reveal().served());
+    requireRenewed(size);
+
+    server.stop();
+    var again = WholeServer.begin(server.plan());
+    assertThat(again.exitCode()).as("the whole ledger is not renewed").isEqualTo(1);
+    assertThat(again.saidText()).contains("--renew-ledger");
+    server = WholeServer.start(live());
+    Wait.until("reveals work again", () -> reveal().served());
+  }
+
+  private void requireRenewed(long size) {
+    var evidence = Evidence.of(server, auditor, server.tell("key"));
+    var first = evidence.events().getFirst();
+    assertThat(first.get("type").asString()).isEqualTo("ledger-renewed");
+    var facts = first.get("facts");
+    assertThat(facts.get("old-size").asLong()).isEqualTo(size);
+    assertThat(facts.get("lost-from").asLong()).isBetween(1L, size - 1);
+    assertThat(facts.get("decided-by-1").asString()).isEqualTo("mai");
+    assertThat(facts.get("decided-by-2").asString()).isEqualTo("reiko");
+    assertThat(server.tell("key")).startsWith("sekimori.invalid/").contains("/2+");
+    assertThat(home.resolve("one/ledger/checkpoint.1")).exists();
+    assertThat(
+            postgres("ledger")
+                .sql("select count(*) from ledger_1.batch")
+                .query(Long.class)
+                .single())
+        .isPositive();
+  }
+
+  private Person.Answer rolledBack() {
+    var answer = reveal();
+    return answer.code().equals("ledger-rolled-back") ? answer : null;
+  }
+
+  @Test
+  void entriesTakenAwayUnderARunningServerStopIt() {
+    Evidence.of(server, auditor);
+    long size = Long.parseLong(server.tell("size"));
+    long from =
+        postgres("ledger")
+            .sql(
+                """
+                with gone as (
+                  delete from ledger.batch where first_index > 5 returning first_index)
+                update ledger.head set next = (select min(first_index) from gone) returning next
+                """)
+            .query(Long.class)
+            .single();
+    var refused = Wait.value(this::rolledBack);
+    assertThat(refused.json().get("about").asString()).isEqualTo(from + "-" + (size - 1));
+    assertThat(server.tell("standing")).contains("ROLLED_BACK");
+  }
+
+  @Test
+  void anEntryAlteredUnderARunningServerIsFoundByVerifying() {
+    Evidence.of(server, auditor);
+    postgres("ledger")
+        .sql(
+            """
+            update ledger.batch set leaves = set_byte(leaves, 40, get_byte(leaves, 40) # 1)
+             where first_index = 0
+            """)
+        .update();
+    assertThat(server.tell("verify")).contains("holds=false");
+  }
+
+  @Test
+  void anAlteredGrantGivesNothing() {
+    postgres("data")
+        .sql(
+            """
+            update access.authority set body = replace(body, '"last-4"', '"rendition"')
+             where kind = 'grant' and key like 'client-service-%'
+            """)
+        .update();
+    server.stop();
+    server = WholeServer.start(live());
+    var refused = reveal();
+    assertThat(refused.status()).as(refused.body()).isEqualTo(403);
+    var evidence = Evidence.of(server, auditor);
+    assertThat(evidence.events().stream().map(event -> event.get("type").asString()))
+        .contains("authority-row-invalid");
+  }
+
+  @Test
+  void anOlderDataDatabaseGivesBackNoAuthority() {
+    saveWhileStopped("data");
+    var stopped = administrator.post(server, "/api/v1/people/kenta/stop", Map.of());
+    assertThat(stopped.status()).as(stopped.body()).isEqualTo(204);
+    Wait.until("kenta is out", () -> !reveal().served());
+    bringBackWhileStopped("data");
+    assertThat(reveal().served()).isFalse();
+    var again = clerk.copy();
+    assertThat(again.get(server, "/api/v1/me").status()).isEqualTo(401);
+  }
+
+  @Test
+  void anOlderKeysDatabaseIsRefused() {
+    saveWhileStopped("keys");
+    server.tell("rotate-epoch");
+    server.stop();
+    TestPostgres.copy(postgres.home(), "sekimori_keys" + SAVED, "sekimori_keys");
+    server = WholeServer.begin(live());
+    assertThat(server.exitCode()).isEqualTo(1);
+    assertThat(server.saidText()).contains("never a restored older one");
+  }
+
+  private Person.Answer reveal() {
+    return clerk.reveal(server, customer, within);
+  }
+
+  private org.springframework.jdbc.core.simple.JdbcClient postgres(String database) {
+    return TestPostgres.superuser(postgres.home(), "sekimori_" + database);
+  }
+
+  private Plan live() {
+    return Plan.node(home, "one", CUSTOMERS, postgres).live();
+  }
+
+  private void saveWhileStopped(String database) {
+    String name = "sekimori_" + database;
+    server.stop();
+    TestPostgres.copy(postgres.home(), name, name + SAVED);
+    server = WholeServer.start(live());
+  }
+
+  private void bringBackWhileStopped(String database) {
+    String name = "sekimori_" + database;
+    server.stop();
+    TestPostgres.copy(postgres.home(), name + SAVED, name);
+    server = WholeServer.start(live());
+  }
+}
