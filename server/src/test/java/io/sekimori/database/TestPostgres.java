@@ -30,6 +30,25 @@ public final class TestPostgres {
       return new Own(home, TestDatabases.start(home, all));
     }
 
+    /** One in which nobody has made roles and databases. */
+    public static Own bare(Path home) {
+      try {
+        DataDirectory.makePrivate(home);
+        var own = new Own(home, TestDatabases.start(home, List.of()));
+        for (Store store : Store.values()) {
+          drop(home, "drop database " + store.database());
+        }
+        Roles.names().forEach(role -> drop(home, "drop role " + role));
+        return own;
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+
+    private static void drop(Path home, String statement) {
+      superuser(home, "postgres").sql(statement).update();
+    }
+
     /** What {@code docs/operations.md} has an operator set. */
     public Map<String, String> environment() {
       var environment = new HashMap<String, String>();

@@ -104,6 +104,11 @@ final class Person {
     return copy;
   }
 
+  /** Somebody who is not signed in. */
+  static Person nobody() {
+    return new Person("");
+  }
+
   /** A job with nothing but its token. */
   static Answer asApplication(WholeServer server, String token, String path) {
     var nobody = new Person("");

@@ -12,12 +12,25 @@ import java.util.stream.Stream;
  *
  * @param home below which data and keys lie, unless the environment says otherwise
  * @param arguments of the command line, without {@code --data}, {@code --keys}, {@code --port}
+ * @param more environment
+ * @param before words before the command, such as a program that starts it in a namespace
  */
-record Plan(Path home, Path data, Path keys, List<String> arguments, Map<String, String> more) {
+record Plan(
+    Path home,
+    Path data,
+    Path keys,
+    List<String> arguments,
+    Map<String, String> more,
+    List<String> before) {
   /** The demo on a PostgreSQL of its own. */
   static Plan demo(Path home, int customers) {
     return new Plan(
-            home, home.resolve("data"), home.resolve("keys"), List.of("demo"), new HashMap<>())
+            home,
+            home.resolve("data"),
+            home.resolve("keys"),
+            List.of("demo"),
+            new HashMap<>(),
+            List.of())
         .with("SEKIMORI_DEMO_CUSTOMERS", Integer.toString(customers));
   }
 
@@ -29,7 +42,8 @@ record Plan(Path home, Path data, Path keys, List<String> arguments, Map<String,
                 home.resolve(name),
                 home.resolve("keys"),
                 List.of("start"),
-                new HashMap<>(postgres.environment()))
+                new HashMap<>(postgres.environment()),
+                List.of())
             .with("SEKIMORI_MODE", "demo")
             .with("SEKIMORI_LEDGER_NODE", name);
     return plan.with("SEKIMORI_DEMO_CUSTOMERS", Integer.toString(customers));
@@ -39,17 +53,22 @@ record Plan(Path home, Path data, Path keys, List<String> arguments, Map<String,
   Plan live() {
     var all = new HashMap<>(more);
     all.remove("SEKIMORI_MODE");
-    return new Plan(home, data, keys, arguments, all);
+    return new Plan(home, data, keys, arguments, all, before);
+  }
+
+  /** The same, started by this program. */
+  Plan by(List<String> program) {
+    return new Plan(home, data, keys, arguments, more, program);
   }
 
   Plan with(String variable, String value) {
     var all = new HashMap<>(more);
     all.put(variable, value);
-    return new Plan(home, data, keys, arguments, all);
+    return new Plan(home, data, keys, arguments, all, before);
   }
 
   Plan plus(String... options) {
     var all = Stream.concat(arguments.stream(), Stream.of(options)).toList();
-    return new Plan(home, data, keys, all, more);
+    return new Plan(home, data, keys, all, more, before);
   }
 }

@@ -74,7 +74,7 @@ final class WholeServer implements AutoCloseable {
   /** Starts and waits for nothing. */
   static WholeServer begin(Plan plan) {
     try {
-      var command = new ArrayList<String>();
+      var command = new ArrayList<String>(plan.before());
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(
           List.of(
@@ -225,6 +225,10 @@ final class WholeServer implements AutoCloseable {
 
   JdbcClient superuser(String database) {
     return TestPostgres.superuser(postgres(), "sekimori_" + database);
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean lives() {

@@ -1,9 +1,12 @@
 package io.sekimori.faults.inside;
 
 import io.sekimori.demo.SampleFirm;
+import io.sekimori.keys.KeyName;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.CustomerHandle;
 import io.sekimori.vault.Imports;
+import io.sekimori.vault.catalogue.Catalogue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -85,6 +88,7 @@ class FaultControl {
       case "epoch" -> keys.status().epoch() + (keys.status().epochDraining() ? " draining" : "");
       case "import" -> bringIn(Long.parseLong(about.getFirst()));
       case "verify" -> context.getBean(Ledger.class).verify().toString();
+      case "shred" -> shred(keys, about.getFirst());
       case "size" -> "" + context.getBean(Ledger.class).size();
       case "checkpoint" -> checkpoint(context.getBean(Ledger.class));
       case "key" -> context.getBean(Ledger.class).verifierKey();
@@ -106,6 +110,14 @@ class FaultControl {
   private static String rotateKek(Keys keys) {
     keys.rotateKek();
     return "";
+  }
+
+  /** Every key of a customer. */
+  private static String shred(Keys keys, String customer) {
+    var handle = CustomerHandle.parse(customer);
+    var doomed =
+        Catalogue.current().retentionClasses().stream().map(one -> new KeyName(handle, one));
+    return "" + keys.dataKeys().shred(doomed.toList());
   }
 
   /** The size that the newest checkpoint covers: its second line. */
