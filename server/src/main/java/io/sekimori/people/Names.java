@@ -1,5 +1,6 @@
 package io.sekimori.people;
 
+import io.sekimori.edge.PersonNames;
 import io.sekimori.terms.PersonId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,7 +8,7 @@ import org.springframework.stereotype.Service;
 
 /** Names of the staff for screens, opened once and kept in memory; few and asked for often. */
 @Service
-public class Names {
+public class Names implements PersonNames {
   private static final int MOST = 50_000;
   private final Staff staff;
   private final Map<PersonId, String> known = new ConcurrentHashMap<>();
@@ -16,7 +17,7 @@ public class Names {
     this.staff = staff;
   }
 
-  /** The person's name; their id if they are not on the staff. For screens only. */
+  @Override
   public String of(PersonId person) {
     if (known.size() >= MOST) {
       known.clear();

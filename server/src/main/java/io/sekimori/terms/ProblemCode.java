@@ -25,6 +25,14 @@ public enum ProblemCode {
   CONFLICT(409),
   TOO_MANY_REQUESTS(429),
 
+  // a file that was sent
+  FILE_EMPTY(422),
+  FILE_NOT_TEXT(422),
+  FILE_NOT_CSV(422),
+  FILE_NO_HEADINGS(422),
+  FILE_BROKEN_OFF(422),
+  FILE_GONE(410),
+
   // who is asking
   SIGN_IN_REQUIRED(401),
   SIGN_IN_FAILED(401),

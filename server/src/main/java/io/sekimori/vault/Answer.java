@@ -11,7 +11,7 @@ public sealed interface Answer<T> {
   /** Where the entry stands. */
   Ticket ticket();
 
-  /** Served. Only {@link Disclosures} and {@link Imports} make one. */
+  /** Served. Only {@link Disclosures} makes one. */
   final class Served<T> implements Answer<T> {
     private final T values;
     private final Ticket ticket;

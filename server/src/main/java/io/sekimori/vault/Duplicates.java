@@ -27,20 +27,46 @@ final class Duplicates {
             .orElseThrow();
   }
 
-  /** The places of the duplicates, ascending. */
-  List<Integer> in(List<NewCustomer> batch) {
+  /** The numbers that came before, of a dry run: nothing of it is stored that could tell. */
+  Seen seen() {
+    return new Seen();
+  }
+
+  /**
+   * Customer numbers as keyed hashes. Beyond {@value #MOST} it takes no more in, so that a file of
+   * any size can be looked at.
+   */
+  static final class Seen {
+    private static final int MOST = 4_000_000;
+    private final LongSet numbers = new LongSet(MOST);
+
+    /** False if it was there already. */
+    private boolean add(long mac) {
+      return numbers.add(mac);
+    }
+  }
+
+  /**
+   * The places of the duplicates, ascending.
+   *
+   * @param seen what came before and is not stored; takes this batch in
+   */
+  List<Integer> in(List<NewCustomer> batch, Seen seen) {
     var keys = new ArrayList<String>(batch.size());
     batch.forEach(customer -> keys.add(key(customer)));
     var known = known(keys);
-    var seen = new HashSet<String>();
     var places = new ArrayList<Integer>();
     for (int i = 0; i < keys.size(); i++) {
       var key = keys.get(i);
-      if (!key.isEmpty() && (!seen.add(key) || (proposed(known, key) && confirmed(key)))) {
+      if (!key.isEmpty() && (!seen.add(mac(key)) || (proposed(known, key) && confirmed(key)))) {
         places.add(i);
       }
     }
     return places;
+  }
+
+  private long mac(String key) {
+    return tags.searchable(number, key).getFirst().mac();
   }
 
   private String key(NewCustomer customer) {

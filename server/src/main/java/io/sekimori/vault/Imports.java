@@ -1,10 +1,5 @@
 package io.sekimori.vault;
 
-import io.sekimori.access.Access;
-import io.sekimori.access.Act;
-import io.sekimori.access.Ask;
-import io.sekimori.access.Caller;
-import io.sekimori.access.Decision;
 import io.sekimori.database.Databases;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
@@ -17,30 +12,31 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
- * Brings customers in. The entry of intent is durable first; batches are durable one after another;
- * the last entry says how many came. One import at a time on all nodes.
+ * Brings customers in, part by part: parts are normalised, tagged and sealed ahead on several
+ * threads and stored one after another in their order, each in one transaction. One import at a
+ * time on all nodes. What is left of an import that was killed is whole parts.
  *
- * <p>An import that is begun again after it was killed passes over who came already, because their
- * customer numbers are known.
+ * <p>A customer whose number is known already, or stands twice, is left out; so an import that is
+ * begun again passes over who came. Who may import, and how far an import has come, is kept by
+ * {@code io.sekimori.vault.intake}.
  */
 public final class Imports {
   /** The type of its entries: facts {@code taken} and {@code duplicates} when it is done. */
   public static final String IMPORT = "import";
 
-  private static final int BATCH = 2_000;
+  /** How many customers a part should have. */
+  public static final int PART = 2_000;
+
+  private static final int MOST_THREADS = 4;
 
   private final Databases databases;
   private final Sealing sealing;
   private final BulkWriter writer;
   private final Duplicates duplicates;
-  private final Access access;
   private final Ledger ledger;
 
   Imports(
@@ -48,14 +44,34 @@ public final class Imports {
       Sealing sealing,
       BulkWriter writer,
       Duplicates duplicates,
-      Access access,
       Ledger ledger) {
     this.databases = databases;
     this.sealing = sealing;
     this.writer = writer;
     this.duplicates = duplicates;
-    this.access = access;
     this.ledger = ledger;
+  }
+
+  /** A piece of what is imported. */
+  public interface Part {
+    /** Its customers; asked once, on any thread. */
+    List<NewCustomer> customers();
+  }
+
+  /** Keeps how far an import has come. */
+  public interface Journal<P extends Part> {
+    /**
+     * Called in the transaction that stores the part: what it writes is durable with the part, and
+     * if it throws, nothing of the part is stored.
+     *
+     * @param duplicates the places of the customers that were left out, ascending
+     */
+    void stored(Connection connection, P part, List<Integer> duplicates) throws SQLException;
+  }
+
+  /** Gets what a dry run found in a part; nothing is stored. */
+  public interface Findings<P extends Part> {
+    void checked(P part, List<Integer> duplicates);
   }
 
   /**
@@ -66,40 +82,77 @@ public final class Imports {
    */
   public record Result(long taken, long duplicates, Ticket ticket) {}
 
-  /** An import by somebody who may: the policy decides. */
-  public Answer<Result> by(
-      Caller caller, String population, Iterator<NewCustomer> customers, LongConsumer progress) {
-    return switch (access.decide(caller, Ask.toDo(Act.IMPORT))) {
-      case Decision.Refused refused -> {
-        var event = Event.of(IMPORT, caller.actor(), Event.Outcome.INTENDED);
-        yield new Answer.Refused<>(
-            refused.code(), refused.why(), ledger.record(event.refused(refused.code())));
-      }
-      case Decision.Granted _ -> {
-        var result = load(caller.actor(), population, customers, progress);
-        yield new Answer.Served<>(result, result.ticket());
-      }
-    };
-  }
-
   /** An import by the server itself: the sample firm. Nothing leaves by it. */
   public Result bySystem(
       String part, String population, Iterator<NewCustomer> customers, LongConsumer progress) {
-    return load(Actor.system(part), population, customers, progress);
+    var actor = Actor.system(part);
+    var counts = new Counts(progress);
+    load(
+        population,
+        () -> {
+          ledger.record(Event.of(IMPORT, actor, Event.Outcome.INTENDED));
+          return counts.parts(customers);
+        },
+        counts);
+    var done =
+        Event.of(IMPORT, actor, Event.Outcome.DONE)
+            .with("taken", counts.taken)
+            .with("duplicates", counts.duplicates);
+    return new Result(counts.taken, counts.duplicates, ledger.record(done));
   }
 
-  private Result load(
-      Actor actor, String population, Iterator<NewCustomer> customers, LongConsumer progress) {
+  /** Customers that are there already. */
+  private record Listed(List<NewCustomer> customers) implements Part {}
+
+  /** Counts in memory; a part that was asked for after another tells that the other is durable. */
+  private static final class Counts implements Journal<Listed> {
+    private final LongConsumer progress;
+    private long taken;
+    private long duplicates;
+
+    Counts(LongConsumer progress) {
+      this.progress = progress;
+    }
+
+    Iterator<Listed> parts(Iterator<NewCustomer> customers) {
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return customers.hasNext();
+        }
+
+        @Override
+        public Listed next() {
+          var part = new ArrayList<NewCustomer>(PART);
+          while (part.size() < PART && customers.hasNext()) {
+            part.add(customers.next());
+          }
+          return new Listed(part);
+        }
+      };
+    }
+
+    @Override
+    public void stored(Connection connection, Listed part, List<Integer> leftOut) {
+      taken += part.customers().size() - leftOut.size();
+      duplicates += leftOut.size();
+      progress.accept(taken);
+    }
+  }
+
+  /**
+   * Stores the parts, one after another.
+   *
+   * @param begin makes the parts, when this import's turn has come
+   * @throws Refusal CONFLICT about {@code import} if another import is running; whatever the
+   *     journal or the parts throw, after which the parts stored so far stay
+   */
+  public <P extends Part> void load(
+      String population, Supplier<Iterator<P>> begin, Journal<P> journal) {
     try (var alone = databases.data().pool().getConnection()) {
       requireAlone(alone);
-      try {
-        ledger.record(Event.of(IMPORT, actor, Event.Outcome.INTENDED));
-        var counts = run(population, customers, progress);
-        var done =
-            Event.of(IMPORT, actor, Event.Outcome.DONE)
-                .with("taken", counts.taken)
-                .with("duplicates", counts.duplicates);
-        return new Result(counts.taken, counts.duplicates, ledger.record(done));
+      try (var ahead = new Ahead<P, Prepared<P>>(begin.get(), threads(), this::prepare)) {
+        ahead.forEach(prepared -> store(prepared, population, journal), this::forget);
       } finally {
         lock(alone, "select pg_advisory_unlock(hashtext('vault.import'))");
       }
@@ -108,66 +161,51 @@ public final class Imports {
     }
   }
 
-  private static final class Counts {
-    private long taken;
-    private long duplicates;
-  }
-
-  /** The committer is closed, so that its last batch is settled, whatever happens. */
-  private Counts run(String population, Iterator<NewCustomer> customers, LongConsumer progress) {
-    try (var committer = Executors.newSingleThreadExecutor()) {
-      return run(population, customers, progress, committer);
+  /** Looks at the parts as {@link #load} does, and stores nothing. */
+  public <P extends Part> void check(Iterator<P> parts, Findings<P> findings) {
+    var seen = duplicates.seen();
+    try (var ahead = new Ahead<P, Looked<P>>(parts, threads(), Imports::look)) {
+      ahead.forEach(
+          looked -> findings.checked(looked.part(), duplicates.in(looked.batch(), seen)), _ -> {});
     }
   }
 
-  /** One batch is sealed while the one before it is being stored. */
-  private Counts run(
-      String population,
-      Iterator<NewCustomer> customers,
-      LongConsumer progress,
-      ExecutorService committer) {
-    var counts = new Counts();
-    var before = CompletableFuture.<Void>completedFuture(null);
-    while (customers.hasNext()) {
-      var batch = new ArrayList<NewCustomer>(BATCH);
-      while (batch.size() < BATCH && customers.hasNext()) {
-        batch.add(customers.next());
-      }
-      var sealed = sealing.seal(batch);
-      join(before);
-      before =
-          CompletableFuture.runAsync(
-              () -> store(batch, sealed, population, counts, progress), committer);
-    }
-    join(before);
-    return counts;
+  private static int threads() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
   }
 
-  private void store(
-      List<NewCustomer> batch,
-      List<Sealing.Sealed> sealed,
-      String population,
-      Counts counts,
-      LongConsumer progress) {
-    var known = duplicates.in(batch);
+  private record Looked<P extends Part>(P part, List<NewCustomer> batch) {}
+
+  private static <P extends Part> Looked<P> look(P part) {
+    return new Looked<>(part, part.customers());
+  }
+
+  private record Prepared<P extends Part>(
+      P part, List<NewCustomer> batch, List<Sealing.Sealed> sealed) {}
+
+  private <P extends Part> Prepared<P> prepare(P part) {
+    var batch = part.customers();
+    return new Prepared<>(part, new ArrayList<>(batch), new ArrayList<>(sealing.seal(batch)));
+  }
+
+  private <P extends Part> void store(Prepared<P> prepared, String population, Journal<P> journal) {
+    var batch = prepared.batch();
+    var sealed = prepared.sealed();
+    var known = duplicates.in(batch, duplicates.seen());
     for (int i : known.reversed()) {
       batch.remove(i);
       sealing.forget(sealed.remove(i).handle());
     }
-    if (!batch.isEmpty()) {
-      writer.commit(batch, sealed, population, _ -> {});
-    }
-    counts.taken += batch.size();
-    counts.duplicates += known.size();
-    progress.accept(counts.taken);
+    writer.commit(
+        batch,
+        sealed,
+        population,
+        connection -> journal.stored(connection, prepared.part(), known));
   }
 
-  private static void join(CompletableFuture<Void> before) {
-    try {
-      before.join();
-    } catch (CompletionException failed) {
-      throw failed.getCause() instanceof Refusal refusal ? refusal : failed;
-    }
+  /** Keys of customers that will not be stored after all. */
+  private <P extends Part> void forget(Prepared<P> prepared) {
+    prepared.sealed().forEach(one -> sealing.forget(one.handle()));
   }
 
   private static void requireAlone(Connection connection) throws SQLException {

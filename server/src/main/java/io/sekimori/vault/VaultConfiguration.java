@@ -65,11 +65,10 @@ class VaultConfiguration {
       Tags tags,
       Customers customers,
       SearchWatch watch,
-      Access access,
       Ledger ledger) {
     var writer = new BulkWriter(databases, sealing, watch.snapshot()::stored);
     var duplicates = new Duplicates(databases, catalogue, tags, customers);
-    return new Imports(databases, sealing, writer, duplicates, access, ledger);
+    return new Imports(databases, sealing, writer, duplicates, ledger);
   }
 
   @Bean

@@ -2,16 +2,16 @@ package io.sekimori.vault;
 
 import static io.sekimori.vault.StoredVault.person;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sekimori.access.TestAccess;
 import io.sekimori.demo.SampleFirm;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.ScriptedLedger;
-import io.sekimori.terms.ProblemCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,6 @@ class ImportsModuleTests {
           vault.sealing,
           new BulkWriter(vault.databases, vault.sealing, _ -> {}),
           new Duplicates(vault.databases, StoredVault.CATALOGUE, vault.tags, vault.customers),
-          new TestAccess().access(),
           ledger);
 
   @Test
@@ -49,23 +48,61 @@ class ImportsModuleTests {
     assertThat(result.taken()).isOne();
     assertThat(result.duplicates()).isEqualTo(2);
     assertThat(vault.exact("customer-number", "2")).hasSize(1);
-    long keys =
-        vault
-            .databases
-            .keys()
-            .client()
-            .sql("select count(distinct handle) from keys.data_key")
-            .query(Long.class)
-            .single();
-    assertThat(keys).isEqualTo(3);
+    assertThat(keyedHandles()).isEqualTo(3);
   }
 
   @Test
-  void whoMayNotImportIsRefused() {
-    var answer = imports.by(TestAccess.clerk(), "demo", List.<NewCustomer>of().iterator(), _ -> {});
-    assertThat(answer).isInstanceOf(Answer.Refused.class);
-    assertThat(((Answer.Refused<Imports.Result>) answer).code())
-        .isEqualTo(ProblemCode.NOT_PERMITTED);
+  void aPartThatFailsLeavesTheOnesBeforeItAndNoKeysOfTheOnesAfter() {
+    var parts =
+        Stream.of("1", "2", "boom", "4", "5", "6")
+            .map(number -> new OneCustomer(person("customer-number", number)))
+            .iterator();
+    assertThatThrownBy(
+            () ->
+                imports.load(
+                    "demo",
+                    () -> parts,
+                    (_, part, _) -> {
+                      if (part.customer().values().getFirst().written().equals("boom")) {
+                        throw new IllegalStateException("journal");
+                      }
+                    }))
+        .hasMessage("journal");
+    assertThat(vault.exact("customer-number", "1")).hasSize(1);
+    assertThat(vault.exact("customer-number", "2")).hasSize(1);
+    assertThat(vault.exact("customer-number", "4")).isEmpty();
+    assertThat(keyedHandles()).isEqualTo(3); // of the failed one nobody knows whether it came
+  }
+
+  /** A part of one. */
+  private record OneCustomer(NewCustomer customer) implements Imports.Part {
+    @Override
+    public List<NewCustomer> customers() {
+      return List.of(customer);
+    }
+  }
+
+  @Test
+  void aDryRunFindsWhoIsKnownAndWhoStandsTwiceAndStoresNothing() {
+    load("1");
+    var found = new ArrayList<Integer>();
+    var parts =
+        Stream.of("1", "2", "2", "3")
+            .map(number -> new OneCustomer(person("customer-number", number)))
+            .iterator();
+    imports.check(parts, (_, duplicates) -> found.add(duplicates.size()));
+    assertThat(found).containsExactly(1, 0, 1, 0);
+    assertThat(keyedHandles()).isEqualTo(1);
+  }
+
+  private long keyedHandles() {
+    return vault
+        .databases
+        .keys()
+        .client()
+        .sql("select count(distinct handle) from keys.data_key")
+        .query(Long.class)
+        .single();
   }
 
   @Test

@@ -30,7 +30,7 @@ public enum Encoding {
    *
    * @param head the first bytes; the last character may be cut
    */
-  static Optional<Encoding> of(byte[] head) {
+  public static Optional<Encoding> of(byte[] head) {
     for (Encoding encoding : values()) {
       if (encoding.reads(head)) {
         return Optional.of(encoding);

@@ -34,6 +34,11 @@ final class Headers {
     }
   }
 
+  /** True if this is the name of a column that files have. */
+  boolean knows(String heading) {
+    return find(simple(heading)) != null;
+  }
+
   /** Columns that nobody knows are left out; the second column of one kind is its second item. */
   Mapping propose(List<String> header) {
     var columns = new ArrayList<Mapping.Column>();

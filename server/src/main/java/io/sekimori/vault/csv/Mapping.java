@@ -36,7 +36,24 @@ public record Mapping(List<Column> columns) {
     /** The value is left out and the row is taken; both are reported. */
     LEAVE_OUT,
     /** The value is stored as it is, without a tag, so that no search finds it; reported. */
-    KEEP
+    KEEP;
+
+    /** As in JSON: {@code refuse-row}. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The one of this text.
+     *
+     * @throws Refusal MALFORMED_REQUEST
+     */
+    public static Bad of(String text) {
+      return Arrays.stream(values())
+          .filter(one -> one.text().equals(text))
+          .findAny()
+          .orElseThrow(() -> new Refusal(ProblemCode.MALFORMED_REQUEST, "mapping"));
+    }
   }
 
   /**
@@ -100,22 +117,11 @@ public record Mapping(List<Column> columns) {
             column.field().value(),
             column.item(),
             column.part(),
-            text(column.bad()));
+            column.bad().text());
       }
 
       Column asColumn() {
-        return new Column(column, new FieldName(field), item, part, badOf());
-      }
-
-      private Bad badOf() {
-        return Arrays.stream(Bad.values())
-            .filter(one -> text(one).equals(bad))
-            .findAny()
-            .orElseThrow(() -> new Refusal(ProblemCode.MALFORMED_REQUEST, "mapping"));
-      }
-
-      private static String text(Bad bad) {
-        return bad.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Column(column, new FieldName(field), item, part, Bad.of(bad));
       }
     }
 

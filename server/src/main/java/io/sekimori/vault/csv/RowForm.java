@@ -1,12 +1,12 @@
 package io.sekimori.vault.csv;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.sekimori.terms.FieldName;
 import io.sekimori.vault.NewCustomer;
 import io.sekimori.vault.catalogue.Catalogue;
 import io.sekimori.vault.catalogue.Entity;
 import io.sekimori.vault.catalogue.Field;
 import io.sekimori.vault.normal.Normalised;
+import io.sekimori.vault.normal.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a row into a customer as a mapping says. Thread-safe. */
 public final class RowForm {
@@ -48,11 +49,17 @@ public final class RowForm {
         first.bad());
   }
 
-  Optional<NewCustomer> read(
-      long row, CsvRecord record, int columns, Consumer<RowProblem> problems) {
-    if (record.getFieldCount() != columns) {
-      problems.accept(
-          new RowProblem(row, record.getStartingLineNumber(), 0, null, "wrong-columns"));
+  /**
+   * The customer of a row.
+   *
+   * @param columns how many the header has
+   * @param problems gets every bad cell
+   * @return empty if the row is not taken
+   */
+  public Optional<NewCustomer> read(Row record, int columns, Consumer<RowProblem> problems) {
+    var why = record.unclosed() ? "unclosed-quote" : "wrong-columns";
+    if (record.unclosed() || record.cells().size() != columns) {
+      problems.accept(record.problem(why));
       return Optional.empty();
     }
     var values = new ArrayList<NewCustomer.Value>(targets.size());
@@ -62,8 +69,9 @@ public final class RowForm {
       if (written.isEmpty()) {
         continue;
       }
-      if (target.field().normalise(written) instanceof Normalised.Malformed bad) {
-        problems.accept(problem(row, record, target, bad.reason().text()));
+      var bad = malformed(target, written);
+      if (bad != null) {
+        problems.accept(problem(record, target, bad.text()));
         refused |= target.bad() == Mapping.Bad.REFUSE_ROW;
         if (target.bad() == Mapping.Bad.LEAVE_OUT) {
           continue;
@@ -71,30 +79,37 @@ public final class RowForm {
       }
       values.add(new NewCustomer.Value(target.field().name(), target.item(), written));
     }
-    return refused || lacks(row, record, values, problems)
+    return refused || lacks(record, values, problems)
         ? Optional.empty()
-        : whole(row, record, values, problems);
+        : whole(record, values, problems);
   }
 
-  private boolean lacks(
-      long row, CsvRecord record, List<NewCustomer.Value> values, Consumer<RowProblem> problems) {
+  /** Controls have no place in any value; a normaliser would pass over them. */
+  private static @Nullable Reason malformed(Target target, String written) {
+    if (written.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r')) {
+      return Reason.WRONG_CHARACTERS;
+    }
+    return target.field().normalise(written) instanceof Normalised.Malformed bad
+        ? bad.reason()
+        : null;
+  }
+
+  private boolean lacks(Row record, List<NewCustomer.Value> values, Consumer<RowProblem> problems) {
     var missing = new HashSet<>(required);
     values.forEach(value -> missing.remove(value.field()));
     missing.forEach(
         field ->
-            problems.accept(
-                new RowProblem(row, record.getStartingLineNumber(), 0, field, "missing")));
+            problems.accept(new RowProblem(record.number(), record.line(), 0, field, "missing")));
     return !missing.isEmpty();
   }
 
   /** A customer is a person or a corporation; a row that is both is neither. */
   private Optional<NewCustomer> whole(
-      long row, CsvRecord record, List<NewCustomer.Value> values, Consumer<RowProblem> problems) {
+      Row record, List<NewCustomer.Value> values, Consumer<RowProblem> problems) {
     boolean person = has(values, Entity.PERSON, Entity.CORPORATION);
     boolean corporation = has(values, Entity.CORPORATION, Entity.PERSON);
     if (person && corporation) {
-      problems.accept(
-          new RowProblem(row, record.getStartingLineNumber(), 0, null, "person-and-corporation"));
+      problems.accept(record.problem("person-and-corporation"));
       return Optional.empty();
     }
     return Optional.of(
@@ -109,16 +124,12 @@ public final class RowForm {
         .anyMatch(field -> values.stream().anyMatch(value -> value.field().equals(field.name())));
   }
 
-  private static RowProblem problem(long row, CsvRecord record, Target target, String code) {
+  private static RowProblem problem(Row record, Target target, String code) {
     return new RowProblem(
-        row,
-        record.getStartingLineNumber(),
-        target.columns().getFirst(),
-        target.field().name(),
-        code);
+        record.number(), record.line(), target.columns().getFirst(), target.field().name(), code);
   }
 
-  private static String written(Target target, CsvRecord record) {
+  private static String written(Target target, Row record) {
     if (target.columns().size() == 1) {
       return cell(record, target.columns().getFirst());
     }
@@ -132,7 +143,7 @@ public final class RowForm {
     return whole.toString();
   }
 
-  private static String cell(CsvRecord record, int column) {
-    return column <= record.getFieldCount() ? record.getField(column - 1).strip() : "";
+  private static String cell(Row record, int column) {
+    return column <= record.cells().size() ? record.cells().get(column - 1).strip() : "";
   }
 }

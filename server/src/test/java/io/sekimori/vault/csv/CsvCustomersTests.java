@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.terms.FieldName;
+import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.NewCustomer;
 import io.sekimori.vault.catalogue.Catalogue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -72,7 +74,7 @@ class CsvCustomersTests {
     byte[] file = "顧客番号,氏名\n1,山田\n".getBytes(CP932);
     file[file.length - 2] = (byte) 0xFF;
     try (var csv = CsvCustomers.open(new ByteArrayInputStream(file), Encoding.CP932, CATALOGUE)) {
-      assertThat(csv.next(new RowForm(csv.proposal(), CATALOGUE), problems::add)).isEmpty();
+      assertThat(read(csv)).isEmpty();
     }
     assertThat(problems).extracting(RowProblem::code).containsExactly("undecodable");
   }
@@ -100,12 +102,10 @@ class CsvCustomersTests {
   @Test
   void aReadingGoesOnAfterTheRowsThatWereTaken() throws IOException {
     try (var csv = CsvCustomers.open(bytes(TWO), null, CATALOGUE)) {
-      var form = new RowForm(csv.proposal(), CATALOGUE);
       csv.skip(1);
-      var second = csv.next(form, problems::add).orElseThrow();
-      assertThat(value(second, "customer-number", 0)).isEqualTo("10000002");
+      assertThat(value(read(csv).getFirst(), "customer-number", 0)).isEqualTo("10000002");
       assertThat(csv.row()).isEqualTo(2);
-      assertThat(csv.next(form, problems::add)).isEmpty();
+      assertThat(csv.read(1)).isEmpty();
     }
   }
 
@@ -134,25 +134,75 @@ class CsvCustomersTests {
 
   @Test
   void whatIsNoTableIsRefused() {
-    assertThatThrownBy(() -> CsvCustomers.open(bytes(""), null, CATALOGUE))
-        .isInstanceOf(Refusal.class);
-    var neither = new ByteArrayInputStream(new byte[] {(byte) 0xFF, (byte) 0xFF, 0, 1});
-    assertThatThrownBy(() -> CsvCustomers.open(neither, null, CATALOGUE))
-        .isInstanceOf(Refusal.class)
-        .hasMessageContaining("encoding");
+    assertThat(refused(new byte[0])).isEqualTo(ProblemCode.FILE_EMPTY);
+    assertThat(refused("\uFEFF".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(ProblemCode.FILE_EMPTY);
+    assertThat(refused("\n\n".getBytes(StandardCharsets.UTF_8))).isEqualTo(ProblemCode.FILE_EMPTY);
+    assertThat(refused(new byte[] {(byte) 0xFF, (byte) 0xFF, 1, 1}))
+        .isEqualTo(ProblemCode.FILE_NOT_TEXT);
+    assertThat(refused("顧客番号,氏名\n".getBytes(StandardCharsets.UTF_16)))
+        .isEqualTo(ProblemCode.FILE_NOT_TEXT);
+    assertThat(refused("顧客番号;氏名\n1;山田\n".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(ProblemCode.FILE_NOT_CSV);
+    assertThat(refused("\"顧客番号,氏名\n1,山田\n".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(ProblemCode.FILE_NOT_CSV);
+    assertThat(refused("x,".repeat(501).getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(ProblemCode.FILE_NOT_CSV);
+  }
+
+  @Test
+  void aRowWithoutEndIsNotHeldInMemory() {
+    var endless =
+        new InputStream() {
+          private long given;
+
+          @Override
+          public int read() {
+            given++;
+            return given == 2 ? ',' : 'x';
+          }
+        };
+    assertThatThrownBy(() -> CsvCustomers.open(endless, null, CATALOGUE))
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.code()).isEqualTo(ProblemCode.FILE_NOT_CSV));
+    assertThat(endless.given).isLessThan(10_000_000);
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedTakesNoCustomerWithIt() throws IOException {
+    var customers =
+        read("顧客番号,氏名,備考\n1,山田 太郎,a\n2,山田 花子,\"b\n3,山田 次郎,c\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(customers).hasSize(1);
+    assertThat(problems).containsExactly(new RowProblem(2, 3, 0, null, "unclosed-quote"));
+  }
+
+  @Test
+  void controlsAreNoPartOfAValue() throws IOException {
+    assertThat(read("顧客番号,氏名\n1,山\u0001田\n".getBytes(StandardCharsets.UTF_8))).isEmpty();
+    assertThat(problems).extracting(RowProblem::code).containsExactly("wrong-characters");
+  }
+
+  private static ProblemCode refused(byte[] file) {
+    try (var _ = CsvCustomers.open(new ByteArrayInputStream(file), null, CATALOGUE)) {
+      throw new AssertionError("opened");
+    } catch (Refusal refusal) {
+      return refusal.code();
+    } catch (IOException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   private List<NewCustomer> read(byte[] file) throws IOException {
-    var customers = new ArrayList<NewCustomer>();
     try (var csv = CsvCustomers.open(new ByteArrayInputStream(file), null, CATALOGUE)) {
-      var form = new RowForm(csv.proposal(), CATALOGUE);
-      for (var next = csv.next(form, problems::add);
-          next.isPresent();
-          next = csv.next(form, problems::add)) {
-        customers.add(next.get());
-      }
+      return read(csv);
     }
-    return customers;
+  }
+
+  private List<NewCustomer> read(CsvCustomers csv) {
+    var form = new RowForm(csv.proposal(), CATALOGUE);
+    return csv.read(100).stream()
+        .flatMap(row -> form.read(row, csv.header().size(), problems::add).stream())
+        .toList();
   }
 
   private static ByteArrayInputStream bytes(String text) {
