@@ -21,11 +21,13 @@
     const alert = document.createElement('div');
     alert.className = 'alert alert-danger';
     alert.setAttribute('role', 'alert');
+    const words = document.createElement('div');
     for (const text of lines.filter(Boolean)) {
       const paragraph = document.createElement('p');
       paragraph.textContent = text;
-      alert.append(paragraph);
+      words.append(paragraph);
     }
+    alert.append(words);
     alerts.replaceChildren(alert);
     alerts.scrollIntoView({ block: 'nearest' });
   };

@@ -12,6 +12,7 @@ import io.sekimori.vault.intake.Intake;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @Controller
 class ImportPages implements HomeTile {
   private static final int ORDER = 300;
+  private static final String USUAL_POPULATION = "customers";
 
   private final Intake intake;
   private final Authorities authorities;
@@ -72,19 +74,21 @@ class ImportPages implements HomeTile {
     model.addAttribute("rows", page.rows().stream().map(screens::row).toList());
     model.addAttribute("next", page.next());
     model.addAttribute("limit", limit);
-    model.addAttribute("populations", populations(caller));
+    var known = populations(caller);
+    model.addAttribute("populations", known);
+    model.addAttribute("population", known.isEmpty() ? USUAL_POPULATION : known.getFirst());
     return "vault/imports";
   }
 
   /** Those that grants name and that earlier imports had. */
-  private TreeSet<String> populations(Caller caller) {
+  private List<String> populations(Caller caller) {
     var known = new TreeSet<>(intake.populations(caller));
     for (var one : authorities.inForce()) {
       if (one instanceof Authority.StandingGrant grant) {
         known.addAll(grant.populations());
       }
     }
-    return known;
+    return List.copyOf(known);
   }
 
   /** Where the file goes; the browser's name of the file is never sent. */
@@ -111,7 +115,8 @@ class ImportPages implements HomeTile {
     if (one.state().ready()) {
       model.addAttribute("columns", screens.columns(one, intake.columns(caller, one.id())));
       model.addAttribute("choices", screens.choices());
-      model.addAttribute("encodings", Encoding.values());
+      model.addAttribute(
+          "encodings", Arrays.stream(Encoding.values()).map(ImportBodies::text).toList());
     }
     return "vault/import";
   }

@@ -138,16 +138,14 @@ class ImportScreens {
   // ---- mapping
 
   /** Where a column can go: a field, or a part of one. */
-  record Choice(String place, String label, int part, boolean parted, boolean required) {}
+  record Choice(String place, String label, int part) {}
 
   List<Choice> choices() {
     var choices = new ArrayList<Choice>();
     for (Field field : catalogue.fields()) {
       int parts = Math.max(1, field.headings().parts().size());
       for (int part = 0; part < parts; part++) {
-        choices.add(
-            new Choice(
-                place(field.name(), part), field.label(), part + 1, parts > 1, field.required()));
+        choices.add(new Choice(place(field.name(), part), field.label(), part + 1));
       }
     }
     return choices;

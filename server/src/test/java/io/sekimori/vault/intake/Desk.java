@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /** Imports on fresh databases; the test lets the workshop work when it likes. */
-final class Desk {
+public final class Desk {
   static final Charset CP932 = Charset.forName("windows-31j");
 
   /** Rows that become durable together. */
@@ -41,13 +41,13 @@ final class Desk {
           _ ->
               CompletableFuture.completedFuture(
                   new Appended.Committed(ScriptedLedger.ticket(1_000))));
-  final Caller owner = TestAccess.caller("data-owner-1", TestAccess.NOW);
+  public final Caller owner = TestAccess.caller("data-owner-1", TestAccess.NOW);
   final Hand clock = new Hand();
   final Shop shop;
   Workshop workshop;
   Intake intake;
 
-  Desk(Path data) {
+  public Desk(Path data) {
     shop =
         IntakeConfiguration.shop(
             databases,
@@ -60,6 +60,16 @@ final class Desk {
             PART);
     workshop = new Workshop(shop, KEPT);
     intake = new Intake(shop, workshop);
+  }
+
+  /** The API of what this desk does. */
+  public Intake intake() {
+    return intake;
+  }
+
+  /** The workshop does everything that is to be done now. */
+  public void work() {
+    workshop.look();
   }
 
   /** The server was killed and started again. */
@@ -88,7 +98,7 @@ final class Desk {
   }
 
   /** Rows 1 to n, every one good. */
-  static String people(int count) {
+  public static String people(int count) {
     var file = new StringBuilder("顧客番号,氏名,フリガナ,生年月日,電話番号\n");
     for (int i = 1; i <= count; i++) {
       file.append(10_000_000 + i).append(",山田 花子,ヤマダ ハナコ,1980-01-02,090-0123-4567\n");
@@ -96,7 +106,7 @@ final class Desk {
     return file.toString();
   }
 
-  long customers() {
+  public long customers() {
     return one("select count(*) from vault.customer");
   }
 
