@@ -4,6 +4,7 @@ import io.sekimori.terms.FieldName;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.catalogue.Catalogue;
+import io.sekimori.vault.catalogue.Field;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -87,6 +88,13 @@ public record Mapping(List<Column> columns) {
   public String json() {
     var rows = columns.stream().map(Form.Row::of).toList();
     return JSON.writeValueAsString(Map.of("columns", rows));
+  }
+
+  /** True if every field that no customer may lack has a column. */
+  public boolean isComplete(Catalogue catalogue) {
+    return catalogue.fields().stream()
+        .filter(Field::required)
+        .allMatch(field -> columns.stream().anyMatch(one -> one.field().equals(field.name())));
   }
 
   Mapping checked(Catalogue catalogue) {

@@ -9,12 +9,9 @@ import io.sekimori.vault.csv.Encoding;
 import io.sekimori.vault.csv.Mapping;
 import io.sekimori.vault.intake.Import.State;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +23,12 @@ final class ImportRows {
   private static final String SELECT = "select * from vault.import ";
 
   private final JdbcClient client;
-  private final Catalogue catalogue;
+  private final ImportReading reading;
   private final Clock clock;
 
   ImportRows(Databases databases, Catalogue catalogue, Clock clock) {
     this.client = databases.data().client();
-    this.catalogue = catalogue;
+    this.reading = new ImportReading(catalogue);
     this.clock = clock;
   }
 
@@ -47,7 +44,7 @@ final class ImportRows {
   }
 
   Optional<Import> find(ImportId id) {
-    return client.sql(SELECT + "where id = ?").param(id.value()).query(this::read).optional();
+    return client.sql(SELECT + "where id = ?").param(id.value()).query(reading::read).optional();
   }
 
   /** Newest first, below this number. */
@@ -55,7 +52,7 @@ final class ImportRows {
     return client
         .sql(SELECT + "where number < ? order by number desc limit ?")
         .params(number, most)
-        .query(this::read)
+        .query(reading::read)
         .list();
   }
 
@@ -63,7 +60,7 @@ final class ImportRows {
   List<Import> unfinished() {
     return client
         .sql(SELECT + "where end_entry is null order by number limit 1000")
-        .query(this::read)
+        .query(reading::read)
         .list();
   }
 
@@ -245,55 +242,6 @@ final class ImportRows {
 
   private Timestamp now() {
     return Timestamp.from(clock.instant());
-  }
-
-  private Import read(ResultSet row, int ignored) throws SQLException {
-    var mapping = row.getString("mapping");
-    var encoding = row.getString("encoding");
-    return new Import(
-        new ImportId(row.getString("id")),
-        row.getLong("number"),
-        State.of(row.getString("state")),
-        row.getString("population"),
-        ActorText.parse(row.getString("actor")),
-        row.getLong("bytes"),
-        encoding == null ? null : Encoding.valueOf(encoding),
-        row.getInt("columns"),
-        mapping == null ? null : Mapping.parse(mapping, catalogue),
-        row.getTimestamp("begun").toInstant(),
-        row.getTimestamp("changed").toInstant(),
-        instant(row, "ended"),
-        new Import.Position(
-            row.getLong("at_row"),
-            row.getLong("at_byte"),
-            instant(row, "phase_began"),
-            row.getLong("phase_row")),
-        new Import.Counts(
-            row.getLong("taken"),
-            row.getLong("duplicates"),
-            row.getLong("refused"),
-            row.getLong("problems")),
-        number(row, "total"),
-        code(row.getString("code")),
-        number(row, "start_entry"),
-        number(row, "end_entry"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    var at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
-  }
-
-  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
-    long number = row.getLong(column);
-    return row.wasNull() ? null : number;
-  }
-
-  private static @Nullable ProblemCode code(@Nullable String text) {
-    return Arrays.stream(ProblemCode.values())
-        .filter(one -> one.text().equals(text))
-        .findAny()
-        .orElse(null);
   }
 
   /** What cannot be done to an import as it stands. */

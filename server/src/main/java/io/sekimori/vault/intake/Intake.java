@@ -6,7 +6,6 @@ import io.sekimori.terms.Ids;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.catalogue.Catalogue;
-import io.sekimori.vault.catalogue.Field;
 import io.sekimori.vault.csv.Encoding;
 import io.sekimori.vault.csv.Mapping;
 import io.sekimori.vault.csv.RowProblem;
@@ -26,6 +25,7 @@ public final class Intake implements AutoCloseable {
   public static final int MOST_PER_PAGE = 100;
 
   private static final int MOST_LIVING = 50;
+  private static final int MOST_AT_ONCE = 2_000;
 
   private final Permits permits;
   private final ImportRows rows;
@@ -254,8 +254,6 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  private static final int MOST_AT_ONCE = 2_000;
-
   private List<Problem> page(ImportId id, long after, int most) {
     return problems.after(id, after, most).stream()
         .map(one -> new Problem(one.number(), one.problem()))
@@ -275,17 +273,7 @@ public final class Intake implements AutoCloseable {
   /** Without these every row would be refused. */
   private void requireMapped(Import one) {
     var mapping = one.mapping();
-    var missing =
-        catalogue.fields().stream()
-            .filter(Field::required)
-            .map(Field::name)
-            .filter(
-                name ->
-                    mapping == null
-                        || mapping.columns().stream()
-                            .noneMatch(column -> column.field().equals(name)))
-            .findAny();
-    if (missing.isPresent()) {
+    if (mapping == null || !mapping.isComplete(catalogue)) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "mapping");
     }
   }
