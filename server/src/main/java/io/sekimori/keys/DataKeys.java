@@ -5,7 +5,6 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -205,7 +204,7 @@ public final class DataKeys {
       return names;
     }
     var rest = new HashSet<>(names);
-    rest.removeAll(new ArrayList<>(found));
+    found.forEach(rest::remove); // removeAll may look through a list for every name
     return rest;
   }
 }

@@ -4,9 +4,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts what was read. */
+/** Counts what was read; one thread reads and asks. */
 final class CountedBytes extends FilterInputStream {
-  private volatile long count;
+  private long count;
 
   CountedBytes(InputStream source) {
     super(source);
@@ -30,7 +30,6 @@ final class CountedBytes extends FilterInputStream {
     return read;
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread reads the file
   private void add(int bytes) {
     count += Math.max(bytes, 0);
   }

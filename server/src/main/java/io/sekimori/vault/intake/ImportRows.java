@@ -143,7 +143,9 @@ final class ImportRows {
                   start_entry = coalesce(?, start_entry)
                  where id = ? and state = any (?)
                 """)
-            .params(to.text(), now(), startEntry, id.value(), texts(from))
+            .params(to.text(), now())
+            .param(startEntry)
+            .params(id.value(), texts(from))
             .update()
         == 1;
   }
@@ -218,13 +220,9 @@ final class ImportRows {
                 update vault.import set state = ?, code = ?, changed = ?, ended = ?
                  where id = ? and state = any (?)
                 """)
-            .params(
-                how.text(),
-                code == null ? null : code.text(),
-                now(),
-                now(),
-                id.value(),
-                texts(from))
+            .param(how.text())
+            .param(code == null ? null : code.text())
+            .params(now(), now(), id.value(), texts(from))
             .update()
         == 1;
   }
