@@ -151,7 +151,10 @@ class ApiAgreementTests {
     } else if (type instanceof Class<?> plain && plain.isRecord()) {
       expect(where, schema, "object");
       members(where, plain, schema, asked);
-    } else if (type == long.class || type == int.class || type == Integer.class) {
+    } else if (type == long.class
+        || type == Long.class
+        || type == int.class
+        || type == Integer.class) {
       expect(where, schema, "integer");
     } else if (type == boolean.class) {
       expect(where, schema, "boolean");

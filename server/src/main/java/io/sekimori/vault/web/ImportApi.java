@@ -88,44 +88,46 @@ class ImportApi {
     return new ImportsView(page.rows().stream().map(ImportView::of).toList(), page.next());
   }
 
-  @GetMapping("/{id}")
-  ImportView show(Caller caller, @PathVariable String id) {
+  @GetMapping("/{import}")
+  ImportView show(Caller caller, @PathVariable("import") String id) {
     return ImportView.of(intake.find(caller, new ImportId(id)));
   }
 
-  @GetMapping("/{id}/mapping")
-  MappingBody mapping(Caller caller, @PathVariable String id) {
+  @GetMapping("/{import}/mapping")
+  MappingBody mapping(Caller caller, @PathVariable("import") String id) {
     var one = intake.find(caller, new ImportId(id));
     return MappingBody.of(one, intake.columns(caller, one.id()));
   }
 
-  @PutMapping("/{id}/mapping")
-  ImportView map(Caller caller, @PathVariable String id, @RequestBody MappingBody body) {
+  @PutMapping("/{import}/mapping")
+  ImportView map(Caller caller, @PathVariable("import") String id, @RequestBody MappingBody body) {
     var mapping = body.mapping();
     return ImportView.of(
         intake.map(caller, new ImportId(id), ImportBodies.encoding(body.encoding()), mapping));
   }
 
-  @PostMapping("/{id}/check")
+  @PostMapping("/{import}/check")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ImportView check(Caller caller, @PathVariable String id) {
+  ImportView check(Caller caller, @PathVariable("import") String id) {
     return ImportView.of(intake.check(caller, new ImportId(id)));
   }
 
-  @PostMapping("/{id}/start")
+  @PostMapping("/{import}/start")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ImportView start(Caller caller, @PathVariable String id) {
+  ImportView start(Caller caller, @PathVariable("import") String id) {
     return ImportView.of(intake.start(caller, new ImportId(id)));
   }
 
-  @PostMapping("/{id}/cancel")
-  ImportView cancel(Caller caller, @PathVariable String id) {
+  @PostMapping("/{import}/cancel")
+  ImportView cancel(Caller caller, @PathVariable("import") String id) {
     return ImportView.of(intake.cancel(caller, new ImportId(id)));
   }
 
-  @GetMapping("/{id}/problems")
+  @GetMapping("/{import}/problems")
   ProblemsView problems(
-      Caller caller, @PathVariable String id, @RequestParam(defaultValue = "") String cursor) {
+      Caller caller,
+      @PathVariable("import") String id,
+      @RequestParam(defaultValue = "") String cursor) {
     var page = lists.problems(caller, new ImportId(id), cursor);
     return new ProblemsView(
         page.rows().stream().map(one -> ProblemView.of(one.problem())).toList(), page.next());

@@ -161,6 +161,14 @@ class CsvCustomersTests {
             given++;
             return given == 2 ? ',' : 'x';
           }
+
+          @Override
+          public int read(byte[] into, int from, int most) {
+            for (int i = 0; i < most; i++) {
+              into[from + i] = (byte) read();
+            }
+            return most;
+          }
         };
     assertThatThrownBy(() -> CsvCustomers.open(endless, null, CATALOGUE))
         .isInstanceOfSatisfying(

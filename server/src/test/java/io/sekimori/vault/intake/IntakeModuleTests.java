@@ -3,24 +3,16 @@ package io.sekimori.vault.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sekimori.access.TestAccess;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Event;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.ProblemCode;
-import io.sekimori.terms.Refusal;
 import io.sekimori.vault.csv.Encoding;
 import io.sekimori.vault.csv.Mapping;
 import io.sekimori.vault.csv.RowProblem;
 import io.sekimori.vault.intake.Import.State;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -164,68 +156,6 @@ class IntakeModuleTests {
   }
 
   @Test
-  void whatCannotBeAFileOfCustomersIsRefusedAndErased() {
-    refused(ProblemCode.FILE_EMPTY, "");
-    refused(ProblemCode.FILE_NOT_TEXT, "PK\u0003\u0004\0\0\0,\n");
-    refused(ProblemCode.FILE_NOT_CSV, "顧客番号\n1\n");
-    refused(ProblemCode.FILE_NOT_CSV, "顧客番号,\"氏名\n1,山田\n");
-    refused(ProblemCode.FILE_NOT_CSV, "顧客番号,氏名,\"" + "x".repeat(2_000_000) + "\"\n");
-    refused(ProblemCode.FILE_NO_HEADINGS, "10000001,山田 太郎,taro@example.jp,1980-01-02\n");
-    assertThat(data.resolve("imports")).isEmptyDirectory();
-  }
-
-  private void refused(ProblemCode code, String file) {
-    var id = desk.intake.begin(desk.owner, "retail", -1).id();
-    var bytes = new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> desk.intake.receive(desk.owner, id, bytes, null))
-        .isInstanceOfSatisfying(
-            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
-    assertThat(desk.find(id).state()).isEqualTo(State.FAILED);
-    assertThat(desk.find(id).code()).isEqualTo(code);
-    assertThat(desk.keyIsGone(id)).isTrue();
-  }
-
-  @Test
-  void aSenderWhoGoesAwayLeavesNothing() {
-    var id = desk.intake.begin(desk.owner, "retail", -1).id();
-    var half = new ByteArrayInputStream(Desk.people(100).getBytes(StandardCharsets.UTF_8));
-    InputStream gone =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("reset");
-          }
-        };
-    assertThatThrownBy(
-            () -> desk.intake.receive(desk.owner, id, new SequenceInputStream(half, gone), null))
-        .hasMessage(ProblemCode.FILE_BROKEN_OFF.text());
-    assertThat(desk.find(id).code()).isEqualTo(ProblemCode.FILE_BROKEN_OFF);
-    assertThat(desk.last().facts()).containsEntry("code", "file-broken-off");
-    assertThat(data.resolve("imports")).isEmptyDirectory();
-  }
-
-  @Test
-  void leftOverUploadsGoAtTheStartAndAfterTheirTime() {
-    var killed = desk.intake.begin(desk.owner, "retail", -1).id();
-    desk.shop.rows().keyed(killed, desk.shop.uploads().newKey().id());
-    desk.shop.uploads().receive(killed, desk.shop.uploads().newKey(), bytes(Desk.people(1)));
-    var forgotten = desk.upload(Desk.people(1));
-    desk.restart();
-    assertThat(desk.find(killed).code()).isEqualTo(ProblemCode.FILE_BROKEN_OFF);
-    desk.workshop.look();
-    assertThat(desk.find(forgotten.id()).state()).isEqualTo(State.UPLOADED);
-    desk.clock.forward(Desk.KEPT.plus(Duration.ofMinutes(1)));
-    desk.workshop.look();
-    assertThat(desk.find(forgotten.id()).code()).isEqualTo(ProblemCode.FILE_GONE);
-    assertThat(desk.keyIsGone(forgotten.id())).isTrue();
-    assertThat(data.resolve("imports")).isEmptyDirectory();
-  }
-
-  private static InputStream bytes(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Test
   void aNewMappingEndsWhatTheDryRunSaid() {
     var one = desk.upload(MIXED);
     desk.intake.check(desk.owner, one.id());
@@ -262,47 +192,5 @@ class IntakeModuleTests {
     assertThat(desk.intake.columns(desk.owner, one.id()))
         .extracting(Intake.Column::heading)
         .containsExactly("顧客番号", "社内メモ", null, "氏名", "生年月日");
-  }
-
-  @Test
-  void whoMayNotImportIsRefusedAtEveryStepAndItIsEntered() {
-    var id = desk.upload(MIXED).id();
-    var clerk = TestAccess.clerk();
-    var steps =
-        List.<Runnable>of(
-            () -> desk.intake.begin(clerk, "retail", -1),
-            () -> desk.intake.receive(clerk, id, InputStream.nullInputStream(), null),
-            () -> desk.intake.columns(clerk, id),
-            () -> desk.intake.read(clerk, id, Encoding.UTF_8),
-            () -> desk.intake.map(clerk, id, Encoding.UTF_8, new Mapping(List.of())),
-            () -> desk.intake.check(clerk, id),
-            () -> desk.intake.start(clerk, id),
-            () -> desk.intake.cancel(clerk, id),
-            () -> desk.intake.find(clerk, id),
-            () -> desk.intake.list(clerk, Long.MAX_VALUE),
-            () -> desk.intake.problems(clerk, id, -1));
-    for (var step : steps) {
-      int before = desk.ledger.appended().size();
-      assertThatThrownBy(step::run).hasMessageStartingWith("not-permitted");
-      assertThat(desk.ledger.appended()).hasSize(before + 1);
-      assertThat(desk.last().outcome()).isEqualTo(Event.Outcome.REFUSED);
-    }
-    assertThat(desk.find(id).state()).isEqualTo(State.UPLOADED);
-  }
-
-  @Test
-  void eachStepIsPossibleOnceAndInItsState() {
-    var one = desk.upload(MIXED);
-    conflict(() -> desk.intake.receive(desk.owner, one.id(), bytes("a,b\n"), null));
-    desk.intake.start(desk.owner, one.id());
-    conflict(() -> desk.intake.start(desk.owner, one.id()));
-    conflict(() -> desk.intake.check(desk.owner, one.id()));
-    conflict(() -> desk.intake.read(desk.owner, one.id(), Encoding.UTF_8));
-    desk.workshop.look();
-    conflict(() -> desk.intake.cancel(desk.owner, one.id()));
-  }
-
-  private static void conflict(Runnable step) {
-    assertThatThrownBy(step::run).hasMessage("conflict: import");
   }
 }
