@@ -229,17 +229,16 @@ public final class Authorities {
   }
 
   /**
-   * Everything in force, for a caller who may know: auditors, and whoever gives or takes.
+   * Everything in force, for a caller who may know: whoever reads the ledger or gives authority.
    *
-   * @throws Refusal NOT_PERMITTED; the refusal is in the ledger
+   * @throws Refusal with the code of the decision; the refusal is in the ledger
    */
   public List<Authority> shownTo(Caller caller) {
-    boolean may =
-        access.decide(caller, Ask.toDo(Act.REVOKE)) instanceof Decision.Granted
-            || access.decide(caller, Ask.toDo(Act.READ_LEDGER)) instanceof Decision.Granted;
-    if (!may) {
+    if (access.decide(caller, Ask.toDo(Act.READ_LEDGER)) instanceof Decision.Refused
+        && access.decide(caller, Ask.toDo(Act.ADMINISTER_ACCESS))
+            instanceof Decision.Refused(var code, _)) {
       var event = Event.of("policy-read", caller.actor(), Event.Outcome.SERVED);
-      throw entries.refuse(event, ProblemCode.NOT_PERMITTED);
+      throw entries.refuse(event, code);
     }
     return inForce();
   }

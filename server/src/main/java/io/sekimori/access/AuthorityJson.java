@@ -12,6 +12,7 @@ import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PurposeId;
+import java.lang.reflect.RecordComponent;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -75,7 +77,29 @@ final class AuthorityJson {
     if (type == null) {
       throw new IllegalArgumentException("unknown kind of authority");
     }
-    return MAPPER.readValue(body, type);
+    var authority = MAPPER.readValue(body, type);
+    requireWhole(authority);
+    return authority;
+  }
+
+  /** What is left out becomes null, and only what is said to be {@code @Nullable} may be. */
+  private static void requireWhole(Authority authority) {
+    for (var component : authority.getClass().getRecordComponents()) {
+      boolean optional =
+          component.getType().isPrimitive()
+              || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      if (!optional && value(component, authority) == null) {
+        throw new IllegalArgumentException(component.getName());
+      }
+    }
+  }
+
+  private static @Nullable Object value(RecordComponent component, Authority authority) {
+    try {
+      return component.getAccessor().invoke(authority);
+    } catch (ReflectiveOperationException impossible) {
+      throw new IllegalStateException(component.getName(), impossible);
+    }
   }
 
   private record Content(String kind, String body) {}

@@ -36,7 +36,8 @@ public record Caller(
   /**
    * This caller as one who speaks in an approval.
    *
-   * @throws Refusal PASSKEY_REQUIRED, PASSKEY_BACKED_UP; an application never speaks
+   * @throws Refusal PASSKEY_REQUIRED, PASSKEY_BACKED_UP; an application never speaks;
+   *     NETWORK_NOT_PERMITTED on a network without a name
    */
   public Voice voice() {
     if (person == null || !(assurance instanceof Assurance.Passkey key) || !key.userVerified()) {
@@ -44,6 +45,9 @@ public record Caller(
     }
     if (key.backupEligible()) {
       throw new Refusal(ProblemCode.PASSKEY_BACKED_UP);
+    }
+    if (actor.network() == null || actor.network().equals(Snapshot.UNKNOWN_NETWORK)) {
+      throw new Refusal(ProblemCode.NETWORK_NOT_PERMITTED);
     }
     return new Voice(person, actor, key.at());
   }

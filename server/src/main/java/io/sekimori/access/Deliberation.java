@@ -214,6 +214,9 @@ final class Deliberation {
     var employer = employer();
     subject = employer.key();
     boolean own = employer.standing() == Authority.Organisation.Standing.OWN;
+    if (standsOnRole()) {
+      return own ? null : ProblemCode.ORGANISATION_NOT_PERMITTED;
+    }
     return narrow(
         grant ->
             grant.organisations().isEmpty() ? own : grant.organisations().contains(employer.id()),
@@ -245,11 +248,22 @@ final class Deliberation {
   private @Nullable ProblemCode networkAllowed() {
     var network = network();
     subject = network == null ? Snapshot.UNKNOWN_NETWORK.value() : network.key();
+    if (standsOnRole()) {
+      return network == null ? ProblemCode.NETWORK_NOT_PERMITTED : null;
+    }
     return narrow(
         grant ->
             network != null
                 && (grant.networks().isEmpty() || grant.networks().contains(network.id())),
         ProblemCode.NETWORK_NOT_PERMITTED);
+  }
+
+  /**
+   * Acts that need no grant are for the own company's people on a network that has a name. Only
+   * taking away works for whoever may, from everywhere.
+   */
+  private boolean standsOnRole() {
+    return !ask.act().aboutCustomers() && ask.act() != Act.REVOKE;
   }
 
   private @Nullable ProblemCode hoursAllowed() {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,6 +55,14 @@ class EdgeSecurity {
     var registration = new FilterRegistrationBean<>(new FrontFilter(settings, problems, frames));
     registration.setOrder(FrontFilter.ORDER);
     return registration;
+  }
+
+  @Bean
+  static WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorway(
+      EdgeSettings settings, ObjectProvider<Problems> problems) {
+    return factory ->
+        factory.addEngineValves(
+            new Doorway(problems.getObject(), FrontFilter.headers(settings.origin())));
   }
 
   /** Programs: a token, or the console's session with its CSRF header. */
@@ -129,6 +139,7 @@ class EdgeSecurity {
   private static AuthenticationEntryPoint signIn(Problems problems) {
     return (request, response, missing) -> {
       if ("GET".equals(request.getMethod()) && !Problems.forProgram(request)) {
+        problems.sentToSignIn(request);
         toSignIn(request, response);
       } else {
         problems.answer(request, response, Problem.of(ProblemCode.SIGN_IN_REQUIRED));

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 public final class Frame {
   private static final Logger LOG = LoggerFactory.getLogger(Frame.class);
+  private static final String PROBLEM = Frame.class.getName() + ".problem";
 
   private final HttpServletRequest request;
   private final EdgeSettings settings;
@@ -59,9 +60,13 @@ public final class Frame {
     return CurrentCaller.authentication().map(CallerAuthentication::displayName).orElse("");
   }
 
-  /** This page's path, for coming back after a change of language; {@code /} if it was no GET. */
+  /**
+   * This page's path, for coming back after a change of language; {@code /} if it was no GET, or if
+   * it is the page of a problem, which repeats nothing that came in.
+   */
   public String path() {
-    return "GET".equals(request.getMethod()) ? request.getRequestURI() : "/";
+    boolean problem = request.getAttribute(PROBLEM) != null;
+    return "GET".equals(request.getMethod()) && !problem ? request.getRequestURI() : "/";
   }
 
   /** The tiles for this caller, in order. */
@@ -92,6 +97,10 @@ public final class Frame {
       LOG.warn("tile {} {}", tile.getClass().getName(), Traces.of(failure));
       return Optional.<HomeTile.Tile>empty().stream();
     }
+  }
+
+  static void showsProblem(HttpServletRequest request) {
+    request.setAttribute(PROBLEM, true);
   }
 
   @Override

@@ -40,7 +40,8 @@ class FrontFilter extends OncePerRequestFilter {
     this.headers = headers(settings.origin());
   }
 
-  private static Map<String, String> headers(Origin origin) {
+  /** On every answer. */
+  static Map<String, String> headers(Origin origin) {
     var headers = new LinkedHashMap<String, String>();
     headers.put("Content-Security-Policy", POLICY);
     headers.put("X-Content-Type-Options", "nosniff");

@@ -3,6 +3,7 @@ package io.sekimori.edge;
 import io.sekimori.terms.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -71,6 +72,20 @@ class Problems {
     }
   }
 
+  /** Before any application: always the document, because pages need one. */
+  void answerAtTheDoor(HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    counts.count(request, problem.code());
+    log(problem);
+    response.setStatus(problem.code().status());
+    answerProgram(response, problem, languages.resolveLocale(request));
+  }
+
+  /** A refusal that is answered with the way to the sign-in page instead. */
+  void sentToSignIn(HttpServletRequest request) {
+    counts.count(request, ProblemCode.SIGN_IN_REQUIRED);
+  }
+
   static boolean forProgram(HttpServletRequest request) {
     var path = request.getRequestURI();
     return path.startsWith("/api/")
@@ -119,6 +134,7 @@ class Problems {
     model.put("problem", problem);
     model.put("key", "problem." + problem.code().text());
     frames.attach(request);
+    Frame.showsProblem(request);
     response.setContentType("text/html;charset=UTF-8");
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     if (htmx) {
@@ -132,7 +148,7 @@ class Problems {
       if (view == null) {
         throw new IOException("no view for a problem");
       }
-      view.render(model, request, response);
+      view.render(model, request, new Page(response));
     } catch (IOException e) {
       throw e;
     } catch (Exception e) {
@@ -140,6 +156,18 @@ class Problems {
       throw new IOException("problem page failed");
     } finally {
       LocaleContextHolder.resetLocaleContext();
+    }
+  }
+
+  /** The view would take the type from the address: the page of /x.css for a style sheet. */
+  private static final class Page extends HttpServletResponseWrapper {
+    Page(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void setContentType(String type) {
+      // it is said before
     }
   }
 

@@ -1,7 +1,6 @@
 package io.sekimori.people;
 
 import io.sekimori.access.Act;
-import io.sekimori.access.Assurance;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
 import io.sekimori.access.Caller;
@@ -10,7 +9,6 @@ import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.ContentHash;
 import io.sekimori.approvals.Proposal;
-import io.sekimori.approvals.Voice;
 import io.sekimori.ledger.Event;
 import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.CredentialId;
@@ -124,7 +122,7 @@ public class StaffDesk {
             1,
             Set.of(person),
             clock.instant().plus(RECOVERY_LIFE));
-    return approvals.request(voice(administrator), proposal);
+    return approvals.request(administrator.voice(), proposal);
   }
 
   /**
@@ -135,7 +133,7 @@ public class StaffDesk {
   public Links.Issued recover(Caller administrator, PersonId person, ApprovalId approval) {
     requireOther(administrator, person);
     // the content names the living credentials: once they have ended, the approval fits no more
-    approvals.approved(voice(administrator), approval, ContentHash.of(RECOVERY, content(person)));
+    approvals.approved(administrator.voice(), approval, ContentHash.of(RECOVERY, content(person)));
     intents.intend(
         administrator,
         Act.ADMINISTER_PEOPLE,
@@ -175,6 +173,10 @@ public class StaffDesk {
     if (!sessions.end(person, session)) {
       throw new Refusal(ProblemCode.NOT_FOUND);
     }
+    intents.done(
+        Event.of("session-ended", caller.actor(), Event.Outcome.DONE)
+            .with("person", person.value())
+            .with("session", session.value()));
   }
 
   /** Ends one credential of somebody, and every session of theirs. */
@@ -226,14 +228,5 @@ public class StaffDesk {
   private static Event event(String type, Caller administrator, PersonId person) {
     return Event.of(type, administrator.actor(), Event.Outcome.INTENDED)
         .with("person", person.value());
-  }
-
-  /** Only a natural person at their own passkey speaks in an approval. */
-  private static Voice voice(Caller caller) {
-    if (caller.person() == null
-        || !(caller.assurance() instanceof Assurance.Passkey(var at, var _, var _))) {
-      throw new Refusal(ProblemCode.PASSKEY_REQUIRED);
-    }
-    return new Voice(caller.person(), caller.actor(), at);
   }
 }

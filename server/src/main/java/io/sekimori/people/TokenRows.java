@@ -81,6 +81,14 @@ class TokenRows {
         .findFirst();
   }
 
+  boolean known(CredentialId token) {
+    return data()
+        .sql("select exists (select from people.token where id = :id)")
+        .param("id", token.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   List<Tokens.Token> newest() {
     return read(data().sql(SELECT + " order by t.made_at desc limit 500"));
   }

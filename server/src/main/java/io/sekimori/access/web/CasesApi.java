@@ -82,7 +82,8 @@ class CasesApi {
 
   @PostMapping("/{system}/{number}/close")
   Known close(@PathVariable String system, @PathVariable String number, Caller caller) {
-    var one = cases.find(system, number).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
+    var one =
+        cases.find(caller, system, number).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
     return Known.of(cases.close(caller, one.id()));
   }
 

@@ -1,0 +1,73 @@
+package io.sekimori.refusals;
+
+import java.util.List;
+
+/** Policy, approvals and cases. */
+final class AccessRows {
+  private static final String WORD = "{\"hash\": \"$hash\", \"grounds\": \"duty-requires\"}";
+
+  private AccessRows() {}
+
+  static List<Row> all() {
+    return List.of(
+        Row.of("PUT /api/v1/cases/{system}/{number}", Who.CLERK, "crm", "$fresh")
+            .json("{\"kind\": \"enquiry\", \"customers\": [\"$customer\"]}")
+            .weak()
+            .creates(),
+        Row.of("POST /api/v1/cases/{system}/{number}/close", Who.CLERK, "crm", "$toClose")
+            .weak()
+            .bare()
+            .unknown("toClose"),
+        Row.of("GET /api/v1/cases/{system}/{number}", Who.CLERK, "crm", "$caseNumber")
+            .weak()
+            .unknown("caseNumber"),
+        Row.of("POST /api/v1/cases", Who.OWNER)
+            .csv("system,number,kind,customers,state\ncrm,$fresh,enquiry,$customer,open\n")
+            .not(Exempt.STREAM, Dimension.MALFORMED),
+        Row.of("GET /api/v1/policy", Who.ADMIN),
+        Row.of("GET /api/v1/grants", Who.ADMIN),
+        Row.of("POST /api/v1/grants", Who.ADMIN)
+            .json(
+                """
+                {"content": {"id": "$fresh", "receiver": "person:$idle", "acts": ["view-masked"],
+                 "classes": ["contact"], "forms": ["masked"], "purposes": ["customer-enquiry"]},
+                 "approvers": ["$officer"], "needed": 1}
+                """)
+            .creates(),
+        Row.of("POST /api/v1/policy/{kind}", Who.ADMIN, "network")
+            .json(
+                """
+                {"content": {"id": "$fresh", "ranges": ["203.0.113.0/24"], "country": "jp"},
+                 "approvers": ["$officer"]}
+                """)
+            .creates(),
+        Row.of("POST /api/v1/grants/{id}/revoke", Who.ADMIN, "$grant")
+            .reduces()
+            .bare()
+            .unknown("grant"),
+        Row.of("POST /api/v1/policy/assignment/{id}/end", Who.ADMIN, "$assignment")
+            .reduces()
+            .bare()
+            .unknown("assignment"),
+        Row.of("POST /api/v1/people/{id}/stop", Who.ADMIN, "$victim")
+            .reduces()
+            .bare()
+            .unknown("victim"),
+        Row.of("GET /api/v1/approvals", Who.OFFICER)
+            .not(Exempt.OWN, Dimension.ROLE, Dimension.ORGANISATION, Dimension.NETWORK)
+            .weak(),
+        Row.of("GET /api/v1/approvals/{id}", Who.OFFICER, "$approval")
+            .not(Exempt.OWN, Dimension.NETWORK, Dimension.ORGANISATION)
+            .weak()
+            .unknown("approval"),
+        Row.of("POST /api/v1/approvals/{id}/approve", Who.OFFICER, "$approval")
+            .json(WORD)
+            .unknown("approval"),
+        Row.of("POST /api/v1/approvals/{id}/reject", Who.OFFICER, "$approvalToReject")
+            .json(WORD.replace("$hash", "$hashToReject"))
+            .unknown("approvalToReject"),
+        Row.of("POST /api/v1/approvals/{id}/withdraw", Who.ADMIN, "$approvalToWithdraw")
+            .bare()
+            .unknown("approvalToWithdraw"));
+  }
+}

@@ -1,0 +1,105 @@
+package io.sekimori.refusals;
+
+import io.sekimori.terms.CustomerHandle;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** What the rows name: customers, cases in every state, approvals, tokens. */
+final class FirmThings {
+  private static final String FULL =
+      """
+      {"content": {"id": "%s", "receiver": "person:idle", "acts": ["reveal"],
+       "classes": ["contact"], "forms": ["full"], "purposes": ["customer-enquiry"]},
+       "approvers": ["officer"], "needed": 1}
+      """;
+
+  private final Firm firm;
+
+  FirmThings(Firm firm) {
+    this.firm = firm;
+  }
+
+  void make() {
+    for (var person : List.of("idle", "officer", "newcomer", "lost", "victim", "victim2")) {
+      firm.things.put(person, person);
+    }
+    firm.things.put("assignment", "asg-idle");
+    firm.things.put("grant", "to-revoke");
+    firm.things.put("tomorrow", Instant.now().plus(1, ChronoUnit.DAYS).toString());
+    customers();
+    cases();
+    approvals();
+    tokens();
+  }
+
+  private void customers() {
+    var populated = "select handle::text from vault.customer where population = '%s' order by id";
+    firm.things.put("customer", handle(populated.formatted("demo") + " offset " + Firm.REACHED));
+    firm.things.put("other", handle(populated.formatted("demo") + " offset 20"));
+    firm.things.put("hidden", handle(populated.formatted("private")));
+    firm.things.put("mail", Firm.mail());
+  }
+
+  private String handle(String sql) {
+    return new CustomerHandle(UUID.fromString(firm.column(sql))).toString();
+  }
+
+  private void cases() {
+    firm.things.put("case", open(Who.CLERK, "M-1", "enquiry", "customer"));
+    firm.things.put("complaint", open(Who.CLERK, "M-2", "complaint", "customer"));
+    firm.things.put("closedCase", open(Who.CLERK, "M-3", "enquiry", "customer"));
+    firm.fresh(Who.CLERK).json("/api/v1/cases/crm/M-3/close", Map.of());
+    firm.things.put("foreignCase", open(Who.CLERK, "M-4", "enquiry", "other"));
+    firm.things.put("othersCase", open(Who.LEAVER, "M-5", "enquiry", "customer"));
+    open(Who.CLERK, "M-6", "enquiry", "customer");
+    firm.things.put("toClose", "M-6");
+    firm.things.put("caseNumber", "M-1");
+  }
+
+  private String open(Who who, String number, String kind, String customer) {
+    var body = "{\"kind\": \"" + kind + "\", \"customers\": [\"" + firm.thing(customer) + "\"]}";
+    var answer =
+        firm.fresh(who).send(Wire.Request.of("PUT", "/api/v1/cases/crm/" + number).json(body));
+    return Visitor.tree(answer).get("id").asString();
+  }
+
+  private void approvals() {
+    propose("approval", "hash");
+    propose("approvalToReject", "hashToReject");
+    propose("approvalToWithdraw", "hashToWithdraw");
+    firm.fresh(Who.ADMIN).form("/staff/lost/recovery", Map.of("approvers", "officer"));
+    var officer = firm.fresh(Who.OFFICER);
+    for (JsonNode one : Visitor.tree(officer.get("/api/v1/approvals"))) {
+      if (one.get("receivers").toString().contains("lost")) {
+        var id = one.get("id").asString();
+        firm.things.put("recovery", id);
+        officer.json(
+            "/api/v1/approvals/" + id + "/approve",
+            Map.of("hash", one.get("hash").asString(), "grounds", "duty-requires"));
+      }
+    }
+  }
+
+  private void propose(String approval, String hash) {
+    var request =
+        Wire.Request.of("POST", "/api/v1/grants").json(FULL.formatted(firm.fill("$fresh")));
+    var answer = Visitor.tree(firm.fresh(Who.ADMIN).send(request));
+    firm.things.put(approval, answer.get("approval").asString());
+    firm.things.put(hash, answer.get("hash").asString());
+  }
+
+  private void tokens() {
+    var purposes = Set.of("tax-reporting");
+    var batch = firm.token("batch", purposes, Set.of("name"));
+    firm.things.put("batchToken", batch.id().value());
+    firm.things.put("batchSecret", batch.secret());
+    firm.things.put("affSecret", firm.token("batch-aff", purposes, Set.of("name")).secret());
+    firm.things.put("nothingSecret", firm.token("nothing", purposes, Set.of("name")).secret());
+    firm.things.put("spareToken", firm.token("nothing", Set.of(), Set.of()).id().value());
+  }
+}

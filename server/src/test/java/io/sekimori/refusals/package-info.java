@@ -1,0 +1,9 @@
+/**
+ * Every endpoint of a started server against every way to be refused: {@code docs/refusals.md} is
+ * what came out.
+ *
+ * <p>A new endpoint fails {@link io.sekimori.refusals.RefusalMatrixTests} until it has a row in one
+ * of the {@code …Rows}. A dimension that does not apply to an endpoint is said so in its row.
+ */
+@org.jspecify.annotations.NullMarked
+package io.sekimori.refusals;
