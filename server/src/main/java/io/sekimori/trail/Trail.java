@@ -147,6 +147,15 @@ public final class Trail {
     ledger.export(directory);
   }
 
+  /**
+   * Asks whether this caller may read histories, before a page names whose it would be.
+   *
+   * @throws Refusal with the code of the decision
+   */
+  public void requireHistoryReader(Caller caller) {
+    pass(caller, Act.READ_HISTORY, event(EventTypes.HISTORY_VIEW, caller));
+  }
+
   private void pass(Caller caller, Act act, Event event) {
     if (gate.pass(caller, Ask.toDo(act), event, () -> "") instanceof Gate.Barred<String> barred) {
       throw new Refusal(barred.code(), "ledger");

@@ -90,7 +90,7 @@ class FrontTests {
             .uri("/")
             .header(EdgeForTests.CALLER, "h")
             .cookie(new Cookie(Languages.COOKIE, "en"));
-    assertThat(english.exchange()).bodyText().contains("lang=\"en\"", "Trial", "Find a customer");
+    assertThat(english.exchange()).bodyText().contains("lang=\"en\"", "Trial", "Sign out");
   }
 
   @Test

@@ -73,15 +73,15 @@ final class FirmPolicy {
     applications(all);
     all.add(
         limited("spent", Authority.Allowance.Tier.PASSKEY, new PurposeId("complaint-handling"), 0));
-    all.add(
-        new Authority.Assignment("asg-idle", new PersonId("idle"), new RoleId("vendor-control")));
-    all.add(
-        grant(
-            "to-revoke",
-            new Receiver.OnePerson(new PersonId("idle")),
-            Act.VIEW_MASKED,
-            Form.MASKED,
-            "customer-enquiry"));
+    for (var name : List.of("idle", "lost")) {
+      all.add(
+          new Authority.Assignment(
+              "asg-" + name, new PersonId(name), new RoleId("vendor-control")));
+    }
+    for (var id : List.of("to-revoke", "to-end")) {
+      var idle = new Receiver.OnePerson(new PersonId("idle"));
+      all.add(grant(id, idle, Act.VIEW_MASKED, Form.MASKED, "customer-enquiry"));
+    }
     return all;
   }
 

@@ -30,6 +30,8 @@ final class FirmThings {
     }
     firm.things.put("assignment", "asg-idle");
     firm.things.put("grant", "to-revoke");
+    firm.things.put("assignmentToEnd", "asg-lost");
+    firm.things.put("grantToEnd", "to-end");
     firm.things.put("tomorrow", Instant.now().plus(1, ChronoUnit.DAYS).toString());
     customers();
     cases();
@@ -72,17 +74,25 @@ final class FirmThings {
     propose("approval", "hash");
     propose("approvalToReject", "hashToReject");
     propose("approvalToWithdraw", "hashToWithdraw");
+    propose("pageApproval", "pageHash");
+    propose("pageApprovalToReject", "pageHashToReject");
+    propose("pageApprovalToWithdraw", "pageHashToWithdraw");
+    propose("approved", "approvedHash");
+    approve(firm.thing("approved"), firm.thing("approvedHash"));
     firm.fresh(Who.ADMIN).form("/staff/lost/recovery", Map.of("approvers", "officer"));
     var officer = firm.fresh(Who.OFFICER);
     for (JsonNode one : Visitor.tree(officer.get("/api/v1/approvals"))) {
       if (one.get("receivers").toString().contains("lost")) {
         var id = one.get("id").asString();
         firm.things.put("recovery", id);
-        officer.json(
-            "/api/v1/approvals/" + id + "/approve",
-            Map.of("hash", one.get("hash").asString(), "grounds", "duty-requires"));
+        approve(id, one.get("hash").asString());
       }
     }
+  }
+
+  private void approve(String approval, String hash) {
+    var word = Map.of("hash", hash, "grounds", "duty-requires");
+    firm.fresh(Who.OFFICER).json("/api/v1/approvals/" + approval + "/approve", word);
   }
 
   private void propose(String approval, String hash) {

@@ -97,9 +97,11 @@ class RefusalMatrixTests {
   void everyEndpointHasARowAndEveryRowAnEndpoint() {
     var rows = new TreeSet<String>();
     Row.all().forEach(row -> assertThat(rows.add(row.endpoint)).as(row.endpoint).isTrue());
-    assertThat(rows)
-        .as("every endpoint needs a row; see the package's description")
-        .containsExactlyElementsOf(Endpoints.of(context));
+    var endpoints = Endpoints.of(context);
+    var rowless = new TreeSet<>(endpoints);
+    rowless.removeAll(rows);
+    assertThat(rowless).as("endpoints without a row; see the package's description").isEmpty();
+    assertThat(endpoints).containsAll(rows);
   }
 
   @Test

@@ -183,6 +183,7 @@ final class Row {
     rows.addAll(AccessRows.all());
     rows.addAll(PeopleRows.all());
     rows.addAll(TrailRows.all());
+    rows.addAll(ConsoleRows.all());
     rows.addAll(EdgeRows.all());
     return rows;
   }

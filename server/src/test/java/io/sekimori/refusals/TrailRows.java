@@ -14,6 +14,13 @@ final class TrailRows {
         Row.of("GET /trail/people/{person}", Who.CLERK, "$idle")
             .weak()
             .not(Exempt.ALIKE, Dimension.UNKNOWN),
+        Row.of("GET /histories/people", Who.CLERK).query("person", "$idle").anybody(Exempt.PUBLIC),
+        Row.of("GET /histories/customers/{customer}", Who.CLERK, "$customer")
+            .weak()
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
+        Row.of("GET /histories/people/{person}", Who.CLERK, "$idle")
+            .weak()
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
         Row.of("GET /receipts/{index}", Who.CLERK, "0")
             .anybody(Exempt.PUBLIC)
             .not(Exempt.ALIKE, Dimension.UNKNOWN),

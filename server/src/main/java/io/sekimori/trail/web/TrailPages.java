@@ -62,7 +62,8 @@ class TrailPages {
 
   /** By the handle, for those who may read histories but see no customer. */
   @GetMapping("/histories/customers/{customer}")
-  String pageOfCustomer(@PathVariable String customer, Model model) {
+  String pageOfCustomer(Caller caller, @PathVariable String customer, Model model) {
+    trail.requireHistoryReader(caller);
     var handle = CustomerHandle.parse(customer);
     model.addAttribute("name", handle.toString());
     model.addAttribute("part", "/trail/customers/" + handle);
@@ -71,7 +72,8 @@ class TrailPages {
 
   /** A page of its own for those who may read histories but not administer people. */
   @GetMapping("/histories/people/{person}")
-  String pageOfPerson(@PathVariable String person, Model model) {
+  String pageOfPerson(Caller caller, @PathVariable String person, Model model) {
+    trail.requireHistoryReader(caller);
     model.addAttribute("name", labels.name(new PersonId(person)));
     model.addAttribute("part", "/trail/people/" + person);
     return "trail/one";
