@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Requests over HTTP as anybody might make them, and what came back. */
 final class Wire {
   /** A network that the policy names; each request has an address of its own in it. */
-  private static final String OFFICE = "10.%d.%d.%d";
+  private static final String OFFICE = "10.";
 
-  static final String ABROAD = "198.51.100.%d";
+  private static final String ABROAD = "198.51.100.";
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -106,10 +106,10 @@ final class Wire {
 
   private String nextAddress() {
     int n = addresses.incrementAndGet();
-    return OFFICE.formatted(n >> 16 & 255, n >> 8 & 255, n & 255);
+    return OFFICE + (n >> 16 & 255) + "." + (n >> 8 & 255) + "." + (n & 255);
   }
 
   String abroad() {
-    return ABROAD.formatted(addresses.incrementAndGet() % 250 + 1);
+    return ABROAD + (addresses.incrementAndGet() % 250 + 1);
   }
 }
