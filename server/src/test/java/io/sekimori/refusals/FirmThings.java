@@ -11,13 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What the rows name: customers, cases in every state, approvals, tokens. */
 final class FirmThings {
-  private static final String FULL =
-      """
-      {"content": {"id": "%s", "receiver": "person:idle", "acts": ["reveal"],
-       "classes": ["contact"], "forms": ["full"], "purposes": ["customer-enquiry"]},
-       "approvers": ["officer"], "needed": 1}
-      """;
-
   private final Firm firm;
 
   FirmThings(Firm firm) {
@@ -96,8 +89,13 @@ final class FirmThings {
   }
 
   private void propose(String approval, String hash) {
-    var request =
-        Wire.Request.of("POST", "/api/v1/grants").json(FULL.formatted(firm.fill("$fresh")));
+    var content =
+        """
+        {"content": {"id": "$fresh", "receiver": "person:idle", "acts": ["reveal"],
+         "classes": ["contact"], "forms": ["full"], "purposes": ["customer-enquiry"]},
+         "approvers": ["officer"], "needed": 1}
+        """;
+    var request = Wire.Request.of("POST", "/api/v1/grants").json(firm.fill(content));
     var answer = Visitor.tree(firm.fresh(Who.ADMIN).send(request));
     firm.things.put(approval, answer.get("approval").asString());
     firm.things.put(hash, answer.get("hash").asString());

@@ -176,8 +176,8 @@ final class Visitor {
     var bytes = new ByteArrayOutputStream();
     int bits = 0;
     int value = 0;
-    for (char one : base32.toCharArray()) {
-      value = (value << 5 | BASE32.indexOf(one)) & 0xfff;
+    for (int i = 0; i < base32.length(); i++) {
+      value = (value << 5 | BASE32.indexOf(base32.charAt(i))) & 0xfff;
       bits += 5;
       if (bits >= 8) {
         bits -= 8;
