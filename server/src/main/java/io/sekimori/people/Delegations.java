@@ -34,11 +34,13 @@ class Delegations {
 
   private final Keys keys;
   private final Sessions sessions;
+  private final Tokens tokens;
   private final Clock clock;
 
-  Delegations(Keys keys, Sessions sessions, Clock clock) {
+  Delegations(Keys keys, Sessions sessions, Tokens tokens, Clock clock) {
     this.keys = keys;
     this.sessions = sessions;
+    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -55,7 +57,7 @@ class Delegations {
   /**
    * Makes a code.
    *
-   * @throws Refusal PASSKEY_REQUIRED, PASSKEY_TOO_OLD
+   * @throws Refusal PASSKEY_REQUIRED, PASSKEY_TOO_OLD; NOT_FOUND if no such token lives
    */
   String lend(Caller caller, CredentialId token) {
     var now = clock.instant();
@@ -69,6 +71,9 @@ class Delegations {
     }
     if (passkey.at().plus(FRESH).isBefore(now)) {
       throw new Refusal(ProblemCode.PASSKEY_TOO_OLD);
+    }
+    if (!tokens.lives(token)) {
+      throw new Refusal(ProblemCode.NOT_FOUND);
     }
     return encode(
         new Delegation(

@@ -7,9 +7,7 @@ import io.sekimori.ledger.Event;
 import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.CredentialId;
 import io.sekimori.terms.FieldName;
-import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.PurposeId;
-import io.sekimori.terms.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -170,11 +168,6 @@ class PeopleApi {
   @PostMapping("/delegations")
   @ResponseStatus(HttpStatus.CREATED)
   Lent lend(@RequestBody Lending form, Caller caller) {
-    var token = new CredentialId(form.token());
-    var lent = delegations.lend(caller, token);
-    if (!tokens.lives(token)) {
-      throw new Refusal(ProblemCode.NOT_FOUND);
-    }
-    return new Lent(lent);
+    return new Lent(delegations.lend(caller, new CredentialId(form.token())));
   }
 }

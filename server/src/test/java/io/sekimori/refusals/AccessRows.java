@@ -21,6 +21,11 @@ final class AccessRows {
         Row.of("GET /api/v1/cases/{system}/{number}", Who.CLERK, "crm", "$caseNumber")
             .weak()
             .unknown("caseNumber"),
+        Row.of("GET /api/v1/cases", Who.CLERK)
+            .query("customer", "$customer")
+            .weak()
+            .not(Exempt.ALIKE, Dimension.ROLE, Dimension.ORGANISATION, Dimension.NETWORK)
+            .not(Exempt.ALIKE, Dimension.TOKEN, Dimension.UNKNOWN),
         Row.of("POST /api/v1/cases", Who.OWNER)
             .csv("system,number,kind,customers,state\ncrm,$fresh,enquiry,$customer,open\n")
             .not(Exempt.STREAM, Dimension.MALFORMED),

@@ -20,8 +20,7 @@ enum Exempt {
   STREAM("p", "a list in the character set that its header names"),
   IGNORED("q", "ignores its body"),
   ALIKE("r", "answers as if there were such a one, and opens nothing"),
-  NOT_COUNTED("s", "jobs are entered page by page and have no budget of people"),
-  PROBE("t", "for probes: 404 and nothing else");
+  PROBE("s", "for probes: 404 and nothing else");
 
   final String letter;
   final String text;

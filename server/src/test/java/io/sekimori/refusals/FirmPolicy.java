@@ -73,6 +73,7 @@ final class FirmPolicy {
     applications(all);
     all.add(
         limited("spent", Authority.Allowance.Tier.PASSKEY, new PurposeId("complaint-handling"), 0));
+    all.add(limited("spent-job", Authority.Allowance.Tier.JOB, new PurposeId("import"), 0));
     for (var name : List.of("idle", "lost")) {
       all.add(
           new Authority.Assignment(
@@ -148,6 +149,7 @@ final class FirmPolicy {
       if (!name.equals("nothing")) {
         var receiver = new Receiver.OneApplication(new ApplicationId(name));
         all.add(grant(name, receiver, Act.BULK_REVEAL, Form.PROCESSED, "tax-reporting"));
+        all.add(grant(name + "-spent", receiver, Act.BULK_REVEAL, Form.PROCESSED, "import"));
       }
     }
   }

@@ -102,7 +102,7 @@ final class FirmThings {
   }
 
   private void tokens() {
-    var purposes = Set.of("tax-reporting");
+    var purposes = Set.of("tax-reporting", "import");
     var batch = firm.token("batch", purposes, Set.of("name"));
     firm.things.put("batchToken", batch.id().value());
     firm.things.put("batchSecret", batch.secret());

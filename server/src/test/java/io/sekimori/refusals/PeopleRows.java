@@ -73,6 +73,10 @@ final class PeopleRows {
             .anybody(Exempt.OWN)
             .unknown("clerkSession"),
         Row.of("POST /me/language", Who.CLERK).form("language", "ja").anybody(Exempt.OWN),
+        Row.of("POST /me/lend", Who.CLERK)
+            .form("token", "$batchToken")
+            .not(Exempt.OWN, Dimension.ROLE, Dimension.ORGANISATION, Dimension.NETWORK)
+            .unknown("batchToken"),
         Row.of("POST /me/passkeys/begin", Who.CLERK)
             .bare()
             .header("Accept", "application/json")

@@ -30,6 +30,7 @@ final class TrailRows {
             .unknown("0"),
         Row.of("GET /ledger", Who.AUDITOR),
         Row.of("POST /ledger/export", Who.AUDITOR).bare(),
+        Row.of("POST /api/v1/ledger/exports", Who.AUDITOR).bare(),
         Row.of("GET /api/v1/customers/{customer}/history", Who.CLERK, "$customer")
             .query("limit", "10")
             .weak()

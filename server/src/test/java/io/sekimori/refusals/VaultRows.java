@@ -59,7 +59,7 @@ final class VaultRows {
             .reason()
             .not(Exempt.NO_CASE, Dimension.CASE_MISSING, Dimension.CASE_UNKNOWN)
             .not(Exempt.NO_CASE, Dimension.CASE_CLOSED, Dimension.CASE_FOREIGN)
-            .not(Exempt.NOT_COUNTED, Dimension.BUDGET),
+            .budget("purpose"),
         Row.of("GET /customers", Who.CLERK).anybody(Exempt.OWN),
         Row.of("POST /customers/search", Who.CLERK).form("term", "$mail").weak().budget("spent"),
         Row.of("GET /customers/{customer}", Who.CLERK, "$customer")
