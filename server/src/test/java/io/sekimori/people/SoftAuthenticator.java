@@ -38,7 +38,7 @@ public final class SoftAuthenticator {
   final byte[] id = Secrets.bytes(32);
   private final KeyPair key = newKey();
 
-  SoftAuthenticator() {}
+  public SoftAuthenticator() {}
 
   /** One that a person uses at this address; the host is {@code localhost}. */
   public SoftAuthenticator(String origin) {
