@@ -16,6 +16,15 @@
     }
   });
 
+  // what was written is not left standing in its input
+  document.addEventListener('htmx:afterRequest', (event) => {
+    if (event.detail.successful) {
+      event.target.querySelectorAll('input[data-forget]').forEach((input) => {
+        input.value = '';
+      });
+    }
+  });
+
   document.addEventListener('click', (event) => {
     const button = event.target.closest('[data-hide]');
     if (button) {
@@ -26,7 +35,7 @@
   // neither the back button nor a session restored tomorrow shows a value again
   window.addEventListener('pagehide', () => {
     document.querySelectorAll('[data-hide-after]').forEach(hide);
-    document.querySelectorAll('input[name="said"]').forEach((said) => {
+    document.querySelectorAll('input[name="said"], input[data-forget]').forEach((said) => {
       said.value = '';
     });
   });

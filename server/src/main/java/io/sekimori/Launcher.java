@@ -41,6 +41,9 @@ final class Launcher {
    */
   int launch(String... arguments) {
     try {
+      if (arguments.length > 0 && arguments[0].equals("keys")) {
+        return new KeyOrders(terminal).follow(List.of(arguments).subList(1, arguments.length));
+      }
       Path home = Path.of(System.getProperty("sekimori.home", ""));
       return start(Orders.read(List.of(arguments), home.toAbsolutePath(), environment));
     } catch (Orders.Misuse misuse) {

@@ -9,6 +9,12 @@ public enum Act {
   MATCH,
   REVEAL,
   BULK_REVEAL,
+  /** Values that were replaced: a right of its own. */
+  REVEAL_PAST,
+  /** New versions of values (訂正). Whoever may correct need not see. */
+  CORRECT,
+  /** Erasure of a retention class (消去); takes a second natural person each time. */
+  ERASE,
   READ_HISTORY,
   READ_LEDGER,
   EXPORT_LEDGER,
@@ -22,7 +28,7 @@ public enum Act {
   /** True if a customer's data come into it: needs a standing grant. */
   public boolean aboutCustomers() {
     return switch (this) {
-      case SEARCH, VIEW_MASKED, MATCH, REVEAL, BULK_REVEAL -> true;
+      case SEARCH, VIEW_MASKED, MATCH, REVEAL, BULK_REVEAL, REVEAL_PAST, CORRECT, ERASE -> true;
       case READ_HISTORY,
           READ_LEDGER,
           EXPORT_LEDGER,
@@ -38,10 +44,10 @@ public enum Act {
 
   /** Masked views and searches may be taken without a purpose and a case; more may not. */
   boolean needsReason() {
-    return this == MATCH || this == REVEAL || this == BULK_REVEAL;
+    return aboutCustomers() && this != SEARCH && this != VIEW_MASKED;
   }
 
-  /** The forms in which this act may show a field: budgets and proofs go by the act. */
+  /** The forms in which this act may show or change a field: budgets and proofs go by the act. */
   boolean shows(Form form) {
     return switch (this) {
       case SEARCH -> form == Form.MASKED || form == Form.CONFIRMED;
@@ -49,6 +55,9 @@ public enum Act {
       case MATCH -> form == Form.CONFIRMED;
       case REVEAL -> form == Form.LAST_4 || form == Form.FULL || form == Form.PAGE;
       case BULK_REVEAL -> form == Form.FULL || form == Form.PROCESSED;
+      case REVEAL_PAST -> form == Form.FULL;
+      case CORRECT -> form == Form.WRITTEN;
+      case ERASE -> form == Form.ERASED;
       case READ_HISTORY,
           READ_LEDGER,
           EXPORT_LEDGER,
@@ -77,6 +86,9 @@ public enum Act {
       case MATCH,
           REVEAL,
           BULK_REVEAL,
+          REVEAL_PAST,
+          CORRECT,
+          ERASE,
           READ_LEDGER,
           EXPORT_LEDGER,
           IMPORT,

@@ -208,9 +208,11 @@ public sealed interface Authority {
       return id.value();
     }
 
-    /** True if a second natural person must agree: whole values, originals, bulk. */
+    /** True if a second natural person must agree: whole values, originals, bulk, changes. */
     boolean needsSecondPerson() {
       return acts.contains(Act.BULK_REVEAL)
+          || acts.contains(Act.CORRECT)
+          || acts.contains(Act.ERASE)
           || forms.contains(Form.FULL)
           || forms.contains(Form.PAGE)
           || !numbersTo.isEmpty();

@@ -33,8 +33,10 @@ final class Budgets {
       case SEARCH -> EnumSet.of(Budget.SEARCHES, Budget.MISSES, Budget.MASKED_PEOPLE);
       case VIEW_MASKED -> EnumSet.of(Budget.MASKED_PEOPLE);
       case MATCH -> EnumSet.of(Budget.CONFIRMED_PEOPLE, Budget.MISSES);
-      case REVEAL, BULK_REVEAL -> EnumSet.of(Budget.UNMASKED_PEOPLE);
-      case READ_HISTORY,
+      case REVEAL, BULK_REVEAL, REVEAL_PAST -> EnumSet.of(Budget.UNMASKED_PEOPLE);
+      case CORRECT,
+          ERASE,
+          READ_HISTORY,
           READ_LEDGER,
           EXPORT_LEDGER,
           IMPORT,

@@ -19,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /**
- * {@code Idempotency-Key} on POST and PUT of the API: the same key, caller, path and body act once.
+ * {@code Idempotency-Key} on everything of the API that changes: the same key, caller, path and
+ * body act once.
  *
  * <p>An answer is never kept, because it may hold values. What is kept is that it happened, with
  * which status and under which ledger index; the second request is told so ({@code already-done},
@@ -32,7 +33,7 @@ public class Idempotency extends OncePerRequestFilter {
   public static final String ENTRY = "Sekimori-Entry";
 
   static final String HEADER = "Idempotency-Key";
-  private static final Set<String> METHODS = Set.of("POST", "PUT");
+  private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");
   private static final int LONGEST = 128;
 
   private final IdempotencyKeys store;

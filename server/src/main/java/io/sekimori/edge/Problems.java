@@ -1,5 +1,6 @@
 package io.sekimori.edge;
 
+import io.sekimori.terms.Fault;
 import io.sekimori.terms.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -114,10 +115,17 @@ class Problems {
     if (!problem.about().isEmpty()) {
       document.put("about", problem.about());
     }
+    if (!problem.faults().isEmpty()) {
+      document.put("errors", problem.faults().stream().map(Problems::error).toList());
+    }
     if (problem.entry() != null) {
       document.put("entry", problem.entry());
     }
     return document;
+  }
+
+  private static Map<String, Object> error(Fault fault) {
+    return Map.of("field", fault.field().value(), "item", fault.item(), "reason", fault.reason());
   }
 
   private String word(Problem problem, String part, Locale language) {

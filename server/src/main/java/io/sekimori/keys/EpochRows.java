@@ -37,6 +37,26 @@ final class EpochRows {
     }
   }
 
+  private static final String PAST =
+      """
+      select epoch, began, destroyed from keys.epoch where state = 'destroyed' order by epoch
+      """;
+
+  static List<Keys.PastEpoch> past(Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement(PAST);
+        var rows = statement.executeQuery()) {
+      var found = new ArrayList<Keys.PastEpoch>();
+      while (rows.next()) {
+        found.add(
+            new Keys.PastEpoch(
+                rows.getInt(1),
+                rows.getObject(2, OffsetDateTime.class).toInstant(),
+                rows.getObject(3, OffsetDateTime.class).toInstant()));
+      }
+      return List.copyOf(found);
+    }
+  }
+
   /** The number of the current one; 0 if there is none. */
   static int current(List<Row> rows) {
     return rows.stream().filter(Row::current).mapToInt(Row::epoch).findFirst().orElse(0);

@@ -54,6 +54,10 @@ final class Epochs {
     return living.all().get(number);
   }
 
+  List<Keys.PastEpoch> past() {
+    return database.run(EpochRows::past);
+  }
+
   List<Integer> numbers() {
     return living.all().keySet().stream().sorted().toList();
   }

@@ -1,5 +1,6 @@
 package io.sekimori.keys;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -7,11 +8,15 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.util.SecretBytes;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 
 /**
  * The key-encryption key: a Tink keyset of one AES-256-GCM key, of two while it is being rotated.
@@ -50,6 +55,47 @@ final class Kek {
     return made(() ->
             TinkJsonProtoKeysetFormat.serializeKeyset(keyset, TINK, InsecureSecretKeyAccess.get()))
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** How long {@link #raw} is: Tink's id of the key and the key. */
+  static final int RAW_BYTES = Integer.BYTES + 32;
+
+  /** The key that wraps, for custodians; whoever takes it zeroes it. */
+  @AccessesPartialKey
+  byte[] raw() {
+    var primary = keyset.getPrimary();
+    var key = (AesGcmKey) primary.getKey();
+    return ByteBuffer.allocate(RAW_BYTES)
+        .putInt(primary.getId())
+        .put(key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get()))
+        .array();
+  }
+
+  /** The keyset of what {@link #raw} gave. */
+  static Kek of(byte[] raw) {
+    int id = ByteBuffer.wrap(raw).getInt();
+    return made(
+        () -> {
+          var key = key(raw, id);
+          return new Kek(
+              KeysetHandle.newBuilder()
+                  .addEntry(KeysetHandle.importKey(key).withFixedId(id).makePrimary())
+                  .build());
+        });
+  }
+
+  @AccessesPartialKey
+  private static AesGcmKey key(byte[] raw, int id) throws GeneralSecurityException {
+    var bytes = Arrays.copyOfRange(raw, Integer.BYTES, RAW_BYTES);
+    try {
+      return AesGcmKey.builder()
+          .setParameters(PredefinedAeadParameters.AES256_GCM)
+          .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
+          .setIdRequirement(id)
+          .build();
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
   }
 
   Aead aead() {

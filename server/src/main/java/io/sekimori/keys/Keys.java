@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -157,6 +159,33 @@ public final class Keys implements AutoCloseable {
    */
   public void retireIndexKeys() {
     indexKeys.retire();
+  }
+
+  /**
+   * Ends the named secrets {@code <prefix>-<date>} of days before this one.
+   *
+   * @return how many were destroyed
+   */
+  public int endDaySecrets(String prefix, LocalDate before) {
+    return secrets.endBefore(prefix, before);
+  }
+
+  /** Every epoch that was left and whose key is destroyed, oldest first. */
+  public List<PastEpoch> pastEpochs() {
+    return epochs.past();
+  }
+
+  /** An epoch that is over. */
+  public record PastEpoch(int number, Instant began, Instant destroyed) {}
+
+  /** When the KEK in force was split among custodians, and its recovery last rehearsed. */
+  public KekShares.Standing custody() {
+    return files.custody();
+  }
+
+  /** When the next epoch begins by itself. */
+  public Instant nextRotation() {
+    return epochs.current().began().plus(EPOCH_LIFE);
   }
 
   /** What the home page and the certificate print. */

@@ -43,8 +43,24 @@ final class SealedFiles {
     this.kek = loadKek(files);
   }
 
+  /** Refuses a KEK that does not open what lies in the directory. */
+  static void requireOpens(KeyFiles files, Kek kek) {
+    for (String name : names(files)) {
+      try {
+        var content = files.read(name + SUFFIX).orElseThrow();
+        Arrays.fill(unwrap(kek.aead(), name, content).key(), (byte) 0);
+      } catch (GeneralSecurityException foreign) {
+        throw new Refusal(ProblemCode.KEYS_UNAVAILABLE, "kek-does-not-fit", foreign);
+      }
+    }
+  }
+
   /** Names of the wrapped keys, without suffix. */
   List<String> names() {
+    return names(files);
+  }
+
+  private static List<String> names(KeyFiles files) {
     return files.names().stream()
         .filter(name -> OURS.matcher(name).matches())
         .map(name -> name.substring(0, name.length() - SUFFIX.length()))
@@ -92,6 +108,11 @@ final class SealedFiles {
           kek = successor;
           return true;
         });
+  }
+
+  /** When the KEK in force was split and rehearsed. */
+  KekShares.Standing custody() {
+    return KekShares.of(files, clock).standing();
   }
 
   /** True if a rotation was interrupted before the old key was destroyed. */

@@ -12,14 +12,33 @@ import java.util.UUID;
 /**
  * The nonce of an entry: HMAC(day key, group id ‖ position), its first 16 bytes.
  *
- * <p>Without it, whoever holds leaf hashes after pruning could guess entries. The day key dies with
- * the entries of its day.
+ * <p>Without it, whoever holds leaf hashes after pruning could guess entries. The day key dies two
+ * days after its day.
  */
 final class Nonces {
   private final Keys keys;
 
   Nonces(Keys keys) {
     this.keys = keys;
+  }
+
+  /**
+   * How many days a day key is kept after its day: a clock that is a little late still finds it.
+   */
+  private static final int DAYS_KEPT = 2;
+
+  private static final String DAY = "ledger-day";
+
+  /**
+   * Ends the keys of days that are over. No nonce is ever made anew: it stands in its entry.
+   * Without the key nobody makes the nonce of an entry that was pruned.
+   */
+  void endDays(Instant now) {
+    keys.endDaySecrets(DAY, day(now).minusDays(DAYS_KEPT));
+  }
+
+  private static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC);
   }
 
   String of(UUID group, int position, Instant at) {
@@ -29,7 +48,7 @@ final class Nonces {
             .putLong(group.getLeastSignificantBits())
             .putInt(position)
             .array();
-    byte[] mac = keys.mac("ledger-day-" + LocalDate.ofInstant(at, ZoneOffset.UTC), message);
+    byte[] mac = keys.mac(DAY + "-" + day(at), message);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac, 16));
   }
 }

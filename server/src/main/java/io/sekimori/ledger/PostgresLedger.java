@@ -56,16 +56,11 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     key = key(batches.head().orElseThrow().origin(), keys);
     history = new History(batches, new Indexes(database), checkpoints);
     keeper = new TreeKeeper(database, batches, tiles, checkpoints, key, anchor, clock);
+    var nonces = new Nonces(keys);
     sequencer =
         new Sequencer(
-            database.pool(),
-            batches,
-            times,
-            new Nonces(keys),
-            settings.node(),
-            anchor,
-            keeper::take);
-    pulse = new Pulse(this, times, settings.pulse());
+            database.pool(), batches, times, nonces, settings.node(), anchor, keeper::take);
+    pulse = new Pulse(this, times, settings.pulse(), nonces);
     sequencer.start();
     renewal.end(this);
     keeper.start();

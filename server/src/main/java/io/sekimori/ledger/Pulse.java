@@ -3,6 +3,8 @@ package io.sekimori.ledger;
 import io.sekimori.terms.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +20,16 @@ final class Pulse implements AutoCloseable {
   private final PostgresLedger ledger;
   private final LedgerClock clock;
   private final Duration period;
+  private final Nonces nonces;
   private final Thread thread;
+  private LocalDate lastEnded = LocalDate.MIN;
   private volatile boolean closed;
 
-  Pulse(PostgresLedger ledger, LedgerClock clock, Duration period) {
+  Pulse(PostgresLedger ledger, LedgerClock clock, Duration period, Nonces nonces) {
     this.ledger = ledger;
     this.clock = clock;
     this.period = period;
+    this.nonces = nonces;
     thread = Thread.ofVirtual().name("ledger-pulse").unstarted(this::work);
   }
 
@@ -37,6 +42,7 @@ final class Pulse implements AutoCloseable {
       LockSupport.parkNanos(LOOK.toNanos());
       if (!closed && ledger.standing().state() == Ledger.Standing.State.APPENDING) {
         beat();
+        endDays();
       }
     }
   }
@@ -51,6 +57,19 @@ final class Pulse implements AutoCloseable {
       ledger.record(still.compareTo(period.multipliedBy(3)) < 0 ? pulse() : gap(still));
     } catch (Refusal refused) {
       LOG.warn("no pulse: {}", refused.code().text());
+    }
+  }
+
+  /** Once a day, and at start. */
+  private void endDays() {
+    var today = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
+    if (!today.equals(lastEnded)) {
+      try {
+        nonces.endDays(clock.now());
+        lastEnded = today;
+      } catch (Refusal refused) {
+        LOG.warn("day keys stay: {}", refused.code().text());
+      }
     }
   }
 

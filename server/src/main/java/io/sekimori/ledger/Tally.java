@@ -139,6 +139,7 @@ final class Tally {
       case MASKED -> Budget.MASKED_PEOPLE;
       case CONFIRMED -> event.type().equals(EventTypes.SEARCH) ? null : Budget.CONFIRMED_PEOPLE;
       case LAST_4, FULL, PAGE, RENDITION, PROCESSED -> Budget.UNMASKED_PEOPLE;
+      case WRITTEN, ERASED -> null;
     };
   }
 

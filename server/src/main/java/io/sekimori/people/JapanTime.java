@@ -1,19 +1,13 @@
 package io.sekimori.people;
 
+import io.sekimori.edge.JapanTimes;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** Instants as screens show them: Japan time, the same form in both languages. */
+/** Instants as screens show them. */
 @Component
 class JapanTime {
-  private static final DateTimeFormatter FORM =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT)
-          .withZone(ZoneId.of("Asia/Tokyo"));
-
   String of(Instant instant) {
-    return FORM.format(instant);
+    return JapanTimes.of(instant);
   }
 }

@@ -1,6 +1,9 @@
 package io.sekimori.terms;
 
-/** In which form a field left the gate. The text stands in the ledger and never changes meaning. */
+/**
+ * In which form a field left the gate, or was changed behind it. The text stands in the ledger and
+ * never changes meaning.
+ */
 public enum Form {
   /** Masked as the catalogue says. */
   MASKED("masked"),
@@ -17,7 +20,11 @@ public enum Form {
   /** The masked rendition of a document. */
   RENDITION("rendition"),
   /** An approved job took it; nobody saw it. */
-  PROCESSED("processed");
+  PROCESSED("processed"),
+  /** A new version was written; whoever wrote it saw nothing. */
+  WRITTEN("written"),
+  /** Its key was destroyed. */
+  ERASED("erased");
 
   private final String text;
 

@@ -1,5 +1,6 @@
 package io.sekimori.terms;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,20 +14,27 @@ public final class Refusal extends RuntimeException {
   private final ProblemCode code;
   private final String about;
   private final @Nullable Long entry;
+  private final transient List<Fault> faults;
 
   public Refusal(ProblemCode code) {
     this(code, "");
   }
 
   public Refusal(ProblemCode code, String about) {
-    this(code, about, (Long) null);
+    this(code, about, null, List.of());
   }
 
-  private Refusal(ProblemCode code, String about, @Nullable Long entry) {
+  /** For values that came in: each that is wrong, by its place and reason. */
+  public Refusal(ProblemCode code, String about, List<Fault> faults) {
+    this(code, about, null, faults);
+  }
+
+  private Refusal(ProblemCode code, String about, @Nullable Long entry, List<Fault> faults) {
     super(about.isEmpty() ? code.text() : code.text() + ": " + about);
     this.code = code;
     this.about = about;
     this.entry = entry;
+    this.faults = List.copyOf(faults);
   }
 
   public Refusal(ProblemCode code, String about, Throwable cause) {
@@ -36,7 +44,7 @@ public final class Refusal extends RuntimeException {
 
   /** A refusal that stands in the ledger at this index. */
   public static Refusal entered(ProblemCode code, long entry) {
-    return new Refusal(code, "", entry);
+    return new Refusal(code, "", entry, List.of());
   }
 
   /** The index of its entry in the ledger; null if there is none, or none is known. */
@@ -51,5 +59,10 @@ public final class Refusal extends RuntimeException {
   /** A word of ours that the message may name; empty if none. */
   public String about() {
     return about;
+  }
+
+  /** What is wrong with which value; empty if it is not about values. */
+  public List<Fault> faults() {
+    return faults;
   }
 }

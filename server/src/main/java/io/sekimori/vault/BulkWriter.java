@@ -66,7 +66,7 @@ final class BulkWriter {
         oneAtATime(connection);
         long[] ids = ids(connection, sealed.size());
         copyCustomers(connection, ids, sealed, population);
-        copyTags(connection, ids, sealed);
+        copyTags(connection, ids, tagged(connection, batch, sealed));
         together.run(connection);
         connection.commit();
         announce(batch, sealed, ids);
@@ -78,6 +78,18 @@ final class BulkWriter {
       throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, "customers", failed);
     }
     return sealed.stream().map(Sealing.Sealed::handle).toList();
+  }
+
+  /** What was sealed before an index key ended gets its tags anew. */
+  private List<Sealing.Sealed> tagged(
+      Connection connection, List<NewCustomer> batch, List<Sealing.Sealed> sealed)
+      throws SQLException {
+    int oldest = TagFence.oldest(connection);
+    var fresh = new ArrayList<Sealing.Sealed>(sealed.size());
+    for (int i = 0; i < sealed.size(); i++) {
+      fresh.add(sealing.tagged(sealed.get(i), batch.get(i), oldest));
+    }
+    return fresh;
   }
 
   private void announce(List<NewCustomer> batch, List<Sealing.Sealed> sealed, long[] ids) {

@@ -2,6 +2,8 @@ package io.sekimori.vault;
 
 import io.sekimori.database.BatchedReads;
 import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,11 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A customer at rest.
  *
  * @param population a word of the firm: {@code retail}, {@code demo}
+ * @param revision counted up at every change
+ * @param erased which classes are gone, and since when
  * @param cells as {@link Cells} packs them
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
@@ -24,9 +29,12 @@ record CustomerRow(
     String population,
     int accounts,
     int applications,
+    int revision,
+    ErasedClasses erased,
     byte[] cells) {
   static final String COLUMNS =
-      "c.id, c.handle, c.kind, c.population, c.accounts, c.applications, c.cells";
+      "c.id, c.handle, c.kind, c.population, c.accounts, c.applications, c.revision, c.erased,"
+          + " c.cells";
 
   private static final String BY_HANDLE =
       "select " + COLUMNS + " from vault.customer c where c.handle = any (?)";
@@ -74,7 +82,23 @@ record CustomerRow(
         found.getString(first + 3),
         found.getInt(first + 4),
         found.getInt(first + 5),
-        found.getBytes(first + 6));
+        found.getInt(first + 6),
+        ErasedClasses.unpack(found.getBytes(first + 7)),
+        found.getBytes(first + 8));
+  }
+
+  /**
+   * The row, for whoever changes it in this transaction.
+   *
+   * @throws Refusal NOT_FOUND
+   */
+  static CustomerRow locked(JdbcClient client, CustomerHandle handle) {
+    return client
+        .sql("select " + COLUMNS + " from vault.customer c where handle = ? for update")
+        .param(handle.value())
+        .query((found, _) -> read(found, 1))
+        .optional()
+        .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
   }
 
   static int number(NewCustomer.Kind kind) {

@@ -13,6 +13,7 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -79,6 +80,75 @@ final class Disclosures {
         yield new Answer.Served<>(passed.prepared(), passed.ticket());
       }
     };
+  }
+
+  /**
+   * A change that is going to be made.
+   *
+   * @param event its entry of intent
+   * @param make makes it under the entry with this index
+   * @param dropped is called when it is known that it will not be made
+   */
+  record Change<T>(Event event, LongFunction<T> make, Runnable dropped) {}
+
+  /**
+   * Changes: decided, prepared, entered as intended, made. What the preparation refuses is entered
+   * too; a change that fails after its entry is entered as failed.
+   *
+   * @param prepare is called after the decision, before the entry
+   */
+  <T> Answer<T> change(
+      String type,
+      Caller caller,
+      Ask ask,
+      List<CustomerHandle> known,
+      Supplier<Change<T>> prepare) {
+    if (access.decide(caller, ask) instanceof Decision.Refused refused) {
+      return refuse(type, caller, ask, known, refused);
+    }
+    var change = prepared(type, caller, known, prepare);
+    var passage = gate.pass(caller, ask, change.event(), () -> "");
+    return switch (passage) {
+      case Gate.Barred<String> barred -> {
+        change.dropped().run();
+        yield new Answer.Refused<>(barred.code(), barred.why(), barred.ticket());
+      }
+      case Gate.Passed<String> passed ->
+          new Answer.Served<>(made(change, passed.ticket().index()), passed.ticket());
+    };
+  }
+
+  private <T> Change<T> prepared(
+      String type, Caller caller, List<CustomerHandle> known, Supplier<Change<T>> prepare) {
+    try {
+      return prepare.get();
+    } catch (Refusal refusal) {
+      refuse(type, caller, known, refusal.code());
+      throw refusal;
+    }
+  }
+
+  /** A refusal after the entry is known not to have changed anything; another failure is not. */
+  private <T> T made(Change<T> change, long entry) {
+    try {
+      return change.make().apply(entry);
+    } catch (Refusal refusal) {
+      var event = change.event();
+      ledger.record(
+          new Event(
+              event.type(),
+              event.actor(),
+              event.subjects(),
+              List.of(),
+              null,
+              null,
+              null,
+              Event.Outcome.FAILED,
+              refusal.code(),
+              event.with("intent", entry).facts()));
+      change.dropped().run();
+      throw refusal;
+    }
   }
 
   /** Refuses an ask about customers that do not exist, with the code the policy has for them. */

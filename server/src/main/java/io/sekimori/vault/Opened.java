@@ -1,6 +1,5 @@
 package io.sekimori.vault;
 
-import io.sekimori.terms.FieldName;
 import io.sekimori.vault.catalogue.Field;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +9,7 @@ import java.util.Set;
  *
  * @param erased fields that stand in the row and whose key is no more
  */
-record Opened(CustomerRow row, List<Value> values, Set<FieldName> erased) {
+record Opened(CustomerRow row, List<Value> values, Set<Customer.Erased> erased) {
 
   /** One value. */
   record Value(Field field, int item, int version, Plaintext value) {}

@@ -49,15 +49,16 @@ final class Opening {
       wanted.put(field.number(), field);
     }
     var values = new ArrayList<Opened.Value>();
-    var erased = new HashSet<FieldName>();
+    var erased = new HashSet<Customer.Erased>();
     for (Cell cell : Cells.unpack(row.cells())) {
       var field = wanted.get(cell.field());
       if (field == null) {
         continue;
       }
+      var since = row.erased().since(field.retention());
       var key = fetched.get(new KeyName(row.handle(), field.retention()));
-      if (key == null) {
-        erased.add(field.name());
+      if (key == null || since.isPresent()) {
+        erased.add(new Customer.Erased(field.name(), since.orElse(null)));
       } else {
         values.add(
             new Opened.Value(field, cell.item(), cell.version(), open(row, field, cell, key)));
@@ -66,7 +67,7 @@ final class Opening {
     return new Opened(row, values, erased);
   }
 
-  private static Plaintext open(CustomerRow row, Field field, Cell cell, DataKey key) {
+  static Plaintext open(CustomerRow row, Field field, Cell cell, DataKey key) {
     var place = Place.of(row.kind(), row.handle(), field, cell.item(), cell.version());
     return Plaintext.ofUtf8(key.open(cell.sealed(), place));
   }

@@ -3,9 +3,7 @@ package io.sekimori.vault;
 import io.sekimori.database.Databases;
 import io.sekimori.keys.DataKeys;
 import io.sekimori.keys.KeyName;
-import io.sekimori.keys.RetentionClass;
 import io.sekimori.terms.CustomerHandle;
-import io.sekimori.terms.FieldName;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.catalogue.Catalogue;
@@ -15,19 +13,16 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Changes of stored customers. Replaced cells stay as they are in {@code vault.past}; an erased
- * class loses its tags first and its keys then, so that a process that dies between the two can be
- * asked again.
+ * New versions of values. A replaced cell stays as it is in {@code vault.past}; row, tags and past
+ * change in one transaction, which carries the index of the entry.
  */
 final class Revisions {
   private final JdbcClient client;
@@ -36,7 +31,8 @@ final class Revisions {
   private final DataKeys keys;
   private final Sealing sealing;
   private final Opening opening;
-  private final Tags tags;
+  private final TagRows tags;
+  private final Numbers numbers;
   private final Clock clock;
 
   Revisions(
@@ -46,6 +42,7 @@ final class Revisions {
       Sealing sealing,
       Opening opening,
       Tags tags,
+      Customers customers,
       Clock clock) {
     this.client = databases.data().client();
     this.transactions = databases.data().transactions();
@@ -53,65 +50,75 @@ final class Revisions {
     this.keys = keys;
     this.sealing = sealing;
     this.opening = opening;
-    this.tags = tags;
+    this.tags = new TagRows(client, catalogue, tags);
+    this.numbers = new Numbers(client, catalogue, tags, customers);
     this.clock = clock;
   }
 
   /**
    * Stores new versions of these values; an empty one ends its value.
    *
-   * @throws Refusal NOT_FOUND if there is no such customer
+   * @param expected the revision that the change was made from
+   * @param entry the entry of intent, which the change carries
+   * @return the new revision
+   * @throws Refusal NOT_FOUND; PRECONDITION_FAILED, CONFLICT (a customer number of somebody else)
+   *     or ERASED; then nothing was changed
    */
-  void replace(CustomerHandle handle, List<NewCustomer.Value> values) {
+  int replace(
+      CustomerHandle handle,
+      List<NewCustomer.Value> values,
+      int expected,
+      Pending pending,
+      long entry) {
     // the keys first: they are durable before anything refers to them
     keys.provide(
         values.stream()
             .map(value -> new KeyName(handle, catalogue.field(value.field()).retention()))
             .collect(Collectors.toSet()));
-    transactions.executeWithoutResult(
-        _ -> {
-          var row = locked(handle);
-          var before = opening.open(List.of(row), tagged()).getFirst().written();
-          var cells = new ArrayList<>(Cells.unpack(row.cells()));
-          values.forEach(value -> replace(row, cells, value));
-          storeCells(row, cells);
-          var after = new ArrayList<>(before);
-          for (NewCustomer.Value value : values) {
-            after.removeIf(old -> samePlace(old, value));
-            after.add(value);
-          }
-          retag(row, before, after.stream().filter(one -> !one.written().isEmpty()).toList());
-          changed(row);
-        });
+    return Objects.requireNonNull(
+        transactions.execute(
+            _ -> {
+              numbers.lockIfAmong(values);
+              var row = CustomerRow.locked(client, handle);
+              requireFits(row, values, expected);
+              change(row, values);
+              client
+                  .sql("insert into vault.change(customer, entry) values (?, ?)")
+                  .params(row.id(), entry)
+                  .update();
+              pending.settle(client);
+              return expected + 1;
+            }));
   }
 
   /**
-   * Erases classes of a customer (暗号化消去). What lay in them is gone for this server at once, and for
-   * dumps and logs of the databases when the horizon has passed. Idempotent.
+   * What only the database knows.
    *
-   * @return how many keys there were
+   * @throws Refusal PRECONDITION_FAILED, CONFLICT, ERASED
    */
-  int erase(CustomerHandle handle, Set<RetentionClass> classes) {
-    transactions.executeWithoutResult(
-        _ -> {
-          var row = locked(handle);
-          var before = opening.open(List.of(row), tagged()).getFirst().written();
-          Predicate<NewCustomer.Value> stays =
-              value -> !classes.contains(catalogue.field(value.field()).retention());
-          retag(row, before, before.stream().filter(stays).toList());
-          changed(row);
-        });
-    return keys.shred(
-        classes.stream().map(one -> new KeyName(handle, one)).collect(Collectors.toSet()));
+  void requireFits(CustomerRow row, List<NewCustomer.Value> values, int expected) {
+    if (row.revision() != expected) {
+      throw new Refusal(ProblemCode.PRECONDITION_FAILED);
+    }
+    for (NewCustomer.Value value : values) {
+      if (row.erased().since(catalogue.field(value.field()).retention()).isPresent()) {
+        throw new Refusal(ProblemCode.ERASED, value.field().value());
+      }
+    }
+    numbers.requireFree(row, values);
   }
 
-  private CustomerRow locked(CustomerHandle handle) {
-    return client
-        .sql("select " + CustomerRow.COLUMNS + " from vault.customer c where handle = ? for update")
-        .param(handle.value())
-        .query((found, _) -> CustomerRow.read(found, 1))
-        .optional()
-        .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
+  private void change(CustomerRow row, List<NewCustomer.Value> values) {
+    var before = opening.open(List.of(row), tags.fields()).getFirst().written();
+    var cells = new ArrayList<>(Cells.unpack(row.cells()));
+    values.forEach(value -> replace(row, cells, value));
+    storeCells(row, cells);
+    var after = new ArrayList<>(before);
+    for (NewCustomer.Value value : values) {
+      after.removeIf(old -> samePlace(old, value));
+      after.add(value);
+    }
+    tags.replace(row.id(), before, after.stream().filter(one -> !one.written().isEmpty()).toList());
   }
 
   private void replace(CustomerRow row, List<Cell> cells, NewCustomer.Value value) {
@@ -126,7 +133,10 @@ final class Revisions {
     }
     if (!value.written().isEmpty()) {
       var name = new KeyName(row.handle(), field.retention());
-      var key = Objects.requireNonNull(keys.fetch(Set.of(name)).get(name));
+      var key = keys.fetch(Set.of(name)).get(name);
+      if (key == null) {
+        throw new Refusal(ProblemCode.ERASED, field.name().value());
+      }
       cells.add(sealing.cell(row.kind(), row.handle(), value, version, key));
     }
   }
@@ -162,7 +172,12 @@ final class Revisions {
 
   private void storeCells(CustomerRow row, List<Cell> cells) {
     client
-        .sql("update vault.customer set cells = ?, accounts = ?, applications = ? where id = ?")
+        .sql(
+            """
+            update vault.customer
+               set cells = ?, accounts = ?, applications = ?, revision = revision + 1
+             where id = ?
+            """)
         .params(
             Cells.pack(cells),
             items(cells, Entity.ACCOUNT),
@@ -183,38 +198,6 @@ final class Revisions {
             .mapToInt(Cell::item)
             .distinct()
             .count();
-  }
-
-  /** Tags of both index keys go while these rotate, and tags of the newest come. */
-  private void retag(
-      CustomerRow row, List<NewCustomer.Value> before, List<NewCustomer.Value> after) {
-    var old = tags.stored(before);
-    var fresh = tags.current(after);
-    for (BlindKey tag : old) {
-      client
-          .sql(
-              """
-              delete from vault.blind where mac = ? and kind = ? and version = ? and customer = ?
-              """)
-          .params(tag.mac(), tag.kind(), tag.version(), row.id())
-          .update();
-    }
-    for (BlindKey tag : fresh) {
-      client
-          .sql("insert into vault.blind(mac, customer, kind, version) values (?, ?, ?, ?)")
-          .params(tag.mac(), row.id(), tag.kind(), tag.version())
-          .update();
-    }
-  }
-
-  private void changed(CustomerRow row) {
-    client.sql("insert into vault.change(customer) values (?)").param(row.id()).update();
-  }
-
-  private Set<FieldName> tagged() {
-    var fields = new HashSet<FieldName>();
-    catalogue.tags().forEach(tag -> fields.addAll(tag.fields()));
-    return fields;
   }
 
   private static boolean samePlace(NewCustomer.Value one, NewCustomer.Value other) {

@@ -4,6 +4,8 @@ import io.sekimori.keys.DataKey;
 import io.sekimori.keys.DataKeys;
 import io.sekimori.keys.KeyName;
 import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
 import io.sekimori.vault.catalogue.Catalogue;
 import io.sekimori.vault.catalogue.Entity;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +70,28 @@ final class Sealing {
         items(customer, Entity.APPLICATION),
         Cells.pack(cells),
         tags.current(customer.values()));
+  }
+
+  /**
+   * The same, with tags of a key that may still be stored.
+   *
+   * @throws Refusal NOT_READY if this node has not learnt yet that the key ended
+   */
+  Sealed tagged(Sealed sealed, NewCustomer customer, int oldest) {
+    if (sealed.tags().stream().allMatch(tag -> tag.version() >= oldest)) {
+      return sealed;
+    }
+    var anew = tags.current(customer.values());
+    if (anew.stream().anyMatch(tag -> tag.version() < oldest)) {
+      throw new Refusal(ProblemCode.NOT_READY, "index-key");
+    }
+    return new Sealed(
+        sealed.handle(),
+        sealed.kind(),
+        sealed.accounts(),
+        sealed.applications(),
+        sealed.cells(),
+        anew);
   }
 
   Cell cell(

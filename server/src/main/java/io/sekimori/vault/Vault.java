@@ -2,22 +2,18 @@ package io.sekimori.vault;
 
 import io.sekimori.access.Access;
 import io.sekimori.access.Act;
-import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Grant;
 import io.sekimori.ledger.EventTypes;
 import io.sekimori.terms.CustomerHandle;
-import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
 import io.sekimori.terms.ProblemCode;
-import io.sekimori.terms.Refusal;
 import io.sekimori.vault.catalogue.Catalogue;
 import io.sekimori.vault.catalogue.Field;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -41,14 +37,26 @@ public final class Vault {
 
   private final Catalogue catalogue;
   private final Customers customers;
+  private final PastValues past;
   private final Finding finding;
   private final Disclosures disclosures;
+  private final Named named;
+  private final Related related;
 
-  Vault(Catalogue catalogue, Customers customers, Finding finding, Disclosures disclosures) {
+  Vault(
+      Catalogue catalogue,
+      Customers customers,
+      PastValues past,
+      Finding finding,
+      Tags tags,
+      Disclosures disclosures) {
     this.catalogue = catalogue;
     this.customers = customers;
+    this.past = past;
     this.finding = finding;
     this.disclosures = disclosures;
+    this.named = new Named(catalogue, customers, disclosures);
+    this.related = new Related(catalogue, customers, tags, named);
   }
 
   /** A page of a search. */
@@ -80,7 +88,7 @@ public final class Vault {
     var searched = query.fields();
     var fields = new HashSet<>(shown);
     fields.addAll(searched);
-    var ask = ask(Act.SEARCH, Form.CONFIRMED, need, fields, List.of(), Set.of());
+    var ask = named.ask(Act.SEARCH, Form.CONFIRMED, need, fields, List.of(), Set.of());
     var plans = query.meanings().stream().flatMap(one -> finding.plan(one).stream()).toList();
     if (plans.isEmpty()) {
       return disclosures.refuse(EventTypes.SEARCH, caller, List.of(), ProblemCode.INVALID_VALUE);
@@ -106,7 +114,7 @@ public final class Vault {
                   .with("hits", handles.size());
           return new Disclosures.Draft<>(
               event,
-              () -> new Found(masked(hits.rows(), visible), hits.next()),
+              () -> new Found(named.masked(hits.rows(), visible), hits.next()),
               under ->
                   hits.rows().stream().allMatch(covered(under))
                       && (visible.isEmpty() || mayView(caller, need, hits.rows(), visible)));
@@ -117,11 +125,8 @@ public final class Vault {
   private boolean mayView(Caller caller, Need need, List<CustomerRow> rows, Set<FieldName> fields) {
     var handles = rows.stream().map(CustomerRow::handle).toList();
     return disclosures.allows(
-        caller, ask(Act.VIEW_MASKED, Form.MASKED, need, fields, handles, populations(rows)));
-  }
-
-  private static Set<String> populations(List<CustomerRow> rows) {
-    return rows.stream().map(CustomerRow::population).collect(Collectors.toSet());
+        caller,
+        named.ask(Act.VIEW_MASKED, Form.MASKED, need, fields, handles, Named.populations(rows)));
   }
 
   private static Predicate<CustomerRow> covered(Grant grant) {
@@ -131,8 +136,8 @@ public final class Vault {
   /** Masked records of customers, at most {@value #MOST_MASKED}. */
   public Answer<List<Customer>> view(
       Caller caller, Need need, Collection<CustomerHandle> handles, Set<FieldName> fields) {
-    return about(
-        new Request(EventTypes.MASKED_VIEW, Act.VIEW_MASKED, Form.MASKED, MOST_MASKED),
+    return named.about(
+        new Named.Request(EventTypes.MASKED_VIEW, Act.VIEW_MASKED, Form.MASKED, MOST_MASKED),
         caller,
         need,
         handles,
@@ -142,7 +147,7 @@ public final class Vault {
                 grant
                     .event(EventTypes.MASKED_VIEW)
                     .showing(List.of(Views.masked(rows, fields, catalogue))),
-                () -> masked(rows, fields)));
+                () -> named.masked(rows, fields)));
   }
 
   /**
@@ -152,8 +157,8 @@ public final class Vault {
    */
   public Answer<Map<FieldName, Match>> match(
       Caller caller, Need need, CustomerHandle handle, Map<FieldName, Plaintext> said) {
-    return about(
-        new Request(EventTypes.MATCH, Act.MATCH, Form.CONFIRMED, 1),
+    return named.about(
+        new Named.Request(EventTypes.MATCH, Act.MATCH, Form.CONFIRMED, 1),
         caller,
         need,
         List.of(handle),
@@ -183,11 +188,56 @@ public final class Vault {
       Set<FieldName> fields,
       Form form) {
     return unmask(
-        new Request(EventTypes.REVEAL, Act.REVEAL, form, MOST_REVEALED),
+        new Named.Request(EventTypes.REVEAL, Act.REVEAL, form, MOST_REVEALED),
         caller,
         need,
         handles,
         fields);
+  }
+
+  /**
+   * A customer who belongs to another.
+   *
+   * @param relation the field of the corporation that says how, such as {@code
+   *     representative-customer}
+   * @param other the person, or the corporation, masked
+   */
+  public record Relation(FieldName relation, Customer other) {}
+
+  /**
+   * Persons of a corporation, or corporations of a person: representative (代表者), dealing officer
+   * (取引担当者), beneficial owner (実質的支配者). Those whom the caller may not view are left out.
+   */
+  public Answer<List<Relation>> related(
+      Caller caller, Need need, CustomerHandle handle, Set<FieldName> shown) {
+    return related.of(caller, need, handle, shown);
+  }
+
+  /**
+   * A value that was replaced.
+   *
+   * @param version of the value: the first one is 1
+   * @param until when it was replaced or ended
+   */
+  public record Past(int item, int version, Plaintext value, Instant until) {}
+
+  /** The type of the entries of {@link #past}. */
+  public static final String PAST_REVEAL = "past-reveal";
+
+  /** The values that a field of a customer had before; newest first. Needs a right of its own. */
+  public Answer<List<Past>> past(Caller caller, Need need, CustomerHandle handle, FieldName field) {
+    return named.about(
+        new Named.Request(PAST_REVEAL, Act.REVEAL_PAST, Form.FULL, 1),
+        caller,
+        need,
+        List.of(handle),
+        Set.of(field),
+        (grant, rows) ->
+            new Disclosures.Draft<>(
+                grant
+                    .event(PAST_REVEAL)
+                    .showing(List.of(Views.disclosed(Set.of(field), Form.FULL))),
+                () -> past.of(rows.getFirst(), field)));
   }
 
   /** Takes one page of a bulk reveal; true for the next one. */
@@ -204,7 +254,7 @@ public final class Vault {
    */
   public void revealAll(
       Caller caller, Need need, String population, Set<FieldName> fields, Form form, Pages pages) {
-    var request = new Request(BULK_REVEAL, Act.BULK_REVEAL, form, MOST_REVEALED);
+    var request = new Named.Request(BULK_REVEAL, Act.BULK_REVEAL, form, MOST_REVEALED);
     var page = customers.after(0, population, MOST_REVEALED);
     while (!page.isEmpty()) {
       var handles = page.stream().map(CustomerRow::handle).toList();
@@ -217,7 +267,7 @@ public final class Vault {
   }
 
   private Answer<List<Customer>> unmask(
-      Request request,
+      Named.Request request,
       Caller caller,
       Need need,
       Collection<CustomerHandle> handles,
@@ -226,7 +276,7 @@ public final class Vault {
         && !fields.stream().map(catalogue::field).allMatch(Field::lastFour)) {
       return disclosures.refuse(request.type(), caller, List.of(), ProblemCode.FORM_NOT_PERMITTED);
     }
-    return about(
+    return named.about(
         request,
         caller,
         need,
@@ -241,59 +291,5 @@ public final class Vault {
                     customers.openRows(rows, fields).stream()
                         .map(opened -> Views.unmasked(opened, request.form()))
                         .toList()));
-  }
-
-  // ---- what all answers about named customers share
-
-  private record Request(String type, Act act, Form form, int most) {}
-
-  private interface Drafting<T> {
-    Disclosures.Draft<T> draft(Grant grant, List<CustomerRow> rows);
-  }
-
-  /**
-   * An unknown customer is asked about like one of no population and ends in NOT_FOUND, as one does
-   * whom the grants do not cover.
-   */
-  private <T> Answer<T> about(
-      Request request,
-      Caller caller,
-      Need need,
-      Collection<CustomerHandle> handles,
-      Set<FieldName> fields,
-      Drafting<T> drafting) {
-    var distinct = List.copyOf(new LinkedHashSet<>(handles));
-    if (distinct.isEmpty() || distinct.size() > request.most()) {
-      throw new Refusal(ProblemCode.TOO_MANY_CUSTOMERS);
-    }
-    var found = customers.rows(distinct);
-    var rows = distinct.stream().filter(found::containsKey).map(found::get).toList();
-    var known = rows.stream().map(CustomerRow::handle).toList();
-    boolean unknown = known.size() < distinct.size();
-    var populations = unknown ? Set.<String>of() : populations(rows);
-    var ask = ask(request.act(), request.form(), need, fields, distinct, populations);
-    return unknown
-        ? disclosures.refuseUnknown(request.type(), caller, ask, known)
-        : disclosures.disclose(
-            request.type(), caller, ask, known, grant -> drafting.draft(grant, rows));
-  }
-
-  private Ask ask(
-      Act act,
-      Form form,
-      Need need,
-      Set<FieldName> fields,
-      List<CustomerHandle> handles,
-      Set<String> populations) {
-    var classes = new HashMap<FieldName, FieldClass>();
-    fields.forEach(name -> classes.put(name, catalogue.field(name).fieldClass()));
-    return new Ask(act, classes, form, need.purpose(), need.caseId(), handles, populations);
-  }
-
-  private List<Customer> masked(List<CustomerRow> rows, Set<FieldName> fields) {
-    var needed = fields.stream().filter(name -> Views.needsValue(catalogue.field(name)));
-    return customers.openRows(rows, needed.collect(Collectors.toSet())).stream()
-        .map(opened -> Views.masked(opened, fields, catalogue))
-        .toList();
   }
 }

@@ -2,11 +2,13 @@ package io.sekimori.vault;
 
 import io.sekimori.access.Access;
 import io.sekimori.access.Gate;
+import io.sekimori.approvals.Approvals;
 import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.vault.catalogue.Catalogue;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,10 +79,75 @@ class VaultConfiguration {
       Customers customers,
       SearchIndex index,
       SearchWatch watch,
-      Access access,
-      Gate gate,
-      Ledger ledger) {
+      Databases databases,
+      Opening opening,
+      Tags tags,
+      Disclosures disclosures) {
     var finding = new Finding(catalogue, customers, index, watch::ready);
-    return new Vault(catalogue, customers, finding, new Disclosures(access, gate, ledger));
+    var past = new PastValues(databases.data().client(), catalogue, opening);
+    return new Vault(catalogue, customers, past, finding, tags, disclosures);
+  }
+
+  @Bean
+  Disclosures disclosures(Access access, Gate gate, Ledger ledger) {
+    return new Disclosures(access, gate, ledger);
+  }
+
+  @Bean
+  Corrections corrections(
+      Databases databases,
+      Catalogue catalogue,
+      Keys keys,
+      Sealing sealing,
+      Opening opening,
+      Tags tags,
+      Customers customers,
+      Disclosures disclosures,
+      Clock clock) {
+    var revisions =
+        new Revisions(
+            databases, catalogue, keys.dataKeys(), sealing, opening, tags, customers, clock);
+    return new Corrections(
+        catalogue, databases.data().client(), customers, revisions, disclosures, clock);
+  }
+
+  @Bean
+  Erasing erasing(
+      Databases databases,
+      Catalogue catalogue,
+      Keys keys,
+      Opening opening,
+      Tags tags,
+      Ledger ledger,
+      Clock clock) {
+    return new Erasing(databases, catalogue, keys.dataKeys(), opening, tags, ledger, clock);
+  }
+
+  @Bean
+  Erasures erasures(
+      Catalogue catalogue,
+      Customers customers,
+      Erasing erasing,
+      Approvals approvals,
+      Disclosures disclosures,
+      Clock clock) {
+    return new Erasures(catalogue, customers, erasing, approvals, disclosures, clock);
+  }
+
+  @Bean
+  Retagging retagging(
+      Databases databases,
+      Catalogue catalogue,
+      Keys keys,
+      Opening opening,
+      Tags tags,
+      Ledger ledger,
+      Clock clock) {
+    return new Retagging(databases, catalogue, keys, opening, tags, ledger, clock);
+  }
+
+  @Bean
+  Unmade unmade(Databases databases, Erasing erasing, Ledger ledger, Clock clock) {
+    return new Unmade(databases.data().client(), erasing, ledger, clock);
   }
 }

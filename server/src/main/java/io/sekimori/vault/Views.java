@@ -50,13 +50,22 @@ final class Views {
     for (Opened.Value value : opened.values()) {
       values.add(shown(value, value.field().masked(value.value().text())));
     }
+    var erased = new HashSet<>(opened.erased());
     for (Cell cell : Cells.unpack(opened.row().cells())) {
       catalogue
           .find(cell.field())
           .filter(field -> fields.contains(field.name()) && !needsValue(field))
-          .ifPresent(field -> values.add(hidden(field, cell)));
+          .ifPresent(
+              field ->
+                  opened
+                      .row()
+                      .erased()
+                      .since(field.retention())
+                      .ifPresentOrElse(
+                          since -> erased.add(new Customer.Erased(field.name(), since)),
+                          () -> values.add(hidden(field, cell))));
     }
-    return customer(opened, values);
+    return customer(opened, values, erased);
   }
 
   /** A value that is too short for its last four is left out. */
@@ -72,7 +81,7 @@ final class Views {
         values.add(new Customer.Value(value.field().name(), value.item(), value.value()));
       }
     }
-    return customer(opened, values);
+    return customer(opened, values, opened.erased());
   }
 
   /** Of these fields those that one of the rows has: an entry names no field that nobody saw. */
@@ -90,9 +99,11 @@ final class Views {
     return disclosed(there, Form.MASKED);
   }
 
-  private static Customer customer(Opened opened, List<Customer.Value> values) {
+  private static Customer customer(
+      Opened opened, List<Customer.Value> values, Set<Customer.Erased> erased) {
     values.sort(ORDER);
-    return new Customer(opened.row().handle(), opened.row().kind(), values, opened.erased());
+    var row = opened.row();
+    return new Customer(row.handle(), row.kind(), row.revision(), values, erased);
   }
 
   private static Customer.Value shown(Opened.Value value, String text) {

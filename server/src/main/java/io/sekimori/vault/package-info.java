@@ -6,7 +6,8 @@
  * and the ticket of its durable entry. The database is trusted with ciphertext and blind tags only.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"terms", "database", "keys", "ledger", "access", "edge"})
+@ApplicationModule(
+    allowedDependencies = {"terms", "database", "keys", "ledger", "access", "approvals", "edge"})
 package io.sekimori.vault;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The sample firm's policy for tests of other modules, at a fixed time, with one open case. */
 public final class TestAccess {
@@ -21,6 +22,9 @@ public final class TestAccess {
   public static final PurposeId ENQUIRY = SampleFirm.ENQUIRY;
   public static final PurposeId JOB = SampleFirm.TAX_JOB;
   public static final CaseId CASE = new CaseId("case-of-the-test");
+
+  /** An open case for corrections, erasures and requests of the person themselves. */
+  public static final CaseId REQUEST_CASE = new CaseId("case-of-a-request");
 
   /** Customers of this population are all that {@link #limited} may see. */
   public static final String RETAIL = "retail";
@@ -63,8 +67,7 @@ public final class TestAccess {
 
   /** The policy. */
   public Access access() {
-    return new Access(
-        () -> snapshot, id -> id.equals(CASE) ? openCase() : null, this::count, clock());
+    return new Access(() -> snapshot, this::open, this::count, clock());
   }
 
   private void count() {
@@ -85,9 +88,14 @@ public final class TestAccess {
     inCase.add(customer);
   }
 
-  private Case openCase() {
-    return new Case(
-        CASE, "crm", "enquiry", new HashSet<>(inCase), Case.Origin.SYSTEM, null, NOW, null);
+  private @Nullable Case open(CaseId id) {
+    return id.equals(CASE)
+        ? open(id, "enquiry")
+        : id.equals(REQUEST_CASE) ? open(id, "data-subject-request") : null;
+  }
+
+  private Case open(CaseId id, String kind) {
+    return new Case(id, "crm", kind, new HashSet<>(inCase), Case.Origin.SYSTEM, null, NOW, null);
   }
 
   /** The fictional broker's policy and people: {@code clerk}, {@code admin-1} and others. */
@@ -109,6 +117,16 @@ public final class TestAccess {
   public static Caller clerkByPassword() {
     return SampleFirm.caller(
         SampleFirm.CLERK, new Assurance.PasswordAndCode(NOW), SampleFirm.TOKYO);
+  }
+
+  /** Whoever is responsible for the customers' data. */
+  public static Caller dataOwner() {
+    return SampleFirm.caller(SampleFirm.DATA_OWNER);
+  }
+
+  /** A second natural person, who sees no customer. */
+  public static Caller officer() {
+    return SampleFirm.caller(SampleFirm.OFFICER);
   }
 
   /** Somebody who may look at one population. */

@@ -38,6 +38,13 @@ public final class TestKeys {
     return Keys.open(databases.keys(), freshPlaces(), clock, Steps.NONE);
   }
 
+  /** The key directory of a hierarchy that nobody has open. */
+  public static Path directoryOn(Databases databases) {
+    var places = freshPlaces();
+    Keys.open(databases.keys(), places, Clock.systemUTC(), Steps.NONE).close();
+    return places.keyDirectory();
+  }
+
   static KeyPlaces freshPlaces() {
     try {
       Path root = Files.createTempDirectory("sekimori-keys");

@@ -5,6 +5,8 @@ import static io.sekimori.vault.StoredVault.person;
 
 import io.sekimori.access.Caller;
 import io.sekimori.access.TestAccess;
+import io.sekimori.approvals.Approvals;
+import io.sekimori.approvals.TestApprovals;
 import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.ScriptedLedger;
@@ -34,12 +36,42 @@ final class GuardedVault {
   final ScriptedLedger ledger = new ScriptedLedger(this::answer);
   final TestAccess policy = new TestAccess();
   final SearchIndex index = new SearchIndex(StoredVault.CATALOGUE);
+  final Disclosures disclosures = new Disclosures(policy.access(), policy.gate(ledger), ledger);
   final Vault vault =
       new Vault(
           StoredVault.CATALOGUE,
           stored.customers,
+          new PastValues(stored.databases.data().client(), StoredVault.CATALOGUE, stored.opening),
           new Finding(StoredVault.CATALOGUE, stored.customers, index, () -> true),
-          new Disclosures(policy.access(), policy.gate(ledger), ledger));
+          stored.tags,
+          disclosures);
+  final Corrections corrections =
+      new Corrections(
+          StoredVault.CATALOGUE,
+          stored.databases.data().client(),
+          stored.customers,
+          stored.revisions,
+          disclosures,
+          TestAccess.clock());
+  final Approvals approvals =
+      TestApprovals.on(stored.databases, stored.keys, ledger, TestAccess.clock());
+  final Erasing erasing =
+      new Erasing(
+          stored.databases,
+          StoredVault.CATALOGUE,
+          stored.keys.dataKeys(),
+          stored.opening,
+          stored.tags,
+          ledger,
+          TestAccess.clock());
+  final Erasures erasures =
+      new Erasures(
+          StoredVault.CATALOGUE,
+          stored.customers,
+          erasing,
+          approvals,
+          disclosures,
+          TestAccess.clock());
   final CustomerHandle taro =
       store(
           TestAccess.RETAIL,

@@ -6,23 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
-import io.sekimori.terms.Refusal;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RevisionsModuleTests {
   private final StoredVault vault = new StoredVault();
-  private final Revisions revisions =
-      new Revisions(
-          vault.databases,
-          StoredVault.CATALOGUE,
-          vault.keys.dataKeys(),
-          vault.sealing,
-          vault.opening,
-          vault.tags,
-          Clock.systemUTC());
   private final CustomerHandle taro =
       vault
           .write(
@@ -71,24 +60,6 @@ class RevisionsModuleTests {
   }
 
   @Test
-  void anErasedClassHasNeitherTagsNorKeys() {
-    var link = StoredVault.CATALOGUE.field(new FieldName("customer-number")).retention();
-    assertThat(revisions.erase(taro, Set.of(link))).isOne();
-    assertThat(vault.exact("customer-number", "1")).isEmpty();
-    assertThat(vault.opened(taro, "customer-number").erased()).hasSize(1);
-    assertThat(vault.exact("telephone", "09001234567")).containsExactly(taro);
-    long tags = count("vault.blind");
-    assertThat(revisions.erase(taro, Set.of(link))).isZero();
-    assertThat(count("vault.blind")).isEqualTo(tags);
-  }
-
-  @Test
-  void whoIsErasedWhollyHasNoTagLeft() {
-    revisions.erase(taro, Set.copyOf(StoredVault.CATALOGUE.retentionClasses()));
-    assertThat(count("vault.blind")).isZero();
-  }
-
-  @Test
   void tagsOfAnOldIndexKeyGoWithTheValue() {
     vault.keys.beginIndexRotation();
     replace("telephone", 0, "090-0999-9999");
@@ -97,22 +68,32 @@ class RevisionsModuleTests {
   }
 
   @Test
-  void anUnknownCustomerIsNotFound() {
-    var unknown = CustomerHandle.random();
-    assertThatThrownBy(() -> revisions.erase(unknown, Set.of())).isInstanceOf(Refusal.class);
+  void twoCustomersNeverHaveOneNumber() {
+    vault.write(person("customer-number", "2"));
+    assertThatThrownBy(() -> replace("customer-number", 0, "2")).hasMessageContaining("conflict");
+    replace("customer-number", 0, "3");
+    replace("customer-number", 0, "3");
+    assertThat(vault.exact("customer-number", "3")).containsExactly(taro);
+  }
+
+  @Test
+  void anOlderRevisionIsRefusedAndNothingChanges() {
+    var row = vault.row(taro);
+    replace("telephone", 0, "090-0999-9999");
+    var pending = Pending.begin(vault.databases.data().client(), row, Instant.EPOCH);
+    var value = new NewCustomer.Value(new FieldName("telephone"), "090-0888-8888");
+    assertThatThrownBy(
+            () -> vault.revisions.replace(taro, List.of(value), row.revision(), pending, 1))
+        .hasMessageContaining("precondition-failed");
+    assertThat(vault.text(taro, "telephone")).hasValue("090-0999-9999");
+    assertThat(vault.row(taro).revision()).isEqualTo(row.revision() + 1);
   }
 
   private void replace(String field, int item, String written) {
-    revisions.replace(taro, List.of(new NewCustomer.Value(new FieldName(field), item, written)));
+    vault.replace(taro, new NewCustomer.Value(new FieldName(field), item, written));
   }
 
   private long count(String table) {
-    return vault
-        .databases
-        .data()
-        .client()
-        .sql("select count(*) from " + table)
-        .query(Long.class)
-        .single();
+    return vault.count(table);
   }
 }

@@ -8,6 +8,8 @@ import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import io.sekimori.vault.catalogue.Catalogue;
 import io.sekimori.vault.catalogue.Tag;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +29,33 @@ final class StoredVault {
   final List<BulkWriter.Stored> announced = new ArrayList<>();
   final BulkWriter writer = new BulkWriter(databases, sealing, announced::addAll);
   final Customers customers = new Customers(databases, opening, tags);
+  final Revisions revisions =
+      new Revisions(
+          databases,
+          CATALOGUE,
+          keys.dataKeys(),
+          sealing,
+          opening,
+          tags,
+          customers,
+          Clock.systemUTC());
+
+  /** New versions of values, as the store makes them. */
+  void replace(CustomerHandle handle, NewCustomer.Value... values) {
+    var row = row(handle);
+    var client = databases.data().client();
+    var pending = Pending.begin(client, row, Instant.EPOCH);
+    revisions.replace(handle, List.of(values), row.revision(), pending, 0);
+  }
+
+  long count(String table) {
+    return databases
+        .data()
+        .client()
+        .sql("select count(*) from " + table)
+        .query(Long.class)
+        .single();
+  }
 
   List<CustomerHandle> write(NewCustomer... batch) {
     return writer.write(List.of(batch), "demo", _ -> {});

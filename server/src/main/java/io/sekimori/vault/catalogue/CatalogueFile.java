@@ -38,6 +38,7 @@ final class CatalogueFile {
           "last-four",
           "many",
           "required",
+          "relation",
           "tags",
           "search",
           "retention",
@@ -117,6 +118,7 @@ final class CatalogueFile {
         row.flag("last-four"),
         row.flag("many"),
         row.flag("required"),
+        row.flag("relation"),
         row.texts("search").stream()
             .map(word -> known(row, word, Search.values(), Search::text))
             .collect(Collectors.toSet()),

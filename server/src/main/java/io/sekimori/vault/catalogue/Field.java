@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param lastFour true if the form {@code last-4} may be asked for
  * @param many true if one customer may have several
  * @param required true if no customer is imported without it
+ * @param relation true if the value is the customer number of somebody who belongs to this one
  * @param searches what is searched from memory
  * @param headings names under which files bring it, and its parts
  * @param cites the facts of the sources that ask for it
@@ -35,6 +36,7 @@ public record Field(
     boolean lastFour,
     boolean many,
     boolean required,
+    boolean relation,
     Set<Search> searches,
     RetentionClass retention,
     Headings headings,
@@ -51,6 +53,7 @@ public record Field(
     require(many || entities.stream().allMatch(Entity::isCustomer), name, "many");
     boolean secret =
         fieldClass == FieldClass.INDIVIDUAL_NUMBER || fieldClass == FieldClass.CREDENTIAL;
+    require(!relation || normaliser == Normaliser.IDENTIFIER, name, "relation");
     require(!secret || (mask == Mask.HIDDEN && !lastFour && searches.isEmpty()), name, "mask");
   }
 

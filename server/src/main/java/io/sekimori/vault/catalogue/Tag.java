@@ -20,7 +20,14 @@ import java.util.stream.Collectors;
  */
 public record Tag(int kind, String name, List<FieldName> fields) {
   private static final Set<String> ALONE =
-      Set.of("customer-number", "account-number", "e-mail", "telephone");
+      Set.of(
+          "customer-number",
+          "account-number",
+          "e-mail",
+          "telephone",
+          "representative-customer",
+          "dealing-officer-customer",
+          "beneficial-owner-customer");
   private static final Set<Set<String>> PAIRS = Set.of(Set.of("name-kana", "birth-date"));
 
   public Tag {

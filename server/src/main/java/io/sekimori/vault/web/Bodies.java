@@ -3,8 +3,9 @@ package io.sekimori.vault.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sekimori.ledger.Ticket;
-import io.sekimori.terms.FieldName;
 import io.sekimori.vault.Customer;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,16 +26,25 @@ final class Bodies {
     }
   }
 
+  /** A field that is erased, and since when. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ErasedView(String field, @Nullable Instant at) {}
+
   /** A customer in an answer. */
-  record CustomerView(String customer, String kind, List<ValueView> values, List<String> erased) {
+  record CustomerView(
+      String customer, String kind, int revision, List<ValueView> values, List<ErasedView> erased) {
     static CustomerView of(Customer customer) {
       return new CustomerView(
           customer.handle().toString(),
           customer.kind().name().toLowerCase(Locale.ROOT),
+          customer.revision(),
           customer.values().stream()
               .map(value -> new ValueView(value.field().value(), value.item(), value.text().text()))
               .toList(),
-          customer.erased().stream().map(FieldName::value).sorted().toList());
+          customer.erased().stream()
+              .map(one -> new ErasedView(one.field().value(), one.at()))
+              .sorted(Comparator.comparing(ErasedView::field))
+              .toList());
     }
   }
 
@@ -47,6 +57,11 @@ final class Bodies {
 
   /** Customers with the ticket under which they left. */
   record CustomersView(List<CustomerView> customers, @Nullable String next, TicketView ticket) {}
+
+  /** A customer who belongs to another, and by which field. */
+  record RelationView(String relation, CustomerView customer) {}
+
+  record RelationsView(List<RelationView> relations, TicketView ticket) {}
 
   /** Answers to match questions. */
   record MatchView(Map<String, String> answers, TicketView ticket) {}
@@ -68,6 +83,11 @@ final class Bodies {
       @JsonProperty("case") @Nullable String caseId,
       @Nullable String cursor) {}
 
+  record RelationsBody(
+      @Nullable List<String> fields,
+      @Nullable String purpose,
+      @JsonProperty("case") @Nullable String caseId) {}
+
   record ViewBody(
       List<String> customers,
       @Nullable List<String> fields,
@@ -88,6 +108,50 @@ final class Bodies {
       return "MatchBody" + values.keySet();
     }
   }
+
+  /** One value to write; null or empty ends it. Without an item one more is meant, or the only. */
+  record CorrectionBody(String field, @Nullable Integer item, @Nullable String value) {
+    @Override
+    public String toString() {
+      return "CorrectionBody[" + field + "]";
+    }
+  }
+
+  record CorrectionsBody(
+      List<CorrectionBody> values, String purpose, @JsonProperty("case") @Nullable String caseId) {}
+
+  /** What a correction left behind. */
+  record CorrectedView(int revision, TicketView ticket) {}
+
+  record PastBody(String field, String purpose, @JsonProperty("case") @Nullable String caseId) {}
+
+  /** A value that was replaced. */
+  record PastView(int item, int version, String value, Instant until) {
+    @Override
+    public String toString() {
+      return "PastView[" + item + ", " + version + "]";
+    }
+  }
+
+  record PastsView(String field, List<PastView> values, TicketView ticket) {}
+
+  record ErasureBody(
+      List<String> classes,
+      String purpose,
+      @JsonProperty("case") @Nullable String caseId,
+      @Nullable List<String> approvers,
+      @Nullable Integer needed,
+      @Nullable String approval) {}
+
+  /** What became of an order to erase: {@code awaiting-approval} or {@code erased}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ErasureView(
+      String state,
+      @Nullable String approval,
+      @Nullable String hash,
+      @Nullable Instant at,
+      @Nullable Integer keys,
+      TicketView ticket) {}
 
   record BulkBody(String population, List<String> fields, @Nullable String form, String purpose) {}
 }

@@ -21,9 +21,7 @@ import io.sekimori.vault.Need;
 import io.sekimori.vault.NewCustomer;
 import io.sekimori.vault.Plaintext;
 import io.sekimori.vault.Vault;
-import io.sekimori.vault.catalogue.Entity;
-import io.sekimori.vault.catalogue.Field;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +50,7 @@ class CustomerPages {
   private final Authorities authorities;
   private final Rights rights;
   private final SearchBox box;
+  private final RecordLines lines;
   private final ObjectProvider<PagePart> parts;
 
   CustomerPages(
@@ -66,6 +65,7 @@ class CustomerPages {
     this.rights = rights;
     this.parts = parts;
     box = new SearchBox(vault.catalogue());
+    lines = new RecordLines(vault);
   }
 
   // ---- finding
@@ -138,7 +138,10 @@ class CustomerPages {
     model.addAttribute("number", text(record, "customer-number"));
     model.addAttribute(
         "name", text(record, record.kind() == NewCustomer.Kind.PERSON ? "name" : "company-name"));
-    model.addAttribute("lines", lines(record, held));
+    model.addAttribute("lines", lines.of(record, held));
+    model.addAttribute("gone", lines.gone(record));
+    model.addAttribute("addable", lines.addable(record, held));
+    model.addAttribute("revision", record.revision());
     model.addAttribute("purposes", held.purposes());
     model.addAttribute("cases", usable.stream().map(CustomerPages::choice).toList());
     model.addAttribute("caseKinds", caseKinds(held));
@@ -147,58 +150,17 @@ class CustomerPages {
     return "vault/customer";
   }
 
-  /** One value of the record. */
-  record Line(
-      String field,
-      String label,
-      int item,
-      String masked,
-      boolean reveal,
-      boolean last4,
-      boolean match) {}
-
-  private List<Line> lines(Customer record, Rights.Held held) {
-    var lines = new ArrayList<Line>();
-    for (Field field : vault.catalogue().fields()) {
-      var values =
-          record.values().stream().filter(value -> value.field().equals(field.name())).toList();
-      values.forEach(value -> lines.add(line(field, value.item(), value.text().text(), held)));
-      if (values.isEmpty()
-          && isWithheld(field, record)
-          && held.allows(Act.REVEAL, Form.FULL, field)) {
-        lines.add(line(field, 0, field.masked(""), held));
-      }
-    }
-    return lines;
-  }
-
-  /** Fields that no masked view has: whether there is a value is told only by a reveal. */
-  private boolean isWithheld(Field field, Customer record) {
-    var entity = record.kind() == NewCustomer.Kind.PERSON ? Entity.PERSON : Entity.CORPORATION;
-    return !vault.maskedFields().contains(field.name()) && field.entities().contains(entity);
-  }
-
-  private static Line line(Field field, int item, String masked, Rights.Held held) {
-    return new Line(
-        field.name().value(),
-        field.label(),
-        item,
-        masked,
-        held.allows(Act.REVEAL, Form.FULL, field),
-        field.lastFour() && held.allows(Act.REVEAL, Form.LAST_4, field),
-        held.allows(Act.MATCH, Form.CONFIRMED, field));
-  }
-
   /** A case to choose. */
   record Choice(String id, String kind, String system, boolean own) {}
 
-  private static Choice choice(Case one) {
+  static Choice choice(Case one) {
     return new Choice(
         one.id().value(), one.kind(), one.system(), one.origin() == Case.Origin.SELF_OPENED);
   }
 
   private List<String> caseKinds(Rights.Held held) {
-    var purposes = held.purposes();
+    var purposes = new HashSet<>(held.purposes());
+    purposes.addAll(held.purposesOf(Act.ERASE));
     return authorities.inForce().stream()
         .filter(Authority.Purpose.class::isInstance)
         .map(Authority.Purpose.class::cast)

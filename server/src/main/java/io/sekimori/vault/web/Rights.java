@@ -9,6 +9,7 @@ import io.sekimori.terms.PurposeId;
 import io.sekimori.vault.catalogue.Field;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,10 +47,16 @@ class Rights {
                       && grant.classes().contains(field.fieldClass()));
     }
 
-    /** Purposes for looking at whole values, and else for asking, in the policy's order. */
+    /** Purposes for looking at whole values, asking and correcting, in the order of their ids. */
     List<PurposeId> purposes() {
+      return purposesOf(Act.REVEAL, Act.MATCH, Act.CORRECT, Act.REVEAL_PAST);
+    }
+
+    /** Purposes for which one of these may be done. */
+    List<PurposeId> purposesOf(Act... acts) {
+      var wanted = Set.of(acts);
       return grants.stream()
-          .filter(grant -> grant.acts().contains(Act.REVEAL) || grant.acts().contains(Act.MATCH))
+          .filter(grant -> grant.acts().stream().anyMatch(wanted::contains))
           .flatMap(grant -> grant.purposes().stream())
           .distinct()
           .sorted((a, b) -> a.value().compareTo(b.value()))

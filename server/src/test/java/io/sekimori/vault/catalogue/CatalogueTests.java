@@ -93,7 +93,14 @@ class CatalogueTests {
     assertThat(CATALOGUE.tags())
         .extracting(Tag::name)
         .containsExactlyInAnyOrder(
-            "customer-number", "account-number", "telephone", "e-mail", "kana+birth-date");
+            "customer-number",
+            "account-number",
+            "telephone",
+            "e-mail",
+            "kana+birth-date",
+            "representative-customer",
+            "dealing-officer-customer",
+            "beneficial-owner-customer");
   }
 
   @ParameterizedTest
@@ -201,13 +208,13 @@ class CatalogueTests {
       words.put(line.substring(0, line.indexOf(':')), line);
     }
     return """
-        version: 1
-        retention-classes:
-          - {number: 4, name: credential, cites: [004-10]}
-        fields:
-          - name: %s
-            %s
-        """
+    version: 1
+    retention-classes:
+      - {number: 4, name: credential, cites: [004-10]}
+    fields:
+      - name: %s
+        %s
+    """
         .formatted(name, String.join("\n    ", words.values()));
   }
 }

@@ -1,0 +1,63 @@
+package io.sekimori.vault;
+
+import io.sekimori.keys.KeyName;
+import io.sekimori.terms.FieldName;
+import io.sekimori.vault.catalogue.Catalogue;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Values that were replaced, newest first. Handed to {@link Vault} alone. */
+final class PastValues {
+  private static final int MOST = 200;
+
+  private final JdbcClient client;
+  private final Catalogue catalogue;
+  private final Opening opening;
+
+  PastValues(JdbcClient client, Catalogue catalogue, Opening opening) {
+    this.client = client;
+    this.catalogue = catalogue;
+    this.opening = opening;
+  }
+
+  private record Replaced(Cell cell, Instant at) {}
+
+  List<Vault.Past> of(CustomerRow row, FieldName name) {
+    var field = catalogue.field(name);
+    var key =
+        opening
+            .keys(List.of(row.handle()), Set.of(name))
+            .get(new KeyName(row.handle(), field.retention()));
+    if (key == null || row.erased().since(field.retention()).isPresent()) {
+      return List.of();
+    }
+    return replaced(row.id(), field.number()).stream()
+        .map(
+            one ->
+                new Vault.Past(
+                    one.cell().item(),
+                    one.cell().version(),
+                    Opening.open(row, field, one.cell(), key),
+                    one.at()))
+        .toList();
+  }
+
+  private List<Replaced> replaced(long customer, int field) {
+    return client
+        .sql(
+            """
+            select field, item, version, cell, replaced_at from vault.past
+             where customer = ? and field = ? order by replaced_at desc, version desc limit ?
+            """)
+        .params(customer, field, MOST)
+        .query(
+            (row, _) ->
+                new Replaced(
+                    new Cell(row.getInt(1), row.getInt(2), row.getInt(3), row.getBytes(4)),
+                    row.getObject(5, OffsetDateTime.class).toInstant()))
+        .list();
+  }
+}

@@ -1,0 +1,30 @@
+package io.sekimori.vault;
+
+import io.sekimori.terms.Ids;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A correction that has been announced and not been made: its row is made before the entry of
+ * intent and goes with the change, so that an intent without its change is found and said.
+ */
+record Pending(String id) {
+  /** The fact under which entries name it. */
+  static final String FACT = "change";
+
+  static Pending begin(JdbcClient client, CustomerRow row, Instant now) {
+    var pending = new Pending(Ids.random("chg"));
+    client
+        .sql("insert into vault.pending(id, customer, begun_at) values (?, ?, ?)")
+        .params(pending.id, row.id(), OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+        .update();
+    return pending;
+  }
+
+  /** In the transaction of the change, or when it is known that there will be none. */
+  void settle(JdbcClient client) {
+    client.sql("delete from vault.pending where id = ?").param(id).update();
+  }
+}

@@ -1,0 +1,194 @@
+package io.sekimori.vault.web;
+
+import io.sekimori.access.Act;
+import io.sekimori.access.Authorities;
+import io.sekimori.access.Caller;
+import io.sekimori.access.Cases;
+import io.sekimori.approvals.Approval;
+import io.sekimori.approvals.ApprovalId;
+import io.sekimori.approvals.Approvals;
+import io.sekimori.edge.PagePart;
+import io.sekimori.edge.PersonNames;
+import io.sekimori.keys.RetentionClass;
+import io.sekimori.terms.CaseId;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.Form;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.PurposeId;
+import io.sekimori.terms.Refusal;
+import io.sekimori.vault.Answer;
+import io.sekimori.vault.ErasureOrder;
+import io.sekimori.vault.Erasures;
+import io.sekimori.vault.Need;
+import io.sekimori.vault.Vault;
+import io.sekimori.vault.catalogue.Catalogue;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Erasure on the customer's page: whom to ask, what waits, and the deed. */
+@Controller
+class ErasurePages implements PagePart {
+  private final Erasures erasures;
+  private final Approvals approvals;
+  private final Authorities authorities;
+  private final Cases cases;
+  private final Catalogue catalogue;
+  private final Rights rights;
+  private final PersonNames names;
+
+  ErasurePages(
+      Vault vault,
+      Erasures erasures,
+      Approvals approvals,
+      Authorities authorities,
+      Cases cases,
+      Rights rights,
+      PersonNames names) {
+    this.erasures = erasures;
+    this.approvals = approvals;
+    this.authorities = authorities;
+    this.cases = cases;
+    this.catalogue = vault.catalogue();
+    this.rights = rights;
+    this.names = names;
+  }
+
+  @Override
+  public String page() {
+    return "customer";
+  }
+
+  @Override
+  public Optional<String> href(Caller caller, String subject) {
+    return classes(rights.of(caller)).isEmpty()
+        ? Optional.empty()
+        : Optional.of("/customers/" + subject + "/erasures");
+  }
+
+  /** Classes of which the caller may erase every field. */
+  private List<String> classes(Rights.Held held) {
+    return catalogue.retentionClasses().stream()
+        .filter(
+            one ->
+                catalogue.fields().stream()
+                    .filter(field -> field.retention().equals(one))
+                    .allMatch(field -> held.allows(Act.ERASE, Form.ERASED, field)))
+        .map(RetentionClass::name)
+        .toList();
+  }
+
+  /** Somebody who may be asked. */
+  record Approver(String id, String name) {}
+
+  /** An erasure that was asked for. */
+  record Asked(String approval, String state, List<String> classes, boolean usable) {}
+
+  @GetMapping("/customers/{customer}/erasures")
+  String part(Caller caller, @PathVariable String customer, Model model) {
+    var handle = CustomerHandle.parse(customer);
+    var held = rights.of(caller);
+    model.addAttribute("handle", handle.toString());
+    model.addAttribute("classes", classes(held));
+    model.addAttribute("purposes", held.purposesOf(Act.ERASE));
+    model.addAttribute(
+        "cases", cases.usable(caller, handle).stream().map(CustomerPages::choice).toList());
+    model.addAttribute("approvers", approvers(caller));
+    model.addAttribute("asked", asked(caller, handle));
+    return "vault/erasures :: erasures";
+  }
+
+  /** Those who watch over the ledger, but for the caller. */
+  private List<Approver> approvers(Caller caller) {
+    return authorities.watchers().stream()
+        .filter(person -> !caller.naturalPerson().equals(Optional.of(person)))
+        .map(person -> new Approver(person.value(), names.of(person)))
+        .sorted(Comparator.comparing(Approver::name))
+        .toList();
+  }
+
+  private List<Asked> asked(Caller caller, CustomerHandle handle) {
+    var person = caller.naturalPerson();
+    if (person.isEmpty()) {
+      return List.of();
+    }
+    return approvals.concerning(person.get()).stream()
+        .filter(one -> one.requester().equals(person.get()))
+        .flatMap(one -> order(one, handle).map(order -> asked(one, order)).stream())
+        .toList();
+  }
+
+  private Optional<ErasureOrder> order(Approval approval, CustomerHandle handle) {
+    return approval.proposal().kind().equals(ErasureOrder.KIND)
+        ? ErasureOrder.read(catalogue, approval.proposal().content())
+            .filter(order -> order.customer().equals(handle))
+        : Optional.empty();
+  }
+
+  private Asked asked(Approval approval, ErasureOrder order) {
+    var id = approval.id();
+    boolean used = erasures.opened(id);
+    var state = used ? "used" : approval.state().name().toLowerCase(java.util.Locale.ROOT);
+    return new Asked(
+        id.value(),
+        state,
+        order.classes().stream().map(RetentionClass::name).sorted().toList(),
+        !used && approval.state() == Approval.State.APPROVED);
+  }
+
+  @PostMapping("/customers/{customer}/erasures")
+  String ask(
+      Caller caller,
+      @PathVariable String customer,
+      @RequestParam(defaultValue = "") Set<String> classes,
+      @RequestParam(defaultValue = "") Set<String> approvers,
+      @RequestParam(defaultValue = "") String purpose,
+      @RequestParam(name = "case", defaultValue = "") String within,
+      RedirectAttributes redirect) {
+    var handle = CustomerHandle.parse(customer);
+    var need =
+        new Need(
+            purpose.isEmpty() ? null : new PurposeId(purpose),
+            within.isEmpty() ? null : new CaseId(within));
+    var order = ErasureOrder.of(catalogue, handle, List.copyOf(classes), need);
+    var people = approvers.stream().map(PersonId::new).collect(Collectors.toSet());
+    requireServed(erasures.request(caller, order, people, 1));
+    redirect.addFlashAttribute("flash", "vault.erase.asked");
+    return "redirect:/customers/" + handle;
+  }
+
+  @PostMapping("/customers/{customer}/erasures/{approval}")
+  String erase(
+      Caller caller,
+      @PathVariable String customer,
+      @PathVariable String approval,
+      RedirectAttributes redirect) {
+    var handle = CustomerHandle.parse(customer);
+    var id = new ApprovalId(approval);
+    var person = caller.naturalPerson().orElseThrow(() -> new Refusal(ProblemCode.NOT_PERMITTED));
+    var order =
+        approvals
+            .find(id, person)
+            .flatMap(found -> order(found, handle))
+            .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
+    requireServed(erasures.erase(caller, order, id));
+    redirect.addFlashAttribute("flash", "vault.erase.done");
+    return "redirect:/customers/" + handle;
+  }
+
+  private static void requireServed(Answer<?> answer) {
+    if (answer instanceof Answer.Refused<?> refused) {
+      throw new Refusal(refused.code(), "entry " + refused.ticket().index());
+    }
+  }
+}
