@@ -287,21 +287,6 @@ public final class Authorities {
     return rulebook.ask(history -> history.opened(approval));
   }
 
-  /** The natural persons who may read the ledger: whom one asks to agree to something. */
-  public List<PersonId> watchers() {
-    var snapshot = rulebook.snapshot();
-    var roles =
-        snapshot.all(Authority.Role.class).stream()
-            .filter(role -> role.acts().contains(Act.READ_LEDGER))
-            .map(Authority.Role::id)
-            .collect(Collectors.toUnmodifiableSet());
-    return snapshot.all(Authority.Assignment.class).stream()
-        .filter(assignment -> roles.contains(assignment.role()))
-        .map(Authority.Assignment::person)
-        .distinct()
-        .toList();
-  }
-
   private static Event about(String type, Actor actor, Authority authority) {
     return Event.of(type, actor, Event.Outcome.INTENDED)
         .with("kind", AuthorityJson.kind(authority))

@@ -5,13 +5,13 @@ import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.ProblemCode;
-import jakarta.annotation.PreDestroy;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * others}. If the ledger cannot append, the counts wait for it.
  */
 @Component
-class RefusalCounts {
+class RefusalCounts implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(RefusalCounts.class);
   static final int MOST = 2_000;
 
@@ -34,6 +34,7 @@ class RefusalCounts {
   private final ObjectProvider<Access> access;
   private final ClientAddresses addresses;
   private Map<Key, Long> counts = new HashMap<>();
+  private volatile boolean running;
 
   RefusalCounts(
       ObjectProvider<Ledger> ledger, ObjectProvider<Access> access, ClientAddresses addresses) {
@@ -81,9 +82,8 @@ class RefusalCounts {
     return taken;
   }
 
-  /** Enters what was counted. Also at shutdown, so that the last minute is not lost. */
+  /** Enters what was counted. */
   @Scheduled(fixedRate = 60_000, initialDelay = 60_000)
-  @PreDestroy
   void enter() {
     var open = ledger.getIfAvailable();
     if (open == null) {
@@ -102,5 +102,28 @@ class RefusalCounts {
                 add(key, count);
               }
             });
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  /** After the last request and before the ledger ends: the last minute is not lost. */
+  @Override
+  public void stop() {
+    running = false;
+    enter();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** The web server's phases are higher, so it has stopped before. */
+  @Override
+  public int getPhase() {
+    return 0;
   }
 }

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +38,7 @@ public class Retagging {
   private final Databases.Database data;
   private final JdbcClient client;
   private final Keys keys;
-  private final Pages pages;
+  private final RetaggedPages pages;
   private final Ledger ledger;
   private final Clock clock;
 
@@ -55,7 +53,7 @@ public class Retagging {
     this.data = databases.data();
     this.client = data.client();
     this.keys = keys;
-    this.pages = new Pages(data, opening, new TagRows(client, catalogue, tags));
+    this.pages = new RetaggedPages(data, opening, new TagRows(client, catalogue, tags));
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -193,113 +191,6 @@ public class Retagging {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(sql)) {
       return row.next() && row.getBoolean(1);
-    }
-  }
-
-  /** Pages of customers, each rewritten in one transaction together with how far it is. */
-  static final class Pages {
-    private final Databases.Database data;
-    private final Opening opening;
-    private final TagRows tags;
-
-    Pages(Databases.Database data, Opening opening, TagRows tags) {
-      this.data = data;
-      this.opening = opening;
-      this.tags = tags;
-    }
-
-    /** The last customer of a page, and how many it had. */
-    record Done(long last, int customers) {}
-
-    Optional<Done> rewrite(long after, int version) {
-      return Objects.requireNonNull(
-          data.transactions().execute(_ -> rewritten(after(after), version)));
-    }
-
-    private Optional<Done> rewritten(List<CustomerRow> rows, int version) {
-      if (rows.isEmpty()) {
-        return Optional.empty();
-      }
-      rewrite(rows);
-      var done = new Done(rows.getLast().id(), rows.size());
-      data.client()
-          .sql(
-              """
-              update vault.retagging set done_until = ?, customers = customers + ?
-               where version = ?
-              """)
-          .params(done.last(), done.customers(), version)
-          .update();
-      return Optional.of(done);
-    }
-
-    private List<CustomerRow> after(long id) {
-      return rows("c.id > ? order by c.id limit " + PAGE, id);
-    }
-
-    private List<CustomerRow> rows(String which, Object parameter) {
-      return data.client()
-          .sql(
-              "select "
-                  + CustomerRow.COLUMNS
-                  + " from vault.customer c where "
-                  + which
-                  + " for update")
-          .param(parameter)
-          .query((found, _) -> CustomerRow.read(found, 1))
-          .list();
-    }
-
-    private void rewrite(List<CustomerRow> rows) {
-      tags.replaceAll(opening.open(rows, tags.fields()));
-    }
-
-    /** True if there were some. Tags that no value explains go as well. */
-    boolean rewriteStragglers(int version) {
-      return Boolean.TRUE.equals(
-          data.transactions()
-              .execute(
-                  _ -> {
-                    Long[] late = stragglers(version);
-                    if (late.length > 0) {
-                      rewrite(rows("c.id = any (?) order by c.id", late));
-                      data.client()
-                          .sql("delete from vault.blind where version < ? and customer = any (?)")
-                          .params(version, late)
-                          .update();
-                    }
-                    return late.length > 0;
-                  }));
-    }
-
-    private Long[] stragglers(int version) {
-      return data.client()
-          .sql("select distinct customer from vault.blind where version < ? limit " + PAGE)
-          .param(version)
-          .query(Long.class)
-          .list()
-          .toArray(Long[]::new);
-    }
-
-    /** From its commit nobody stores a tag of an older key. */
-    boolean closeIfNoneLeft(int version, Instant now) {
-      return Boolean.TRUE.equals(
-          data.transactions()
-              .execute(
-                  _ -> {
-                    data.client()
-                        .sql("select pg_advisory_xact_lock(hashtext('vault.index-end'))::text")
-                        .query(String.class)
-                        .single();
-                    if (stragglers(version).length > 0) {
-                      return false;
-                    }
-                    data.client()
-                        .sql("update vault.retagging set ended_at = ? where version = ?")
-                        .params(OffsetDateTime.ofInstant(now, ZoneOffset.UTC), version)
-                        .update();
-                    return true;
-                  }));
     }
   }
 }

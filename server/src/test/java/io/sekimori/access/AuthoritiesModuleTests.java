@@ -11,6 +11,7 @@ import static io.sekimori.access.SampleFirm.revealTelephone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sekimori.TestClock;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approved;
 import io.sekimori.approvals.FakeLedger;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AuthoritiesModuleTests {
-  private final SetClock clock = new SetClock(NOW);
+  private final TestClock clock = new TestClock(NOW);
   private final Databases databases = TestDatabases.fresh();
   private final Keys keys = TestKeys.on(databases);
   private final FakeLedger ledger = new FakeLedger();

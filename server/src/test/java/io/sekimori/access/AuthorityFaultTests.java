@@ -7,6 +7,7 @@ import static io.sekimori.access.SampleFirm.OFFICER;
 import static io.sekimori.access.SampleFirm.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekimori.TestClock;
 import io.sekimori.approvals.FakeLedger;
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
@@ -23,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The database's superuser rewrites the rows that confer authority. */
 class AuthorityFaultTests {
   private static final GrantId REVEAL = new GrantId("client-service-reveal");
-  private final SetClock clock = new SetClock(NOW);
+  private final TestClock clock = new TestClock(NOW);
   private final Databases databases = TestDatabases.fresh();
   private final Keys keys = TestKeys.on(databases);
   private final FakeLedger ledger = new FakeLedger();

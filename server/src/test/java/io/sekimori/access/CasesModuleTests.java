@@ -9,6 +9,7 @@ import static io.sekimori.access.SampleFirm.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sekimori.TestClock;
 import io.sekimori.approvals.FakeLedger;
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CasesModuleTests {
-  private final SetClock clock = new SetClock(NOW);
+  private final TestClock clock = new TestClock(NOW);
   private final Databases databases = TestDatabases.fresh();
   private final Keys keys = TestKeys.on(databases);
   private final FakeLedger ledger = new FakeLedger();

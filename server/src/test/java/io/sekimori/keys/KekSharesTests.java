@@ -3,6 +3,7 @@ package io.sekimori.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sekimori.TestClock;
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class KekSharesTests {
   private final Databases databases = TestDatabases.fresh();
   private final KeyPlaces places = TestKeys.freshPlaces();
-  private final SetClock clock = new SetClock(Instant.parse("2026-01-05T00:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-01-05T00:00:00Z"));
   private final Keys keys = Keys.open(databases.keys(), places, clock, Steps.NONE);
   private final KekShares shares = KekShares.in(places.keyDirectory(), clock);
 
@@ -39,7 +40,7 @@ class KekSharesTests {
   void aRehearsalIsNotedAndARotationMakesTheSharesOld() {
     assertThat(keys.custody().split()).isEmpty();
     var split = shares.split();
-    clock.forward(Duration.ofDays(1));
+    clock.move(Duration.ofDays(1));
     assertThat(shares.rehearse(split.subList(0, 2))).isTrue();
     assertThat(keys.custody().split()).hasValue(Instant.parse("2026-01-05T00:00:00Z"));
     assertThat(keys.custody().rehearsed()).hasValue(Instant.parse("2026-01-06T00:00:00Z"));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sekimori.TestClock;
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.terms.CustomerHandle;
@@ -30,7 +31,7 @@ class RotationTests {
 
   private final Databases databases = TestDatabases.fresh();
   private final KeyPlaces places = TestKeys.freshPlaces();
-  private final SetClock clock = new SetClock(Instant.parse("2026-01-05T00:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-01-05T00:00:00Z"));
   private final Keys keys = open();
 
   @AfterEach
@@ -165,10 +166,10 @@ class RotationTests {
   void rotatesADayBeforeTheHorizonAndTellsIt() {
     var told = new ArrayList<EpochRotated>();
     try (var watch = new KeysWatch(keys, told::add)) {
-      clock.forward(Duration.ofDays(6).minusSeconds(1));
+      clock.move(Duration.ofDays(6).minusSeconds(1));
       watch.look();
       assertThat(told).isEmpty();
-      clock.forward(Duration.ofSeconds(1));
+      clock.move(Duration.ofSeconds(1));
       watch.look();
       assertThat(told).containsExactly(new EpochRotated(1, 2, 1));
       watch.look();
@@ -205,7 +206,7 @@ class RotationTests {
     other.refresh();
     assertThat(other.blindIndex("person", "telephone", "exact").searchable(VALUE))
         .isEqualTo(index.searchable(VALUE));
-    clock.forward(Keys.PICKUP);
+    clock.move(Keys.PICKUP);
     keys.retireIndexKeys();
     keys.retireIndexKeys();
     assertThat(index.searchable(VALUE)).containsExactly(index.current(VALUE));

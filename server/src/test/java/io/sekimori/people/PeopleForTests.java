@@ -1,8 +1,10 @@
 package io.sekimori.people;
 
+import io.sekimori.TestClock;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.edge.FakeLedger;
 import io.sekimori.keys.TestKeys;
+import java.time.Instant;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -41,15 +43,15 @@ class PeopleForTests {
 
   @Bean
   @Primary
-  SettableClock testClock() {
-    return new SettableClock();
+  TestClock testClock() {
+    return new TestClock(Instant.parse("2026-04-01T01:00:00Z"));
   }
 
   @Bean
   World world(
       org.springframework.web.context.WebApplicationContext context,
       FirstAdministrator first,
-      SettableClock clock,
+      TestClock clock,
       FakeLedger ledger) {
     return new World(context, first, clock, ledger);
   }

@@ -2,6 +2,7 @@ package io.sekimori.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekimori.TestClock;
 import io.sekimori.edge.FakeLedger;
 import java.time.Duration;
 import java.util.Map;
@@ -20,15 +21,12 @@ final class World {
   private final MockMvcTester mvc;
   private final FirstAdministrator first;
   private final AtomicInteger numbers = new AtomicInteger();
-  final SettableClock clock;
+  final TestClock clock;
   final FakeLedger ledger;
   private @Nullable Browser administrator;
 
   World(
-      WebApplicationContext context,
-      FirstAdministrator first,
-      SettableClock clock,
-      FakeLedger ledger) {
+      WebApplicationContext context, FirstAdministrator first, TestClock clock, FakeLedger ledger) {
     var frontFilter =
         context.getBean(
             "frontFilter", org.springframework.boot.web.servlet.FilterRegistrationBean.class);
@@ -103,6 +101,6 @@ final class World {
   }
 
   void forward(Duration by) {
-    clock.forward(by);
+    clock.move(by);
   }
 }

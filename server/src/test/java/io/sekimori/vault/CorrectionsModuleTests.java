@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.access.Caller;
 import io.sekimori.access.TestAccess;
-import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.Event;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Fault;
@@ -125,7 +124,6 @@ class CorrectionsModuleTests {
 
   @Test
   void anIntentWhoseChangeNeverCameIsSaid() {
-    guarded.next(_ -> new Appended.Stale(8));
     var pending =
         Pending.begin(
             guarded.stored.databases.data().client(), guarded.stored.row(taro), TestAccess.NOW);

@@ -3,10 +3,15 @@ package io.sekimori.vault;
 import static io.sekimori.vault.StoredVault.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekimori.TestClock;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.keys.Keys;
+import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.ScriptedLedger;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -100,7 +105,7 @@ class RetaggingModuleTests {
     var sealed = vault.sealing.seal(late);
     vault.keys.beginIndexRotation();
     begin();
-    assertThat(pages().closeIfNoneLeft(2, java.time.Instant.EPOCH)).isTrue();
+    assertThat(pages().closeIfNoneLeft(2, Instant.EPOCH)).isTrue();
     vault.writer.commit(late, sealed, "demo", _ -> {});
     assertThat(versions()).containsExactly(2);
   }
@@ -122,6 +127,31 @@ class RetaggingModuleTests {
     assertThat(vault.exact("customer-number", "1")).hasSize(1);
   }
 
+  @Test
+  void theOldKeyEndsWhenNothingOfItIsLeft() {
+    var clock = new TestClock(Instant.parse("2026-01-05T00:00:00Z"));
+    var databases = TestDatabases.fresh();
+    var keys = TestKeys.on(databases, clock);
+    var tags = new Tags(StoredVault.CATALOGUE, keys);
+    var opening = new Opening(StoredVault.CATALOGUE, keys.dataKeys());
+    var sealing = new Sealing(StoredVault.CATALOGUE, keys.dataKeys(), tags);
+    new BulkWriter(databases, sealing, _ -> {})
+        .write(List.of(person("customer-number", "1")), "demo", _ -> {});
+    var job = new Retagging(databases, StoredVault.CATALOGUE, keys, opening, tags, ledger, clock);
+    keys.beginIndexRotation();
+    job.look();
+    clock.move(Keys.PICKUP);
+    job.look();
+    assertThat(keys.status().indexRotating()).isFalse();
+    assertThat(keys.status().indexVersion()).isEqualTo(2);
+    assertThat(job.progress()).isEmpty();
+    assertThat(ledger.appended().getLast().outcome()).isEqualTo(Event.Outcome.DONE);
+    assertThat(ledger.appended().getLast().facts()).containsEntry("customers", 1L);
+    try (var customers = new Customers(databases, opening, tags)) {
+      assertThat(customers.exact(StoredVault.tag("customer-number"), List.of("1"))).hasSize(1);
+    }
+  }
+
   /** As a first turn does, a minute ago. */
   private void begin() {
     client()
@@ -138,9 +168,9 @@ class RetaggingModuleTests {
     return pages().rewrite(after, 2).isPresent();
   }
 
-  private Retagging.Pages pages() {
+  private RetaggedPages pages() {
     var rows = new TagRows(client(), StoredVault.CATALOGUE, vault.tags);
-    return new Retagging.Pages(vault.databases.data(), vault.opening, rows);
+    return new RetaggedPages(vault.databases.data(), vault.opening, rows);
   }
 
   private org.springframework.jdbc.core.simple.JdbcClient client() {

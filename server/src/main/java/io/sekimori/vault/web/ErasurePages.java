@@ -1,7 +1,7 @@
 package io.sekimori.vault.web;
 
+import io.sekimori.access.Access;
 import io.sekimori.access.Act;
-import io.sekimori.access.Authorities;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Cases;
 import io.sekimori.approvals.Approval;
@@ -41,7 +41,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ErasurePages implements PagePart {
   private final Erasures erasures;
   private final Approvals approvals;
-  private final Authorities authorities;
+  private final Access access;
   private final Cases cases;
   private final Catalogue catalogue;
   private final Rights rights;
@@ -51,13 +51,13 @@ class ErasurePages implements PagePart {
       Vault vault,
       Erasures erasures,
       Approvals approvals,
-      Authorities authorities,
+      Access access,
       Cases cases,
       Rights rights,
       PersonNames names) {
     this.erasures = erasures;
     this.approvals = approvals;
-    this.authorities = authorities;
+    this.access = access;
     this.cases = cases;
     this.catalogue = vault.catalogue();
     this.rights = rights;
@@ -110,7 +110,7 @@ class ErasurePages implements PagePart {
 
   /** Those who watch over the ledger, but for the caller. */
   private List<Approver> approvers(Caller caller) {
-    return authorities.watchers().stream()
+    return access.watchers().stream()
         .filter(person -> !caller.naturalPerson().equals(Optional.of(person)))
         .map(person -> new Approver(person.value(), names.of(person)))
         .sorted(Comparator.comparing(Approver::name))

@@ -1,4 +1,4 @@
-package io.sekimori.keys;
+package io.sekimori;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,15 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until it is set forward. */
-final class SetClock extends Clock {
+/** A clock that stands until a test moves it. */
+public final class TestClock extends Clock {
   private volatile Instant now;
 
-  SetClock(Instant now) {
+  public TestClock(Instant now) {
     this.now = now;
   }
 
-  void forward(Duration by) {
+  /** Backward too, by a negative duration. */
+  public void move(Duration by) {
     now = now.plus(by);
   }
 
@@ -30,6 +31,6 @@ final class SetClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException();
+    return this;
   }
 }

@@ -1,0 +1,123 @@
+package io.sekimori;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The system's Chromium for end-to-end tests, with an authenticator for each person. */
+public final class TestBrowser implements AutoCloseable {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  private final Playwright playwright;
+  private final Browser chromium;
+  private final String address;
+  private final String prefix;
+  private final List<String> complaints = new ArrayList<>();
+
+  /**
+   * Starts it.
+   *
+   * @param address of the server
+   * @param prefix of the pictures' names
+   */
+  public TestBrowser(String address, String prefix) {
+    this.address = address;
+    this.prefix = prefix;
+    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+    var options = new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM);
+    options.setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"));
+    chromium = playwright.chromium().launch(options);
+  }
+
+  /** For {@code @EnabledIf}. */
+  public static boolean isThere() {
+    return Files.isExecutable(CHROMIUM);
+  }
+
+  /** A port that nobody listens on: passkeys are bound to the address, so it is known before. */
+  public static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+
+  /** Somebody's browser, enrolled by a one-time link. */
+  public Page enrolled(String secret) {
+    var context =
+        chromium.newContext(
+            new Browser.NewContextOptions()
+                .setLocale("ja-JP")
+                .setBaseURL(address)
+                .setViewportSize(1280, 800));
+    var page = context.newPage();
+    page.onPageError(complaints::add);
+    var session = context.newCDPSession(page);
+    session.send("WebAuthn.enable", new JsonObject());
+    session.send("WebAuthn.addVirtualAuthenticator", authenticator());
+    page.navigate("/enrol#" + secret);
+    page.click("form[data-enrol-passkey] button");
+    page.waitForSelector("details.menu");
+    return page;
+  }
+
+  private static JsonObject authenticator() {
+    var authenticator = new JsonObject();
+    authenticator.addProperty("protocol", "ctap2");
+    authenticator.addProperty("transport", "internal");
+    authenticator.addProperty("hasResidentKey", true);
+    authenticator.addProperty("hasUserVerification", true);
+    authenticator.addProperty("isUserVerified", true);
+    var options = new JsonObject();
+    options.add("options", authenticator);
+    return options;
+  }
+
+  /** Both widths; no sideways scrolling; nothing that axe calls serious. */
+  public void picture(Page page, String name) {
+    for (int width : new int[] {390, 1280}) {
+      page.setViewportSize(width, width == 390 ? 844 : 800);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(PICTURES.resolve(prefix + "-" + name + "-" + width + ".png"))
+              .setFullPage(true));
+      assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+          .as(name + " at " + width)
+          .isEqualTo(true);
+    }
+    var serious =
+        new AxeBuilder(page)
+            .analyze().getViolations().stream()
+                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
+                .toList();
+    assertThat(serious).as(name).isEmpty();
+  }
+
+  /** What the pages' scripts complained of. */
+  public List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+    playwright.close();
+  }
+}
