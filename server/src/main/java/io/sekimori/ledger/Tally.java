@@ -133,8 +133,8 @@ final class Tally {
     return new HashSet<>(event.subjects());
   }
 
-  /** Null for changes, which show nobody anything. */
-  private static @Nullable Budget budgetOf(Event.Shown shown) {
+  /** What a search confirms is bounded by the searches; a change shows nobody anything. */
+  private static @Nullable Budget budgetOf(Event event, Event.Shown shown) {
     return switch (shown.form()) {
       case MASKED -> Budget.MASKED_PEOPLE;
       case CONFIRMED -> event.type().equals(EventTypes.SEARCH) ? null : Budget.CONFIRMED_PEOPLE;

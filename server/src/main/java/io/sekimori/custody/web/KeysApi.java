@@ -42,8 +42,8 @@ class KeysApi {
       boolean late,
       boolean draining,
       int indexVersion,
-      @Nullable Long retagged,
-      @Nullable Long toRetag,
+      @Nullable Integer retagged,
+      @Nullable Integer toRetag,
       String custody,
       @Nullable Instant kekRotated,
       @Nullable Instant kekSplit,
@@ -58,8 +58,12 @@ class KeysApi {
           standing.late(),
           keys.epochDraining(),
           keys.indexVersion(),
-          standing.retagging().map(Retagging.Progress::customers).orElse(null),
-          standing.retagging().map(Retagging.Progress::of).orElse(null),
+          standing
+              .retagging()
+              .map(Retagging.Progress::customers)
+              .map(Math::toIntExact)
+              .orElse(null),
+          standing.retagging().map(Retagging.Progress::of).map(Math::toIntExact).orElse(null),
           keys.custody(),
           standing.kekRotated().orElse(null),
           standing.custodians().split().orElse(null),

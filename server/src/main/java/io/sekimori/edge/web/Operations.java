@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 record Operations(Map<String, Object> groups) {
   private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
-  private static final Set<String> ONCE = Set.of("post", "put");
+  private static final Set<String> ONCE = Set.of("post", "put", "patch", "delete");
 
   Map<String, Object> all(Map<String, Object> paths) {
     var all = new TreeMap<String, Object>();

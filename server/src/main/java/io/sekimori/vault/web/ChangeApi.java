@@ -28,6 +28,7 @@ import io.sekimori.vault.web.Bodies.PastBody;
 import io.sekimori.vault.web.Bodies.PastView;
 import io.sekimori.vault.web.Bodies.PastsView;
 import io.sekimori.vault.web.Bodies.TicketView;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,11 @@ class ChangeApi {
 
   /** The values that a field had before; a right of its own, and a disclosure. */
   @PostMapping("/api/v1/customers/{customer}/past")
-  PastsView past(Caller caller, @PathVariable String customer, @RequestBody PastBody body) {
+  PastsView past(
+      Caller caller,
+      @PathVariable String customer,
+      @RequestBody PastBody body,
+      HttpServletResponse response) {
     var field = new FieldName(required(body.field()));
     var answer =
         vault.past(
@@ -108,6 +113,7 @@ class ChangeApi {
         served(answer).stream()
             .map(one -> new PastView(one.item(), one.version(), one.value().text(), one.until()))
             .toList();
+    Idempotency.entry(response, answer.ticket());
     return new PastsView(field.value(), values, TicketView.of(answer.ticket()));
   }
 

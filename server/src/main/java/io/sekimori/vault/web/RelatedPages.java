@@ -3,21 +3,14 @@ package io.sekimori.vault.web;
 import io.sekimori.access.Act;
 import io.sekimori.access.Caller;
 import io.sekimori.edge.PagePart;
-import io.sekimori.terms.CaseId;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
-import io.sekimori.terms.PurposeId;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.Answer;
 import io.sekimori.vault.Customer;
 import io.sekimori.vault.Need;
 import io.sekimori.vault.NewCustomer;
 import io.sekimori.vault.Vault;
-import io.sekimori.vault.web.Bodies.CustomerView;
-import io.sekimori.vault.web.Bodies.RelationView;
-import io.sekimori.vault.web.Bodies.RelationsBody;
-import io.sekimori.vault.web.Bodies.RelationsView;
-import io.sekimori.vault.web.Bodies.TicketView;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,13 +19,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseBody;
 
-/** Persons of a corporation and corporations of a person: a part of the page, and an endpoint. */
+/** Persons of a corporation and corporations of a person, as a part of the page. */
 @Controller
-class RelatedWeb implements PagePart {
+class RelatedPages implements PagePart {
   private static final Set<FieldName> SHOWN =
       Stream.of("customer-number", "name", "company-name")
           .map(FieldName::new)
@@ -41,29 +31,9 @@ class RelatedWeb implements PagePart {
   private final Vault vault;
   private final Rights rights;
 
-  RelatedWeb(Vault vault, Rights rights) {
+  RelatedPages(Vault vault, Rights rights) {
     this.vault = vault;
     this.rights = rights;
-  }
-
-  @PostMapping("/api/v1/customers/{customer}/relations")
-  @ResponseBody
-  RelationsView relations(
-      Caller caller, @PathVariable String customer, @RequestBody RelationsBody body) {
-    var need =
-        new Need(
-            body.purpose() == null ? null : new PurposeId(body.purpose()),
-            body.caseId() == null ? null : new CaseId(body.caseId()));
-    var fields =
-        body.fields() == null
-            ? vault.maskedFields()
-            : body.fields().stream().map(FieldName::new).collect(Collectors.toSet());
-    var answer = vault.related(caller, need, CustomerHandle.parse(customer), fields);
-    return new RelationsView(
-        served(answer).stream()
-            .map(one -> new RelationView(one.relation().value(), CustomerView.of(one.other())))
-            .toList(),
-        TicketView.of(answer.ticket()));
   }
 
   @Override
@@ -85,7 +55,7 @@ class RelatedWeb implements PagePart {
   String related(Caller caller, @PathVariable String customer, Model model) {
     var handle = CustomerHandle.parse(customer);
     var answer = vault.related(caller, Need.none(), handle, SHOWN);
-    model.addAttribute("related", served(answer).stream().map(RelatedWeb::row).toList());
+    model.addAttribute("related", served(answer).stream().map(RelatedPages::row).toList());
     model.addAttribute("ticket", answer.ticket());
     return "vault/related :: related";
   }
