@@ -15,9 +15,11 @@ import java.util.Set;
 
 /** How far standing grants reach: for each receiver and class of fields the strongest form. */
 record Reach(Receiver receiver, Map<FieldClass, Form> strongest) {
-  /** From the weakest to the strongest; nobody looks at what is only processed. */
+  /** From the weakest to the strongest; nobody looks at what is only changed or processed. */
   private static final List<Form> WEAKEST_FIRST =
       List.of(
+          Form.ERASED,
+          Form.WRITTEN,
           Form.PROCESSED,
           Form.MASKED,
           Form.RENDITION,

@@ -128,7 +128,12 @@ final class Erasing {
               .update();
           client.sql("update vault.erasure set entry = ? where id = ?").params(entry, id).update();
         });
-    return finish(id, handle, classes, entry);
+    try {
+      return finish(id, handle, classes, entry);
+    } catch (Refusal later) {
+      // it is made and cannot be taken back: no caller may take this for a refusal
+      throw new IllegalStateException("an erasure is finished later", later);
+    }
   }
 
   private void mark(CustomerRow row, Set<RetentionClass> classes) {
