@@ -59,22 +59,16 @@ class ChangePages {
     if (!end && written.isEmpty()) {
       return wrong(List.of(new Fault(name, 0, "empty")), model, response);
     }
-    try {
-      var correction = new Corrections.Correction(name, item, Plaintext.of(written));
-      var answer =
-          corrections.correct(
-              caller,
-              need(purpose, within),
-              CustomerHandle.parse(customer),
-              revision,
-              List.of(correction));
-      model.addAttribute("revision", served(answer).revision());
-      model.addAttribute("ticket", answer.ticket());
-    } catch (Refusal refusal) {
-      if (refusal.faults().isEmpty()) {
-        throw refusal;
-      }
-      return wrong(refusal.faults(), model, response);
+    var faults =
+        write(
+            caller,
+            need(purpose, within),
+            CustomerHandle.parse(customer),
+            revision,
+            new Corrections.Correction(name, item, Plaintext.of(written)),
+            model);
+    if (!faults.isEmpty()) {
+      return wrong(faults, model, response);
     }
     if (at.isEmpty()) {
       response.setHeader("HX-Refresh", "true");
@@ -82,6 +76,27 @@ class ChangePages {
     model.addAttribute("line", line(at));
     model.addAttribute("masked", end ? "" : vault.catalogue().field(name).masked(written));
     return "vault/corrected :: corrected";
+  }
+
+  /** What is wrong with it; empty if it was written. */
+  private List<Fault> write(
+      Caller caller,
+      Need need,
+      CustomerHandle handle,
+      int revision,
+      Corrections.Correction correction,
+      Model model) {
+    try {
+      var answer = corrections.correct(caller, need, handle, revision, List.of(correction));
+      model.addAttribute("revision", served(answer).revision());
+      model.addAttribute("ticket", answer.ticket());
+      return List.of();
+    } catch (Refusal refusal) {
+      if (refusal.faults().isEmpty()) {
+        throw refusal;
+      }
+      return refusal.faults();
+    }
   }
 
   /** Only a number gets into the page again. */
