@@ -192,6 +192,6 @@ class ChangeApi {
   }
 
   private static Refusal refusal(ProblemCode code, Ticket ticket) {
-    return new Refusal(code, "entry " + ticket.index());
+    return Refusal.entered(code, ticket.index());
   }
 }

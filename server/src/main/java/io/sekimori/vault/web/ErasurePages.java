@@ -188,7 +188,7 @@ class ErasurePages implements PagePart {
 
   private static void requireServed(Answer<?> answer) {
     if (answer instanceof Answer.Refused<?> refused) {
-      throw new Refusal(refused.code(), "entry " + refused.ticket().index());
+      throw Refusal.entered(refused.code(), refused.ticket().index());
     }
   }
 }

@@ -59,7 +59,7 @@ class RelatedApi {
     return switch (answer) {
       case Answer.Served<T> served -> served.values();
       case Answer.Refused<T> refused ->
-          throw new Refusal(refused.code(), "entry " + refused.ticket().index());
+          throw Refusal.entered(refused.code(), refused.ticket().index());
     };
   }
 }

@@ -82,7 +82,7 @@ class RelatedPages implements PagePart {
     return switch (answer) {
       case Answer.Served<T> served -> served.values();
       case Answer.Refused<T> refused ->
-          throw new Refusal(refused.code(), "entry " + refused.ticket().index());
+          throw Refusal.entered(refused.code(), refused.ticket().index());
     };
   }
 }
