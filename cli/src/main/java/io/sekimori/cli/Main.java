@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sekimori.cli.gate.CasesCommand;
 import io.sekimori.cli.gate.CustomersCommand;
 import io.sekimori.cli.gate.GrantsCommand;
+import io.sekimori.cli.gate.ImportsCommand;
 import io.sekimori.cli.gate.LedgerFiles;
 import io.sekimori.cli.gate.LoginCommand;
 import io.sekimori.cli.gate.PeopleCommand;
@@ -95,6 +96,7 @@ public final class Main implements Runnable {
         .addSubcommand(new CasesCommand(place))
         .addSubcommand(new GrantsCommand(place))
         .addSubcommand(new PeopleCommand(place))
+        .addSubcommand(new ImportsCommand(place))
         .addSubcommand(ledger);
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,12 @@ final class Api implements AutoCloseable {
 
   JsonNode put(String path, JsonNode body) throws IOException, Refused {
     return json(send(written(path, body).method("PUT", content(body)).build()));
+  }
+
+  /** Sends a file as it is; the server finds out its encoding. */
+  JsonNode upload(String path, Path file) throws IOException, Refused {
+    var body = BodyPublishers.ofFile(file);
+    return json(send(written(path, null).header("Content-Type", "text/csv").POST(body).build()));
   }
 
   /** Hands the body over as it comes. */
