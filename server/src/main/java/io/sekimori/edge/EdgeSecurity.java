@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -25,7 +26,9 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -48,6 +51,9 @@ class EdgeSecurity {
     "/static/**",
     "/webjars/**"
   };
+
+  /** Assigned characters that are no control characters, as the framework has it. */
+  private static final Pattern PLAIN = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*");
 
   @Bean
   FilterRegistrationBean<FrontFilter> frontFilter(
@@ -156,6 +162,27 @@ class EdgeSecurity {
       var next = URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8);
       response.sendRedirect(next.equals("%2F") ? "/sign-in" : "/sign-in?next=" + next);
     }
+  }
+
+  /**
+   * The usual firewall. It looks at every header each time that somebody reads one, by a regular
+   * expression over Unicode classes; printable ASCII, which fits it, is told without.
+   */
+  @Bean
+  static HttpFirewall firewall() {
+    var firewall = new StrictHttpFirewall();
+    firewall.setAllowedHeaderNames(EdgeSecurity::isPlain);
+    firewall.setAllowedHeaderValues(EdgeSecurity::isPlain);
+    return firewall;
+  }
+
+  static boolean isPlain(String header) {
+    for (int i = 0; i < header.length(); i++) {
+      if (header.charAt(i) < ' ' || header.charAt(i) > '~') {
+        return PLAIN.matcher(header).matches();
+      }
+    }
+    return true;
   }
 
   @Bean
