@@ -52,8 +52,9 @@ class EdgeSecurity {
     "/webjars/**"
   };
 
-  /** Assigned characters that are no control characters, as the framework has it. */
-  private static final Pattern PLAIN = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*");
+  /** Assigned characters that are no control characters, and the tab, as the framework has it. */
+  private static final Pattern VALUE =
+      Pattern.compile("[\\p{IsAssigned}&&[[^\\p{IsControl}]||\\t]]*");
 
   @Bean
   FilterRegistrationBean<FrontFilter> frontFilter(
@@ -165,21 +166,20 @@ class EdgeSecurity {
   }
 
   /**
-   * The usual firewall. It looks at every header each time that somebody reads one, by a regular
+   * The usual firewall. It looks at a header's value each time that somebody reads it, by a regular
    * expression over Unicode classes; printable ASCII, which fits it, is told without.
    */
   @Bean
   static HttpFirewall firewall() {
     var firewall = new StrictHttpFirewall();
-    firewall.setAllowedHeaderNames(EdgeSecurity::isPlain);
-    firewall.setAllowedHeaderValues(EdgeSecurity::isPlain);
+    firewall.setAllowedHeaderValues(EdgeSecurity::isAllowed);
     return firewall;
   }
 
-  static boolean isPlain(String header) {
-    for (int i = 0; i < header.length(); i++) {
-      if (header.charAt(i) < ' ' || header.charAt(i) > '~') {
-        return PLAIN.matcher(header).matches();
+  static boolean isAllowed(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+        return VALUE.matcher(value).matches();
       }
     }
     return true;
