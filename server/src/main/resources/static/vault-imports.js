@@ -2,6 +2,16 @@
 (() => {
   'use strict';
 
+  // a page that is refused (the passkey has become too old) asks no more: every refusal is an entry
+  document.addEventListener('htmx:responseError', () => {
+    const status = document.getElementById('status');
+    if (status) {
+      const still = status.cloneNode(true);
+      ['hx-get', 'hx-trigger', 'hx-swap'].forEach((name) => still.removeAttribute(name));
+      status.replaceWith(still);
+    }
+  });
+
   const form = document.querySelector('form[data-upload]');
   if (!form) {
     return;
