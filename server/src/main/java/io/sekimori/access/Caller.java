@@ -20,9 +20,14 @@ import org.jspecify.annotations.Nullable;
 public record Caller(
     Actor actor, @Nullable PersonId person, Assurance assurance, @Nullable Scope scope) {
 
+  /** The population of the fictional customers. */
+  public static final String DEMO = "demo";
+
   /**
    * The limits of a token; they narrow the grants and never widen them. Without a purpose or a
    * field it allows none; without a population it leaves the grants' own.
+   *
+   * @param demoOnly true if it is good for the population {@link #DEMO} only, whatever else is named
    */
   public record Scope(
       Set<PurposeId> purposes, Set<FieldName> fields, Set<String> populations, boolean demoOnly) {

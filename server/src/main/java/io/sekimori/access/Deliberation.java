@@ -120,9 +120,12 @@ final class Deliberation {
   }
 
   private Populations token() {
-    return caller.scope() == null
-        ? Populations.EVERYBODY
-        : Populations.of(caller.scope().populations());
+    var scope = caller.scope();
+    if (scope == null) {
+      return Populations.EVERYBODY;
+    }
+    var named = Populations.of(scope.populations());
+    return scope.demoOnly() ? named.and(Populations.of(Set.of(Caller.DEMO))) : named;
   }
 
   private Snapshot.Holdings held() {

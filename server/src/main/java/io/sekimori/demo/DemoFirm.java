@@ -3,6 +3,7 @@ package io.sekimori.demo;
 import io.sekimori.access.Act;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
+import io.sekimori.access.Caller;
 import io.sekimori.access.Receiver;
 import io.sekimori.access.RoleId;
 import io.sekimori.ledger.Actor;
@@ -23,7 +24,7 @@ import java.util.function.LongConsumer;
 /** Founds the fictional broker on an empty system: policy, organisations, staff, customers. */
 final class DemoFirm {
   /** The population of all demo customers. */
-  static final String POPULATION = "demo";
+  static final String POPULATION = Caller.DEMO;
 
   static final Actor FOUNDER = Actor.system("demo");
   static final ApplicationId BATCH = new ApplicationId("demo-batch");

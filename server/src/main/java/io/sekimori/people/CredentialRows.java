@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,11 +37,12 @@ class CredentialRows {
 
   private final Databases databases;
   private final AuthorityMac authority;
-  private final Set<String> ended = ConcurrentHashMap.newKeySet();
+  private final Endings endings;
 
-  CredentialRows(Databases databases, AuthorityMac authority) {
+  CredentialRows(Databases databases, AuthorityMac authority, Endings endings) {
     this.databases = databases;
     this.authority = authority;
+    this.endings = endings;
   }
 
   void insert(CredentialId id, Credentials.Draft draft, String kind, Instant now, long entry) {
@@ -107,9 +106,9 @@ class CredentialRows {
   private Optional<Credential> living(ResultSet row, int number) throws SQLException {
     var id = row.getString("id");
     if (row.getBoolean("ended")) {
-      ended.add(id);
+      endings.note(id);
     }
-    if (ended.contains(id)) {
+    if (endings.has(id)) {
       return Optional.empty();
     }
     var made = row.getTimestamp("made_at").toInstant();
@@ -166,7 +165,7 @@ class CredentialRows {
   }
 
   void end(Credential credential, Actor by, Instant at) {
-    ended.add(credential.id().value());
+    endings.note(credential.id().value());
     data()
         .sql(
             """
@@ -177,6 +176,11 @@ class CredentialRows {
         .param("at", Timestamp.from(at))
         .param("by", by.id())
         .update();
+  }
+
+  /** The entry by which the ending outlives its row. */
+  void witness(CredentialId id) {
+    endings.witness(id.value());
   }
 
   void entered(CredentialId id, long entry) {

@@ -123,6 +123,7 @@ class Credentials {
             .with("person", person.value())
             .with("credential", credential.value());
     try {
+      rows.witness(credential);
       rows.entered(credential, ledger.record(event).index());
     } catch (Refusal later) {
       LOG.warn("an ended credential is not entered yet: {}", later.code().text());

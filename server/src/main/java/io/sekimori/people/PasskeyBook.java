@@ -24,6 +24,9 @@ record PasskeyBook(Credentials credentials) implements CredentialRepository {
 
   @Override
   public Set<PublicKeyCredentialDescriptor> getCredentialIdsForUsername(String person) {
+    if (!Ids.wellFormed(person)) {
+      return Set.of(); // a staff number such as D-hana is nobody's user name here
+    }
     return credentials.of(new PersonId(person)).stream()
         .filter(credential -> credential.kind() == Credential.Kind.PASSKEY)
         .map(credential -> PublicKeyCredentialDescriptor.builder().id(id(credential)).build())
@@ -32,7 +35,7 @@ record PasskeyBook(Credentials credentials) implements CredentialRepository {
 
   @Override
   public Optional<ByteArray> getUserHandleForUsername(String person) {
-    return Optional.of(handle(new PersonId(person)));
+    return Optional.of(person).filter(Ids::wellFormed).map(PersonId::new).map(PasskeyBook::handle);
   }
 
   @Override

@@ -11,8 +11,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,11 +34,12 @@ class TokenRows {
 
   private final Databases databases;
   private final AuthorityMac authority;
-  private final Set<String> ended = ConcurrentHashMap.newKeySet();
+  private final Endings endings;
 
-  TokenRows(Databases databases, AuthorityMac authority) {
+  TokenRows(Databases databases, AuthorityMac authority, Endings endings) {
     this.databases = databases;
     this.authority = authority;
+    this.endings = endings;
   }
 
   void insert(Tokens.Token token, Tokens.Issued issued, Actor by, long entry) {
@@ -100,9 +99,9 @@ class TokenRows {
   private Optional<Tokens.Token> genuine(ResultSet row, int number) throws SQLException {
     var id = row.getString("id");
     if (row.getBoolean("ended")) {
-      ended.add(id);
+      endings.note(id);
     }
-    if (ended.contains(id)) {
+    if (endings.has(id)) {
       return Optional.empty();
     }
     var made = row.getTimestamp("made_at").toInstant();
@@ -133,7 +132,7 @@ class TokenRows {
   }
 
   void end(CredentialId token, Actor by, Instant at) {
-    ended.add(token.value());
+    endings.note(token.value());
     data()
         .sql(
             """
@@ -144,6 +143,11 @@ class TokenRows {
         .param("at", Timestamp.from(at))
         .param("by", by.id())
         .update();
+  }
+
+  /** The entry by which the ending outlives its row. */
+  void witness(CredentialId token) {
+    endings.witness(token.value());
   }
 
   void entered(CredentialId token, long entry) {

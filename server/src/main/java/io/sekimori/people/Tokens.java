@@ -145,6 +145,7 @@ public class Tokens {
   private void enter(Actor by, CredentialId token) {
     try {
       var event = Event.of("token-ended", by, Event.Outcome.DONE).with("token", token.value());
+      rows.witness(token);
       rows.entered(token, ledger.record(event).index());
     } catch (Refusal later) {
       LOG.warn("an ended token is not entered yet: {}", later.code().text());

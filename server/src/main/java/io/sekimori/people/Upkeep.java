@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private final Endings endings;
   private final Sessions sessions;
   private final Credentials credentials;
   private final Tokens tokens;
@@ -25,6 +26,7 @@ class Upkeep {
   private final Ledger ledger;
 
   Upkeep(
+      Endings endings,
       Sessions sessions,
       Credentials credentials,
       Tokens tokens,
@@ -32,6 +34,7 @@ class Upkeep {
       Ceremonies ceremonies,
       Throttle throttle,
       Ledger ledger) {
+    this.endings = endings;
     this.sessions = sessions;
     this.credentials = credentials;
     this.tokens = tokens;
@@ -46,6 +49,12 @@ class Upkeep {
   void stopped(PersonStopped event) {
     sessions.endAll(event.person());
     links.withdraw(event.person());
+  }
+
+  /** What another node ended, although its row may have been taken away since. */
+  @Scheduled(fixedDelay = 5_000, initialDelay = 5_000)
+  void learnEndings() {
+    endings.catchUp();
   }
 
   /** Enters what happened while the ledger could not be written. */
