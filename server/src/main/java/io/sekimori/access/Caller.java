@@ -27,7 +27,8 @@ public record Caller(
    * The limits of a token; they narrow the grants and never widen them. Without a purpose or a
    * field it allows none; without a population it leaves the grants' own.
    *
-   * @param demoOnly true if it is good for the population {@link #DEMO} only, whatever else is named
+   * @param demoOnly true if it is good for the population {@link #DEMO} only, whatever else is
+   *     named
    */
   public record Scope(
       Set<PurposeId> purposes, Set<FieldName> fields, Set<String> populations, boolean demoOnly) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
+import io.sekimori.edge.FakeLedger;
+import io.sekimori.terms.CredentialId;
 import io.sekimori.terms.ProblemCode;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -21,6 +23,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class PasskeyModuleTests {
   @Autowired World world;
   @Autowired Databases databases;
+  @Autowired AuthorityMac authority;
+  @Autowired Credentials credentials;
 
   private static void assertRefused(MvcTestResult result, ProblemCode code) {
     assertThat(result).hasStatus(code.status());
@@ -143,6 +147,37 @@ class PasskeyModuleTests {
     assertThat(member.browser().signedIn()).isFalse();
     TestDatabases.superuser(databases.data()).sql("delete from people.credential_end").update();
     assertRefused(member.browser().signIn(), ProblemCode.SIGN_IN_FAILED);
+  }
+
+  /** The entry is the witness of the row. */
+  @Test
+  void aNodeThatStartsLaterKnowsWhatHasEndedThoughItsEndIsDeleted() {
+    var member = world.member();
+    var admin = world.administrator();
+    var page = Browser.body(admin.get("/staff/" + member.person()));
+    var credential =
+        World.find(java.util.regex.Pattern.compile("/credentials/(cred-[0-9a-z]+)/end"), page);
+    admin.form(
+        "/staff/" + member.person() + "/credentials/" + credential + "/end", java.util.Map.of());
+    TestDatabases.superuser(databases.data()).sql("delete from people.credential_end").update();
+    var id = new CredentialId(credential);
+    var later = new CredentialRows(databases, authority, new Endings(world.ledger));
+    assertThat(later.find(id)).isEmpty();
+    var deceived = new CredentialRows(databases, authority, new Endings(new FakeLedger()));
+    assertThat(deceived.find(id)).isPresent();
+  }
+
+  @Test
+  void signsInWhoseStaffNumberHasCapitalsAndHyphens() {
+    var added = world.add("D-hana");
+    var browser = world.browser();
+    assertThat(browser.enrol(added[1])).hasStatusOk();
+    assertThat(browser.signIn()).hasStatusOk();
+    assertThat(browser.stepUp()).hasStatusOk();
+    var book = new PasskeyBook(credentials);
+    assertThat(book.getCredentialIdsForUsername("D-hana")).isEmpty();
+    assertThat(book.getUserHandleForUsername("D-hana")).isEmpty();
+    assertThat(book.getCredentialIdsForUsername(added[0])).hasSize(1);
   }
 
   @Test

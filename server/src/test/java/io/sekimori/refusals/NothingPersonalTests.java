@@ -120,7 +120,7 @@ class NothingPersonalTests {
     superuser.sql("create table public.planted (word text)").update();
     superuser
         .sql("insert into public.planted values (:word)")
-        .param("word", Seeds.PERSON.get("e-mail"))
+        .param("word", Seeds.of("e-mail"))
         .update();
     assertThat(sieve.below(database().resolve("base"))).isNotEmpty();
     assertThat(sieve.below(database().resolve("pg_wal"))).isNotEmpty();

@@ -59,8 +59,8 @@ final class SeededUses {
   // ---- as it is meant
 
   void right() {
-    var handle = find("e-mail", "exact", Seeds.PERSON.get("e-mail"));
-    find("telephone", "exact", Seeds.PERSON.get("telephone"));
+    var handle = find("e-mail", "exact", Seeds.of("e-mail"));
+    find("telephone", "exact", Seeds.of("telephone"));
     find("telephone", "last-four", "9058");
     find("name", "prefix", "熊埜御堂");
     find("name-kana", "prefix", "ｸﾏﾉﾐﾄﾞｳ");

@@ -78,6 +78,11 @@ final class Seeds {
 
   private Seeds() {}
 
+  /** What the person has written in a field. */
+  static String of(String field) {
+    return java.util.Objects.requireNonNull(PERSON.get(field), field);
+  }
+
   static List<NewCustomer> customers() {
     return List.of(
         customer(NewCustomer.Kind.PERSON, PERSON),

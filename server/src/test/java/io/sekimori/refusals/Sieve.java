@@ -39,14 +39,14 @@ final class Sieve {
     }
     long window = 0;
     for (int i = 0; i < WINDOW; i++) {
-      window = window << 8 | bytes[i] & 0xff;
+      window = (window << 8) | (bytes[i] & 0xff);
     }
     likely.set(slot(window));
     sought.computeIfAbsent(window, _ -> new ArrayList<>()).add(new Sought(bytes, value));
   }
 
   private static int slot(long window) {
-    return (int) (window * 0x9E3779B97F4A7C15L >>> 42);
+    return (int) ((window * 0x9E3779B97F4A7C15L) >>> 42);
   }
 
   /** The values that stand in these bytes. */
@@ -54,7 +54,7 @@ final class Sieve {
     var found = new TreeSet<String>();
     long window = 0;
     for (int i = 0; i < bytes.length; i++) {
-      window = (window << 8 | bytes[i] & 0xff) & MASK;
+      window = ((window << 8) | (bytes[i] & 0xff)) & MASK;
       if (i >= WINDOW - 1 && likely.get(slot(window))) {
         int from = i - WINDOW + 1;
         for (var one : sought.getOrDefault(window, List.of())) {
