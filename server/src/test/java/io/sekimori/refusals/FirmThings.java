@@ -1,6 +1,7 @@
 package io.sekimori.refusals;
 
 import io.sekimori.terms.CustomerHandle;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,6 +31,7 @@ final class FirmThings {
     cases();
     approvals();
     tokens();
+    imports();
   }
 
   private void customers() {
@@ -109,5 +111,30 @@ final class FirmThings {
     firm.things.put("affSecret", firm.token("batch-aff", purposes, Set.of("name")).secret());
     firm.things.put("nothingSecret", firm.token("nothing", purposes, Set.of("name")).secret());
     firm.things.put("spareToken", firm.token("nothing", Set.of(), Set.of()).id().value());
+  }
+
+  private void imports() {
+    for (var name : List.of("import", "importToCancel", "pageImport", "pageImportToCancel")) {
+      firm.things.put(name, upload());
+    }
+    var begun =
+        firm.fresh(Who.OWNER)
+            .send(
+                Wire.Request.of("POST", "/imports")
+                    .with("Accept", "application/json")
+                    .body("application/x-www-form-urlencoded", ascii("population=demo&bytes=40")));
+    firm.things.put("pageImportBegun", Visitor.tree(begun).get("page").asString().substring(9));
+    var mapping = firm.fresh(Who.OWNER).get("/api/v1/imports/" + firm.thing("import") + "/mapping");
+    firm.things.put("mapping", Visitor.tree(mapping).toString());
+  }
+
+  private String upload() {
+    var file = firm.fill("顧客番号,氏名\n$fresh,架空 太郎\n").getBytes(StandardCharsets.UTF_8);
+    var request = Wire.Request.of("POST", "/api/v1/imports?population=demo").body("text/csv", file);
+    return Visitor.tree(firm.fresh(Who.OWNER).send(request)).get("id").asString();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -2,6 +2,11 @@ package io.sekimori.refusals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
 import io.sekimori.Sekimori;
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
@@ -20,6 +25,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -44,9 +51,7 @@ import org.springframework.test.context.DynamicPropertySource;
     properties = {
       "sekimori.origin=http://localhost:8080",
       "sekimori.trusted-proxies=127.0.0.1",
-      "sekimori.password-rounds=1000",
-      "logging.level.root=info",
-      "logging.level.io.sekimori=debug"
+      "sekimori.password-rounds=1000"
     })
 class NothingPersonalTests {
   @TempDir static Path data;
@@ -62,7 +67,6 @@ class NothingPersonalTests {
   @DynamicPropertySource
   static void places(DynamicPropertyRegistry registry) {
     registry.add("sekimori.data.directory", data::toString);
-    registry.add("logging.file.name", () -> logs.resolve("server.log").toString());
     registry.add("server.tomcat.basedir", () -> data.resolve("tomcat").toString());
   }
 
@@ -80,6 +84,7 @@ class NothingPersonalTests {
 
   @Test
   void nothingPersonalIsWrittenAnywhere() throws IOException {
+    var log = listen();
     var wire = new Wire(port);
     var firm = new Firm(context, wire);
     imports.bySystem("test", "demo", Seeds.customers().iterator(), _ -> {});
@@ -89,6 +94,7 @@ class NothingPersonalTests {
     CountedRefusals.enter(context);
     TestLedger.requireHolds(ledger);
     ledger.export(export);
+    log.stop();
 
     assertThat(Files.size(logs.resolve("server.log"))).isPositive();
     assertThat(sieve.below(logs)).as("logs").isEmpty();
@@ -98,6 +104,24 @@ class NothingPersonalTests {
     assertThat(sieve.in(uses.operatorsPages())).as("actuator").isEmpty();
     assertThat(sieve.below(database())).as("files of the database").isEmpty();
     plantsAreFound();
+  }
+
+  /** Everything from INFO on, ours from DEBUG on, with messages and traces in full. */
+  private static FileAppender<ILoggingEvent> listen() {
+    var logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+    var encoder = new PatternLayoutEncoder();
+    encoder.setContext(logging);
+    encoder.setPattern("%d %level %thread %logger %mdc %msg%n%ex{full}");
+    encoder.start();
+    var appender = new FileAppender<ILoggingEvent>();
+    appender.setContext(logging);
+    appender.setEncoder(encoder);
+    appender.setFile(logs.resolve("server.log").toString());
+    appender.start();
+    logging.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+    logging.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
+    logging.getLogger("io.sekimori").setLevel(Level.DEBUG);
+    return appender;
   }
 
   private static byte[] threads() {

@@ -32,7 +32,7 @@ final class Pairs {
 
   static Read read(Wire.Answer answer) {
     var headers = new TreeMap<>(answer.response().headers().map());
-    headers.keySet().removeAll(List.of("date", "content-length", "set-cookie"));
+    headers.keySet().removeAll(List.of("date", "content-length", "set-cookie", "sekimori-entry"));
     var text =
         answer
             .text()

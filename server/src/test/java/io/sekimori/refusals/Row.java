@@ -180,10 +180,17 @@ final class Row {
   static List<Row> all() {
     var rows = new ArrayList<Row>();
     rows.addAll(VaultRows.all());
+    rows.addAll(VaultRows.values());
+    rows.addAll(VaultRows.pages());
     rows.addAll(AccessRows.all());
+    rows.addAll(AccessRows.policy());
+    rows.addAll(AccessRows.approvals());
     rows.addAll(PeopleRows.all());
     rows.addAll(TrailRows.all());
     rows.addAll(ConsoleRows.all());
+    rows.addAll(ImportRows.all());
+    rows.addAll(ImportRows.pages());
+    rows.addAll(ImportRows.doings());
     rows.addAll(EdgeRows.all());
     return rows;
   }

@@ -31,7 +31,11 @@ final class VaultRows {
             .not(Exempt.NO_REASON, Dimension.PURPOSE_MISSING)
             .not(Exempt.NO_CASE, Dimension.CASE_MISSING)
             .budget("purpose")
-            .unknown("customer"),
+            .unknown("customer"));
+  }
+
+  static List<Row> values() {
+    return List.of(
         Row.of("POST /api/v1/customers/{customer}/matches", Who.CLERK, "$customer")
             .json(
                 """
@@ -59,7 +63,11 @@ final class VaultRows {
             .reason()
             .not(Exempt.NO_CASE, Dimension.CASE_MISSING, Dimension.CASE_UNKNOWN)
             .not(Exempt.NO_CASE, Dimension.CASE_CLOSED, Dimension.CASE_FOREIGN)
-            .budget("purpose"),
+            .budget("purpose"));
+  }
+
+  static List<Row> pages() {
+    return List.of(
         Row.of("GET /customers", Who.CLERK).anybody(Exempt.OWN),
         Row.of("POST /customers/search", Who.CLERK).form("term", "$mail").weak().budget("spent"),
         Row.of("GET /customers/{customer}", Who.CLERK, "$customer")
