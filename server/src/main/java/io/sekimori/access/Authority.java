@@ -15,6 +15,7 @@ import io.sekimori.terms.Refusal;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -226,6 +227,11 @@ public sealed interface Authority {
       if (!from.isBefore(to) || days.isEmpty()) {
         throw new Refusal(ProblemCode.INVALID_VALUE, "hours");
       }
+    }
+
+    boolean cover(ZonedDateTime local) {
+      var time = local.toLocalTime();
+      return days.contains(local.getDayOfWeek()) && !time.isBefore(from) && time.isBefore(to);
     }
   }
 

@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -75,16 +74,8 @@ final class Deliberation {
     this.within = within;
     this.casework = new Casework(snapshot, caller, ask, within);
     this.now = now;
-    this.holdings = holdingsOf(snapshot, caller);
+    this.holdings = snapshot.holdingsOf(caller);
     this.left = holdings == null ? List.of() : holdings.grants();
-  }
-
-  private static Snapshot.@Nullable Holdings holdingsOf(Snapshot snapshot, Caller caller) {
-    if (caller.person() != null) {
-      return snapshot.person(caller.person());
-    }
-    var application = caller.actor().application();
-    return application == null ? null : snapshot.application(application);
   }
 
   static List<String> ruleNames() {
@@ -113,20 +104,11 @@ final class Deliberation {
   }
 
   private Populations populations() {
-    return ask.act().aboutCustomers() ? covered(left.getFirst()) : token();
+    return ask.act().aboutCustomers() ? covered(left.getFirst()) : Populations.of(caller.scope());
   }
 
   private Populations covered(Authority.StandingGrant grant) {
-    return Populations.of(grant.populations()).and(token());
-  }
-
-  private Populations token() {
-    var scope = caller.scope();
-    if (scope == null) {
-      return Populations.EVERYBODY;
-    }
-    var named = Populations.of(scope.populations());
-    return scope.demoOnly() ? named.and(Populations.of(Set.of(Caller.DEMO))) : named;
+    return Populations.of(grant.populations()).and(Populations.of(caller.scope()));
   }
 
   private Snapshot.Holdings held() {
@@ -273,14 +255,7 @@ final class Deliberation {
   private @Nullable ProblemCode hoursAllowed() {
     var local = now.atZone(JAPAN);
     return narrow(
-        grant -> {
-          var hours = grant.hours();
-          return hours == null
-              || (hours.days().contains(local.getDayOfWeek())
-                  && !local.toLocalTime().isBefore(hours.from())
-                  && local.toLocalTime().isBefore(hours.to()));
-        },
-        ProblemCode.NOT_PERMITTED);
+        grant -> grant.hours() == null || grant.hours().cover(local), ProblemCode.NOT_PERMITTED);
   }
 
   /** Acts that show no customer stand on roles and need no grant. */

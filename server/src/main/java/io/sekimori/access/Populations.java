@@ -2,6 +2,7 @@ package io.sekimori.access;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom an answer may be about: everybody, or customers all of whose populations are named here.
@@ -18,6 +19,15 @@ record Populations(boolean everybody, Set<String> named) {
   /** In grants and tokens an empty set means no limit. */
   static Populations of(Set<String> named) {
     return named.isEmpty() ? EVERYBODY : new Populations(false, named);
+  }
+
+  /** Those of a token; one for the demo reaches the fictional customers only. */
+  static Populations of(Caller.@Nullable Scope scope) {
+    if (scope == null) {
+      return EVERYBODY;
+    }
+    var named = of(scope.populations());
+    return scope.demoOnly() ? named.and(of(Set.of(Caller.DEMO))) : named;
   }
 
   Populations and(Populations other) {

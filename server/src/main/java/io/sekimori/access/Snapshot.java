@@ -155,6 +155,15 @@ final class Snapshot {
     return persons.get(id);
   }
 
+  /** What this caller holds: the person's, or the application's if it is a job. */
+  @Nullable Holdings holdingsOf(Caller caller) {
+    if (caller.person() != null) {
+      return person(caller.person());
+    }
+    var application = caller.actor().application();
+    return application == null ? null : application(application);
+  }
+
   @Nullable Holdings application(ApplicationId id) {
     return applications.get(id);
   }

@@ -34,6 +34,8 @@ final class RefusalsPage {
     for (var why : Exempt.values()) {
       text.append("- ").append(why.letter).append(": ").append(why.text).append('\n');
     }
+    text.append("\n## Not tried yet\n\n");
+    Untried.ENDPOINTS.forEach(one -> text.append("- `").append(one).append("`\n"));
     return new RefusalsPage(text.toString());
   }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -130,6 +131,12 @@ final class ImportBodies {
 
   /** Encoding and columns, given and taken. */
   record MappingBody(String encoding, List<ColumnBody> columns) {
+    /** What is missing fails here, where it is answered as malformed. */
+    MappingBody {
+      Objects.requireNonNull(encoding);
+      columns = List.copyOf(columns);
+    }
+
     static MappingBody of(Import one, List<Intake.Column> columns) {
       var mapping = one.mapping();
       var encoding = one.encoding();
