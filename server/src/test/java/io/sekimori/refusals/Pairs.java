@@ -40,7 +40,7 @@ final class Pairs {
             .replaceAll("\"[A-Za-z0-9_-]{80,}=*\"", "csrf")
             .replaceAll("\"leafHash\":\"[^\"]+\"", "hash")
             .replaceAll("\"index\":\\d+", "index")
-            .replaceAll("entry \\d+", "entry")
+            .replaceAll("entry \\d+|\"entry\":\\d+", "entry")
             .replaceAll("/receipts/\\d+|>\\d+<", "receipt");
     return new Read(answer.status(), headers, text);
   }

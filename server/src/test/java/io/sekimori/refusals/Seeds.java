@@ -55,11 +55,15 @@ final class Seeds {
           Map.entry("corporate-number", "5000073190582"),
           Map.entry("representative", "鬼頭院 鷲尾丸"),
           Map.entry("representative-kana", "キトウイン ワシオマル"),
+          Map.entry("beneficial-owner", "蓮華王院 実右衛門"),
           Map.entry("dealing-officer", "百目鬼 梟太郎"),
           Map.entry("telephone", "090-0884-2016"),
           Map.entry("e-mail", "yakushido@example.com"));
 
-  /** Fields with so few possible values, or so short ones, that finding one says nothing. */
+  /**
+   * Fields with so few possible values, or so short ones, that finding one says nothing; and those
+   * that name another customer by a number.
+   */
   static final Set<String> SAY_NOTHING =
       Set.of(
           "sex",
@@ -68,6 +72,9 @@ final class Seeds {
           "bank-branch-code",
           "bank-account-type",
           "initial-password-state",
+          "beneficial-owner-customer",
+          "dealing-officer-customer",
+          "representative-customer",
           "account-type",
           "account-state",
           "account-opened",
