@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /** A closed loop of callers on virtual threads, for a fixed time. */
 final class Load {
@@ -18,14 +19,21 @@ final class Load {
    *
    * @param perSecond completed acts
    * @param p50 and the other quantiles in milliseconds
+   * @param failed acts that ended in an exception; they are in none of the figures above
    */
-  record Result(double perSecond, double p50, double p99, double p999, long acts) {}
+  record Result(double perSecond, double p50, double p95, double p99, long acts, long failed) {
+    /** Empty, or how many failed: a figure of acts that fail is none. */
+    String failures() {
+      return failed == 0 ? "" : ", " + failed + " failed";
+    }
+  }
 
   /** Runs {@code act(caller)} again and again by so many callers for so long. */
   static Result run(int callers, Duration time, IntConsumer act) {
     var samples = new long[MOST_SAMPLES];
     var next = new AtomicInteger();
     var acts = new AtomicLong();
+    var failed = new AtomicLong();
     var done = new CountDownLatch(callers);
     long begin = System.nanoTime();
     long end = begin + time.toNanos();
@@ -35,7 +43,7 @@ final class Load {
           .start(
               () -> {
                 try {
-                  loop(caller, end, act, samples, next, acts);
+                  loop(caller, end, counting(act, failed), samples, next, acts);
                 } finally {
                   done.countDown();
                 }
@@ -43,20 +51,36 @@ final class Load {
     }
     await(done);
     double seconds = (System.nanoTime() - begin) / 1e9;
-    return result(Arrays.copyOf(samples, Math.min(next.get(), MOST_SAMPLES)), acts.get(), seconds);
+    var taken = Arrays.copyOf(samples, Math.min(next.get(), MOST_SAMPLES));
+    return result(taken, acts.get(), failed.get(), seconds);
+  }
+
+  /** True if the act was done; a caller whose act failed goes on with the next one. */
+  private static IntPredicate counting(IntConsumer act, AtomicLong failed) {
+    return caller -> {
+      try {
+        act.accept(caller);
+        return true;
+      } catch (RuntimeException counted) {
+        failed.incrementAndGet();
+        return false;
+      }
+    };
   }
 
   private static void loop(
-      int caller, long end, IntConsumer act, long[] samples, AtomicInteger next, AtomicLong acts) {
+      int caller, long end, IntPredicate act, long[] samples, AtomicInteger next, AtomicLong acts) {
     long before = System.nanoTime();
     while (before < end) {
-      act.accept(caller);
+      boolean done = act.test(caller);
       long after = System.nanoTime();
-      int at = next.getAndIncrement();
-      if (at < MOST_SAMPLES) {
-        samples[at] = after - before;
+      if (done) {
+        int at = next.getAndIncrement();
+        if (at < MOST_SAMPLES) {
+          samples[at] = after - before;
+        }
+        acts.incrementAndGet();
       }
-      acts.incrementAndGet();
       before = after;
     }
   }
@@ -69,9 +93,10 @@ final class Load {
     }
   }
 
-  private static Result result(long[] nanos, long acts, double seconds) {
+  private static Result result(long[] nanos, long acts, long failed, double seconds) {
     Arrays.sort(nanos);
-    return new Result(acts / seconds, at(nanos, 0.50), at(nanos, 0.99), at(nanos, 0.999), acts);
+    double perSecond = acts / seconds;
+    return new Result(perSecond, at(nanos, 0.50), at(nanos, 0.95), at(nanos, 0.99), acts, failed);
   }
 
   private static double at(long[] sorted, double quantile) {

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * {@code bench/run [--short] [reveal] [import] [ledger] [http] [alternatives] [start]}: all
- * measurements, or the named ones.
+ * {@code bench/run [--short] [reveal] [import] [ledger] [history] [http] [alternatives] [start]}:
+ * all measurements, or the named ones; {@code history}, over ten million events, only if it is
+ * named.
  */
 public final class Main {
   private Main() {}
@@ -26,7 +27,7 @@ public final class Main {
     var report = new Report();
     report.note(Machine.describe());
     var before = Machine.ticks();
-    if (all || Stream.of("reveal", "import", "ledger").anyMatch(wanted::contains)) {
+    if (all || Stream.of("reveal", "import", "ledger", "history").anyMatch(wanted::contains)) {
       inProcess(report, wanted, all, quick);
     }
     if (all || wanted.contains("http")) {
@@ -60,7 +61,10 @@ public final class Main {
         new RevealBench(server, firm, report).run(quick ? 10 : 60, quick ? 1 : 3);
       }
       if (all || wanted.contains("ledger")) {
-        new LedgerBench(server, report).run(quick ? 5 : 60, quick ? 200_000 : 2_000_000);
+        new LedgerBench(server, report, directory).run(quick ? 5 : 60, quick ? 200_000 : 2_000_000);
+      }
+      if (wanted.contains("history")) {
+        new LedgerBench(server, report, directory).history(quick ? 1_000_000 : 10_000_000);
       }
     } finally {
       FileSystemUtils.deleteRecursively(directory);

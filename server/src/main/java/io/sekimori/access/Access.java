@@ -46,6 +46,11 @@ public final class Access {
     return new Deliberation(snapshot.get(), caller, ask, within, clock.instant()).decide();
   }
 
+  /** False once a decision is void by time; whether the rules moved, the append finds out. */
+  boolean stands(Grant grant) {
+    return clock.instant().isBefore(grant.until());
+  }
+
   /**
    * Makes the snapshot at least as new as this epoch; for whoever was told {@code Stale} by the
    * ledger, before deciding again. Reads the database.

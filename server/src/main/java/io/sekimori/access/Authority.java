@@ -229,7 +229,7 @@ public sealed interface Authority {
       }
     }
 
-    boolean cover(ZonedDateTime local) {
+    boolean include(ZonedDateTime local) {
       var time = local.toLocalTime();
       return days.contains(local.getDayOfWeek()) && !time.isBefore(from) && time.isBefore(to);
     }

@@ -253,9 +253,9 @@ final class Deliberation {
   }
 
   private @Nullable ProblemCode hoursAllowed() {
-    var local = now.atZone(JAPAN);
     return narrow(
-        grant -> grant.hours() == null || grant.hours().cover(local), ProblemCode.NOT_PERMITTED);
+        grant -> grant.hours() == null || grant.hours().include(now.atZone(JAPAN)),
+        ProblemCode.NOT_PERMITTED);
   }
 
   /** Acts that show no customer stand on roles and need no grant. */
@@ -264,7 +264,7 @@ final class Deliberation {
     if (!ask.act().aboutCustomers()) {
       return null;
     }
-    left = left.stream().filter(holds).toList();
+    left = Snapshot.narrowed(left, holds);
     if (left.isEmpty()) {
       return otherwise;
     }

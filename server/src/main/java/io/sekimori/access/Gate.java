@@ -51,7 +51,7 @@ public final class Gate {
   }
 
   /**
-   * Passes once.
+   * Decides and passes once.
    *
    * @param event what is going to be disclosed, with subjects and forms; grant, purpose and case
    *     are filled in here
@@ -60,8 +60,20 @@ public final class Gate {
    * @throws Refusal if the ledger cannot be written: then nothing leaves
    */
   public <T> Passage<T> pass(Caller caller, Ask ask, Event event, Supplier<T> meanwhile) {
+    return pass(caller, ask, access.decide(caller, ask), event, meanwhile);
+  }
+
+  /** The same by a decision that was just made; one that is void by now is made again. */
+  public <T> Passage<T> pass(Decision.Granted made, Event event, Supplier<T> meanwhile) {
+    var grant = made.grant();
+    var decision = access.stands(grant) ? made : access.decide(grant.caller(), grant.ask());
+    return pass(grant.caller(), grant.ask(), decision, event, meanwhile);
+  }
+
+  private <T> Passage<T> pass(
+      Caller caller, Ask ask, Decision first, Event event, Supplier<T> meanwhile) {
+    var decision = first;
     for (int i = 0; i < MOST_TRIES; i++) {
-      var decision = access.decide(caller, ask);
       if (decision instanceof Decision.Refused(var code, var why)) {
         return barred(ask, event, code, why);
       }
@@ -76,7 +88,10 @@ public final class Gate {
         case Appended.Overruled(var ticket, _) -> {
           return new Barred<>(ProblemCode.OVER_BUDGET, granted.why(), ticket);
         }
-        case Appended.Stale(long epoch) -> access.catchUp(epoch);
+        case Appended.Stale(long epoch) -> {
+          access.catchUp(epoch);
+          decision = access.decide(caller, ask);
+        }
       }
     }
     throw new Refusal(ProblemCode.CONFLICT, "access");

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -197,6 +198,17 @@ final class Snapshot {
     var ofTier = allowances.getOrDefault(tier, Map.of());
     var own = purpose == null ? null : ofTier.get(purpose.value());
     return own != null ? own : ofTier.get("");
+  }
+
+  /** Most rules take nothing away: then it is the list itself. */
+  static List<Authority.StandingGrant> narrowed(
+      List<Authority.StandingGrant> grants, Predicate<Authority.StandingGrant> holds) {
+    for (var grant : grants) {
+      if (!holds.test(grant)) {
+        return grants.stream().filter(holds).toList();
+      }
+    }
+    return grants;
   }
 
   /** Classes that affiliates, vendors and foreign readers are denied unless named. */

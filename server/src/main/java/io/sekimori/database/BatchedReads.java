@@ -75,7 +75,15 @@ public final class BatchedReads<K, V> implements AutoCloseable {
    * @throws Refusal DATABASE_UNAVAILABLE if the database does not answer
    */
   public Map<K, V> read(Collection<K> keys) {
-    var answer = begin(keys);
+    return await(begin(keys));
+  }
+
+  /**
+   * Waits for what was begun.
+   *
+   * @throws Refusal DATABASE_UNAVAILABLE if the database does not answer
+   */
+  public Map<K, V> await(CompletableFuture<Map<K, V>> answer) {
     try {
       return answer.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException failed) {
@@ -231,10 +239,18 @@ public final class BatchedReads<K, V> implements AutoCloseable {
       var current = connection;
       if (current == null) {
         current = connections.getConnection();
+        connection = current; // also if the rest fails: then it is dropped
         current.setReadOnly(true);
-        connection = current;
+        planOnce(current);
       }
       return current;
+    }
+
+    /** Planning such a statement costs PostgreSQL more than running it. */
+    private static void planOnce(Connection fresh) throws SQLException {
+      try (var statement = fresh.createStatement()) {
+        statement.execute("set plan_cache_mode = force_generic_plan");
+      }
     }
 
     void drop() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of customers: made, fetched in batches, shredded. */
@@ -66,16 +67,28 @@ public final class DataKeys {
    * that was shredded or never had a key is absent.
    */
   public Map<KeyName, DataKey> fetch(Collection<KeyName> names) {
+    return begin(names).get();
+  }
+
+  /** Begins to read. Nothing is unwrapped before the answer is asked for, once; it waits. */
+  public Supplier<Map<KeyName, DataKey>> begin(Collection<KeyName> names) {
     var wanted = distinct(names);
+    var first = wanted.size() <= BatchedReads.MOST_KEYS ? reads.begin(wanted) : null;
+    return () -> unwrapped(wanted, first == null ? read(wanted) : reads.await(first));
+  }
+
+  private Map<KeyName, DataKey> unwrapped(
+      Set<KeyName> wanted, Map<KeyName, DataKeyRows.Wrapped> first) {
     var keys = new HashMap<KeyName, DataKey>(wanted.size() * 2);
+    var rows = first;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var rows = read(without(wanted, keys.keySet()));
       boolean unknownEpoch = unwrap(rows, keys);
       if (!unknownEpoch) {
         return Map.copyOf(keys);
       }
       // Another node began an epoch, or the rotation moved the row while it was under way here.
       epochs.refresh();
+      rows = read(without(wanted, keys.keySet()));
     }
     throw new Refusal(ProblemCode.KEYS_UNAVAILABLE, "epoch-key-missing");
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * order, then all that stand are one batch.
  */
 final class Group {
+  private static final int LARGE = 128;
+
   /** An event that waits for its index. The leaf was encoded, and measured, by its caller. */
   record Waiting(Event event, Guard guard, Leaf leaf, CompletableFuture<Appended> answer) {}
 
@@ -40,6 +43,7 @@ final class Group {
     places = new ArrayList<>(waiting.size());
     stale = new ArrayList<>();
     String time = Leaf.time(at);
+    var nonce = nonces.of(id, at);
     for (var one : waiting) {
       if (one.guard().accessEpoch() >= 0 && one.guard().accessEpoch() != accessEpoch) {
         stale.add(one);
@@ -51,8 +55,7 @@ final class Group {
         tally.count(event, at);
       }
       var leaf = exhausted == null ? one.leaf() : EventCodec.encode(event, node);
-      String nonce = nonces.of(id, places.size(), at);
-      places.add(new Place(one, event, leaf.finish(time, nonce), exhausted));
+      places.add(new Place(one, event, leaf.finish(time, nonce.apply(places.size())), exhausted));
     }
   }
 
@@ -75,19 +78,30 @@ final class Group {
     return new Batch(firstIndex, places.size(), node, id, at.toEpochMilli(), leaves);
   }
 
-  /** What the keeper of the tree needs of a committed group. */
-  Written written(long firstIndex, Instant at) {
+  /**
+   * What the keeper of the tree needs of the group once it is committed; a large group is hashed
+   * beside its commit, because the appender is one thread.
+   */
+  Supplier<Written> writing(long firstIndex, Instant at) {
+    var now = List.copyOf(places);
+    if (now.size() < LARGE) {
+      return () -> written(now, firstIndex, at);
+    }
+    return CompletableFuture.supplyAsync(
+            () -> written(now, firstIndex, at), Thread::startVirtualThread)
+        ::join;
+  }
+
+  private static Written written(List<Place> places, long firstIndex, Instant at) {
     var hasher = new TreeHasher();
     var hashes = new byte[places.size() * Hash.BYTES];
+    var keys = new ArrayList<Written.Key>(places.size());
     for (int i = 0; i < places.size(); i++) {
       byte[] leaf = places.get(i).leaf();
       hasher.leaf(leaf, 0, leaf.length, hashes, i * Hash.BYTES);
+      keys.add(Written.Key.of(places.get(i).event()));
     }
-    return new Written(
-        firstIndex,
-        at,
-        hashes,
-        places.stream().map(place -> Written.Key.of(place.event())).toList());
+    return new Written(firstIndex, at, hashes, keys);
   }
 
   /** Tells every caller of a committed group its ticket. */

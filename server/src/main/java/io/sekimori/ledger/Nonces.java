@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /**
  * The nonce of an entry: HMAC(day key, group id ‖ position), its first 16 bytes.
@@ -16,6 +17,8 @@ import java.util.UUID;
  * days after its day.
  */
 final class Nonces {
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
   private final Keys keys;
 
   Nonces(Keys keys) {
@@ -41,14 +44,20 @@ final class Nonces {
     return LocalDate.ofInstant(at, ZoneOffset.UTC);
   }
 
-  String of(UUID group, int position, Instant at) {
+  /** The nonces of a group of this time. */
+  IntFunction<String> of(UUID group, Instant at) {
+    String key = DAY + "-" + day(at);
+    return position -> of(group, position, key);
+  }
+
+  private String of(UUID group, int position, String key) {
     byte[] message =
         ByteBuffer.allocate(20)
             .putLong(group.getMostSignificantBits())
             .putLong(group.getLeastSignificantBits())
             .putInt(position)
             .array();
-    byte[] mac = keys.mac(DAY + "-" + day(at), message);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac, 16));
+    byte[] mac = keys.mac(key, message);
+    return BASE64.encodeToString(Arrays.copyOf(mac, 16));
   }
 }

@@ -159,11 +159,12 @@ final class Sequencer implements AutoCloseable {
       return confirmStale(group);
     }
     var batch = group.batch(known.next(), node, at);
+    var writing = group.writing(batch.firstIndex(), at);
     if (!BatchTable.commit(line.open(), batch, known.accessEpoch())) {
       return false;
     }
     known.committed(batch);
-    var written = group.written(batch.firstIndex(), at);
+    var written = writing.get();
     keeper.accept(written);
     group.answer(known.origin(), written);
     group.answerStale(known.accessEpoch());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
   /** Budgets are counted by the Japanese day. */
   static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
+  private static final List<Budget> BUDGETS = List.of(Budget.values());
 
   private final Map<Account, Spent> accounts = new HashMap<>();
   private final List<Runnable> journal = new ArrayList<>();
@@ -49,7 +52,7 @@ final class Tally {
    */
   @Nullable Budget spend(Event event, Map<Budget, Integer> limits, Instant at) {
     turnTo(LocalDate.ofInstant(at, JAPAN));
-    for (var budget : Budget.values()) {
+    for (var budget : BUDGETS) {
       Integer limit = limits.get(budget);
       if (limit != null && wouldReach(event, budget) > limit) {
         return budget;
@@ -85,7 +88,7 @@ final class Tally {
   }
 
   private int wouldReach(Event event, Budget budget) {
-    Set<CustomerHandle> people = people(event, budget);
+    var people = people(event, budget);
     int acts = budget == Budget.MISSES && isQuestion(event) ? 1 : acts(event, budget);
     if (people.isEmpty() && acts == 0) {
       return 0;
@@ -94,13 +97,18 @@ final class Tally {
     if (spent == null) {
       return people.size() + acts;
     }
-    long fresh = people.stream().filter(one -> !spent.people.contains(one)).count();
-    return spent.total() + (int) fresh + acts;
+    int reached = spent.total() + acts;
+    for (var one : people) {
+      if (!spent.people.contains(one)) {
+        reached++;
+      }
+    }
+    return reached;
   }
 
   private void count(Event event) {
-    for (var budget : Budget.values()) {
-      Set<CustomerHandle> people = people(event, budget);
+    for (var budget : BUDGETS) {
+      var people = people(event, budget);
       int acts = acts(event, budget);
       if (!people.isEmpty() || acts > 0) {
         add(accounts.computeIfAbsent(account(event, budget), _ -> new Spent()), people, acts);
@@ -108,10 +116,12 @@ final class Tally {
     }
   }
 
-  private void add(Spent spent, Set<CustomerHandle> people, int acts) {
-    people.stream()
-        .filter(spent.people::add)
-        .forEach(fresh -> journal.add(() -> spent.people.remove(fresh)));
+  private void add(Spent spent, Collection<CustomerHandle> people, int acts) {
+    for (var one : people) {
+      if (spent.people.add(one)) {
+        journal.add(() -> spent.people.remove(one));
+      }
+    }
     if (acts > 0) {
       spent.acts += acts;
       journal.add(() -> spent.acts -= acts);
@@ -124,13 +134,21 @@ final class Tally {
     return new Account(event.actor().id(), budget, split);
   }
 
-  /** The people whom this event spends of this budget. */
-  private static Set<CustomerHandle> people(Event event, Budget budget) {
-    if (event.outcome() != Event.Outcome.SERVED
-        || event.shown().stream().noneMatch(shown -> budgetOf(event, shown) == budget)) {
-      return Set.of();
+  /** The people whom this event spends of this budget, each once. */
+  private static Collection<CustomerHandle> people(Event event, Budget budget) {
+    if (event.outcome() != Event.Outcome.SERVED || !spends(event, budget)) {
+      return List.of();
     }
-    return new HashSet<>(event.subjects());
+    return event.subjects().size() < 2 ? event.subjects() : new HashSet<>(event.subjects());
+  }
+
+  private static boolean spends(Event event, Budget budget) {
+    for (var shown : event.shown()) {
+      if (budgetOf(event, shown) == budget) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What a search confirms is bounded by the searches; a change shows nobody anything. */

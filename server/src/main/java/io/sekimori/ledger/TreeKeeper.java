@@ -36,6 +36,7 @@ final class TreeKeeper implements AutoCloseable {
   static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(800);
   private static final int MOST_REMEMBERED = 512;
   private static final int MOST_ENTRIES_A_ROUND = 20_000;
+  private static final int MOST_BATCHES_READ = 64;
   private static final long LEASE = 0x73656b696d6f7269L;
   private static final Logger LOG = LoggerFactory.getLogger(TreeKeeper.class);
 
@@ -125,6 +126,7 @@ final class TreeKeeper implements AutoCloseable {
         : unreachable.getClass().getSimpleName();
   }
 
+  /** Only a full round goes on at once: under load every transaction would be of a few groups. */
   private void round() throws SQLException, IOException {
     while (!closed && grow()) {
       checkpointIfDue();
@@ -132,12 +134,14 @@ final class TreeKeeper implements AutoCloseable {
     checkpointIfDue();
   }
 
-  /** True if there may be more to do at once. */
+  /** True if it took as much as it may at once, so that there may be more. */
   private boolean grow() throws SQLException, IOException {
     var more = next();
     if (more.isEmpty()) {
       return false;
     }
+    int entries = more.stream().mapToInt(Written::entries).sum();
+    boolean remembered = fresh.containsKey(tree.size());
     var hashes = new ByteArrayOutputStream();
     more.forEach(batch -> hashes.writeBytes(batch.hashes()));
     var changed = tree.append(hashes.toByteArray());
@@ -152,7 +156,7 @@ final class TreeKeeper implements AutoCloseable {
       throw failed;
     }
     fresh.headMap(tree.size()).clear();
-    return true;
+    return entries >= MOST_ENTRIES_A_ROUND || (!remembered && more.size() >= MOST_BATCHES_READ);
   }
 
   /** The batches that follow the tree, from memory where they are and else from the database. */
@@ -172,7 +176,7 @@ final class TreeKeeper implements AutoCloseable {
     if (!more.isEmpty()) {
       return more;
     }
-    for (var batch : batches.from(at, 64)) {
+    for (var batch : batches.from(at, MOST_BATCHES_READ)) {
       if (batch.firstIndex() != at) {
         throw new AlteredException("entries are missing from", at);
       }

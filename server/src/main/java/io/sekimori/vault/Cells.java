@@ -2,8 +2,10 @@ package io.sekimori.vault;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * All cells of one customer as one byte string ({@code docs/spec/vault.md}): format 1, then per
@@ -36,16 +38,26 @@ final class Cells {
    * @throws IllegalStateException if these are no cells of a known format
    */
   static List<Cell> unpack(byte[] packed) {
+    return unpack(packed, _ -> true);
+  }
+
+  /** The cells of some fields, in order; the others are passed over. */
+  static List<Cell> unpack(byte[] packed, IntPredicate fields) {
     var reader = new Reader(packed);
     if (reader.left() == 0 || reader.next() != FORMAT) {
       throw damaged();
     }
-    var cells = new ArrayList<Cell>(32);
+    var cells = new ArrayList<Cell>();
     while (reader.left() > 0) {
       int field = reader.number();
       int item = reader.number();
       int version = reader.number();
-      cells.add(new Cell(field, item, version, reader.bytes(reader.number())));
+      int length = reader.number();
+      if (fields.test(field)) {
+        cells.add(new Cell(field, item, version, reader.bytes(length)));
+      } else {
+        reader.skip(length);
+      }
     }
     return cells;
   }
@@ -99,13 +111,15 @@ final class Cells {
     }
 
     byte[] bytes(int length) {
+      skip(length);
+      return Arrays.copyOfRange(packed, at - length, at);
+    }
+
+    void skip(int length) {
       if (length > left()) {
         throw damaged();
       }
-      var bytes = new byte[length];
-      System.arraycopy(packed, at, bytes, 0, length);
       at += length;
-      return bytes;
     }
   }
 }

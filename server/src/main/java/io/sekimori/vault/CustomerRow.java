@@ -7,10 +7,13 @@ import io.sekimori.terms.Refusal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -99,6 +102,10 @@ record CustomerRow(
         .query((found, _) -> read(found, 1))
         .optional()
         .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
+  }
+
+  static Set<String> populations(Collection<CustomerRow> rows) {
+    return rows.stream().map(CustomerRow::population).collect(Collectors.toSet());
   }
 
   static int number(NewCustomer.Kind kind) {

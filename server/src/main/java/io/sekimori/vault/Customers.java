@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Customers implements AutoCloseable {
   private final Opening opening;
   private final Tags tags;
+  private final Remembered remembered = new Remembered();
   private final JdbcClient client;
   private final BatchedReads<UUID, CustomerRow> byHandle;
   private final BatchedReads<Long, CustomerRow> byId;
@@ -42,8 +44,25 @@ final class Customers implements AutoCloseable {
   Map<CustomerHandle, CustomerRow> rows(Collection<CustomerHandle> handles) {
     var found = byHandle.read(handles.stream().map(CustomerHandle::value).toList());
     var rows = new HashMap<CustomerHandle, CustomerRow>(found.size() * 2);
-    found.values().forEach(row -> rows.put(row.handle(), row));
+    for (var row : found.values()) {
+      remembered.see(row);
+      rows.put(row.handle(), row);
+    }
     return rows;
+  }
+
+  /** Begins to read; the rows come in this order, without those that are gone. */
+  Supplier<List<CustomerRow>> beginRows(List<CustomerHandle> handles) {
+    var reading = byHandle.begin(handles.stream().map(CustomerHandle::value).toList());
+    return () -> {
+      var found = byHandle.await(reading);
+      return handles.stream().map(one -> found.get(one.value())).filter(Objects::nonNull).toList();
+    };
+  }
+
+  /** What this node has read of them before. */
+  Remembered remembered() {
+    return remembered;
   }
 
   /** The rows of these numbers, in this order, without those that are gone. */
@@ -68,6 +87,11 @@ final class Customers implements AutoCloseable {
   /** Fields in the clear of rows that are at hand. */
   List<Opened> openRows(Collection<CustomerRow> rows, Set<FieldName> fields) {
     return opening.open(rows, fields);
+  }
+
+  /** Begins to fetch keys; nothing is in the clear before rows are opened with them, once. */
+  Opening.Begun beginOpening(Collection<CustomerHandle> handles, Set<FieldName> fields) {
+    return opening.begin(handles, fields);
   }
 
   /**

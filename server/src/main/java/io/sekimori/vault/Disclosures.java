@@ -12,6 +12,7 @@ import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -36,13 +37,31 @@ final class Disclosures {
    * What is going to be answered.
    *
    * @param event its entry, complete but for grant, purpose and case
-   * @param values makes the answer while the entry is being appended
+   * @param values begins to fetch the answer while the entry is being appended; what it returns
+   *     makes it, and is asked only once the entry is durable
    * @param allowed whether the grant under which it was entered allows what the first one did
    */
-  record Draft<T>(Event event, Supplier<T> values, Predicate<Grant> allowed) {
+  record Draft<T>(Event event, Begin<T> values, Predicate<Grant> allowed) {
+    /** The answer is made as a whole beside the append. */
     Draft(Event event, Supplier<T> values) {
-      this(event, values, _ -> true);
+      this(
+          event,
+          () -> {
+            T made = values.get();
+            return () -> made;
+          },
+          _ -> true);
     }
+
+    static <T> Draft<T> inTwoSteps(Event event, Begin<T> values) {
+      return new Draft<>(event, values, _ -> true);
+    }
+  }
+
+  /** The first of two steps to an answer. */
+  @FunctionalInterface
+  interface Begin<T> {
+    Supplier<T> begin();
   }
 
   /** Whether the policy would allow this as well; nothing is entered. */
@@ -65,19 +84,27 @@ final class Disclosures {
       Function<Grant, Draft<T>> draft) {
     return switch (access.decide(caller, ask)) {
       case Decision.Refused refused -> refuse(type, caller, ask, known, refused);
-      case Decision.Granted granted -> pass(caller, ask, draft.apply(granted.grant()));
+      case Decision.Granted granted -> pass(granted, draft.apply(granted.grant()));
     };
   }
 
-  private <T> Answer<T> pass(Caller caller, Ask ask, Draft<T> draft) {
-    return switch (gate.pass(caller, ask, draft.event(), draft.values())) {
-      case Gate.Barred<T> barred ->
+  /** Discloses if the policy grants it; if not, nothing is entered. */
+  <T> Optional<Answer<T>> discloseIfGranted(
+      Caller caller, Ask ask, Function<Grant, Draft<T>> draft) {
+    return access.decide(caller, ask) instanceof Decision.Granted granted
+        ? Optional.of(pass(granted, draft.apply(granted.grant())))
+        : Optional.empty();
+  }
+
+  private <T> Answer<T> pass(Decision.Granted granted, Draft<T> draft) {
+    return switch (gate.pass(granted, draft.event(), draft.values()::begin)) {
+      case Gate.Barred<Supplier<T>> barred ->
           new Answer.Refused<>(barred.code(), barred.why(), barred.ticket());
-      case Gate.Passed<T> passed -> {
+      case Gate.Passed<Supplier<T>> passed -> {
         if (!draft.allowed().test(passed.grant())) {
           throw new Refusal(ProblemCode.CONFLICT, "access");
         }
-        yield new Answer.Served<>(passed.prepared(), passed.ticket());
+        yield new Answer.Served<>(passed.prepared().get(), passed.ticket());
       }
     };
   }

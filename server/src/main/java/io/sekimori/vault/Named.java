@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What all answers about named customers share. */
@@ -52,10 +53,7 @@ final class Named {
       Collection<CustomerHandle> handles,
       Set<FieldName> fields,
       Drafting<T> drafting) {
-    var distinct = List.copyOf(new LinkedHashSet<>(handles));
-    if (distinct.isEmpty() || distinct.size() > request.most()) {
-      throw new Refusal(ProblemCode.TOO_MANY_CUSTOMERS);
-    }
+    var distinct = distinct(request, handles);
     var found = customers.rows(distinct);
     var rows = distinct.stream().filter(found::containsKey).map(found::get).toList();
     var known = rows.stream().map(CustomerRow::handle).toList();
@@ -66,6 +64,14 @@ final class Named {
         ? disclosures.refuseUnknown(request.type(), caller, ask, known)
         : disclosures.disclose(
             request.type(), caller, ask, known, grant -> drafting.draft(grant, rows));
+  }
+
+  static List<CustomerHandle> distinct(Request request, Collection<CustomerHandle> handles) {
+    var distinct = List.copyOf(new LinkedHashSet<>(handles));
+    if (distinct.isEmpty() || distinct.size() > request.most()) {
+      throw new Refusal(ProblemCode.TOO_MANY_CUSTOMERS);
+    }
+    return distinct;
   }
 
   Ask ask(
@@ -86,9 +92,15 @@ final class Named {
 
   /** The records of these rows, masked. */
   List<Customer> masked(List<CustomerRow> rows, Set<FieldName> fields) {
+    return beginMasked(rows, fields).get();
+  }
+
+  /** Begins to fetch their keys. */
+  Supplier<List<Customer>> beginMasked(List<CustomerRow> rows, Set<FieldName> fields) {
     var needed = fields.stream().filter(name -> Views.needsValue(catalogue.field(name)));
-    return customers.openRows(rows, needed.collect(Collectors.toSet())).stream()
-        .map(opened -> Views.masked(opened, fields, catalogue))
-        .toList();
+    var handles = rows.stream().map(CustomerRow::handle).toList();
+    var opening = customers.beginOpening(handles, needed.collect(Collectors.toSet()));
+    return () ->
+        opening.open(rows).stream().map(one -> Views.masked(one, fields, catalogue)).toList();
   }
 }

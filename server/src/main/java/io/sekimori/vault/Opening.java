@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Opens cells with the keys of the classes that are asked for, and no others. */
 final class Opening {
@@ -27,18 +28,37 @@ final class Opening {
 
   /** The keys for these fields of these customers; one round trip, erased ones are absent. */
   Map<KeyName, DataKey> keys(Collection<CustomerHandle> handles, Set<FieldName> fields) {
+    return beginKeys(handles, fields).get();
+  }
+
+  private Supplier<Map<KeyName, DataKey>> beginKeys(
+      Collection<CustomerHandle> handles, Set<FieldName> fields) {
     var names = new HashSet<KeyName>();
     for (FieldName name : fields) {
       var retention = catalogue.field(name).retention();
       handles.forEach(handle -> names.add(new KeyName(handle, retention)));
     }
-    return keys.fetch(names);
+    return keys.begin(names);
   }
 
   /** The fields of these rows in the clear. */
   List<Opened> open(Collection<CustomerRow> rows, Set<FieldName> fields) {
-    var fetched = keys(rows.stream().map(CustomerRow::handle).toList(), fields);
-    return rows.stream().map(row -> open(row, fields, fetched)).toList();
+    return begin(rows.stream().map(CustomerRow::handle).toList(), fields).open(rows);
+  }
+
+  /** Keys that are under way; whoever opens waits for them. */
+  @FunctionalInterface
+  interface Begun {
+    List<Opened> open(Collection<CustomerRow> rows);
+  }
+
+  /** Begins to read the keys of these customers; nothing is in the clear before rows are opened. */
+  Begun begin(Collection<CustomerHandle> handles, Set<FieldName> fields) {
+    var fetched = beginKeys(handles, fields);
+    return rows -> {
+      var ready = fetched.get();
+      return rows.stream().map(row -> open(row, fields, ready)).toList();
+    };
   }
 
   /** The fields of one row in the clear, with keys that were fetched beside it. */
@@ -50,7 +70,7 @@ final class Opening {
     }
     var values = new ArrayList<Opened.Value>();
     var erased = new HashSet<Customer.Erased>();
-    for (Cell cell : Cells.unpack(row.cells())) {
+    for (Cell cell : Cells.unpack(row.cells(), wanted::containsKey)) {
       var field = wanted.get(cell.field());
       if (field == null) {
         continue;

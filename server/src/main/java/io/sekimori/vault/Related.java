@@ -66,7 +66,7 @@ final class Related {
                 List.of(Views.masked(links.stream().map(Link::other).toList(), shown, catalogue)));
     return new Disclosures.Draft<>(
         event,
-        () -> relations(links, shown),
+        () -> () -> relations(links, shown),
         under -> links.stream().allMatch(link -> covered(under, link)));
   }
 

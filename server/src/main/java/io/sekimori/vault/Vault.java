@@ -41,6 +41,7 @@ public final class Vault {
   private final Finding finding;
   private final Disclosures disclosures;
   private final Named named;
+  private final RevealAhead ahead;
   private final Related related;
 
   Vault(
@@ -56,6 +57,7 @@ public final class Vault {
     this.finding = finding;
     this.disclosures = disclosures;
     this.named = new Named(catalogue, customers, disclosures);
+    this.ahead = new RevealAhead(customers, disclosures, named);
     this.related = new Related(catalogue, customers, tags, named);
   }
 
@@ -114,7 +116,10 @@ public final class Vault {
                   .with("hits", handles.size());
           return new Disclosures.Draft<>(
               event,
-              () -> new Found(named.masked(hits.rows(), visible), hits.next()),
+              () -> {
+                var page = named.beginMasked(hits.rows(), visible);
+                return () -> new Found(page.get(), hits.next());
+              },
               under ->
                   hits.rows().stream().allMatch(covered(under))
                       && (visible.isEmpty() || mayView(caller, need, hits.rows(), visible)));
@@ -276,20 +281,16 @@ public final class Vault {
         && !fields.stream().map(catalogue::field).allMatch(Field::lastFour)) {
       return disclosures.refuse(request.type(), caller, List.of(), ProblemCode.FORM_NOT_PERMITTED);
     }
-    return named.about(
-        request,
-        caller,
-        need,
-        handles,
-        fields,
-        (grant, rows) ->
-            new Disclosures.Draft<>(
-                grant
-                    .event(request.type())
-                    .showing(List.of(Views.disclosed(fields, request.form()))),
-                () ->
-                    customers.openRows(rows, fields).stream()
-                        .map(opened -> Views.unmasked(opened, request.form()))
-                        .toList()));
+    return ahead
+        .reveal(request, caller, need, Named.distinct(request, handles), fields)
+        .orElseGet(
+            () ->
+                named.about(
+                    request,
+                    caller,
+                    need,
+                    handles,
+                    fields,
+                    (grant, rows) -> ahead.draft(request, grant, rows, fields)));
   }
 }

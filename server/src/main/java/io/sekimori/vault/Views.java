@@ -68,6 +68,10 @@ final class Views {
     return customer(opened, values, erased);
   }
 
+  static List<Customer> unmasked(List<Opened> opened, Form form) {
+    return opened.stream().map(one -> unmasked(one, form)).toList();
+  }
+
   /** A value that is too short for its last four is left out. */
   static Customer unmasked(Opened opened, Form form) {
     var values = new ArrayList<Customer.Value>();

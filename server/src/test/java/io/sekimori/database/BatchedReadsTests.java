@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.io.PrintWriter;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,11 +174,17 @@ class BatchedReadsTests {
         throw new SQLException("refused");
       }
       made.incrementAndGet();
-      return (Connection)
-          Proxy.newProxyInstance(
-              Connection.class.getClassLoader(),
-              new Class<?>[] {Connection.class},
-              (proxy, method, arguments) -> null);
+      return inert(
+          Connection.class,
+          (_, method, _) ->
+              method.getName().equals("createStatement")
+                  ? inert(Statement.class, (_, asked, _) -> asked.getName().equals("execute"))
+                  : null);
+    }
+
+    private static <T> T inert(Class<T> type, InvocationHandler answers) {
+      return type.cast(
+          Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answers));
     }
 
     @Override
