@@ -45,7 +45,7 @@ final class Alarms {
     try {
       for (var alarm : Set.copyOf(unentered)) {
         ledger.record(
-            Event.of("authority-row-invalid", Actor.system("authority"), Event.Outcome.FAILED)
+            Event.of("authority-row-invalid", Actor.system("access-watch"), Event.Outcome.FAILED)
                 .with("table", alarm.table)
                 .with("row", alarm.row)
                 .with("finding", alarm.kind.name().toLowerCase(Locale.ROOT)));

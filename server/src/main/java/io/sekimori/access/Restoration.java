@@ -8,6 +8,7 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -26,23 +28,50 @@ import org.jspecify.annotations.Nullable;
  * what a missing row took away stays taken away.
  *
  * <p>Its entries carry a MAC of their own: an entry of the ledger's database alone proves nothing.
+ * That none is missing the signed tree proves, not the ledger's indexes, which anybody who may
+ * delete a row could thin out.
  */
 final class Restoration {
   static final Actor WITNESS = Actor.system("authority");
   static final String WITNESSED = "authority-row";
+  static final String MARK = "authority-mark";
   private static final int PAGE = 500;
+  private static final Duration BETWEEN_MARKS = Duration.ofMinutes(10);
+
+  /** Marks make the log grow too: an idle one is not marked. */
+  private static final long FEW = 1_000;
+
+  /** As many entries are read and hashed in about a second. */
+  private static final long MANY = 500_000;
+
   private final Ledger ledger;
   private final AuthorityLog log;
+  private @Nullable Witnessed newest;
+  private long read;
+  private long marked;
+  private Instant markAt = Instant.MIN;
 
   Restoration(Ledger ledger, AuthorityLog log) {
     this.ledger = ledger;
     this.log = log;
   }
 
-  /** What the ledger knows of a row. */
-  record Witnessed(long seq, String op, String kind, String key, String rowMac) {
-    boolean ends() {
-      return op.equals("end");
+  /**
+   * What the ledger knows of a row.
+   *
+   * @param upTo of a mark: no entry before this index speaks of a newer row; else 0
+   */
+  record Witnessed(long seq, String op, String kind, String key, String rowMac, long upTo) {
+    /**
+     * What must stand in its place if it is missing: whatever it was about is in force no more. A
+     * row that put something may have narrowed what was put before.
+     */
+    Optional<AuthorityRow.Op> inItsPlace() {
+      return switch (op) {
+        case "put", "end" -> Optional.of(AuthorityRow.Op.END);
+        case "entered" -> Optional.empty();
+        default -> Optional.of(AuthorityRow.Op.LOST);
+      };
     }
   }
 
@@ -67,25 +96,74 @@ final class Restoration {
 
   private Event event(AuthorityRow row) {
     var op = row.op().name().toLowerCase(Locale.ROOT);
-    var event =
-        Event.of(WITNESSED, WITNESS, Event.Outcome.DONE)
-            .with("row", row.seq())
-            .with("op", op)
-            .with("mac", row.mac())
-            .with("proof", proof(row.seq(), op, row.kind(), row.key(), row.mac()));
-    return row.kind().isEmpty() ? event : event.with("kind", row.kind()).with("key", row.key());
+    return event(WITNESSED, new Witnessed(row.seq(), op, row.kind(), row.key(), row.mac(), 0));
   }
 
-  /** The newest row that the ledger knows; empty if it knows none. */
-  Optional<Witnessed> newest() {
-    return page(Long.MAX_VALUE).found.values().stream()
-        .max(Comparator.comparingLong(Witnessed::seq));
+  private Event event(String type, Witnessed one) {
+    var event =
+        Event.of(type, WITNESS, Event.Outcome.DONE)
+            .with("row", one.seq)
+            .with("op", one.op)
+            .with("mac", one.rowMac)
+            .with("proof", proof(one));
+    event = one.upTo > 0 ? event.with("up-to", one.upTo) : event;
+    return one.kind.isEmpty() ? event : event.with("kind", one.kind).with("key", one.key);
   }
 
   /**
-   * Rows in place of those that are missing between two numbers: the ends among them. If the ledger
-   * does not know one of them, the place of all is taken by one LOST, which takes everything away
-   * that was put before it. If no number is missing, two nodes only chained to different rows.
+   * The newest row that the ledger knows; empty if it knows none. Found in the log itself and
+   * proved, from the newest entry back to what this node has read before, or at first to the newest
+   * mark.
+   *
+   * @throws Refusal if the ledger cannot be asked, or is not what was signed
+   */
+  Optional<Witnessed> newest() {
+    var found = new ArrayList<Witnessed>();
+    long size = ledger.size();
+    ledger.readBack(Set.of(WITNESSED, MARK), read, entry -> take(entry, found));
+    found.stream()
+        .max(Comparator.comparingLong(Witnessed::seq))
+        .filter(one -> newest == null || one.seq > newest.seq)
+        .ifPresent(one -> newest = one);
+    read = size;
+    return Optional.ofNullable(newest);
+  }
+
+  /** A mark speaks for everything before the length it names; a copy of it names an older one. */
+  private long take(Ledger.Entry entry, List<Witnessed> found) {
+    var one = witnessed(entry.event());
+    if (one == null) {
+      return 0;
+    }
+    found.add(one);
+    return one.upTo;
+  }
+
+  /**
+   * Enters how far the rows are known, so that no start has to read far back. Cheap if little was
+   * appended since the last mark.
+   */
+  void mark(Instant now) {
+    long grown = ledger.size() - marked;
+    boolean due = !now.isBefore(markAt) && grown >= FEW;
+    if (grown < MANY && !due) {
+      return;
+    }
+    var top = newest();
+    if (top.isPresent()) {
+      var one = top.get();
+      var fields = new Witnessed(one.seq, one.op, one.kind, one.key, one.rowMac, read);
+      ledger.record(event(MARK, fields));
+    }
+    marked = read;
+    markAt = now.plus(BETWEEN_MARKS);
+  }
+
+  /**
+   * Rows in place of those that are missing between two numbers: each ends what it was about. If
+   * the ledger does not know one of them, the place of all is taken by one LOST, which takes
+   * everything away that was put before it. If no number is missing, two nodes only chained to
+   * different rows.
    */
   List<AuthorityRow> inPlaceOf(AuthorityLog.Gap gap, Instant recorded) {
     var known = known(gap.from());
@@ -95,14 +173,17 @@ final class Restoration {
       if (witnessed == null) {
         return List.of(synthetic(seq, AuthorityRow.Op.LOST, "", "", recorded));
       }
-      if (witnessed.ends()) {
-        restored.add(synthetic(seq, AuthorityRow.Op.END, witnessed.kind, witnessed.key, recorded));
+      for (var op : witnessed.inItsPlace().stream().toList()) {
+        restored.add(synthetic(seq, op, witnessed.kind, witnessed.key, recorded));
       }
     }
     return restored;
   }
 
-  /** What the ledger knows of rows after this number. Empty if it cannot be asked. */
+  /**
+   * What the ledger knows of rows after this number, by its index of actors: each is proved by its
+   * MAC, and one that the index hides is unknown. Empty if it cannot be asked.
+   */
   Map<Long, Witnessed> known(long after) {
     var known = new HashMap<Long, Witnessed>();
     try {
@@ -138,26 +219,36 @@ final class Restoration {
 
   private @Nullable Witnessed witnessed(Event event) {
     var facts = event.facts();
-    if (!(facts.get("row") instanceof Number row)) {
+    if (!(facts.get("row") instanceof Number row)
+        || !(facts.getOrDefault("up-to", 0L) instanceof Number upTo)) {
       return null;
     }
-    boolean speaks =
-        event.type().equals(WITNESSED) && facts.keySet().containsAll(List.of("op", "mac", "proof"));
-    if (!speaks) {
-      return null;
-    }
-    long seq = row.longValue();
-    var op = String.valueOf(facts.get("op"));
-    var kind = String.valueOf(facts.getOrDefault("kind", ""));
-    var key = String.valueOf(facts.getOrDefault("key", ""));
-    var mac = String.valueOf(facts.get("mac"));
-    return proof(seq, op, kind, key, mac).equals(facts.get("proof"))
-        ? new Witnessed(seq, op, kind, key, mac)
-        : null;
+    var said =
+        new Witnessed(
+            row.longValue(),
+            text(facts, "op"),
+            text(facts, "kind"),
+            text(facts, "key"),
+            text(facts, "mac"),
+            upTo.longValue());
+    return proof(said).equals(facts.get("proof")) ? said : null;
   }
 
-  private String proof(long seq, String op, String kind, String key, String rowMac) {
-    var text = String.join("\n", "authority-witness-v1", "" + seq, op, kind, key, rowMac);
+  private static String text(Map<String, Object> facts, String name) {
+    return String.valueOf(facts.getOrDefault(name, ""));
+  }
+
+  private String proof(Witnessed one) {
+    var text =
+        String.join(
+            "\n",
+            "authority-witness-v2",
+            "" + one.seq,
+            one.op,
+            one.kind,
+            one.key,
+            one.rowMac,
+            "" + one.upTo);
     return log.mac(text.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -32,6 +32,7 @@ final class Rulebook {
   private final History history = new History();
   private volatile Snapshot snapshot = Snapshot.of(NO_EPOCH, List.of());
   private Instant rebuildAt = Instant.MIN;
+  private long read = NO_EPOCH;
   private boolean compared;
   private long witnessed;
 
@@ -66,7 +67,7 @@ final class Rulebook {
       compared = compareWithLedger();
       news = true;
     }
-    if (news || due || epoch != snapshot.epoch()) {
+    if (news || due || epoch != read) {
       rebuild(epoch);
     }
   }
@@ -74,7 +75,7 @@ final class Rulebook {
   /** Writes rows, has the ledger know of them, and moves the epoch on every node. */
   synchronized void write(List<AuthorityRow.Draft> drafts) {
     take(log.append(drafts));
-    rebuild(snapshot.epoch());
+    rebuild(read);
     settle();
   }
 
@@ -91,10 +92,13 @@ final class Rulebook {
       var behind = notWitnessed();
       if (!behind.isEmpty()) {
         ledger.raiseAccessEpoch();
-        rebuild(ledger.accessEpoch());
+        long epoch = ledger.accessEpoch();
+        take(log.catchUp());
+        rebuild(epoch);
         restoration.witness(behind);
         witnessed = behind.getLast().seq();
       }
+      restoration.mark(clock.instant());
     } catch (Refusal unavailable) {
       LOG.warn("access changes wait for the ledger: {}", unavailable.code().text());
     }
@@ -157,9 +161,9 @@ final class Rulebook {
   }
 
   /**
-   * Once, at the start: rows that the ledger knows must be here. What the missing ones ended is
-   * ended again by rows of our own. Returns false while the ledger cannot be asked; then nothing
-   * can be served either.
+   * Once, at the start: rows that the ledger knows must be here. What the missing ones were about
+   * is ended by rows of our own. Returns false while the ledger cannot be asked or is not what was
+   * signed; then no decision has an epoch, and nothing can be served.
    */
   private boolean compareWithLedger() {
     try {
@@ -175,7 +179,7 @@ final class Rulebook {
     }
   }
 
-  /** Ends of rows from our newest one to the ledger's newest one that are not what it knows. */
+  /** In place of rows from our newest one to the ledger's newest one that are not what it knows. */
   private List<AuthorityRow.Draft> missing(Restoration.Witnessed top) {
     var newest = log.newest();
     long from = Math.min(newest == null ? 1 : newest.seq(), top.seq());
@@ -193,8 +197,8 @@ final class Rulebook {
       alarms.raise(log.table(), seq, Alarms.Kind.MISSING);
       if (theirs == null) {
         drafts.add(draft(AuthorityRow.Op.LOST, "", ""));
-      } else if (theirs.ends()) {
-        drafts.add(draft(AuthorityRow.Op.END, theirs.kind(), theirs.key()));
+      } else {
+        theirs.inItsPlace().ifPresent(op -> drafts.add(draft(op, theirs.kind(), theirs.key())));
       }
     }
     return drafts;
@@ -214,7 +218,7 @@ final class Rulebook {
     try {
       return ledger.accessEpoch();
     } catch (Refusal unavailable) {
-      return snapshot.epoch();
+      return read;
     }
   }
 
@@ -223,6 +227,7 @@ final class Rulebook {
     Instant newest = history.newestRecorded();
     Instant effective = newest.isAfter(now) ? newest : now;
     rebuildAt = history.nextChange(effective).orElse(Instant.MAX);
-    snapshot = Snapshot.of(epoch, history.inForce(effective, Instant.MAX));
+    read = epoch;
+    snapshot = Snapshot.of(compared ? epoch : NO_EPOCH, history.inForce(effective, Instant.MAX));
   }
 }

@@ -33,8 +33,13 @@ class Courses {
     this.keys = keys;
   }
 
-  /** A course and the MAC of its last row (hexadecimal), to which the next row is chained. */
-  record Loaded(Course course, String lastMac) {
+  /**
+   * A course as it stands in the rows.
+   *
+   * @param lastMac of its last row (hexadecimal), to which the next row is chained
+   * @param lastIndex of its last row's entry in the ledger
+   */
+  record Loaded(Course course, String lastMac, long lastIndex) {
     int nextNumber() {
       return course.steps().size() + 1;
     }
@@ -140,7 +145,8 @@ class Courses {
     }
     var request = rows.getFirst().row;
     var proposal = StoredProposal.read(request.body());
-    return new Loaded(new Course(id, proposal, request.person(), steps), before);
+    var course = new Course(id, proposal, request.person(), steps);
+    return new Loaded(course, before, rows.getLast().row.ledgerIndex());
   }
 
   private String mac(StepRow row, String before) {

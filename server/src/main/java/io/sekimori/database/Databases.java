@@ -2,6 +2,7 @@ package io.sekimori.database;
 
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -59,6 +60,20 @@ public final class Databases implements AutoCloseable {
     } catch (SQLException failed) {
       Pool.throwIfNotDurable(failed);
       throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, store.database(), failed);
+    }
+  }
+
+  /**
+   * Checks a connection that has lived for a while: settings change by a reload.
+   *
+   * @throws Refusal DATABASE_UNAVAILABLE if the server would not keep what it confirms
+   */
+  public static void requireDurable(Connection connection) throws SQLException {
+    try {
+      Durability.check(connection);
+    } catch (SQLException failed) {
+      Pool.throwIfNotDurable(failed);
+      throw failed;
     }
   }
 

@@ -95,14 +95,16 @@ final class Anchor {
   }
 
   /**
-   * Replaces the file by a checkpoint that another node signed, unless the file is newer.
+   * Replaces the file by a checkpoint that another node signed, if it is newer.
    *
-   * @throws AlteredException if the log's key did not sign it
+   * @throws AlteredException if the log's key did not sign it, or it does not continue the file's
    */
   void keep(byte[] note) {
     try {
-      long theirs = open(note).checkpoint().size();
-      if (read().map(ours -> ours.checkpoint().size() < theirs).orElse(true)) {
+      var theirs = open(note).checkpoint();
+      var ours = read().map(SignedCheckpoint::checkpoint);
+      ours.ifPresent(known -> Continuity.require(known, theirs, tiles));
+      if (ours.map(known -> known.size() < theirs.size()).orElse(true)) {
         write(note);
       }
     } catch (SignatureException | IllegalArgumentException forged) {

@@ -4,8 +4,11 @@ import io.sekimori.database.Databases.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,7 +42,8 @@ final class BatchTable {
   void create(String origin) {
     client
         .sql(
-            "insert into ledger.head (origin, next, access_epoch) values (?, 0, 1) on conflict do nothing")
+            "insert into ledger.head (origin, next, access_epoch) values (?, 0, 1) on conflict do"
+                + " nothing")
         .param(origin)
         .update();
   }
@@ -72,6 +76,18 @@ final class BatchTable {
     }
   }
 
+  /** The database server's clock, if the server is another machine than this. */
+  Optional<Instant> timeElsewhere() {
+    return client
+        .sql(
+            """
+            select clock_timestamp() where inet_server_addr() is distinct from inet_client_addr()
+            """)
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant);
+  }
+
   long raiseAccessEpoch() {
     return client
         .sql("update ledger.head set access_epoch = access_epoch + 1 returning access_epoch")
@@ -93,6 +109,35 @@ final class BatchTable {
     return client
         .sql(COLUMNS + "where first_index >= ? order by first_index limit ?")
         .params(firstIndex, most)
+        .query(BatchTable::batch)
+        .list();
+  }
+
+  /** The first index below this length that is in no batch, or in two. */
+  OptionalLong firstMissing(long length) {
+    return client
+        .sql(
+            """
+            select coalesce(min(starts), -1) from (
+              select lag(first_index + entries, 1, 0::bigint) over (order by first_index) as starts,
+                     first_index as begins
+              from (select first_index, entries from ledger.batch where first_index < :length
+                    union all select :length, 0) as all_of_it) as places
+            where starts <> begins
+            """)
+        .param("length", length)
+        .query(Long.class)
+        .optional()
+        .filter(missing -> missing >= 0)
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /** Up to {@code most} batches that begin before this index, the newest first. */
+  List<Batch> before(long index, int most) {
+    return client
+        .sql(COLUMNS + "where first_index < ? order by first_index desc limit ?")
+        .params(index, most)
         .query(BatchTable::batch)
         .list();
   }

@@ -5,6 +5,7 @@ import io.sekimori.tlog.Hash;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -49,10 +50,27 @@ final class CheckpointTable {
             .single());
   }
 
+  /** A root that may be signed. */
+  record Root(long size, Hash hash) {}
+
+  /** The newest roots up to this size. */
+  List<Root> newestRoots(String origin, long size, int most) {
+    return client
+        .sql(
+            """
+            select size, hash from ledger.root where origin = ? and size <= ?
+            order by size desc limit ?
+            """)
+        .params(origin, size, most)
+        .query((row, _) -> new Root(row.getLong(1), Hash.of(row.getBytes(2))))
+        .list();
+  }
+
   void publish(long size, String note, Instant at) {
     client
         .sql(
-            "insert into ledger.checkpoint (size, note, at) values (?, ?, ?) on conflict do nothing")
+            "insert into ledger.checkpoint (size, note, at) values (?, ?, ?) on conflict do"
+                + " nothing")
         .params(size, note, at.toEpochMilli())
         .update();
   }

@@ -34,5 +34,11 @@ public final class EventTypes {
   /** The first entry of a log that follows a lost one: the last known size and root of that one. */
   public static final String RENEWED = "ledger-renewed";
 
+  /** The whole ledger was verified: facts {@code entries}, {@code result} = holds or broken. */
+  public static final String VERIFIED = "ledger-verified";
+
+  /** A wall clock that had been set is believed again: fact {@code by}. */
+  public static final String CLOCK_ACCEPTED = "clock-accepted";
+
   private EventTypes() {}
 }

@@ -2,6 +2,8 @@ package io.sekimori.ledger;
 
 import io.sekimori.ledger.Ledger.Entry;
 import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
 import io.sekimori.tlog.TreeHasher;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,13 +13,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Entries by customer and by actor, the newest second included: what the indexes know, and what has
  * been appended since they were written.
  */
 final class History {
+  private static final Logger LOG = LoggerFactory.getLogger(History.class);
   private static final int TAIL_BATCHES = 64;
+
+  /** The indexes are a second behind; so far behind, somebody must look. */
+  private static final long LONGEST_TAIL = 2_000_000;
+
   static final int MOST = 1000;
 
   private final BatchTable batches;
@@ -34,14 +43,14 @@ final class History {
     long indexed = checkpoints.indexed();
     var found = tail(indexed, key -> key.customers().contains(customer));
     found.addAll(indexes.ofCustomer(customer, before, bounded(most)));
-    return read(found, before, bounded(most));
+    return read(found, before, bounded(most), event -> event.subjects().contains(customer));
   }
 
   List<Entry> ofActor(String actor, long before, int most) {
     long indexed = checkpoints.indexed();
     var found = tail(indexed, key -> key.actor().equals(actor));
     found.addAll(indexes.ofActor(actor, before, bounded(most)));
-    return read(found, before, bounded(most));
+    return read(found, before, bounded(most), event -> event.actor().id().equals(actor));
   }
 
   /** One entry as it stands. */
@@ -71,10 +80,15 @@ final class History {
         }
         next = batch.firstIndex() + batch.entries();
       }
+      if (next - from > LONGEST_TAIL) {
+        throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "index");
+      }
     }
   }
 
-  private List<Entry> read(Collection<Long> newestFirst, long before, int most) {
+  /** A row of an index is a hint: what the entry itself says decides. */
+  private List<Entry> read(
+      Collection<Long> newestFirst, long before, int most, Predicate<Event> wanted) {
     var entries = new ArrayList<Entry>();
     Batch batch = null;
     for (long index : newestFirst) {
@@ -88,7 +102,12 @@ final class History {
         batch =
             batches.containing(index).orElseThrow(() -> new AlteredException("no entry", index));
       }
-      entries.add(entry(batch, index));
+      var entry = entry(batch, index);
+      if (wanted.test(entry.event())) {
+        entries.add(entry);
+      } else {
+        LOG.error("an index of the ledger leads to an entry about somebody else: {}", index);
+      }
     }
     return entries;
   }

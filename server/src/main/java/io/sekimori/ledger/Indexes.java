@@ -5,11 +5,14 @@ import io.sekimori.terms.CustomerHandle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,10 +25,12 @@ final class Indexes {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
 
+  private final DataSource pool;
   private final JdbcClient client;
   private final Map<String, Integer> actors = new HashMap<>();
 
   Indexes(Database ledger) {
+    pool = ledger.pool();
     client = ledger.client();
   }
 
@@ -109,6 +114,52 @@ final class Indexes {
   /** The transaction was rolled back: numbers it gave are not to be relied on. */
   void forget() {
     actors.clear();
+  }
+
+  /** Adds every row of both indexes below this length, as a stream. */
+  void read(long length, IndexDigest digest) throws SQLException {
+    try (var connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        each(
+            connection,
+            "select customer, index from ledger.by_customer where index < ?",
+            length,
+            row ->
+                digest.add(
+                    "customer",
+                    new CustomerHandle(row.getObject(1, UUID.class)).toString(),
+                    row.getLong(2)));
+        each(
+            connection,
+            """
+            select coalesce(id, '?'), index
+            from ledger.by_actor left join ledger.actor on actor = number where index < ?
+            """,
+            length,
+            row -> digest.add("actor", row.getString(1), row.getLong(2)));
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  private interface Row {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  private static void each(Connection connection, String sql, long length, Row reader)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setFetchSize(10_000);
+      statement.setLong(1, length);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          reader.read(rows);
+        }
+      }
+    }
   }
 
   /** Indexes of entries that name this customer, newest first. */

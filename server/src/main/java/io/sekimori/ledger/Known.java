@@ -2,6 +2,8 @@ package io.sekimori.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.UUID;
 
 /**
  * What the appender of this node knows of the log: how long it is, the access epoch, and what has
@@ -9,20 +11,52 @@ import java.time.LocalDate;
  */
 final class Known {
   private static final int BATCHES_AT_ONCE = 64;
+  private static final int MOST_SEEN = 1024;
 
   private final BatchTable batches;
   private final LedgerClock clock;
   private final Anchor anchor;
+  private final SignedLength signed;
+  private final Coverage coverage;
+  private final ArrayDeque<Seen> seen = new ArrayDeque<>();
 
+  private boolean doubted;
   private Tally tally = new Tally();
   private String origin = "";
   private long next = -1;
   private long accessEpoch;
 
-  Known(BatchTable batches, LedgerClock clock, Anchor anchor) {
+  Known(
+      BatchTable batches,
+      LedgerClock clock,
+      Anchor anchor,
+      SignedLength signed,
+      Coverage coverage) {
     this.batches = batches;
     this.clock = clock;
     this.anchor = anchor;
+    this.signed = signed;
+    this.coverage = coverage;
+  }
+
+  /** A batch that this node wrote or read. */
+  private record Seen(long firstIndex, UUID id) {}
+
+  /** The database contradicted what is known: from now on it must prove that it does not. */
+  void doubt() {
+    doubted = true;
+  }
+
+  /** That it is long enough again says nothing: it may have grown another way. */
+  private void reassure() {
+    signed.requireContinued();
+    for (var one : seen) {
+      boolean stands = batches.at(one.firstIndex).filter(it -> it.id().equals(one.id)).isPresent();
+      if (!stands) {
+        throw new AlteredException("other entries stand at", one.firstIndex);
+      }
+    }
+    doubted = false;
   }
 
   /** False before the first look at the database. */
@@ -59,6 +93,9 @@ final class Known {
     if (head.next() < next) {
       throw AlteredException.missing(head.next(), next);
     }
+    if (doubted) {
+      reassure();
+    }
     while (next < head.next()) {
       var missed = batches.from(next, BATCHES_AT_ONCE);
       if (missed.isEmpty()) {
@@ -67,10 +104,12 @@ final class Known {
       missed.forEach(this::take);
     }
     accessEpoch = head.accessEpoch();
+    coverage.committed(next);
   }
 
   private void begin(BatchTable.Head head) {
     anchor.requireAtLeast(head);
+    signed.requireContinued();
     origin = head.origin();
     tally = new Tally();
     if (head.next() > 0) {
@@ -102,5 +141,10 @@ final class Known {
     tally.settle();
     clock.saw(Instant.ofEpochMilli(batch.at()));
     next = batch.firstIndex() + batch.entries();
+    coverage.committed(next);
+    seen.addLast(new Seen(batch.firstIndex(), batch.id()));
+    if (seen.size() > MOST_SEEN) {
+      seen.removeFirst();
+    }
   }
 }

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
 
 /** The ledger (アクセス証跡). */
 public interface Ledger {
@@ -25,7 +27,12 @@ public interface Ledger {
   /** Appends an event that has no guard, and waits for its ticket. */
   Ticket record(Event event);
 
-  /** The access epoch as the head row has it now. */
+  /**
+   * The access epoch as the head row has it now.
+   *
+   * @throws io.sekimori.terms.Refusal LEDGER_UNAVAILABLE, like everything here that asks the
+   *     database
+   */
   long accessEpoch();
 
   /** Raises the access epoch: from now on every decision made from an older snapshot is stale. */
@@ -33,6 +40,15 @@ public interface Ledger {
 
   /** Whether entries can be appended, and if not, why. */
   Standing standing();
+
+  /** Why nothing can be relied on or served at the moment, as a word; empty if all is well. */
+  default Optional<String> trouble() {
+    return switch (standing().state()) {
+      case APPENDING -> Optional.empty();
+      case STARTING, UNAVAILABLE -> Optional.of("ledger-unavailable");
+      case ROLLED_BACK -> Optional.of("ledger-rolled-back");
+    };
+  }
 
   /** How many entries there are. */
   long size();
@@ -54,6 +70,19 @@ public interface Ledger {
 
   /** Entries of this actor, newest first, below the index {@code before}. */
   List<Entry> ofActor(String actorId, long before, int most);
+
+  /**
+   * Reads the entries of these types from the newest back, out of the log itself: no index is
+   * asked. What was read, and what was passed over, is then held against the signed tree; nothing
+   * may be relied on before this returns. What was appended in the last second may not be under a
+   * checkpoint yet.
+   *
+   * @param downTo the index to end at
+   * @param reader takes an entry and returns the index to end at, if that is a later one
+   * @throws io.sekimori.terms.Refusal LEDGER_ROLLED_BACK if it is not what was signed,
+   *     LEDGER_UNAVAILABLE
+   */
+  void readBack(Set<String> types, long downTo, ToLongFunction<Entry> reader);
 
   /** A hash tile or entry bundle of C2SP tlog-tiles, by its path below the log's prefix. */
   Optional<byte[]> tile(String path);

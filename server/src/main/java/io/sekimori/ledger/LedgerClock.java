@@ -28,6 +28,7 @@ final class LedgerClock {
   private Instant anchorWall;
   private long anchorNanos;
   private volatile Instant newest = Instant.EPOCH;
+  private Instant overtaken = Instant.EPOCH;
 
   LedgerClock(Clock wall, Monotonic monotonic) {
     this.wall = wall;
@@ -58,17 +59,41 @@ final class LedgerClock {
    *
    * @throws Refusal CLOCK_IMPLAUSIBLE while the wall clock stands elsewhere than it can be
    */
-  Instant next() {
+  synchronized Instant next() {
     Instant now = wall.instant();
-    Instant expected = anchorWall.plusNanos(monotonic.nanos() - anchorNanos);
-    if (Duration.between(expected, now).abs().compareTo(TOLERANCE) > 0) {
-      throw new Refusal(ProblemCode.CLOCK_IMPLAUSIBLE, "the clock was set");
+    String why = objection(now);
+    if (!why.isEmpty()) {
+      throw new Refusal(ProblemCode.CLOCK_IMPLAUSIBLE, why);
     }
-    if (now.isBefore(newest.minus(TOLERANCE))) {
-      throw new Refusal(ProblemCode.CLOCK_IMPLAUSIBLE, "the clock is behind the ledger");
-    }
+    anchor(now);
+    return now.isBefore(newest) ? newest : now;
+  }
+
+  /** True while no entry can be dated. */
+  synchronized boolean implausible() {
+    return !objection(wall.instant()).isEmpty();
+  }
+
+  /**
+   * The wall clock is right now, whatever it was before. If the log is ahead of it, further entries
+   * carry the time of the newest until it is not.
+   */
+  synchronized void accept() {
+    anchor(wall.instant());
+    overtaken = newest;
+  }
+
+  private void anchor(Instant now) {
     anchorWall = now;
     anchorNanos = monotonic.nanos();
-    return now.isBefore(newest) ? newest : now;
+  }
+
+  private String objection(Instant now) {
+    Instant expected = anchorWall.plusNanos(monotonic.nanos() - anchorNanos);
+    if (Duration.between(expected, now).abs().compareTo(TOLERANCE) > 0) {
+      return "the clock was set";
+    }
+    boolean behind = now.isBefore(newest.minus(TOLERANCE)) && newest.isAfter(overtaken);
+    return behind ? "the clock is behind the ledger" : "";
   }
 }

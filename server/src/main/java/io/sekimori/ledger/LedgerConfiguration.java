@@ -15,4 +15,9 @@ class LedgerConfiguration {
   PostgresLedger ledger(Databases databases, Keys keys, LedgerSettings settings, Clock clock) {
     return new PostgresLedger(databases, keys, settings, clock);
   }
+
+  @Bean
+  LedgerHealth ledgerHealth(PostgresLedger ledger) {
+    return new LedgerHealth(ledger);
+  }
 }

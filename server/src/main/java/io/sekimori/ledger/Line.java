@@ -1,7 +1,9 @@
 package io.sekimori.ledger;
 
+import io.sekimori.database.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,19 +13,43 @@ import org.slf4j.LoggerFactory;
 final class Line {
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
+  /** What a role's or a database's own setting says is read when a connection is made. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /** A setting of the server changes under living connections, by a reload. */
+  private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
+
   private final DataSource pool;
   private @Nullable Connection connection;
+  private long opened;
+  private long checked;
 
   Line(DataSource pool) {
     this.pool = pool;
   }
 
+  /**
+   * The connection, checked again every few seconds.
+   *
+   * @throws io.sekimori.terms.Refusal DATABASE_UNAVAILABLE if the server may forget what it
+   *     confirms
+   */
   Connection open() throws SQLException {
+    long now = System.nanoTime();
+    if (connection != null && now - opened > LONGEST.toNanos()) {
+      close();
+    }
     var open = connection;
     if (open == null) {
       open = pool.getConnection();
       open.setAutoCommit(true);
       connection = open;
+      opened = now;
+      checked = now - BETWEEN_CHECKS.toNanos();
+    }
+    if (now - checked >= BETWEEN_CHECKS.toNanos()) {
+      Databases.requireDurable(open);
+      checked = now;
     }
     return open;
   }

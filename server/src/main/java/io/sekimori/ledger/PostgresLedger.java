@@ -16,13 +16,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
 import org.springframework.dao.DataAccessException;
 
 /** The ledger on PostgreSQL: an appender, a keeper of the tree, and readers. */
@@ -35,9 +36,15 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   private final CheckpointTable checkpoints;
   private final History history;
   private final LogKey key;
+  private final Indexes indexes;
+  private final Anchor anchor;
+  private final SignedLength signed;
+  private final Coverage coverage;
   private final Sequencer sequencer;
   private final TreeKeeper keeper;
   private final Pulse pulse;
+  private final Checkup checkup;
+  private final LedgerClock times;
 
   PostgresLedger(Databases databases, Keys keys, LedgerSettings settings, Clock clock) {
     this(databases, keys, settings, new LedgerClock(clock, System::nanoTime), clock);
@@ -50,21 +57,60 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     batches.create(settings.origin().isEmpty() ? newOrigin() : settings.origin());
     tiles = new TileTable(database, batches);
     checkpoints = new CheckpointTable(database);
-    var anchor = new Anchor(settings.directory(), name -> key(name, keys).verifierKey(), tiles);
+    anchor = new Anchor(settings.directory(), name -> key(name, keys).verifierKey(), tiles);
     var renewal = new Renewal(databases, batches, anchor, settings.renewedBy());
     renewal.begin();
     key = key(batches.head().orElseThrow().origin(), keys);
-    history = new History(batches, new Indexes(database), checkpoints);
-    keeper = new TreeKeeper(database, batches, tiles, checkpoints, key, anchor, clock);
+    indexes = new Indexes(database);
+    history = new History(batches, indexes, checkpoints);
+    signed = new SignedLength(checkpoints, key.verifierKey(), anchor, tiles);
+    coverage = new Coverage(System::nanoTime);
+    keeper =
+        new TreeKeeper(
+            database, batches, tiles, checkpoints, key, anchor, coverage, this::distrust, clock);
     var nonces = new Nonces(keys);
     sequencer =
         new Sequencer(
-            database.pool(), batches, times, nonces, settings.node(), anchor, keeper::take);
-    pulse = new Pulse(this, times, settings.pulse(), nonces);
+            database.pool(),
+            batches,
+            times,
+            nonces,
+            settings.node(),
+            new Known(batches, times, anchor, signed, coverage),
+            coverage,
+            keeper::take);
+    this.times = times;
+    var watch =
+        new ClockWatch(times, settings.directory(), batches::timeElsewhere, System::nanoTime);
+    pulse = new Pulse(this, times, watch, settings.pulse(), nonces);
+    checkup = new Checkup(this);
     sequencer.start();
     renewal.end(this);
     keeper.start();
     pulse.start();
+    checkup.start();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Ledger.super
+        .trouble()
+        .or(() -> word(times.implausible(), "clock-implausible"))
+        .or(() -> word(coverage.late(), "checkpoint-late"))
+        .or(() -> word(checkup.newest().filter(it -> !it.holds()).isPresent(), "not-verified"));
+  }
+
+  private static Optional<String> word(boolean applies, String word) {
+    return applies ? Optional.of(word) : Optional.empty();
+  }
+
+  /** The check in the background, for its tests. */
+  Checkup checkup() {
+    return checkup;
+  }
+
+  private void distrust(AlteredException altered) {
+    sequencer.distrust(altered);
   }
 
   private static LogKey key(String origin, Keys keys) {
@@ -108,12 +154,12 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public long accessEpoch() {
-    return batches.head().orElseThrow().accessEpoch();
+    return Asked.of(() -> head().accessEpoch());
   }
 
   @Override
   public long raiseAccessEpoch() {
-    return batches.raiseAccessEpoch();
+    return Asked.of(batches::raiseAccessEpoch);
   }
 
   @Override
@@ -123,7 +169,11 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public long size() {
-    return batches.head().orElseThrow().next();
+    return Asked.of(() -> head().next());
+  }
+
+  private BatchTable.Head head() {
+    return batches.head().orElseThrow(() -> new AlteredException("no head", 0));
   }
 
   @Override
@@ -165,12 +215,21 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public List<Entry> ofCustomer(CustomerHandle customer, long before, int most) {
-    return history.ofCustomer(customer, before, most);
+    return Asked.of(() -> history.ofCustomer(customer, before, most));
   }
 
   @Override
   public List<Entry> ofActor(String actorId, long before, int most) {
-    return history.ofActor(actorId, before, most);
+    return Asked.of(() -> history.ofActor(actorId, before, most));
+  }
+
+  @Override
+  public void readBack(Set<String> types, long downTo, ToLongFunction<Entry> reader) {
+    Asked.of(
+        () -> {
+          new Backwards(batches, tiles, signed).read(types, downTo, reader);
+          return true;
+        });
   }
 
   @Override
@@ -196,28 +255,24 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public Finding verify() {
-    return new Verification(batches, tiles, checkpoints, key.verifierKey()).run();
-  }
-
-  /** When the newest entry was made, as far as this node knows. */
-  Optional<Instant> newestEntry() {
-    long size = size();
-    return size == 0
-        ? Optional.empty()
-        : batches.containing(size - 1).map(batch -> Instant.ofEpochMilli(batch.at()));
+    return Asked.of(
+        () ->
+            new Verification(batches, tiles, checkpoints, indexes, anchor, key.verifierKey())
+                .run());
   }
 
   /** True if every entry is in the tree, in the indexes and under a checkpoint. */
   boolean isSettled() {
     try {
       return checkpoints.newestSize() == size();
-    } catch (DataAccessException unreachable) {
+    } catch (DataAccessException | Refusal unreachable) {
       return false;
     }
   }
 
   @Override
   public void close() {
+    checkup.close();
     pulse.close();
     sequencer.close();
     keeper.close();

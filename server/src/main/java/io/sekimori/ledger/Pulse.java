@@ -19,15 +19,18 @@ final class Pulse implements AutoCloseable {
 
   private final PostgresLedger ledger;
   private final LedgerClock clock;
+  private final ClockWatch watch;
   private final Duration period;
   private final Nonces nonces;
   private final Thread thread;
   private LocalDate lastEnded = LocalDate.MIN;
   private volatile boolean closed;
 
-  Pulse(PostgresLedger ledger, LedgerClock clock, Duration period, Nonces nonces) {
+  Pulse(
+      PostgresLedger ledger, LedgerClock clock, ClockWatch watch, Duration period, Nonces nonces) {
     this.ledger = ledger;
     this.clock = clock;
+    this.watch = watch;
     this.period = period;
     this.nonces = nonces;
     thread = Thread.ofVirtual().name("ledger-pulse").unstarted(this::work);
@@ -49,6 +52,7 @@ final class Pulse implements AutoCloseable {
 
   private void beat() {
     try {
+      watch.look().ifPresent(this::enterClock);
       Instant newest = clock.newest();
       Duration still = Duration.between(newest, clock.now());
       if (newest.equals(Instant.EPOCH) || still.compareTo(period) < 0) {
@@ -60,10 +64,10 @@ final class Pulse implements AutoCloseable {
     }
   }
 
-  /** Once a day, and at start. */
+  /** Once a day, and at start; never by a clock that was set. */
   private void endDays() {
     var today = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
-    if (!today.equals(lastEnded)) {
+    if (!today.equals(lastEnded) && !clock.implausible()) {
       try {
         nonces.endDays(clock.now());
         lastEnded = today;
@@ -71,6 +75,12 @@ final class Pulse implements AutoCloseable {
         LOG.warn("day keys stay: {}", refused.code().text());
       }
     }
+  }
+
+  private void enterClock(String by) {
+    ledger.record(
+        Event.of(EventTypes.CLOCK_ACCEPTED, Actor.system("ledger"), Event.Outcome.DONE)
+            .with("by", by));
   }
 
   private static Event pulse() {

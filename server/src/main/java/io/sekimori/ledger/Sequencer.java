@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -42,11 +43,13 @@ final class Sequencer implements AutoCloseable {
   private final Nonces nonces;
   private final String node;
   private final Known known;
+  private final Coverage coverage;
   private final Consumer<Written> keeper;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread;
 
   private volatile Standing standing = new Standing(State.STARTING, "");
+  private volatile @Nullable AlteredException suspicion;
   private volatile boolean closed;
 
   Sequencer(
@@ -55,14 +58,16 @@ final class Sequencer implements AutoCloseable {
       LedgerClock clock,
       Nonces nonces,
       String node,
-      Anchor anchor,
+      Known known,
+      Coverage coverage,
       Consumer<Written> keeper) {
     line = new Line(pool);
     this.batches = batches;
     this.clock = clock;
     this.nonces = nonces;
     this.node = node;
-    known = new Known(batches, clock, anchor);
+    this.known = known;
+    this.coverage = coverage;
     this.keeper = keeper;
     thread = Thread.ofPlatform().name("ledger-append").daemon().unstarted(this::work);
   }
@@ -76,6 +81,8 @@ final class Sequencer implements AutoCloseable {
     var leaf = EventCodec.encode(event, node);
     if (closed || standing.state() == State.ROLLED_BACK) {
       answer.completeExceptionally(unavailable());
+    } else if (coverage.late()) {
+      answer.completeExceptionally(new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "checkpoint"));
     } else if (!queue.offer(new Waiting(event, guard, leaf, answer))) {
       answer.completeExceptionally(new Refusal(ProblemCode.TOO_MANY_REQUESTS, "ledger"));
     }
@@ -84,6 +91,19 @@ final class Sequencer implements AutoCloseable {
 
   Standing standing() {
     return standing;
+  }
+
+  /** The keeper of the tree found that the database is not what was signed. */
+  void distrust(AlteredException altered) {
+    suspicion = altered;
+  }
+
+  private void requireTrust() {
+    var found = suspicion;
+    suspicion = null;
+    if (found != null) {
+      throw found;
+    }
   }
 
   private void work() {
@@ -110,9 +130,13 @@ final class Sequencer implements AutoCloseable {
   /** While nobody waits: keeps the view of the head fresh and notices a ledger that came back. */
   private void look() {
     try {
+      requireTrust();
+      line.open();
       catchUp();
-    } catch (DataAccessException unreachable) {
+    } catch (SQLException | DataAccessException unreachable) {
       lost(unreachable);
+    } catch (Refusal unfit) {
+      unfit(unfit);
     } catch (AlteredException altered) {
       rolledBack(altered);
     }
@@ -122,6 +146,7 @@ final class Sequencer implements AutoCloseable {
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
+        requireTrust();
         if (!known.begun()) {
           catchUp();
         }
@@ -135,6 +160,7 @@ final class Sequencer implements AutoCloseable {
         catchUp();
       } catch (Refusal refusal) {
         known.tally().undo();
+        unfit(refusal);
         group.fail(refusal);
         return;
       } catch (AlteredException altered) {
@@ -219,8 +245,16 @@ final class Sequencer implements AutoCloseable {
     pause();
   }
 
+  /** The clock recovers by itself; a server that may forget is let go and asked anew. */
+  private void unfit(Refusal refusal) {
+    if (refusal.code() == ProblemCode.DATABASE_UNAVAILABLE) {
+      lost(refusal);
+    }
+  }
+
   private void rolledBack(AlteredException altered) {
     known.tally().undo();
+    known.doubt();
     if (standing.state() != State.ROLLED_BACK) {
       LOG.error("nothing is appended any more: {}", altered.getMessage());
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,8 @@ final class TreeKeeper implements AutoCloseable {
   private final CheckpointTable checkpoints;
   private final LogKey key;
   private final Anchor anchor;
+  private final Coverage coverage;
+  private final Consumer<AlteredException> alarm;
   private final Clock clock;
   private final ConcurrentSkipListMap<Long, Written> fresh = new ConcurrentSkipListMap<>();
   private final Thread thread;
@@ -66,6 +69,8 @@ final class TreeKeeper implements AutoCloseable {
       CheckpointTable checkpoints,
       LogKey key,
       Anchor anchor,
+      Coverage coverage,
+      Consumer<AlteredException> alarm,
       Clock clock) {
     this.database = database;
     this.batches = batches;
@@ -73,6 +78,8 @@ final class TreeKeeper implements AutoCloseable {
     this.checkpoints = checkpoints;
     this.key = key;
     this.anchor = anchor;
+    this.coverage = coverage;
+    this.alarm = alarm;
     this.clock = clock;
     indexes = new Indexes(database);
     thread = Thread.ofPlatform().name("ledger-tree").daemon().unstarted(this::work);
@@ -102,8 +109,12 @@ final class TreeKeeper implements AutoCloseable {
       } catch (SQLException | IOException | DataAccessException unreachable) {
         say("the tree waits: " + cause(unreachable));
         dropLease();
-      } catch (RuntimeException altered) {
-        say("the tree cannot grow: " + altered);
+      } catch (AlteredException altered) {
+        say("the tree cannot grow: " + altered.getMessage());
+        alarm.accept(altered);
+        dropLease();
+      } catch (RuntimeException defect) {
+        say("the tree cannot grow: " + defect);
         dropLease();
       }
       LockSupport.parkNanos(ROUND.toNanos());
@@ -189,7 +200,11 @@ final class TreeKeeper implements AutoCloseable {
   private void checkpointIfDue() {
     Instant now = clock.instant();
     boolean early = Duration.between(lastCheckpoint, now).abs().compareTo(BETWEEN_CHECKPOINTS) < 0;
-    if (tree.size() == 0 || early || checkpoints.newestSize() == tree.size()) {
+    if (tree.size() == 0 || early) {
+      return;
+    }
+    if (checkpoints.newestSize() == tree.size()) {
+      coverage.covered(tree.size());
       return;
     }
     Hash root = checkpoints.store(origin, tree.size(), tree.root());
@@ -199,17 +214,20 @@ final class TreeKeeper implements AutoCloseable {
     var note = key.sign(Checkpoint.of(origin, tree.size(), root)).encode();
     checkpoints.publish(tree.size(), new String(note, StandardCharsets.UTF_8), now);
     anchor.write(note);
+    coverage.covered(tree.size());
     lastCheckpoint = now;
   }
 
   /**
-   * Whoever does not build the tree keeps the newest checkpoint as well: the builder may be lost.
+   * Whoever does not build the tree keeps the newest checkpoint as well, once it is proved to
+   * continue the last: the builder may be lost, and with it the only file that knows.
    */
   private void follow() {
     var newest = checkpoints.newest().orElse(null);
-    if (newest != null && newest.size() > anchored) {
+    if (newest != null && newest.size() != anchored) {
       anchor.keep(newest.note().getBytes(StandardCharsets.UTF_8));
       anchored = newest.size();
+      coverage.covered(anchored);
     }
   }
 
@@ -246,6 +264,8 @@ final class TreeKeeper implements AutoCloseable {
     anchor.requireAtLeast(head);
     origin = head.origin();
     tree = Tree.load(checkpoints.treeSize(), tiles);
+    var loaded = Checkpoint.of(origin, tree.size(), tree.root());
+    anchor.read().ifPresent(last -> Continuity.require(last.checkpoint(), loaded, tiles));
     indexes.forget();
   }
 

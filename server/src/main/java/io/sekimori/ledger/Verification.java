@@ -1,99 +1,148 @@
 package io.sekimori.ledger;
 
 import io.sekimori.ledger.Ledger.Finding;
+import io.sekimori.tlog.Checkpoint;
+import io.sekimori.tlog.EntryVisitor;
+import io.sekimori.tlog.LogCheck;
+import io.sekimori.tlog.Prover;
 import io.sekimori.tlog.SignedCheckpoint;
-import io.sekimori.tlog.Tile;
 import io.sekimori.tlog.Tree;
+import io.sekimori.tlog.Verdict;
 import io.sekimori.tlog.VerifierKey;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SignatureException;
+import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
- * Re-derives the log from its batches and compares: every index once, every leaf readable, every
- * tile, the root and signature of the newest checkpoint. The same code is behind the tests' check.
+ * The check that a stranger makes of an export, made of the server's own tiles: every leaf, tile,
+ * root and signature, from the first entry to the newest checkpoint, and that it continues what
+ * this node keeps outside the database. Beyond a stranger's: what was appended since, the newest
+ * roots that may be signed, and both indexes, row by row.
  */
 final class Verification {
+  private static final int ROOTS = 1_000;
+
   private final BatchTable batches;
   private final TileTable tiles;
   private final CheckpointTable checkpoints;
+  private final Indexes indexes;
+  private final Anchor anchor;
   private final VerifierKey key;
 
-  Verification(BatchTable batches, TileTable tiles, CheckpointTable checkpoints, VerifierKey key) {
+  Verification(
+      BatchTable batches,
+      TileTable tiles,
+      CheckpointTable checkpoints,
+      Indexes indexes,
+      Anchor anchor,
+      VerifierKey key) {
     this.batches = batches;
     this.tiles = tiles;
     this.checkpoints = checkpoints;
+    this.indexes = indexes;
+    this.anchor = anchor;
     this.key = key;
   }
 
   Finding run() {
-    long entries = 0;
+    long head = 0;
     try {
-      var checkpoint = newest();
-      long treeSize = checkpoints.treeSize();
-      long head = batches.head().orElseThrow().next();
-      var tree = Tree.empty();
-      while (true) {
-        var more = batches.from(entries, 64);
-        if (more.isEmpty()) {
-          break;
-        }
-        for (var batch : more) {
-          entries = add(tree, batch, entries, treeSize, checkpoint);
-        }
+      var known = anchor.read().map(SignedCheckpoint::checkpoint).orElse(null);
+      var published = checkpoints.newest().orElse(null);
+      head = batches.head().orElseThrow(() -> new AlteredException("no head", 0)).next();
+      requireWhole(head);
+      if (published != null) {
+        requireTree(published.note(), known);
+      } else if (known != null) {
+        throw AlteredException.missing(0, known.size());
       }
-      return entries >= head
-          ? new Finding(true, entries, "")
-          : new Finding(false, entries, "entries are missing from " + entries + " to " + head);
+      requireTail(published == null ? 0 : published.size(), head);
+      return new Finding(true, head, "");
     } catch (AlteredException altered) {
-      return new Finding(false, entries, String.valueOf(altered.getMessage()));
-    } catch (IllegalStateException | IllegalArgumentException unreadable) {
-      return new Finding(false, entries, "a batch at or after " + entries + " cannot be read");
+      return new Finding(false, head, String.valueOf(altered.getMessage()));
+    } catch (SQLException unreachable) {
+      throw new CannotGetJdbcConnectionException("the ledger's indexes", unreachable);
+    } catch (IOException | IllegalStateException | IllegalArgumentException unreadable) {
+      return new Finding(false, head, "something cannot be read");
     }
   }
 
-  private @Nullable SignedCheckpoint newest() {
-    var published = checkpoints.newest().orElse(null);
-    if (published == null) {
+  private void requireWhole(long head) {
+    var missing = batches.firstMissing(head);
+    if (missing.isPresent()) {
+      throw new AlteredException("entries are missing from", missing.getAsLong());
+    }
+  }
+
+  private void requireTree(String note, @org.jspecify.annotations.Nullable Checkpoint known)
+      throws IOException, SQLException {
+    var derived = IndexDigest.withFreshKey();
+    var check = LogCheck.with(key).entriesFrom(0).threads(1).visiting(indexed(derived));
+    check = known == null ? check : check.continuing(known);
+    switch (check.check(tiles, note.getBytes(StandardCharsets.UTF_8))) {
+      case Verdict.Broken broken ->
+          throw new AlteredException(
+              broken.fault().name().toLowerCase(Locale.ROOT) + " " + broken.place(),
+              broken.index().orElse(0));
+      case Verdict.Holds holds -> {
+        var checkpoint = holds.signed().checkpoint();
+        requireRoots(checkpoint);
+        requireIndexes(derived, checkpoint.size());
+      }
+    }
+  }
+
+  /** By whom and about whom an entry is found, as the indexes should have it. */
+  private static EntryVisitor indexed(IndexDigest digest) {
+    return (index, bundle, offset, length) -> {
+      var event = EventCodec.decode(Arrays.copyOfRange(bundle, offset, offset + length)).event();
+      digest.add("actor", event.actor().id(), index);
+      new TreeSet<>(event.subjects())
+          .forEach(customer -> digest.add("customer", customer.toString(), index));
       return null;
-    }
-    try {
-      byte[] note = published.note().getBytes(StandardCharsets.UTF_8);
-      return SignedCheckpoint.open(note, key, List.of());
-    } catch (SignatureException forged) {
-      throw new AlteredException("the checkpoint is not signed by the log's key", published.size());
-    }
+    };
   }
 
-  private long add(
-      Tree tree, Batch batch, long next, long treeSize, @Nullable SignedCheckpoint checkpoint) {
-    if (batch.firstIndex() != next) {
-      throw new AlteredException("entries are missing from", next);
-    }
-    var written = Written.of(batch);
-    compare(tree.append(written.hashes()), treeSize);
-    if (checkpoint != null && tree.size() == checkpoint.checkpoint().size()) {
-      if (!tree.root().equals(checkpoint.checkpoint().root())) {
-        throw new AlteredException("another root than signed at size", tree.size());
-      }
-    }
-    return written.end();
-  }
-
-  /** Tiles are stored as wide as they are known; a narrower one is the beginning of a wider one. */
-  private void compare(List<Tile> derived, long treeSize) {
-    for (var tile : derived) {
-      boolean known = tile.id().isFull() && covers(treeSize, tile);
-      if (known && !Arrays.equals(tiles.read(tile.id()), tile.bytes())) {
-        throw new AlteredException("a tile of level " + tile.id().level(), tile.id().index());
+  private void requireRoots(Checkpoint checkpoint) throws IOException {
+    var prover = new Prover(checkpoint.size(), tiles);
+    for (var root : checkpoints.newestRoots(checkpoint.origin(), checkpoint.size(), ROOTS)) {
+      if (!prover.root(root.size()).equals(root.hash())) {
+        throw new AlteredException("another root than derived is stored for size", root.size());
       }
     }
   }
 
-  private static boolean covers(long treeSize, Tile tile) {
-    long entriesPerHash = 1L << (8 * tile.id().level());
-    return (tile.id().index() + 1) * 256 * entriesPerHash <= treeSize;
+  private void requireIndexes(IndexDigest derived, long size) throws SQLException {
+    var stored = derived.sibling();
+    indexes.read(size, stored);
+    var segment = derived.difference(stored);
+    if (segment.isPresent()) {
+      throw new AlteredException(
+          "the indexes of customers and actors do not fit the entries from", segment.getAsLong());
+    }
+  }
+
+  /** Entries and tiles that no checkpoint covers yet. */
+  private void requireTail(long from, long head) throws IOException {
+    long treeSize = checkpoints.treeSize();
+    if (treeSize < from || treeSize > batches.head().orElseThrow().next()) {
+      throw new AlteredException("tiles are missing from", treeSize);
+    }
+    var tree = Tree.load(from, tiles);
+    while (tree.size() < head) {
+      for (var batch : batches.from(tree.size(), 64)) {
+        var changed = tree.append(Written.of(batch).hashes());
+        for (var tile : changed) {
+          boolean known = tree.size() <= treeSize;
+          if (known && !Arrays.equals(tiles.read(tile.id()), tile.bytes())) {
+            throw new AlteredException("a tile of level " + tile.id().level(), tile.id().index());
+          }
+        }
+      }
+    }
   }
 }

@@ -113,6 +113,11 @@ public final class Trail {
     return ledger.verifierKey();
   }
 
+  /** Why the ledger serves nothing, as a word; empty if all is well. */
+  public Optional<String> trouble() {
+    return ledger.trouble();
+  }
+
   /** How many entries there are. */
   public long size() {
     return ledger.size();

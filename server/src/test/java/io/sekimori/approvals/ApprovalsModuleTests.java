@@ -18,11 +18,14 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApprovalsModuleTests {
   private static final Instant NOW = Instant.parse("2026-11-19T01:00:00Z");
   private static final PersonId REQUESTER = new PersonId("requester");
   private static final PersonId APPROVER = new PersonId("approver");
+  private static final PersonId OTHER = new PersonId("other-approver");
   private static final PersonId RECEIVER = new PersonId("receiver");
   private final Databases databases = TestDatabases.fresh();
   private final FakeLedger ledger = new FakeLedger();
@@ -143,6 +146,35 @@ class ApprovalsModuleTests {
         ProblemCode.APPROVAL_VOID,
         () -> approvals.approved(voice(REQUESTER), id, proposal().hash()));
     assertThat(approvals.concerning(APPROVER)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WITHDRAWN", "REJECTED", "VOIDED"})
+  void aFinalWordStandsAlthoughItsRowWasTakenAway(String word) {
+    var both =
+        new Proposal("authority", "x", Set.of(APPROVER, OTHER), 1, Set.of(), NOW.plusSeconds(60));
+    var id = approvals.request(voice(REQUESTER), both);
+    approvals.approve(voice(APPROVER), id, both.hash(), Grounds.DUTY_REQUIRES);
+    switch (word) {
+      case "WITHDRAWN" -> approvals.withdraw(voice(REQUESTER), id);
+      case "REJECTED" -> approvals.reject(voice(OTHER), id, both.hash(), Grounds.TOO_WIDE);
+      default ->
+          assertRefused(
+              ProblemCode.APPROVAL_VOID,
+              () -> approvals.approved(voice(REQUESTER), id, ContentHash.of("authority", "y")));
+    }
+    var attacker = TestDatabases.superuser(databases.data());
+    assertThat(attacker.sql("delete from approvals.step where number = 2").update()).isOne();
+    assertRefused(
+        ProblemCode.APPROVAL_VOID, () -> approvals.approved(voice(REQUESTER), id, both.hash()));
+  }
+
+  @Test
+  void theEndOfAnotherRequestEndsNothing() {
+    var id = approvals.request(voice(REQUESTER), proposal());
+    approvals.approve(voice(APPROVER), id, proposal().hash(), Grounds.DUTY_REQUIRES);
+    approvals.withdraw(voice(REQUESTER), approvals.request(voice(REQUESTER), proposal()));
+    assertThat(approvals.approved(voice(REQUESTER), id, proposal().hash()).id()).isEqualTo(id);
   }
 
   private static Proposal proposal() {

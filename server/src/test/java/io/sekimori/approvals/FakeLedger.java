@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
 
 /** A ledger in memory with an epoch, which can be made unavailable. It counts no budgets. */
 public final class FakeLedger implements Ledger {
@@ -91,6 +93,17 @@ public final class FakeLedger implements Ledger {
         .filter(entry -> entry.index() < before && actor(entry).id().equals(actorId))
         .limit(most)
         .toList();
+  }
+
+  @Override
+  public synchronized void readBack(Set<String> types, long downTo, ToLongFunction<Entry> reader) {
+    requireUp();
+    long floor = downTo;
+    for (var entry : entries.reversed()) {
+      if (entry.index() >= floor && types.contains(entry.event().type())) {
+        floor = Math.max(floor, reader.applyAsLong(entry));
+      }
+    }
   }
 
   private static Actor actor(Entry entry) {

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
 
 /** A ledger in memory that can be broken. */
 public final class FakeLedger implements Ledger {
@@ -114,6 +116,11 @@ public final class FakeLedger implements Ledger {
       }
     }
     return found;
+  }
+
+  @Override
+  public void readBack(Set<String> types, long downTo, ToLongFunction<Entry> reader) {
+    // nothing to read
   }
 
   @Override

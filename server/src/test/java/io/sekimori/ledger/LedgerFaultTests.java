@@ -125,7 +125,8 @@ class LedgerFaultTests {
     fill(20);
     superuser
         .sql(
-            "update ledger.checkpoint set note = replace(note, chr(10) || '20' || chr(10), chr(10) || '19' || chr(10))")
+            "update ledger.checkpoint set note = replace(note, chr(10) || '20' || chr(10), chr(10)"
+                + " || '19' || chr(10))")
         .update();
     assertThat(ledger.verify().holds()).isFalse();
   }

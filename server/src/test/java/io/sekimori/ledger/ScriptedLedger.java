@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** A ledger that answers appends as a test tells it, and keeps what it was handed. */
 public final class ScriptedLedger implements Ledger {
@@ -92,6 +94,11 @@ public final class ScriptedLedger implements Ledger {
   @Override
   public List<Entry> ofActor(String actorId, long before, int most) {
     return List.of();
+  }
+
+  @Override
+  public void readBack(Set<String> types, long downTo, ToLongFunction<Entry> reader) {
+    // nothing to read
   }
 
   @Override

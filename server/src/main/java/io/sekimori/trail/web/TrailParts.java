@@ -8,6 +8,7 @@ import io.sekimori.access.Decision;
 import io.sekimori.edge.HomeTile;
 import io.sekimori.edge.PagePart;
 import io.sekimori.trail.Trail;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +54,13 @@ class TrailParts {
 
   private static List<HomeTile.Figure> figures(Trail trail) {
     String size = String.format(Locale.ROOT, "%,d", trail.size());
-    return List.of(new HomeTile.Figure("trail.tile.size", size, HomeTile.Tone.CALM));
+    var figures = new ArrayList<HomeTile.Figure>();
+    figures.add(new HomeTile.Figure("trail.tile.size", size, HomeTile.Tone.CALM));
+    trail
+        .trouble()
+        .map(word -> new HomeTile.Figure("trail.tile." + word, "!", HomeTile.Tone.ALARM))
+        .ifPresent(figures::add);
+    return figures;
   }
 
   private static boolean may(Access access, Caller caller, Act act) {

@@ -1,0 +1,235 @@
+package io.sekimori.access;
+
+import static io.sekimori.access.SampleFirm.ADMIN;
+import static io.sekimori.access.SampleFirm.CLERK;
+import static io.sekimori.access.SampleFirm.NOW;
+import static io.sekimori.access.SampleFirm.OFFICER;
+import static io.sekimori.access.SampleFirm.caller;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekimori.database.Databases;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.keys.Keys;
+import io.sekimori.keys.TestKeys;
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Appended;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Guard;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.TestLedger;
+import io.sekimori.terms.GrantId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The superuser of the data database takes rows of the policy away, and as superuser of the
+ * ledger's database hides their witness as well.
+ */
+class WitnessFaultTests {
+  private static final GrantId REVEAL = new GrantId("client-service-reveal");
+  private static final GrantId MASKED = new GrantId("client-service-masked");
+  @TempDir Path directory;
+  private final SetClock clock = new SetClock(NOW);
+  private final Databases databases = TestDatabases.fresh();
+  private final Keys keys = TestKeys.on(databases);
+  private final JdbcClient rows = TestDatabases.superuser(databases.data());
+  private final JdbcClient entries = TestDatabases.superuser(databases.ledger());
+  private Ledger ledger;
+  private Node running;
+
+  @BeforeEach
+  void found() {
+    ledger = TestLedger.on(databases, keys, directory);
+    running = node();
+    running.authorities.found(caller(ADMIN).actor(), SampleFirm.authorities());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    ((AutoCloseable) ledger).close();
+  }
+
+  private Node node() {
+    return new Node(databases, keys, ledger, clock);
+  }
+
+  @Test
+  void aDeletedNewestRevocationIsNoticedAndStays() {
+    revoke();
+    TestLedger.requireHolds(ledger);
+    deleteNewestRow();
+    assertRevoked(node());
+    assertRevoked(node());
+  }
+
+  @Test
+  void anIndexWithoutTheWitnessHidesNothing() {
+    revoke();
+    fill(600);
+    TestLedger.requireHolds(ledger);
+    deleteNewestRow();
+    execute(entries, "delete from ledger.by_actor where index >= 60 and index < 80");
+    assertRevoked(node());
+  }
+
+  @Test
+  void garbageInTheIndexBuriesNothing() {
+    revoke();
+    fill(700);
+    TestLedger.requireHolds(ledger);
+    deleteNewestRow();
+    execute(
+        entries,
+        """
+        insert into ledger.by_actor
+        select (select number from ledger.actor where id = 'authority'), index
+        from ledger.by_actor
+        where actor = (select number from ledger.actor where id = 'filler')
+        """);
+    assertRevoked(node());
+  }
+
+  @Test
+  void aMarkThatIsPutAgainAtTheEndHidesNothing() {
+    fill(1_100);
+    running.look();
+    TestLedger.requireHolds(ledger);
+    assertThat(newest(Restoration.MARK)).as("a mark was made").isPositive();
+    revoke();
+    TestLedger.requireHolds(ledger);
+    deleteNewestRow();
+    execute(
+        entries,
+        """
+        with mark as (
+          select * from ledger.batch where first_index = %d)
+        insert into ledger.batch
+        select (select next from ledger.head), entries, node, gen_random_uuid(), at, leaves
+        from mark
+        """
+            .formatted(newest(Restoration.MARK)));
+    execute(entries, "update ledger.head set next = next + 1");
+    assertRevoked(node());
+  }
+
+  @Test
+  void aStartReadsNoFurtherBackThanTheNewestMark() {
+    fill(1_100);
+    running.look();
+    revoke();
+    TestLedger.requireHolds(ledger);
+    execute(entries, "delete from ledger.batch where first_index < 500");
+    var restarted = node();
+    assertThat(restarted.rulebook.snapshot().epoch()).isNotEqualTo(Rulebook.NO_EPOCH);
+    assertThat(holds(restarted, REVEAL)).isFalse();
+  }
+
+  @Test
+  void withoutTheWitnessItselfNothingIsServed() {
+    revoke();
+    fill(10);
+    TestLedger.requireHolds(ledger);
+    long witness = newest(Restoration.WITNESSED);
+    deleteNewestRow();
+    execute(entries, "delete from ledger.batch where first_index = " + witness);
+    assertThat(node().rulebook.snapshot().epoch()).isEqualTo(Rulebook.NO_EPOCH);
+  }
+
+  @Test
+  void aDeletedNarrowingGivesTheWiderRightToNobody() {
+    narrow();
+    TestLedger.requireHolds(ledger);
+    deleteNewestRow();
+    var restarted = node();
+    assertThat(holds(restarted, REVEAL)).isFalse();
+    assertThat(holds(restarted, MASKED)).isTrue();
+    assertAlarm(restarted);
+  }
+
+  @Test
+  void norDoesOneFromTheMiddle() {
+    long narrowed = narrow();
+    running.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
+    TestLedger.requireHolds(ledger);
+    execute(rows, "delete from access.authority where seq = " + narrowed);
+    var restarted = node();
+    assertThat(holds(restarted, REVEAL)).isFalse();
+    assertThat(holds(restarted, MASKED)).isTrue();
+    assertAlarm(restarted);
+  }
+
+  private void revoke() {
+    running.authorities.revoke(caller(OFFICER), REVEAL);
+  }
+
+  /** The same right in a form that shows less. */
+  private long narrow() {
+    var wide =
+        running.authorities.inForce().stream()
+            .filter(Authority.StandingGrant.class::isInstance)
+            .map(Authority.StandingGrant.class::cast)
+            .filter(one -> one.id().equals(REVEAL))
+            .findFirst()
+            .orElseThrow();
+    var body = AuthorityJson.write(wide).replace("\"full\"", "\"last-4\"");
+    assertThat(body).isNotEqualTo(AuthorityJson.write(wide));
+    running.rulebook.write(
+        List.of(
+            new AuthorityRow.Draft(
+                AuthorityRow.Op.PUT, "grant", REVEAL.value(), null, "admin-1", 0L, null, body)));
+    assertThat(holds(running, REVEAL)).isTrue();
+    return rows.sql("select max(seq) from access.authority").query(Long.class).single();
+  }
+
+  private void fill(int count) {
+    var event = Event.of("pulse", Actor.system("filler"), Event.Outcome.DONE);
+    IntStream.range(0, count)
+        .mapToObj(_ -> ledger.append(event, Guard.none()))
+        .toList()
+        .forEach(CompletableFuture<Appended>::join);
+  }
+
+  private long newest(String type) {
+    var found = new long[] {-1};
+    ledger.readBack(
+        Set.of(type),
+        0,
+        entry -> {
+          found[0] = Math.max(found[0], entry.index());
+          return Long.MAX_VALUE;
+        });
+    return found[0];
+  }
+
+  private void deleteNewestRow() {
+    execute(
+        rows, "delete from access.authority where seq = (select max(seq) from access.authority)");
+  }
+
+  private static void execute(JdbcClient attacker, String sql) {
+    assertThat(attacker.sql(sql).update()).isPositive();
+  }
+
+  private static void assertRevoked(Node restarted) {
+    assertThat(holds(restarted, REVEAL)).isFalse();
+    assertThat(holds(restarted, MASKED)).isTrue();
+    assertAlarm(restarted);
+  }
+
+  private static boolean holds(Node node, GrantId grant) {
+    var clerk = node.rulebook.snapshot().person(CLERK);
+    return clerk != null && clerk.grants().stream().anyMatch(one -> one.id().equals(grant));
+  }
+
+  private static void assertAlarm(Node node) {
+    assertThat(node.alarms.count()).isPositive();
+  }
+}
