@@ -7,6 +7,7 @@ import static io.sekimori.access.SampleFirm.OFFICER;
 import static io.sekimori.access.SampleFirm.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekimori.TestClock;
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.keys.Keys;
@@ -37,7 +38,7 @@ class WitnessFaultTests {
   private static final GrantId REVEAL = new GrantId("client-service-reveal");
   private static final GrantId MASKED = new GrantId("client-service-masked");
   @TempDir Path directory;
-  private final SetClock clock = new SetClock(NOW);
+  private final TestClock clock = new TestClock(NOW);
   private final Databases databases = TestDatabases.fresh();
   private final Keys keys = TestKeys.on(databases);
   private final JdbcClient rows = TestDatabases.superuser(databases.data());
