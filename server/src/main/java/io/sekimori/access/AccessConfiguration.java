@@ -54,6 +54,11 @@ class AccessConfiguration {
   }
 
   @Bean
+  Approvers approvers(Rulebook rulebook) {
+    return new Approvers(rulebook);
+  }
+
+  @Bean
   Cases cases(CaseBook book, Access access, Ledger ledger) {
     return new Cases(book, new Entries(access, ledger));
   }

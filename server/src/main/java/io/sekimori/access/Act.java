@@ -20,6 +20,8 @@ public enum Act {
   EXPORT_LEDGER,
   IMPORT,
   OPEN_CASE,
+  /** To agree, as the second natural person, to what somebody else asks for. */
+  APPROVE,
   ADMINISTER_ACCESS,
   ADMINISTER_PEOPLE,
   ADMINISTER_KEYS,
@@ -34,6 +36,7 @@ public enum Act {
           EXPORT_LEDGER,
           IMPORT,
           OPEN_CASE,
+          APPROVE,
           ADMINISTER_ACCESS,
           ADMINISTER_PEOPLE,
           ADMINISTER_KEYS,
@@ -63,6 +66,7 @@ public enum Act {
           EXPORT_LEDGER,
           IMPORT,
           OPEN_CASE,
+          APPROVE,
           ADMINISTER_ACCESS,
           ADMINISTER_PEOPLE,
           ADMINISTER_KEYS,
@@ -74,6 +78,16 @@ public enum Act {
   /** True if it changes what people may do: excludes seeing any customer. */
   boolean administers() {
     return this == ADMINISTER_ACCESS || this == ADMINISTER_PEOPLE || this == ADMINISTER_KEYS;
+  }
+
+  /** True if a token may name it; an agreement is never given through a program. */
+  public boolean forTokens() {
+    return !aboutCustomers() && this != APPROVE;
+  }
+
+  /** True if a program may do it by itself, without a person who lent a proof. */
+  boolean forPrograms() {
+    return !aboutCustomers() && !administers() && this != APPROVE && this != REVOKE;
   }
 
   /**
@@ -92,6 +106,7 @@ public enum Act {
           READ_LEDGER,
           EXPORT_LEDGER,
           IMPORT,
+          APPROVE,
           ADMINISTER_ACCESS,
           ADMINISTER_PEOPLE,
           ADMINISTER_KEYS ->

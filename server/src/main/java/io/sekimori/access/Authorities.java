@@ -30,6 +30,8 @@ public final class Authorities {
   private final Rulebook rulebook;
   private final Access access;
   private final Entries entries;
+  private final Approvers approvers;
+  private final Giving giving;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
 
@@ -37,6 +39,8 @@ public final class Authorities {
     this.rulebook = rulebook;
     this.access = access;
     this.entries = new Entries(access, ledger);
+    this.approvers = new Approvers(rulebook);
+    this.giving = new Giving(rulebook, access, entries);
     this.ledger = ledger;
     this.events = events;
   }
@@ -48,18 +52,18 @@ public final class Authorities {
    *     unknown role, person, …), or the code of the decision
    */
   public void put(Caller administrator, Authority authority) {
-    record(administrator, authority, null, null);
+    giving.record(administrator, authority, null, null);
   }
 
   /** Records what a second natural person agreed to. One approval opens one thing once. */
   public void put(Caller administrator, Authority authority, Approved approved) {
-    record(administrator, authority, approved, null);
+    giving.record(administrator, authority, approved, null);
   }
 
   /** The same, from a later instant on. */
   public void putFrom(
       Caller administrator, Authority authority, Approved approved, Instant effective) {
-    record(administrator, authority, approved, effective);
+    giving.record(administrator, authority, approved, effective);
   }
 
   /** True if {@link #put(Caller, Authority)} would ask for an approval. */
@@ -74,21 +78,22 @@ public final class Authorities {
    * @throws Refusal with the code of the decision; the refusal is in the ledger
    */
   public void requireMayGive(Caller caller, Authority authority) {
-    if (access.decide(caller, Ask.toDo(actFor(authority))) instanceof Decision.Refused refused) {
-      throw entries.refuse(about("authority-put", caller.actor(), authority), refused.code());
-    }
+    giving.require(caller, authority);
   }
 
-  /** What to ask approval for: the content, and who may not approve it because they gain by it. */
+  /**
+   * What this person asks approval for: the content, and who gains by it and may not approve.
+   *
+   * @throws Refusal as {@link Approvers#require}
+   */
   public Proposal proposal(
-      Authority authority, Set<PersonId> approvers, int needed, Instant expires) {
+      PersonId requester, Authority authority, Set<PersonId> named, int needed, Instant expires) {
     var snapshot = rulebook.snapshot();
-    if (approvers.stream().anyMatch(person -> snapshot.person(person) == null)) {
-      throw new Refusal(ProblemCode.INVALID_VALUE, "approvers");
-    }
     var receivers = rulebook.ask(history -> new Separation(snapshot, history).receivers(authority));
-    return new Proposal(
-        APPROVAL_KIND, AuthorityJson.content(authority), approvers, needed, receivers, expires);
+    var content = AuthorityJson.content(authority);
+    var proposal = new Proposal(APPROVAL_KIND, content, named, needed, receivers, expires);
+    approvers.require(requester, named);
+    return proposal;
   }
 
   /** The hash that an approval of this must be bound to. */
@@ -101,59 +106,17 @@ public final class Authorities {
     return AuthorityJson.readContent(proposal.content());
   }
 
-  private void record(
-      Caller administrator,
-      Authority authority,
-      @Nullable Approved approved,
-      @Nullable Instant effective) {
-    var event = about("authority-put", administrator.actor(), authority);
-    var snapshot = rulebook.snapshot();
-    var refused =
-        rulebook.ask(
-            history ->
-                new Objections(snapshot, history).to(administrator.person(), authority, approved));
-    if (refused != null) {
-      throw entries.refuse(event, refused);
-    }
-    if (approved != null) {
-      event = event.with("approval", approved.id().value());
-    }
-    long index = entries.intend(administrator, actFor(authority), event, authority.key());
-    rulebook.write(
-        List.of(
-            new AuthorityRow.Draft(
-                AuthorityRow.Op.PUT,
-                AuthorityJson.kind(authority),
-                authority.key(),
-                effective,
-                administrator.actor().id(),
-                index,
-                approved == null ? null : approved.id().value(),
-                AuthorityJson.write(authority))));
-  }
-
-  private static Act actFor(Authority authority) {
-    return switch (authority) {
-      case Authority.Person _, Authority.Application _ -> Act.ADMINISTER_PEOPLE;
-      case Authority.Organisation _,
-          Authority.Network _,
-          Authority.Role _,
-          Authority.Assignment _,
-          Authority.Purpose _,
-          Authority.StandingGrant _,
-          Authority.Allowance _ ->
-          Act.ADMINISTER_ACCESS;
-    };
-  }
-
   /** Ends a standing grant at once on every node. */
   public void revoke(Caller caller, GrantId grant) {
     end(caller, "grant-revoked", "grant", grant.value());
   }
 
-  /** Ends a role assignment at once. */
-  public void unassign(Caller caller, String assignment) {
-    end(caller, "assignment-ended", "assignment", assignment);
+  /** Ends the role of a person or of a program at once. */
+  public void unassign(Caller caller, String key) {
+    boolean posting =
+        rulebook.snapshot().all(Authority.Posting.class).stream()
+            .anyMatch(one -> one.id().equals(key));
+    end(caller, "assignment-ended", posting ? "posting" : "assignment", key);
   }
 
   /** Stops a person (緊急遮断): nothing they hold counts any more. */
@@ -285,11 +248,5 @@ public final class Authorities {
   /** True if what this approval opened has been recorded. */
   public boolean carriedOut(ApprovalId approval) {
     return rulebook.ask(history -> history.opened(approval));
-  }
-
-  private static Event about(String type, Actor actor, Authority authority) {
-    return Event.of(type, actor, Event.Outcome.INTENDED)
-        .with("kind", AuthorityJson.kind(authority))
-        .with("content", Objections.hash(authority).hex());
   }
 }

@@ -115,6 +115,18 @@ public sealed interface Authority {
     }
   }
 
+  /** A program holds a role, for work that shows no customer: as the source of cases. */
+  record Posting(String id, ApplicationId application, RoleId role) implements Authority {
+    public Posting {
+      requireId(id);
+    }
+
+    @Override
+    public String key() {
+      return id;
+    }
+  }
+
   /** A person holds a role. */
   record Assignment(String id, PersonId person, RoleId role) implements Authority {
     public Assignment {

@@ -45,6 +45,7 @@ final class AuthorityJson {
           "network", Authority.Network.class,
           "role", Authority.Role.class,
           "assignment", Authority.Assignment.class,
+          "posting", Authority.Posting.class,
           "purpose", Authority.Purpose.class,
           "grant", Authority.StandingGrant.class,
           "allowance", Authority.Allowance.class);
@@ -62,6 +63,7 @@ final class AuthorityJson {
       case Authority.Network _ -> "network";
       case Authority.Role _ -> "role";
       case Authority.Assignment _ -> "assignment";
+      case Authority.Posting _ -> "posting";
       case Authority.Purpose _ -> "purpose";
       case Authority.StandingGrant _ -> "grant";
       case Authority.Allowance _ -> "allowance";

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -102,6 +104,34 @@ final class AuthorityLog {
                       }));
       newest = reading.rows.getLast();
       return reading;
+    } catch (DuplicateKeyException usedTwice) {
+      throw new Refusal(ProblemCode.APPROVAL_VOID, "approval used", usedTwice);
+    }
+  }
+
+  /**
+   * The same for what must be judged when nobody else can write: {@code missed} takes in what other
+   * nodes wrote, then {@code judged} says what follows or refuses. Returns the new rows alone.
+   */
+  synchronized Reading append(Consumer<Reading> missed, Supplier<List<AuthorityRow.Draft>> judged) {
+    try {
+      var written =
+          Objects.requireNonNull(
+              data.transactions()
+                  .execute(
+                      _ -> {
+                        lock();
+                        var before = read(newest);
+                        if (!before.rows.isEmpty()) {
+                          newest = before.rows.getLast();
+                        }
+                        missed.accept(before);
+                        return insert(newest, judged.get());
+                      }));
+      if (!written.isEmpty()) {
+        newest = written.getLast();
+      }
+      return new Reading(written, List.of(), List.of());
     } catch (DuplicateKeyException usedTwice) {
       throw new Refusal(ProblemCode.APPROVAL_VOID, "approval used", usedTwice);
     }

@@ -41,6 +41,7 @@ final class Budgets {
           EXPORT_LEDGER,
           IMPORT,
           OPEN_CASE,
+          APPROVE,
           ADMINISTER_ACCESS,
           ADMINISTER_PEOPLE,
           ADMINISTER_KEYS,

@@ -25,17 +25,29 @@ public record Caller(
 
   /**
    * The limits of a token; they narrow the grants and never widen them. Without a purpose or a
-   * field it allows none; without a population it leaves the grants' own.
+   * field it allows none; without a population it leaves the grants' own. What is not about
+   * customers it allows only if it names the act.
    *
    * @param demoOnly true if it is good for the population {@link #DEMO} only, whatever else is
    *     named
    */
   public record Scope(
-      Set<PurposeId> purposes, Set<FieldName> fields, Set<String> populations, boolean demoOnly) {
+      Set<PurposeId> purposes,
+      Set<FieldName> fields,
+      Set<String> populations,
+      Set<Act> acts,
+      boolean demoOnly) {
     public Scope {
+      acts = Set.copyOf(acts);
       purposes = Set.copyOf(purposes);
       fields = Set.copyOf(fields);
       populations = Set.copyOf(populations);
+    }
+
+    /** For customers only. */
+    public Scope(
+        Set<PurposeId> purposes, Set<FieldName> fields, Set<String> populations, boolean demoOnly) {
+      this(purposes, fields, populations, Set.of(), demoOnly);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sekimori.access;
 
+import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.PersonId;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param system which system of the firm it comes from; {@link #SELF} if opened here by one click
  * @param customers whom it is about; empty: about nobody in particular
  * @param recordedBy the natural person who brought it in; null: an application did
+ * @param application the program that brought it in; null: a person did
  * @param closedAt null while it is open
  */
 public record Case(
@@ -23,6 +25,7 @@ public record Case(
     Set<CustomerHandle> customers,
     Origin origin,
     @Nullable PersonId recordedBy,
+    @Nullable ApplicationId application,
     Instant openedAt,
     @Nullable Instant closedAt) {
   /** The system of cases that were opened here. */
@@ -38,6 +41,31 @@ public record Case(
 
   public Case {
     customers = Set.copyOf(customers);
+  }
+
+  /** Brought in by a person, or by nobody who is named. */
+  Case(
+      CaseId id,
+      String system,
+      String kind,
+      Set<CustomerHandle> customers,
+      Origin origin,
+      @Nullable PersonId recordedBy,
+      Instant openedAt,
+      @Nullable Instant closedAt) {
+    this(id, system, kind, customers, origin, recordedBy, null, openedAt, closedAt);
+  }
+
+  /**
+   * True for whoever may change and close it: the person who brought it in, the program that did,
+   * and for cases of a list whoever brings in such lists.
+   */
+  boolean belongsTo(Caller caller, boolean byList) {
+    if (caller.person() == null) {
+      return application != null && application.equals(caller.actor().application());
+    }
+    boolean listed = origin == Origin.SYSTEM && recordedBy != null;
+    return caller.person().equals(recordedBy) || (byList && listed);
   }
 
   public boolean open() {

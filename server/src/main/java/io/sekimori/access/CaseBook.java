@@ -1,6 +1,7 @@
 package io.sekimori.access;
 
 import io.sekimori.keys.Keys;
+import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.PersonId;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,8 @@ final class CaseBook {
       String kind,
       List<CustomerHandle> customers,
       Case.Origin origin,
-      @Nullable PersonId recordedBy) {}
+      @Nullable PersonId recordedBy,
+      @Nullable ApplicationId application) {}
 
   /** One that this node does not know may have been opened on another a moment ago. */
   @Nullable Case find(CaseId id) {
@@ -75,12 +78,12 @@ final class CaseBook {
     take(log.catchUp());
   }
 
-  synchronized void write(List<AuthorityRow.Draft> drafts) {
-    take(log.append(drafts));
+  /** Writes what is judged with everything taken in that other nodes wrote, while none can. */
+  synchronized void write(Supplier<List<AuthorityRow.Draft>> judged) {
+    take(log.append(this::take, judged));
   }
 
-  AuthorityRow.Draft put(
-      CaseId id, Cases.Entry entry, Case.Origin origin, @Nullable PersonId by, long index) {
+  AuthorityRow.Draft put(CaseId id, Cases.Entry entry, Case.Origin origin, Caller by, long index) {
     var body =
         new Body(
             entry.system(),
@@ -88,17 +91,18 @@ final class CaseBook {
             entry.kind(),
             entry.customers().stream().sorted().toList(),
             origin,
-            by);
+            by.person(),
+            by.person() == null ? by.actor().application() : null);
     return draft(AuthorityRow.Op.PUT, id, by, index, AuthorityJson.write(body));
   }
 
-  AuthorityRow.Draft close(CaseId id, @Nullable PersonId by, long index) {
+  AuthorityRow.Draft close(CaseId id, Caller by, long index) {
     return draft(AuthorityRow.Op.END, id, by, index, "");
   }
 
   private static AuthorityRow.Draft draft(
-      AuthorityRow.Op op, CaseId id, @Nullable PersonId by, long index, String body) {
-    var actor = by == null ? "application" : by.value();
+      AuthorityRow.Op op, CaseId id, Caller by, long index, String body) {
+    var actor = by.actor().id();
     return new AuthorityRow.Draft(op, KIND, id.value(), null, actor, index, null, body);
   }
 
@@ -144,7 +148,11 @@ final class CaseBook {
     }
   }
 
+  /** What is closed stays closed, whatever a row says. */
   private void keep(AuthorityRow row, CaseId id, @Nullable Case before) {
+    if (before != null && !before.open()) {
+      return;
+    }
     var body = AuthorityJson.MAPPER.readValue(row.body(), Body.class);
     if (before != null) {
       before.customers().forEach(one -> forget(one, id));
@@ -158,6 +166,7 @@ final class CaseBook {
             Set.copyOf(body.customers),
             body.origin,
             body.recordedBy,
+            body.application,
             opened,
             null);
     byId.put(id, one);
@@ -185,6 +194,7 @@ final class CaseBook {
         one.customers(),
         one.origin(),
         one.recordedBy(),
+        one.application(),
         one.openedAt(),
         row.recorded());
   }

@@ -137,7 +137,7 @@ public final class CaseList {
         closing.add(one);
       }
     }
-    cases.closeAll(caller, closing);
+    cases.closeAll(caller, closing, true);
     taken += batch.size();
     batch.clear();
   }

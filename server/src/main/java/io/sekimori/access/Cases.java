@@ -8,12 +8,10 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +24,12 @@ public final class Cases {
   static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private final CaseBook book;
   private final Entries entries;
+  private final CaseIntake intake;
 
   Cases(CaseBook book, Entries entries) {
     this.book = book;
     this.entries = entries;
+    this.intake = new CaseIntake(book, entries);
   }
 
   /**
@@ -63,11 +63,12 @@ public final class Cases {
    * Says what a case is; the same twice changes nothing. What an application says comes from the
    * firm's system; what a natural person says is self-opened.
    *
-   * @throws Refusal CASE_CLOSED if it is closed and the entry differs
+   * @throws Refusal CASE_CLOSED if it is closed, CASE_FOREIGN if it is somebody else's, and the
+   *     entry differs
    */
   public Case put(Caller caller, Entry entry) {
     var origin = caller.person() == null ? Case.Origin.SYSTEM : Case.Origin.SELF_OPENED;
-    return putAll(caller, List.of(entry), origin).getFirst();
+    return intake.take(new CaseIntake.Said(caller, List.of(entry), origin)).getFirst();
   }
 
   /** Opens a case for one's own work about one customer, by one click. */
@@ -81,93 +82,62 @@ public final class Cases {
    * self-opened one.
    */
   public List<Case> bringIn(Caller caller, List<Entry> list) {
-    return putAll(caller, list, Case.Origin.SYSTEM);
+    return intake.take(new CaseIntake.Said(caller, list, Case.Origin.SYSTEM));
   }
 
-  private List<Case> putAll(Caller caller, List<Entry> list, Case.Origin origin) {
-    if (list.isEmpty() || list.size() > MOST_PER_BATCH) {
-      throw new Refusal(ProblemCode.TOO_LARGE, "cases");
-    }
-    var ids = new LinkedHashMap<CaseId, Entry>();
-    var results = new ArrayList<CaseId>();
-    var kinds = entries.caseKinds();
-    for (var entry : list) {
-      if (!kinds.contains(entry.kind())) {
-        throw new Refusal(ProblemCode.INVALID_VALUE, "kind");
-      }
-      var known = book.find(entry.system(), entry.number());
-      var id = known == null ? new CaseId(Ids.random("case")) : known.id();
-      results.add(id);
-      if (known == null || !says(known, entry)) {
-        requireChangeable(caller, known);
-        ids.put(id, entry);
-      }
-    }
-    if (!ids.isEmpty()) {
-      record(caller, ids, origin);
-    }
-    return results.stream().map(this::require).toList();
-  }
-
-  private void record(Caller caller, Map<CaseId, Entry> changed, Case.Origin origin) {
-    var event =
-        Event.of("case-put", caller.actor(), Event.Outcome.INTENDED).with("cases", changed.size());
-    if (changed.size() == 1) {
-      var one = changed.entrySet().iterator().next();
-      event =
-          event
-              .about(one.getValue().customers().stream().sorted().toList())
-              .with("case", one.getKey().value())
-              .with("kind", one.getValue().kind())
-              .with("origin", origin == Case.Origin.SYSTEM ? "system" : "self-opened");
-    }
-    var act = origin == Case.Origin.SYSTEM && caller.person() != null ? Act.IMPORT : Act.OPEN_CASE;
-    long index = entries.intend(caller, act, event);
-    book.write(
-        changed.entrySet().stream()
-            .map(one -> book.put(one.getKey(), one.getValue(), origin, caller.person(), index))
-            .toList());
-  }
-
-  private static boolean says(Case known, Entry entry) {
-    return known.kind().equals(entry.kind()) && known.customers().equals(entry.customers());
-  }
-
-  /** A closed case stays closed; a case of the firm's systems is not a person's to rewrite. */
-  private static void requireChangeable(Caller caller, @Nullable Case known) {
-    if (known == null) {
-      return;
-    }
-    if (!known.open()) {
-      throw new Refusal(ProblemCode.CASE_CLOSED, "case");
-    }
-    if (caller.person() != null && !known.selfOpenedFor(caller.person())) {
-      throw new Refusal(ProblemCode.CASE_FOREIGN, "case");
-    }
-  }
-
-  /** Closes a case; from now on it opens nothing. Closing twice changes nothing. */
+  /**
+   * Closes a case; from now on it opens nothing. Closing twice changes nothing.
+   *
+   * @throws Refusal NOT_FOUND; CASE_FOREIGN for anybody but who brought it in
+   */
   public Case close(Caller caller, CaseId id) {
-    var one = find(id).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
-    closeAll(caller, List.of(one));
-    return require(id);
+    return close(caller, () -> book.find(id));
+  }
+
+  /** The same by the number of the firm's system. */
+  public Case close(Caller caller, String system, String number) {
+    return close(caller, () -> book.find(system, number));
+  }
+
+  private Case close(Caller caller, Supplier<@Nullable Case> which) {
+    var event = intended("case-closed", caller);
+    entries.require(caller, Act.OPEN_CASE, event);
+    book.refresh();
+    var one = which.get();
+    if (one == null) {
+      throw entries.refuse(event, ProblemCode.NOT_FOUND);
+    }
+    closeAll(caller, List.of(one), false);
+    return require(one.id());
   }
 
   /** Closes up to {@value #MOST_PER_BATCH} cases in one transaction. */
-  void closeAll(Caller caller, List<Case> list) {
+  void closeAll(Caller caller, List<Case> list, boolean byList) {
+    var event = intended("case-closed", caller);
     var open = list.stream().filter(Case::open).distinct().toList();
     if (open.isEmpty()) {
       return;
     }
-    var event =
-        Event.of("case-closed", caller.actor(), Event.Outcome.INTENDED).with("cases", open.size());
+    if (!open.stream().allMatch(one -> one.belongsTo(caller, byList))) {
+      throw entries.refuse(event, ProblemCode.CASE_FOREIGN);
+    }
+    event = event.with("cases", open.size());
     if (open.size() == 1) {
       var one = open.getFirst();
       event =
           event.about(one.customers().stream().sorted().toList()).with("case", one.id().value());
     }
     long index = entries.intend(caller, Act.OPEN_CASE, event);
-    book.write(open.stream().map(one -> book.close(one.id(), caller.person(), index)).toList());
+    book.write(
+        () ->
+            open.stream()
+                .filter(one -> require(one.id()).open())
+                .map(one -> book.close(one.id(), caller, index))
+                .toList());
+  }
+
+  static Event intended(String type, Caller caller) {
+    return Event.of(type, caller.actor(), Event.Outcome.INTENDED);
   }
 
   /**
@@ -177,6 +147,7 @@ public final class Cases {
    * @param charset UTF-8 or Windows-31J (CP932)
    */
   public CaseList.Outcome bringIn(Caller caller, InputStream csv, Charset charset) {
+    entries.require(caller, Act.IMPORT, intended("case-put", caller));
     return new CaseList(this, caller).read(csv, charset);
   }
 
@@ -190,9 +161,27 @@ public final class Cases {
     return Optional.ofNullable(book.find(system, number));
   }
 
-  /** The same for a caller who may open cases; for others there is none. */
+  /** The same for a caller who may open cases, and entered; for others there is none. */
   public Optional<Case> find(Caller caller, String system, String number) {
-    return entries.may(caller, Act.OPEN_CASE) ? find(system, number) : Optional.empty();
+    var event = viewed(caller);
+    if (!entries.may(caller, Act.OPEN_CASE)) {
+      entries.enterRefusal(event, ProblemCode.NOT_PERMITTED);
+      return Optional.empty();
+    }
+    book.refresh();
+    var found = find(system, number);
+    if (found.isEmpty()) {
+      entries.enterRefusal(event, ProblemCode.NOT_FOUND);
+      return found;
+    }
+    var one = found.get();
+    var about = event.about(one.customers().stream().sorted().toList());
+    entries.intend(caller, Act.OPEN_CASE, about.with("case", one.id().value()));
+    return found;
+  }
+
+  private static Event viewed(Caller caller) {
+    return Event.of("case-view", caller.actor(), Event.Outcome.SERVED);
   }
 
   /** Open cases about a customer that this caller may use. */
@@ -202,9 +191,17 @@ public final class Cases {
         .toList();
   }
 
-  /** The same for whoever may open cases; for others there is none. */
+  /** The same for whoever may open cases, and entered; for others there is none. */
   public List<Case> usableBy(Caller caller, CustomerHandle customer) {
-    return entries.may(caller, Act.OPEN_CASE) ? usable(caller, customer) : List.of();
+    var event = viewed(caller);
+    if (!entries.may(caller, Act.OPEN_CASE)) {
+      entries.enterRefusal(event, ProblemCode.NOT_PERMITTED);
+      return List.of();
+    }
+    var usable = usable(caller, customer);
+    var known = usable.isEmpty() ? event : event.about(List.of(customer));
+    entries.intend(caller, Act.OPEN_CASE, known.with("cases", usable.size()));
+    return usable;
   }
 
   boolean knowsKind(String kind) {

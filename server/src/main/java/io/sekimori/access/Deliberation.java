@@ -5,7 +5,6 @@ import io.sekimori.terms.GrantId;
 import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * an unknown one: nobody learns by asking whether somebody is a customer.
  */
 final class Deliberation {
-  static final Duration GRANT_LIFE = Duration.ofSeconds(30);
   static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
   private static final List<Rule> RULES =
@@ -32,7 +30,7 @@ final class Deliberation {
           new Rule("administrator-sees-no-customer", Deliberation::administratorSeesNobody),
           new Rule("purpose-given", Deliberation::purposeGiven),
           new Rule("purpose-fits-caller", Deliberation::purposeFitsCaller),
-          new Rule("within-token", Deliberation::withinToken),
+          new Rule("within-token", one -> TokenLimits.objection(one.caller, one.ask)),
           new Rule("grant-for-act", Deliberation::grantForAct),
           new Rule("grant-for-purpose", Deliberation::grantForPurpose),
           new Rule("grant-for-fields", Deliberation::grantForFields),
@@ -93,8 +91,7 @@ final class Deliberation {
       }
     }
     var guard = Budgets.guard(snapshot, caller, ask, within);
-    return new Decision.Granted(
-        new Grant(grantId(), caller, ask, guard, now.plus(GRANT_LIFE), populations()), why);
+    return new Decision.Granted(new Grant(grantId(), caller, ask, guard, populations()), why);
   }
 
   private GrantId grantId() {
@@ -151,21 +148,6 @@ final class Deliberation {
       return null;
     }
     return job ? ProblemCode.PURPOSE_NOT_PERMITTED : ProblemCode.TOKEN_INSUFFICIENT;
-  }
-
-  /** A token narrows what the grants allow: its purposes and fields; empty sets allow nothing. */
-  private @Nullable ProblemCode withinToken() {
-    var scope = caller.scope();
-    boolean byApplication =
-        caller.assurance() instanceof Assurance.ApplicationToken
-            || caller.assurance() instanceof Assurance.OnBehalf;
-    if (scope == null) {
-      return byApplication ? ProblemCode.TOKEN_INSUFFICIENT : null;
-    }
-    boolean purpose = ask.purpose() == null || scope.purposes().contains(ask.purpose());
-    return purpose && scope.fields().containsAll(ask.fields().keySet())
-        ? null
-        : ProblemCode.TOKEN_INSUFFICIENT;
   }
 
   private @Nullable ProblemCode grantForAct() {

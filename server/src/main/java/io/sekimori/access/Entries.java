@@ -68,12 +68,24 @@ final class Entries {
     throw new Refusal(ProblemCode.CONFLICT, "access");
   }
 
+  /** Refuses whoever may not do this; that is entered. */
+  void require(Caller caller, Act act, Event event) {
+    if (access.decide(caller, Ask.toDo(act)) instanceof Decision.Refused(var code, _)) {
+      throw refuse(event, code);
+    }
+  }
+
   Set<String> caseKinds() {
     return access.caseKinds();
   }
 
   boolean may(Caller caller, Act act) {
     return access.decide(caller, Ask.toDo(act)) instanceof Decision.Granted;
+  }
+
+  /** Enters a refusal that is answered otherwise. */
+  void enterRefusal(Event event, ProblemCode code) {
+    ledger.appendNow(event.refused(code), Guard.none());
   }
 
   /** Enters the refusal and returns it. */

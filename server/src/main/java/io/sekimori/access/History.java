@@ -76,6 +76,17 @@ final class History {
         .min(Instant::compareTo);
   }
 
+  /** A row that put something, and what. */
+  record Put(AuthorityRow row, Authority what) {}
+
+  /** Everything that was ever put, in order. */
+  List<Put> puts() {
+    return said.stream()
+        .filter(one -> one.authority != null)
+        .map(one -> new Put(one.row, Objects.requireNonNull(one.authority)))
+        .toList();
+  }
+
   /** Everything of this kind that was ever ended and what it had been. */
   <A extends Authority> Stream<A> ended(Class<A> type) {
     var ended =

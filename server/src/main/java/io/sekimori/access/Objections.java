@@ -12,11 +12,13 @@ final class Objections {
   private final Snapshot snapshot;
   private final History history;
   private final Separation separation;
+  private final Lineage lineage;
 
   Objections(Snapshot snapshot, History history) {
     this.snapshot = snapshot;
     this.history = history;
     this.separation = new Separation(snapshot, history);
+    this.lineage = new Lineage(history);
   }
 
   /** The first objection, or null. */
@@ -41,7 +43,7 @@ final class Objections {
     return approval(self, receivers, hash(authority), approved);
   }
 
-  private static @Nullable ProblemCode approval(
+  private @Nullable ProblemCode approval(
       PersonId self, Set<PersonId> receivers, ContentHash hash, Approved approved) {
     if (!approved.hash().equals(hash)) {
       return ProblemCode.APPROVAL_VOID;
@@ -49,7 +51,17 @@ final class Objections {
     var approvers = approved.approvers();
     boolean second = !approvers.isEmpty() && !approvers.contains(self);
     boolean disinterested = approvers.stream().noneMatch(receivers::contains);
-    return second && disinterested ? null : ProblemCode.SELF_GRANT;
+    if (!second || !disinterested) {
+      return ProblemCode.SELF_GRANT;
+    }
+    var requester = approved.requester();
+    boolean counts =
+        approvers.stream()
+            .allMatch(
+                one ->
+                    Approvers.may(snapshot, lineage, one, self)
+                        && Approvers.may(snapshot, lineage, one, requester));
+    return counts ? null : ProblemCode.APPROVAL_REQUIRED;
   }
 
   static ContentHash hash(Authority authority) {

@@ -17,6 +17,8 @@ final class References {
       case Authority.Application application -> organisation(snapshot, application.organisation());
       case Authority.Assignment assignment ->
           person(snapshot, assignment.person()) && role(snapshot, assignment.role());
+      case Authority.Posting posting ->
+          snapshot.application(posting.application()) != null && open(snapshot, posting.role());
       case Authority.Allowance allowance ->
           allowance.purpose() == null || snapshot.purpose(allowance.purpose()) != null;
       case Authority.StandingGrant grant -> known(snapshot, grant);
@@ -38,9 +40,16 @@ final class References {
         && grant.numbersTo().stream().allMatch(one -> organisation(snapshot, one));
   }
 
+  /** True if a program may hold the role: none that administers, approves or takes away. */
+  private static boolean open(Snapshot snapshot, RoleId id) {
+    var role = snapshot.role(id);
+    return role != null && role.acts().stream().allMatch(Act::forPrograms);
+  }
+
   /** True for what is given once under an id and then only ended. */
   static boolean fixed(Authority authority) {
     return authority instanceof Authority.StandingGrant
+        || authority instanceof Authority.Posting
         || authority instanceof Authority.Assignment;
   }
 

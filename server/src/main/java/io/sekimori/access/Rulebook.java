@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,22 @@ final class Rulebook {
     take(log.append(drafts));
     rebuild(read);
     settle();
+  }
+
+  /**
+   * The same for what was judged before: {@code judged} is asked once more while no node can write,
+   * and with everything taken in that others wrote; if it refuses, nothing is written.
+   */
+  synchronized void write(Supplier<List<AuthorityRow.Draft>> judged) {
+    take(log.append(this::takeMissed, judged));
+    rebuild(snapshot.epoch());
+    settle();
+  }
+
+  private void takeMissed(AuthorityLog.Reading reading) {
+    if (take(reading)) {
+      rebuild(snapshot.epoch());
+    }
   }
 
   /**

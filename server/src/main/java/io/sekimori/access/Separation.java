@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 final class Separation {
   private final Snapshot snapshot;
   private final History history;
+  private final Lineage lineage;
 
   Separation(Snapshot snapshot, History history) {
     this.snapshot = snapshot;
     this.history = history;
+    this.lineage = new Lineage(history);
   }
 
   /** The natural persons who would gain by this. */
@@ -28,6 +30,7 @@ final class Separation {
       case Authority.StandingGrant grant -> receivers(grant.receiver());
       case Authority.Organisation _,
           Authority.Application _,
+          Authority.Posting _,
           Authority.Network _,
           Authority.Purpose _,
           Authority.Allowance _ ->
@@ -65,6 +68,7 @@ final class Separation {
           case Authority.Organisation _,
               Authority.Person _,
               Authority.Application _,
+              Authority.Posting _,
               Authority.Network _,
               Authority.Purpose _,
               Authority.Allowance _ ->
@@ -86,14 +90,57 @@ final class Separation {
       case Authority.StandingGrant grant ->
           grant.needsSecondPerson() || takenBefore(grant.receiver());
       case Authority.Assignment assignment ->
-          administers(assignment.role())
-              || grantsOf(assignment.role()).anyMatch(Authority.StandingGrant::needsSecondPerson)
-              || takenBefore(assignment.person());
-      case Authority.Person person -> takenBefore(person.id());
-      case Authority.Role _, Authority.Purpose _, Authority.Allowance _, Authority.Organisation _ ->
+          takenBefore(assignment.person())
+              || (weighs(assignment.role()) && !appointsSecond(assignment));
+      case Authority.Person person -> takenBefore(person.id()) || moves(person);
+      case Authority.Application application -> moves(application);
+      case Authority.Role _,
+          Authority.Posting _,
+          Authority.Purpose _,
+          Authority.Allowance _,
+          Authority.Organisation _ ->
           true;
-      case Authority.Application _, Authority.Network _ -> false;
+      case Authority.Network _ -> false;
     };
+  }
+
+  /** True if whoever holds the role may give, agree to what others give, or see whole values. */
+  private boolean weighs(RoleId role) {
+    return administers(role)
+        || approves(role)
+        || grantsOf(role).anyMatch(Authority.StandingGrant::needsSecondPerson);
+  }
+
+  /**
+   * True once in the life of a system that began with one administrator: nobody is there yet to
+   * agree to the second.
+   */
+  boolean appointsSecond(Authority authority) {
+    return authority instanceof Authority.Assignment assignment
+        && lineage.awaitsSecond()
+        && administers(assignment.role())
+        && approves(assignment.role());
+  }
+
+  /** To another organisation: what its people are refused would no longer be refused. */
+  private boolean moves(Authority.Person person) {
+    return snapshot.all(Authority.Person.class).stream()
+        .anyMatch(
+            one ->
+                one.id().equals(person.id()) && !one.organisation().equals(person.organisation()));
+  }
+
+  private boolean moves(Authority.Application application) {
+    return snapshot.all(Authority.Application.class).stream()
+        .anyMatch(
+            one ->
+                one.id().equals(application.id())
+                    && !one.organisation().equals(application.organisation()));
+  }
+
+  private boolean approves(RoleId id) {
+    var role = snapshot.role(id);
+    return role != null && role.acts().contains(Act.APPROVE);
   }
 
   /** What one person took away, one person alone cannot give back. */
@@ -118,8 +165,8 @@ final class Separation {
   }
 
   private boolean administers(RoleId id) {
-    return snapshot.all(Authority.Role.class).stream()
-        .anyMatch(role -> role.id().equals(id) && administers(role));
+    var role = snapshot.role(id);
+    return role != null && administers(role);
   }
 
   private static boolean administers(Authority.Role role) {

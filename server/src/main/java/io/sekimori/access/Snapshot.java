@@ -48,7 +48,11 @@ final class Snapshot {
       Authority.@Nullable Organisation organisation,
       Map<Act, String> acts,
       boolean administers,
-      List<Authority.StandingGrant> grants) {}
+      List<Authority.StandingGrant> grants) {
+    boolean none() {
+      return acts.isEmpty() && grants.isEmpty();
+    }
+  }
 
   private Snapshot(long epoch, List<Authority> inForce) {
     this.epoch = epoch;
@@ -84,6 +88,7 @@ final class Snapshot {
       case Authority.Person _,
           Authority.Application _,
           Authority.Assignment _,
+          Authority.Posting _,
           Authority.StandingGrant _ -> {}
     }
   }
@@ -124,6 +129,14 @@ final class Snapshot {
         all(Authority.StandingGrant.class).stream()
             .filter(grant -> grant.receiver().equals(receiver))
             .toList();
+    for (var posting : all(Authority.Posting.class)) {
+      var role = roles.get(posting.role());
+      if (role != null && posting.application().equals(application.id())) {
+        role.acts().stream()
+            .filter(Act::forPrograms)
+            .forEach(act -> acts.putIfAbsent(act, posting.id()));
+      }
+    }
     grants.forEach(grant -> grant.acts().forEach(act -> acts.putIfAbsent(act, grant.key())));
     return compiled(application.organisation(), acts, grants);
   }
@@ -150,6 +163,10 @@ final class Snapshot {
 
   <A extends Authority> List<A> all(Class<A> kind) {
     return inForce.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  Authority.@Nullable Role role(RoleId id) {
+    return roles.get(id);
   }
 
   @Nullable Holdings person(PersonId id) {

@@ -94,14 +94,18 @@ public final class Approvals {
    * The proof for whoever is about to do what was approved. Whoever uses it must store the id under
    * a unique constraint, so that one approval opens one thing once.
    *
-   * <p>Another content than the approved one voids the request visibly, for ever.
+   * <p>Only who asked may use it. Another content than the approved one voids the request visibly,
+   * for ever; so whether the caller may do the thing at all is to be decided before.
    *
-   * @throws Refusal APPROVAL_REQUIRED if it is not approved (yet, or any more), APPROVAL_VOID if
-   *     the content is another
+   * @throws Refusal NOT_FOUND for anybody else than the requester; APPROVAL_REQUIRED if it is not
+   *     approved (yet, or any more), APPROVAL_VOID if the content is another
    */
   public Approved approved(Voice user, ApprovalId id, ContentHash about) {
     var loaded = load(id);
     var course = loaded.course();
+    if (!course.requester().equals(user.person())) {
+      throw new Refusal(ProblemCode.NOT_FOUND);
+    }
     var standing = course.standing(now());
     if (!course.proposal().hash().equals(about)) {
       if (standing.state() == Approval.State.PENDING

@@ -101,6 +101,7 @@ class ApprovalPages implements HomeTile {
       throw new Refusal(ProblemCode.INVALID_VALUE, "kind");
     }
     var authority = authorities.proposed(approval.proposal());
+    authorities.requireMayGive(caller, authority);
     var approved = approvals.approved(caller.voice(), approval.id(), authorities.hash(authority));
     authorities.put(caller, authority, approved);
     return one(find(id, caller), caller, model);

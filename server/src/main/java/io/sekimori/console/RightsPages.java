@@ -2,6 +2,7 @@ package io.sekimori.console;
 
 import io.sekimori.access.Access;
 import io.sekimori.access.Act;
+import io.sekimori.access.Approvers;
 import io.sekimori.access.Ask;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
@@ -44,14 +45,21 @@ class RightsPages implements HomeTile {
 
   private final Access access;
   private final Authorities authorities;
+  private final Approvers approvers;
   private final Approvals approvals;
   private final RightsView view;
   private final Clock clock;
 
   RightsPages(
-      Access access, Authorities authorities, Approvals approvals, RightsView view, Clock clock) {
+      Access access,
+      Authorities authorities,
+      Approvers approvers,
+      Approvals approvals,
+      RightsView view,
+      Clock clock) {
     this.access = access;
     this.authorities = authorities;
+    this.approvers = approvers;
     this.approvals = approvals;
     this.view = view;
     this.clock = clock;
@@ -103,6 +111,7 @@ class RightsPages implements HomeTile {
     model.addAttribute("grants", view.grantRows(inForce));
     model.addAttribute("held", view.held(inForce, reader));
     model.addAttribute("people", view.people(inForce));
+    model.addAttribute("approvers", view.choices(approvers.of(reader)));
     model.addAttribute("roles", view.roles(inForce));
     model.addAttribute("reader", reader.value());
   }
@@ -122,18 +131,19 @@ class RightsPages implements HomeTile {
       Caller caller,
       @RequestParam String person,
       @RequestParam String role,
-      @RequestParam(required = false, defaultValue = "") Set<String> approvers,
+      @RequestParam(name = "approvers", defaultValue = "") Set<String> chosen,
       RedirectAttributes redirect) {
     var wanted =
         new Authority.Assignment(Ids.random("asg"), new PersonId(person), new RoleId(role));
+    authorities.requireMayGive(caller, wanted);
     if (!authorities.needsSecondPerson(wanted)) {
       authorities.put(caller, wanted);
       return back("console.rights.given", redirect);
     }
-    authorities.requireMayGive(caller, wanted);
-    var named = approvers.stream().map(PersonId::new).collect(Collectors.toUnmodifiableSet());
+    var named = chosen.stream().map(PersonId::new).collect(Collectors.toUnmodifiableSet());
     var expires = clock.instant().plus(APPROVAL_TIME);
-    approvals.request(caller.voice(), authorities.proposal(wanted, named, 1, expires));
+    approvals.request(
+        caller.voice(), authorities.proposal(person(caller), wanted, named, 1, expires));
     redirect.addFlashAttribute("flash", "console.rights.asked");
     return "redirect:/approvals";
   }

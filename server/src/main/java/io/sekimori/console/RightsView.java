@@ -141,6 +141,13 @@ class RightsView {
         .toList();
   }
 
+  List<Choice> choices(List<PersonId> people) {
+    return people.stream()
+        .map(one -> new Choice(one.value(), words.person(one)))
+        .sorted(Comparator.comparing(Choice::word))
+        .toList();
+  }
+
   List<Choice> roles(List<Authority> inForce) {
     return all(inForce, Authority.Role.class).stream()
         .map(one -> new Choice(one.key(), words.role(one.key())))

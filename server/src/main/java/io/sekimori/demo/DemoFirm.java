@@ -29,6 +29,7 @@ final class DemoFirm {
   static final Actor FOUNDER = Actor.system("demo");
   static final ApplicationId BATCH = new ApplicationId("demo-batch");
   static final ApplicationId CRM = new ApplicationId("demo-crm");
+  static final String CASES = "open-case";
   static final PurposeId TAX = new PurposeId("tax-reporting");
 
   private static final int FIRST_STAFF_NUMBER = 1001;
@@ -79,6 +80,7 @@ final class DemoFirm {
     all.add(new Authority.Application(BATCH, own));
     all.add(new Authority.Application(CRM, own));
     all.add(batchGrant());
+    all.add(new Authority.Posting("demo-crm-cases", CRM, new RoleId("case-source")));
     return all;
   }
 

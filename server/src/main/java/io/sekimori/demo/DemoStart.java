@@ -99,7 +99,7 @@ class DemoStart implements ApplicationRunner {
   private List<Map<String, Object>> people() {
     var people = new ArrayList<Map<String, Object>>();
     for (var member : firm.staff()) {
-      var link = links.issue(DemoFirm.FOUNDER, member.id(), Links.Kind.ENROLMENT);
+      var link = links.issue(DemoFirm.FOUNDER, member.id(), Links.Kind.DEMO);
       var one = new LinkedHashMap<String, Object>();
       one.put("person", member.id().value());
       one.put("name", member.japanese());
@@ -126,7 +126,18 @@ class DemoStart implements ApplicationRunner {
         Map.of(
             "application", DemoFirm.BATCH.value(),
             "purpose", DemoFirm.TAX.value(),
-            "token", issued.secret()));
+            "token", issued.secret()),
+        Map.of(
+            "application", DemoFirm.CRM.value(),
+            "acts", DemoFirm.CASES,
+            "token", caseSource().secret()));
+  }
+
+  /** The firm's own system of cases: it puts and closes them, and sees nobody. */
+  private Tokens.Issued caseSource() {
+    Set<String> none = Set.of();
+    var scope = new Tokens.Scope(none, none, none, none, Set.of(DemoFirm.CASES), true);
+    return tokens.issue(DemoFirm.FOUNDER, DemoFirm.CRM, scope, clock.instant().plus(TOKEN_LIFE));
   }
 
   /** Never readable by others, not even while it is being written. */

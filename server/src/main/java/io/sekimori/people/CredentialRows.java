@@ -87,6 +87,15 @@ class CredentialRows {
         .findFirst();
   }
 
+  /** True if this person has, or ever had, a credential, also one whose row is not genuine. */
+  boolean everHad(PersonId person) {
+    return data()
+        .sql("select exists (select from people.credential where person = :person)")
+        .param("person", person.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   Optional<Credential> find(CredentialId id) {
     return read(data().sql(SELECT + " where c.id = :id").param("id", id.value())).stream()
         .findFirst();

@@ -97,6 +97,11 @@ class Credentials {
     return rows.of(person);
   }
 
+  /** True if this person was ever able to sign in. */
+  boolean everHad(PersonId person) {
+    return rows.everHad(person);
+  }
+
   /** The newest living credential of a kind. */
   Optional<Credential> newest(PersonId person, Credential.Kind kind) {
     return of(person).stream().filter(c -> c.kind() == kind).reduce((older, newer) -> newer);

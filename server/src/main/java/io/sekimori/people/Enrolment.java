@@ -164,6 +164,9 @@ class Enrolment {
     var address = addresses.of(request);
     throttle.network(address);
     var link = links.check(secret, address);
+    if (link.kind() == Links.Kind.ENROLMENT && credentials.everHad(link.person())) {
+      throw new Refusal(ProblemCode.LINK_EXPIRED);
+    }
     throttle.forgive(address);
     return link;
   }

@@ -78,7 +78,8 @@ class Intents {
     return access.decide(caller, Ask.toDo(act)) instanceof Decision.Granted;
   }
 
-  private Refusal refuse(Event event, ProblemCode code) {
+  /** Enters a refusal and returns it. */
+  Refusal refuse(Event event, ProblemCode code) {
     ledger.record(event.refused(code));
     return new Refusal(code);
   }

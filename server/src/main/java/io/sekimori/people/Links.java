@@ -51,8 +51,10 @@ public class Links {
   public enum Kind {
     /** The first administrator: 15 minutes, from the host itself only. */
     FIRST_ADMINISTRATOR,
-    /** A new member of the staff. */
+    /** A new member of the staff: worth nothing once they have, or had, a credential. */
     ENROLMENT,
+    /** Somebody of the fictional firm, again at each start of the demo. */
+    DEMO,
     /** Somebody who lost every credential; their old ones have been ended. */
     RECOVERY;
 

@@ -3,18 +3,22 @@ package io.sekimori.people;
 import io.sekimori.access.Act;
 import io.sekimori.access.Assurance;
 import io.sekimori.access.Caller;
+import io.sekimori.approvals.ApprovalId;
 import io.sekimori.ledger.Event;
 import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.CredentialId;
 import io.sekimori.terms.FieldName;
+import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PurposeId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,12 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class PeopleApi {
-  private final StaffDesk desk;
+  private final TokenDesk desk;
   private final Tokens tokens;
   private final Delegations delegations;
   private final Intents intents;
 
-  PeopleApi(StaffDesk desk, Tokens tokens, Delegations delegations, Intents intents) {
+  PeopleApi(TokenDesk desk, Tokens tokens, Delegations delegations, Intents intents) {
     this.desk = desk;
     this.tokens = tokens;
     this.delegations = delegations;
@@ -59,15 +63,29 @@ class PeopleApi {
       @Nullable Limits limits) {}
 
   record Limits(
-      Set<String> purposes, Set<String> fields, Set<String> populations, boolean demoOnly) {}
+      Set<String> purposes,
+      Set<String> fields,
+      Set<String> populations,
+      Set<String> acts,
+      boolean demoOnly) {}
 
+  /**
+   * A token that is wanted.
+   *
+   * @param acts what it may do apart from customers, such as {@code open-case}
+   * @param approvers who may agree, if its program holds anything
+   * @param approval the approval of exactly this token
+   */
   record NewToken(
       String application,
       Set<String> purposes,
       Set<String> fields,
       Set<String> populations,
       Set<String> networks,
-      Instant expires) {
+      @Nullable Set<String> acts,
+      Instant expires,
+      @Nullable Set<String> approvers,
+      @Nullable String approval) {
     NewToken {
       Objects.requireNonNull(application);
       Objects.requireNonNull(purposes);
@@ -78,8 +96,33 @@ class PeopleApi {
     }
   }
 
-  /** The only answer that ever holds the token. */
-  record MadeToken(String id, String token) {}
+  /**
+   * The only answer that ever holds the token, or what waits for approval.
+   *
+   * @param hash of the content to be approved
+   */
+  record MadeToken(
+      @Nullable String id,
+      @Nullable String token,
+      String state,
+      @Nullable String approval,
+      @Nullable String hash) {
+    static ResponseEntity<MadeToken> made(Tokens.Issued issued) {
+      var made = new MadeToken(issued.id().value(), issued.secret(), "made", null, null);
+      return ResponseEntity.status(HttpStatus.CREATED).body(made);
+    }
+
+    static ResponseEntity<MadeToken> asked(TokenDesk.Asked asked) {
+      var approval = asked.approval().value();
+      return ResponseEntity.accepted()
+          .body(new MadeToken(null, null, "awaiting-approval", approval, asked.hash()));
+    }
+
+    @Override
+    public String toString() {
+      return "MadeToken[" + id + "]";
+    }
+  }
 
   record TokenRow(
       String id, String application, Tokens.Scope scope, Instant madeAt, Instant expiresAt) {}
@@ -127,7 +170,12 @@ class PeopleApi {
             scope.purposes().stream().map(PurposeId::value).collect(Collectors.toSet()),
             scope.fields().stream().map(FieldName::value).collect(Collectors.toSet()),
             scope.populations(),
+            scope.acts().stream().map(PeopleApi::word).collect(Collectors.toSet()),
             scope.demoOnly());
+  }
+
+  private static String word(Act act) {
+    return act.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @GetMapping("/tokens")
@@ -148,21 +196,28 @@ class PeopleApi {
         .toList();
   }
 
+  /** Two requests of the same content if a second person must agree: the first names approvers. */
   @PostMapping("/tokens")
-  @ResponseStatus(HttpStatus.CREATED)
-  MadeToken make(@RequestBody NewToken form, Caller caller) {
+  ResponseEntity<MadeToken> make(@RequestBody NewToken form, Caller caller) {
+    var acts = form.acts() == null ? Set.<String>of() : form.acts();
     var scope =
         new Tokens.Scope(
-            form.purposes(), form.fields(), form.populations(), form.networks(), false);
-    var issued =
-        desk.issueToken(caller, new ApplicationId(form.application()), scope, form.expires());
-    return new MadeToken(issued.id().value(), issued.secret());
+            form.purposes(), form.fields(), form.populations(), form.networks(), acts, false);
+    var wanted = new TokenDesk.Wanted(new ApplicationId(form.application()), scope, form.expires());
+    if (form.approval() != null) {
+      return MadeToken.made(desk.make(caller, wanted, new ApprovalId(form.approval())));
+    }
+    if (form.approvers() != null && !form.approvers().isEmpty()) {
+      var named = form.approvers().stream().map(PersonId::new).collect(Collectors.toSet());
+      return MadeToken.asked(desk.ask(caller, wanted, named));
+    }
+    return MadeToken.made(desk.make(caller, wanted));
   }
 
   @DeleteMapping("/tokens/{token}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void end(@PathVariable String token, Caller caller) {
-    desk.endToken(caller, new CredentialId(token));
+    desk.end(caller, new CredentialId(token));
   }
 
   @PostMapping("/delegations")

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
@@ -145,19 +146,38 @@ class SignIn {
     }
   }
 
-  Passkeys.Begun beginStepUp(Caller caller) {
+  Passkeys.Begun beginStepUp(Caller caller, HttpServletRequest request) {
+    own(caller, request);
     return passkeys.challenge(person(caller));
   }
 
-  /** The person confirms again, in the same session. */
+  /** The person confirms again, in the same session: caller, session and passkey are one's own. */
   void stepUp(Caller caller, String secret, String answer, HttpServletRequest request) {
-    var proven = passkeys.proven(secret, person(caller).value(), answer);
+    var session = own(caller, request);
     var value = cookie.read(request).orElseThrow(SignIn::noSession);
-    var session = sessions.find(value).orElseThrow(SignIn::noSession);
+    var proven = passkeys.proven(secret, person(caller).value(), answer);
+    if (!proven.credential().person().equals(session.person())) {
+      throw new Refusal(ProblemCode.SIGN_IN_FAILED);
+    }
     sessions.prove(session, proven.credential(), value);
     ledger.record(
         Event.of("passkey-confirmed", caller.actor(), Event.Outcome.SERVED)
             .with("credential", proven.credential().id().value()));
+  }
+
+  /**
+   * The session of the cookie, if it is what made this caller: never a token's, never another's.
+   */
+  private Session own(Caller caller, HttpServletRequest request) {
+    if (caller.scope() != null || request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+      throw noSession();
+    }
+    return cookie
+        .read(request)
+        .flatMap(sessions::find)
+        .filter(session -> session.person().equals(caller.person()))
+        .filter(session -> session.id().equals(caller.actor().session()))
+        .orElseThrow(SignIn::noSession);
   }
 
   private static Refusal noSession() {

@@ -96,8 +96,8 @@ class SignInPages {
 
   @PostMapping("/sign-in/step-up/begin")
   @ResponseBody
-  Challenge beginStepUp(Caller caller) {
-    return Challenge.of(signIn.beginStepUp(caller));
+  Challenge beginStepUp(Caller caller, HttpServletRequest request) {
+    return Challenge.of(signIn.beginStepUp(caller, request));
   }
 
   @PostMapping("/sign-in/step-up/finish")

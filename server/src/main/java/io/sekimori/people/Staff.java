@@ -44,8 +44,7 @@ public class Staff {
    *     or the staff number is there already
    */
   public void enlist(StaffMember member) {
-    requireText(member.name(), "name");
-    requireText(member.number(), "staff-number");
+    requireTexts(member);
     try {
       data()
           .sql(
@@ -63,6 +62,23 @@ public class Staff {
     } catch (DuplicateKeyException twice) {
       throw new Refusal(ProblemCode.CONFLICT, "staff-number");
     }
+  }
+
+  /**
+   * What {@link #enlist} would refuse, asked before anything else is written.
+   *
+   * @throws Refusal INVALID_VALUE, CONFLICT
+   */
+  void requireNew(StaffMember member) {
+    requireTexts(member);
+    if (byNumber(member.number()).isPresent()) {
+      throw new Refusal(ProblemCode.CONFLICT, "staff-number");
+    }
+  }
+
+  private static void requireTexts(StaffMember member) {
+    requireText(member.name(), "name");
+    requireText(member.number(), "staff-number");
   }
 
   public Optional<StaffMember> find(PersonId person) {

@@ -1,6 +1,7 @@
 package io.sekimori.people;
 
 import io.sekimori.access.Act;
+import io.sekimori.access.Approvers;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
 import io.sekimori.access.Caller;
@@ -10,7 +11,6 @@ import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.ContentHash;
 import io.sekimori.approvals.Proposal;
 import io.sekimori.ledger.Event;
-import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.CredentialId;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.OrganisationId;
@@ -20,7 +20,6 @@ import io.sekimori.terms.Refusal;
 import io.sekimori.terms.SessionId;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,7 +27,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * What administrators of people do: add somebody, help somebody who lost every credential, end
- * sessions, make and end tokens. None of it gives a right to see anything.
+ * sessions. None of it gives a right to see anything.
  */
 @Service
 public class StaffDesk {
@@ -39,9 +38,10 @@ public class StaffDesk {
   private final Links links;
   private final Credentials credentials;
   private final Sessions sessions;
-  private final Tokens tokens;
+  private final ApprovalUses uses;
   private final Intents intents;
   private final Authorities authorities;
+  private final Approvers approvers;
   private final Approvals approvals;
   private final Clock clock;
 
@@ -50,18 +50,20 @@ public class StaffDesk {
       Links links,
       Credentials credentials,
       Sessions sessions,
-      Tokens tokens,
+      ApprovalUses uses,
       Intents intents,
       Authorities authorities,
+      Approvers approvers,
       Approvals approvals,
       Clock clock) {
     this.staff = staff;
     this.links = links;
     this.credentials = credentials;
     this.sessions = sessions;
-    this.tokens = tokens;
+    this.uses = uses;
     this.intents = intents;
     this.authorities = authorities;
+    this.approvers = approvers;
     this.approvals = approvals;
     this.clock = clock;
   }
@@ -82,46 +84,47 @@ public class StaffDesk {
       OrganisationId organisation,
       Authority.Person.Employment employment) {
     var person = new PersonId(Ids.random("person"));
-    if (staff.byNumber(number).isPresent()) {
-      throw new Refusal(ProblemCode.CONFLICT, "staff-number");
-    }
-    authorities.put(administrator, new Authority.Person(person, organisation, employment, null));
-    staff.enlist(new StaffMember(person, name, number, language));
+    var member = new StaffMember(person, name, number, language);
+    var authority = new Authority.Person(person, organisation, employment, null);
+    authorities.requireMayGive(administrator, authority);
+    staff.requireNew(member);
+    authorities.put(administrator, authority);
+    staff.enlist(member);
     return new Added(person, links.issue(administrator.actor(), person, Links.Kind.ENROLMENT));
   }
 
   /**
-   * A new link for somebody who has no credential yet.
+   * A new link for somebody whom the caller added, who never had a credential and holds nothing.
    *
-   * @throws Refusal APPROVAL_REQUIRED if they have one: then it is a recovery
+   * @throws Refusal APPROVAL_REQUIRED for everybody else: then it is a recovery
    */
   public Links.Issued link(Caller administrator, PersonId person) {
-    requireOther(administrator, person);
-    intents.intend(
-        administrator, Act.ADMINISTER_PEOPLE, event("enrolment-intended", administrator, person));
-    requireMember(person);
-    if (credentials.of(person).stream().anyMatch(c -> c.kind() != Credential.Kind.CODE)) {
-      throw new Refusal(ProblemCode.APPROVAL_REQUIRED);
+    var event = decided(administrator, "enrolment-intended", person);
+    if (!mayLink(administrator, person)) {
+      throw intents.refuse(event, ProblemCode.APPROVAL_REQUIRED);
     }
+    intents.intend(administrator, Act.ADMINISTER_PEOPLE, event);
     links.withdraw(person);
     return links.issue(administrator.actor(), person, Links.Kind.ENROLMENT);
   }
 
+  /** True if no second person is needed for a first link. */
+  boolean mayLink(Caller administrator, PersonId person) {
+    return !credentials.everHad(person)
+        && administrator
+            .naturalPerson()
+            .filter(self -> !self.equals(person) && approvers.mayEnrolAlone(self, person))
+            .isPresent();
+  }
+
   /** Asks other people to agree that somebody gets a new link and loses the old credentials. */
-  public ApprovalId requestRecovery(
-      Caller administrator, PersonId person, Set<PersonId> approvers) {
-    requireOther(administrator, person);
-    requireMember(person);
-    intents.intend(
-        administrator, Act.ADMINISTER_PEOPLE, event("recovery-requested", administrator, person));
-    var proposal =
-        new Proposal(
-            RECOVERY,
-            content(person),
-            approvers,
-            1,
-            Set.of(person),
-            clock.instant().plus(RECOVERY_LIFE));
+  public ApprovalId requestRecovery(Caller administrator, PersonId person, Set<PersonId> named) {
+    var event = decided(administrator, "recovery-requested", person);
+    var expires = clock.instant().plus(RECOVERY_LIFE);
+    var receivers = Set.of(person);
+    var proposal = new Proposal(RECOVERY, content(person), named, 1, receivers, expires);
+    approvers.require(administrator.voice().person(), named);
+    intents.intend(administrator, Act.ADMINISTER_PEOPLE, event);
     return approvals.request(administrator.voice(), proposal);
   }
 
@@ -131,17 +134,38 @@ public class StaffDesk {
    * @throws Refusal APPROVAL_REQUIRED, APPROVAL_VOID
    */
   public Links.Issued recover(Caller administrator, PersonId person, ApprovalId approval) {
-    requireOther(administrator, person);
+    var event = decided(administrator, "recovery-intended", person);
     // the content names the living credentials: once they have ended, the approval fits no more
-    approvals.approved(administrator.voice(), approval, ContentHash.of(RECOVERY, content(person)));
-    intents.intend(
-        administrator,
-        Act.ADMINISTER_PEOPLE,
-        event("recovery-intended", administrator, person).with("approval", approval.value()));
+    var approved =
+        approvals.approved(
+            administrator.voice(), approval, ContentHash.of(RECOVERY, content(person)));
+    approvers.requireAgreed(administrator.voice().person(), approved);
+    long entry =
+        intents.intend(
+            administrator, Act.ADMINISTER_PEOPLE, event.with("approval", approval.value()));
+    uses.use(approved, entry);
     credentials.of(person).forEach(one -> credentials.end(administrator.actor(), one));
     sessions.endAll(person);
     links.withdraw(person);
     return links.issue(administrator.actor(), person, Links.Kind.RECOVERY);
+  }
+
+  /**
+   * Decides before anything is looked up for the answer. Somebody unknown is not entered: the id is
+   * the client's word.
+   */
+  private Event decided(Caller administrator, String type, PersonId person) {
+    boolean known = staff.find(person).isPresent();
+    var event = Event.of(type, administrator.actor(), Event.Outcome.INTENDED);
+    event = known ? event.with("person", person.value()) : event;
+    intents.require(administrator, Act.ADMINISTER_PEOPLE, event);
+    if (!known) {
+      throw intents.refuse(event, ProblemCode.NOT_FOUND);
+    }
+    if (person.equals(administrator.person())) {
+      throw intents.refuse(event, ProblemCode.SELF_GRANT);
+    }
+    return event;
   }
 
   /** The recoveries of this person that concern the caller, newest first. */
@@ -189,44 +213,5 @@ public class StaffDesk {
             .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
     credentials.end(caller.actor(), one);
     sessions.endAll(person);
-  }
-
-  /** Makes a token for an application of the policy. */
-  public Tokens.Issued issueToken(
-      Caller administrator, ApplicationId application, Tokens.Scope scope, Instant expires) {
-    intents.intend(
-        administrator,
-        Act.ADMINISTER_PEOPLE,
-        Event.of("token-intended", administrator.actor(), Event.Outcome.INTENDED)
-            .with("application", application.value()));
-    boolean known =
-        authorities.inForce().stream()
-            .anyMatch(a -> a instanceof Authority.Application p && p.id().equals(application));
-    if (!known) {
-      throw new Refusal(ProblemCode.NOT_FOUND);
-    }
-    return tokens.issue(administrator.actor(), application, scope, expires);
-  }
-
-  public void endToken(Caller caller, CredentialId token) {
-    intents.requireToReduce(caller, Act.REVOKE);
-    tokens.end(caller.actor(), token);
-  }
-
-  private void requireMember(PersonId person) {
-    if (staff.find(person).isEmpty()) {
-      throw new Refusal(ProblemCode.NOT_FOUND);
-    }
-  }
-
-  private static void requireOther(Caller administrator, PersonId person) {
-    if (person.equals(administrator.person())) {
-      throw new Refusal(ProblemCode.SELF_GRANT);
-    }
-  }
-
-  private static Event event(String type, Caller administrator, PersonId person) {
-    return Event.of(type, administrator.actor(), Event.Outcome.INTENDED)
-        .with("person", person.value());
   }
 }

@@ -1,6 +1,7 @@
 package io.sekimori.people;
 
 import io.sekimori.access.Act;
+import io.sekimori.access.Approvers;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
 import io.sekimori.access.Caller;
@@ -42,6 +43,7 @@ class StaffPages implements HomeTile {
   private final Credentials credentials;
   private final Sessions sessions;
   private final Authorities authorities;
+  private final Approvers approvers;
   private final Intents intents;
   private final JapanTime japanTime;
   private final Origin origin;
@@ -54,6 +56,7 @@ class StaffPages implements HomeTile {
       Credentials credentials,
       Sessions sessions,
       Authorities authorities,
+      Approvers approvers,
       Intents intents,
       JapanTime japanTime,
       Origin origin,
@@ -64,6 +67,7 @@ class StaffPages implements HomeTile {
     this.credentials = credentials;
     this.sessions = sessions;
     this.authorities = authorities;
+    this.approvers = approvers;
     this.intents = intents;
     this.japanTime = japanTime;
     this.origin = origin;
@@ -159,6 +163,7 @@ class StaffPages implements HomeTile {
     model.addAttribute(
         "credentials",
         credentials.of(id).stream().map(one -> Rows.CredentialRow.of(one, japanTime)).toList());
+    model.addAttribute("linkable", desk.mayLink(caller, id));
     model.addAttribute("approvers", approvers(caller, id));
     model.addAttribute(
         "recoveries",
@@ -173,9 +178,9 @@ class StaffPages implements HomeTile {
   }
 
   private List<Rows.Choice> approvers(Caller caller, PersonId person) {
-    return staff.all().stream()
-        .filter(one -> !one.person().equals(person) && !one.person().equals(caller.person()))
-        .filter(one -> employers.of(one.person()).isPresent())
+    return caller.naturalPerson().map(approvers::of).orElse(List.of()).stream()
+        .filter(one -> !one.equals(person))
+        .flatMap(one -> staff.find(one).stream())
         .map(one -> new Rows.Choice(one.person().value(), one.name()))
         .toList();
   }
@@ -199,13 +204,13 @@ class StaffPages implements HomeTile {
   @PostMapping("/staff/{person}/recovery")
   String askRecovery(
       @PathVariable String person,
-      @RequestParam Set<String> approvers,
+      @RequestParam("approvers") Set<String> chosen,
       Caller caller,
       RedirectAttributes redirect) {
     desk.requestRecovery(
         caller,
         new PersonId(person),
-        approvers.stream().map(PersonId::new).collect(Collectors.toSet()));
+        chosen.stream().map(PersonId::new).collect(Collectors.toSet()));
     return back(person, "people.recovery.asked", redirect);
   }
 

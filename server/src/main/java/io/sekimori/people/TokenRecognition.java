@@ -1,5 +1,6 @@
 package io.sekimori.people;
 
+import io.sekimori.access.Approvers;
 import io.sekimori.access.Assurance;
 import io.sekimori.access.Caller;
 import io.sekimori.edge.CallerAuthentication;
@@ -31,14 +32,21 @@ class TokenRecognition implements Recognition {
   private final Tokens tokens;
   private final Delegations delegations;
   private final Employers employers;
+  private final Approvers approvers;
   private final Callers callers;
   private final Clock clock;
 
   TokenRecognition(
-      Tokens tokens, Delegations delegations, Employers employers, Callers callers, Clock clock) {
+      Tokens tokens,
+      Delegations delegations,
+      Employers employers,
+      Approvers approvers,
+      Callers callers,
+      Clock clock) {
     this.tokens = tokens;
     this.delegations = delegations;
     this.employers = employers;
+    this.approvers = approvers;
     this.callers = callers;
     this.clock = clock;
   }
@@ -69,7 +77,15 @@ class TokenRecognition implements Recognition {
     }
   }
 
+  /** Made by one person, before its program was given anything: it is worth nothing by itself. */
+  private void requireAgreed(Tokens.Token token) {
+    if (!token.agreed() && approvers.holdsAnything(token.application())) {
+      throw new Refusal(ProblemCode.TOKEN_INSUFFICIENT);
+    }
+  }
+
   private Caller job(Tokens.Token token, HttpServletRequest request) {
+    requireAgreed(token);
     var employer =
         employers
             .of(token.application())
@@ -120,6 +136,7 @@ class TokenRecognition implements Recognition {
         scope.purposes().stream().map(PurposeId::new).collect(Collectors.toSet()),
         scope.fields().stream().map(FieldName::new).collect(Collectors.toSet()),
         scope.populations(),
+        scope.namedActs(),
         scope.demoOnly());
   }
 }

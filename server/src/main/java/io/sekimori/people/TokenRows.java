@@ -1,5 +1,7 @@
 package io.sekimori.people;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.sekimori.database.Databases;
 import io.sekimori.ledger.Actor;
 import io.sekimori.terms.ApplicationId;
@@ -24,11 +26,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class TokenRows {
   private static final Logger LOG = LoggerFactory.getLogger(TokenRows.class);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .withConfigOverride(
+              Set.class,
+              override -> override.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+          .build();
   private static final String SELECT =
       """
       select t.id, t.application, t.token_hash, t.scope, t.made_by, t.made_at, t.expires_at,
-             t.entry, t.mac, e.token is not null as ended
+             t.entry, t.approval, t.mac, e.token is not null as ended
       from people.token t left join people.token_end e on e.token = t.id
       """;
 
@@ -42,15 +49,16 @@ class TokenRows {
     this.endings = endings;
   }
 
-  void insert(Tokens.Token token, Tokens.Issued issued, Actor by, long entry) {
+  void insert(Tokens.Token token, Tokens.Issued issued, Actor by, long entry, String agreed) {
     var hash = Secrets.hash(issued.secret());
     var scope = JSON.writeValueAsString(token.scope());
     data()
         .sql(
             """
             insert into people.token
-              (id, application, token_hash, scope, made_by, made_at, expires_at, entry, mac)
-            values (:id, :application, :hash, :scope, :by, :made, :expires, :entry, :mac)
+              (id, application, token_hash, scope, made_by, made_at, expires_at, entry,
+               approval, mac)
+            values (:id, :application, :hash, :scope, :by, :made, :expires, :entry, :agreed, :mac)
             """)
         .param("id", token.id().value())
         .param("application", token.application().value())
@@ -60,6 +68,7 @@ class TokenRows {
         .param("made", Timestamp.from(token.madeAt()))
         .param("expires", Timestamp.from(token.expiresAt()))
         .param("entry", entry)
+        .param("agreed", agreed)
         .param(
             "mac",
             authority.of(
@@ -71,7 +80,8 @@ class TokenRows {
                 by.id(),
                 token.madeAt(),
                 token.expiresAt(),
-                entry))
+                entry,
+                agreed))
         .update();
   }
 
@@ -117,7 +127,8 @@ class TokenRows {
             row.getString("made_by"),
             made,
             expires,
-            row.getLong("entry"));
+            row.getLong("entry"),
+            row.getString("approval"));
     if (!holds) {
       LOG.error("a token's row does not verify and is ignored: {}", Ids.wellFormed(id) ? id : "?");
       return Optional.empty();
@@ -128,7 +139,8 @@ class TokenRows {
             new ApplicationId(row.getString("application")),
             JSON.readValue(row.getString("scope"), Tokens.Scope.class),
             made,
-            expires));
+            expires,
+            !row.getString("approval").isEmpty()));
   }
 
   void end(CredentialId token, Actor by, Instant at) {

@@ -1,5 +1,7 @@
 package io.sekimori.people;
 
+import io.sekimori.access.Act;
+import io.sekimori.approvals.Approved;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
@@ -12,9 +14,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -28,6 +36,15 @@ import org.springframework.stereotype.Service;
 public class Tokens {
   /** What every token begins with, so that scanners for leaked secrets find it. */
   public static final String PREFIX = "skm_";
+
+  private static final String SYSTEM = "system";
+  private static final Map<String, Act> ACTS =
+      Arrays.stream(Act.values())
+          .filter(Act::forTokens)
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  act -> act.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                  Function.identity()));
 
   static final Duration LONGEST_LIFE = Duration.ofDays(400);
 
@@ -46,15 +63,21 @@ public class Tokens {
 
   /**
    * What a token is limited to, as ids. Without a purpose or a field it allows none; without a
-   * population or network it leaves the grants' own.
+   * population or network it leaves the grants' own. What is not about customers it allows only if
+   * {@code acts} names it ({@code open-case}).
    */
   public record Scope(
       Set<String> purposes,
       Set<String> fields,
       Set<String> populations,
       Set<String> networks,
+      Set<String> acts,
       boolean demoOnly) {
     public Scope {
+      acts = Set.copyOf(acts);
+      if (!ACTS.keySet().containsAll(acts)) {
+        throw new Refusal(ProblemCode.INVALID_VALUE, "acts");
+      }
       purposes = Set.copyOf(purposes);
       fields = Set.copyOf(fields);
       populations = Set.copyOf(populations);
@@ -65,11 +88,36 @@ public class Tokens {
         }
       }
     }
+
+    /** For customers only. */
+    public Scope(
+        Set<String> purposes,
+        Set<String> fields,
+        Set<String> populations,
+        Set<String> networks,
+        boolean demoOnly) {
+      this(purposes, fields, populations, networks, Set.of(), demoOnly);
+    }
+
+    Set<Act> namedActs() {
+      return acts.stream()
+          .map(word -> Objects.requireNonNull(ACTS.get(word)))
+          .collect(Collectors.toUnmodifiableSet());
+    }
   }
 
-  /** A living token. */
+  /**
+   * A living token.
+   *
+   * @param agreed true if two natural persons, or the server itself, made it
+   */
   public record Token(
-      CredentialId id, ApplicationId application, Scope scope, Instant madeAt, Instant expiresAt) {}
+      CredentialId id,
+      ApplicationId application,
+      Scope scope,
+      Instant madeAt,
+      Instant expiresAt,
+      boolean agreed) {}
 
   /**
    * A new token.
@@ -89,11 +137,28 @@ public class Tokens {
    * @throws Refusal INVALID_VALUE if it would live for no time or longer than 400 days
    */
   public Issued issue(Actor by, ApplicationId application, Scope scope, Instant expires) {
-    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var until = expires.truncatedTo(ChronoUnit.MILLIS);
+    var agreed = by.kind() == Actor.Kind.SYSTEM ? SYSTEM : "";
+    return issue(by, new TokenDesk.Wanted(application, scope, expires), agreed);
+  }
+
+  /** Makes the token that a second natural person agreed to. */
+  Issued issue(Actor by, TokenDesk.Wanted wanted, Approved approved) {
+    return issue(by, wanted, approved.id().value());
+  }
+
+  /** Refuses a life that no token has. */
+  void requireLife(Instant until) {
+    var now = clock.instant();
     if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_LIFE))) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "expires");
     }
+  }
+
+  private Issued issue(Actor by, TokenDesk.Wanted wanted, String agreed) {
+    requireLife(wanted.expires());
+    var application = wanted.application();
+    var scope = wanted.scope();
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var id = new CredentialId(Ids.random("tok"));
     var issued = new Issued(id, Secrets.random(PREFIX));
     long entry =
@@ -102,10 +167,12 @@ public class Tokens {
                 Event.of("token-made", by, Event.Outcome.INTENDED)
                     .with("token", id.value())
                     .with("application", application.value())
+                    .with("acts", scope.acts().size())
                     .with("purposes", scope.purposes().size())
                     .with("fields", scope.fields().size()))
             .index();
-    rows.insert(new Token(id, application, scope, now, until), issued, by, entry);
+    var token = new Token(id, application, scope, now, wanted.expires(), !agreed.isEmpty());
+    rows.insert(token, issued, by, entry, agreed);
     return issued;
   }
 

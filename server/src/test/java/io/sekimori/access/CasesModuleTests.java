@@ -99,6 +99,97 @@ class CasesModuleTests {
   }
 
   @Test
+  void onlyWhoBroughtACaseInClosesIt() {
+    var own = node.cases.put(caller(CLERK), entry("T-1", CUSTOMER));
+    node.cases.bringIn(caller(DATA_OWNER), List.of(entry("T-2", CUSTOMER)));
+    assertRefused(
+        ProblemCode.CASE_FOREIGN, () -> node.cases.close(caller(SampleFirm.REVIEWER), own.id()));
+    assertThat(ledger.events("case-closed").getLast().code()).isEqualTo(ProblemCode.CASE_FOREIGN);
+    assertRefused(ProblemCode.CASE_FOREIGN, () -> node.cases.close(caller(CLERK), "crm", "T-2"));
+    assertThat(node.cases.close(caller(DATA_OWNER), "crm", "T-2").open()).isFalse();
+  }
+
+  @Test
+  void aProgramClosesItsOwnCasesAndNobodyElseDoes() {
+    var all = SampleFirm.authorities();
+    all.add(new Authority.Posting("source", SampleFirm.BATCH, new RoleId("case-source")));
+    var fresh = new Node(TestDatabases.fresh(), keys, new FakeLedger(), clock);
+    fresh.authorities.found(caller(SampleFirm.ADMIN).actor(), all);
+    var program = program(Set.of(Act.OPEN_CASE));
+    assertRefused(
+        ProblemCode.TOKEN_INSUFFICIENT,
+        () -> fresh.cases.put(program(Set.of()), entry("T-1", CUSTOMER)));
+    var one = fresh.cases.put(program, entry("T-1", CUSTOMER));
+    assertThat(one.origin()).isEqualTo(Case.Origin.SYSTEM);
+    assertThat(fresh.cases.usable(caller(CLERK), CUSTOMER)).containsExactly(one);
+    assertRefused(ProblemCode.CASE_FOREIGN, () -> fresh.cases.close(caller(CLERK), one.id()));
+    assertThat(fresh.cases.put(program, entry("T-1", STRANGER)).id()).isEqualTo(one.id());
+    assertThat(fresh.cases.close(program, one.id()).open()).isFalse();
+  }
+
+  private static Caller program(Set<Act> acts) {
+    var batch = SampleFirm.batch();
+    var scope = new Caller.Scope(Set.of(), Set.of(), Set.of(), acts, false);
+    return new Caller(batch.actor(), null, batch.assurance(), scope);
+  }
+
+  @Test
+  void aStaleNodeNeitherReopensNorDoubles() {
+    var first = node.cases.put(caller(CLERK), entry("T-1", CUSTOMER));
+    assertThat(other.cases.put(caller(CLERK), entry("T-1", CUSTOMER)).id()).isEqualTo(first.id());
+    node.cases.close(caller(CLERK), first.id());
+    assertRefused(
+        ProblemCode.CASE_CLOSED, () -> other.cases.put(caller(CLERK), entry("T-1", STRANGER)));
+    other.look();
+    assertThat(other.cases.find("crm", "T-1").orElseThrow().open()).isFalse();
+  }
+
+  @Test
+  void twoAtOnceMakeOneCase() throws Exception {
+    var ids = java.util.concurrent.ConcurrentHashMap.<io.sekimori.terms.CaseId>newKeySet();
+    try (var both = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        var number = "R-" + i;
+        var start = new java.util.concurrent.CyclicBarrier(2);
+        ids.clear();
+        var saying =
+            List.of(node, other).stream()
+                .map(
+                    one ->
+                        both.submit(
+                            () -> {
+                              start.await();
+                              return ids.add(
+                                  one.cases.put(caller(CLERK), entry(number, CUSTOMER)).id());
+                            }))
+                .toList();
+        for (var one : saying) {
+          one.get();
+        }
+        assertThat(ids).as(number).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void whoMayNotLearnsNothingAndEveryAnswerIsEntered() {
+    node.cases.put(caller(CLERK), entry("T-1", CUSTOMER));
+    var nobody = caller(SampleFirm.NEWCOMER);
+    for (var number : List.of("T-1", "T-2")) {
+      assertThat(node.cases.find(nobody, "crm", number)).isEmpty();
+      assertRefused(ProblemCode.NOT_PERMITTED, () -> node.cases.close(nobody, "crm", number));
+      assertRefused(
+          ProblemCode.NOT_PERMITTED, () -> node.cases.put(nobody, entry(number, STRANGER)));
+    }
+    assertThat(node.cases.find(caller(CLERK), "crm", "T-1")).isPresent();
+    assertThat(node.cases.find(caller(CLERK), "crm", "T-2")).isEmpty();
+    var views = ledger.events("case-view");
+    assertThat(views).hasSize(4);
+    assertThat(views.get(2).subjects()).containsExactly(CUSTOMER);
+    assertThat(views.get(3).code()).isEqualTo(ProblemCode.NOT_FOUND);
+  }
+
+  @Test
   void aNumberThatIsNoIdIsRefused() {
     for (var bad : List.of("", "山田", "a b", "../x", "x".repeat(65), "a@example.jp")) {
       assertRefused(ProblemCode.MALFORMED_ID, () -> entry(bad, CUSTOMER));

@@ -154,11 +154,34 @@ class DeliberationTests {
   void aTokenForTheDemoReachesNobodyElse() {
     var batch = SampleFirm.batch();
     var scope =
-        new Caller.Scope(Set.of(TAX_JOB), Set.of(SampleFirm.TELEPHONE), Set.of("retail"), true);
+        new Caller.Scope(Set.of(TAX_JOB), Set.of(SampleFirm.TELEPHONE), Set.of("retail"), Set.of(), true);
     var demo = new Caller(batch.actor(), null, batch.assurance(), scope);
     var bulk = ask(Act.BULK_REVEAL, Form.PROCESSED, TAX_JOB);
     assertThat(code(new Deliberation(snapshot, demo, open(bulk), null, NOW).decide()))
         .isEqualTo(NOT_FOUND);
+  }
+
+  @Test
+  void aTokenNamesEveryActThatIsNotAboutCustomers() {
+    var history = Ask.toDo(Act.READ_HISTORY);
+    var silent = SampleFirm.onBehalf(CLERK, Set.of(ENQUIRY), Set.of());
+    assertThat(code(new Deliberation(snapshot, silent, history, null, NOW).decide()))
+        .isEqualTo(TOKEN_INSUFFICIENT);
+    var named = naming(CLERK, Set.of(Act.READ_HISTORY));
+    assertThat(code(new Deliberation(snapshot, named, history, null, NOW).decide())).isNull();
+    assertThat(code(new Deliberation(snapshot, named, Ask.toDo(Act.OPEN_CASE), null, NOW).decide()))
+        .isEqualTo(TOKEN_INSUFFICIENT);
+    var approving = naming(SampleFirm.OFFICER, Set.of(Act.APPROVE));
+    assertThat(
+            code(new Deliberation(snapshot, approving, Ask.toDo(Act.APPROVE), null, NOW).decide()))
+        .as("never through a program")
+        .isEqualTo(TOKEN_INSUFFICIENT);
+  }
+
+  private static Caller naming(io.sekimori.terms.PersonId person, Set<Act> acts) {
+    var caller = SampleFirm.onBehalf(person, Set.of(), Set.of());
+    var scope = new Caller.Scope(Set.of(), Set.of(), Set.of(), acts, false);
+    return new Caller(caller.actor(), person, caller.assurance(), scope);
   }
 
   @Test

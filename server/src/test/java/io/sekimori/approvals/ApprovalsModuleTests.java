@@ -116,6 +116,17 @@ class ApprovalsModuleTests {
   }
 
   @Test
+  void onlyWhoAskedUsesItOrVoidsItByAnotherContent() {
+    var id = approvals.request(voice(REQUESTER), proposal());
+    approvals.approve(voice(APPROVER), id, proposal().hash(), Grounds.DUTY_REQUIRES);
+    var other = ContentHash.of("authority", "another content");
+    for (var hash : java.util.List.of(other, proposal().hash())) {
+      assertRefused(ProblemCode.NOT_FOUND, () -> approvals.approved(voice(APPROVER), id, hash));
+    }
+    assertThat(approvals.approved(voice(REQUESTER), id, proposal().hash()).id()).isEqualTo(id);
+  }
+
+  @Test
   void aStaleKeyDoesNotSpeak() {
     var id = approvals.request(voice(REQUESTER), proposal());
     var old = new Voice(APPROVER, voice(APPROVER).actor(), NOW.minus(Duration.ofMinutes(6)));

@@ -132,10 +132,19 @@ class CommandLineEndToEndTests {
             Set.of("e-mail", "telephone", "name", "customer-number"),
             Set.of(),
             Set.of(),
+            Set.of(
+                "open-case",
+                "import",
+                "read-history",
+                "read-ledger",
+                "export-ledger",
+                "administer-access",
+                "administer-people",
+                "revoke"),
             true);
     var expires = clock.instant().plus(Duration.ofHours(1));
     var token = tokens.issue(DemoFirm.FOUNDER, DemoFirm.CRM, scope, expires);
-    var link = links.issue(DemoFirm.FOUNDER, new PersonId(person), Links.Kind.ENROLMENT);
+    var link = links.issue(DemoFirm.FOUNDER, new PersonId(person), Links.Kind.DEMO);
     String code = Lender.enrol(context, link).lend(token.id().value());
     String address =
         "http://localhost:" + context.getEnvironment().getProperty("local.server.port");

@@ -17,6 +17,7 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
 import io.sekimori.people.Links;
 import io.sekimori.people.Staff;
+import io.sekimori.people.Tokens;
 import io.sekimori.terms.PersonId;
 import io.sekimori.tlog.LogCheck;
 import io.sekimori.tlog.LogDirectory;
@@ -28,9 +29,12 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -58,6 +62,8 @@ class DemoEndToEndTests {
   @Autowired Staff staff;
   @Autowired Imports imports;
   @Autowired Links links;
+  @Autowired Tokens tokens;
+  @Autowired Clock clock;
   @Autowired Ledger ledger;
   private final List<String> complaints = new ArrayList<>();
 
@@ -89,6 +95,7 @@ class DemoEndToEndTests {
         var chromium = playwright.chromium().launch(options)) {
       var clerk = enrol(chromium, "hana");
       String telephone = openFirst(clerk);
+      assertThat(new CaseSource(PORT, token()).opensAndCloses(clerk)).isTrue();
       openCase(clerk);
       match(clerk, telephone);
       reveal(clerk, telephone);
@@ -115,7 +122,7 @@ class DemoEndToEndTests {
     var session = context.newCDPSession(page);
     session.send("WebAuthn.enable", new JsonObject());
     session.send("WebAuthn.addVirtualAuthenticator", authenticator());
-    var link = links.issue(DemoFirm.FOUNDER, new PersonId(person), Links.Kind.ENROLMENT);
+    var link = links.issue(DemoFirm.FOUNDER, new PersonId(person), Links.Kind.DEMO);
     page.navigate("/enrol#" + link.secret());
     page.click("form[data-enrol-passkey] button");
     page.waitForSelector("details.menu");
@@ -150,6 +157,14 @@ class DemoEndToEndTests {
     assertThat(page.url()).doesNotContain("@").doesNotContain("term");
     Pictures.take(page, "customer");
     return telephone;
+  }
+
+  /** Of the firm's own system of cases. */
+  private String token() {
+    Set<String> none = Set.of();
+    var scope = new Tokens.Scope(none, none, none, none, Set.of(DemoFirm.CASES), true);
+    var expires = clock.instant().plus(Duration.ofHours(1));
+    return tokens.issue(DemoFirm.FOUNDER, DemoFirm.CRM, scope, expires).secret();
   }
 
   private static boolean is(NewCustomer.Value value, String field) {

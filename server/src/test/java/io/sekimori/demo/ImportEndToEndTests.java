@@ -124,7 +124,7 @@ class ImportEndToEndTests {
     var session = context.newCDPSession(page);
     session.send("WebAuthn.enable", new JsonObject());
     session.send("WebAuthn.addVirtualAuthenticator", authenticator());
-    var link = links.issue(DemoFirm.FOUNDER, new PersonId("mai"), Links.Kind.ENROLMENT);
+    var link = links.issue(DemoFirm.FOUNDER, new PersonId("mai"), Links.Kind.DEMO);
     page.navigate("/enrol#" + link.secret());
     page.click("form[data-enrol-passkey] button");
     page.waitForSelector("details.menu");

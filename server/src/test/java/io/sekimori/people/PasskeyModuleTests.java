@@ -8,6 +8,7 @@ import io.sekimori.edge.FakeLedger;
 import io.sekimori.terms.CredentialId;
 import io.sekimori.terms.ProblemCode;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class PasskeyModuleTests {
   @Autowired Databases databases;
   @Autowired AuthorityMac authority;
   @Autowired Credentials credentials;
+  @Autowired Tokens tokens;
 
   private static void assertRefused(MvcTestResult result, ProblemCode code) {
     assertThat(result).hasStatus(code.status());
@@ -210,5 +212,72 @@ class PasskeyModuleTests {
                 "ceremony", challenge.get("ceremony").asString(),
                 "credential", other.passkey.get(challenge.get("options").asString()))),
         ProblemCode.SIGN_IN_FAILED);
+  }
+
+  @Test
+  void confirmsOnlyTheSessionOfWhoConfirms() {
+    var member = world.member();
+    var thief = world.member();
+    assertThat(member.browser().stepUp()).hasStatusOk();
+    var browser = member.browser();
+    browser.get("/me");
+    var challenge = Browser.tree(browser.json("/sign-in/step-up/begin", Map.of()));
+    var answer =
+        Map.of(
+            "ceremony", challenge.get("ceremony").asString(),
+            "credential", browser.passkey.get(challenge.get("options").asString()));
+    browser.plant(thief.browser().session());
+    browser.get("/me");
+    assertRefused(browser.json("/sign-in/step-up/finish", answer), ProblemCode.SIGN_IN_FAILED);
+  }
+
+  @Test
+  void takesNoTokenForConfirming() {
+    var member = world.member();
+    var browser = member.browser();
+    browser.get("/me");
+    for (var step : new String[] {"begin", "finish"}) {
+      var result =
+          world
+              .mvc()
+              .post()
+              .uri("/sign-in/step-up/" + step)
+              .cookie(new jakarta.servlet.http.Cookie(Browser.SESSION, browser.session()))
+              .header("Authorization", bearer())
+              .header("Sekimori-On-Behalf-Of", lent(browser))
+              .contentType("application/json")
+              .content("{\"ceremony\":\"c\",\"credential\":\"{}\"}")
+              .exchange();
+      assertRefused(result, ProblemCode.SIGN_IN_REQUIRED);
+    }
+  }
+
+  private Tokens.@org.jspecify.annotations.Nullable Issued issued;
+
+  private Tokens.Issued token() {
+    if (issued == null) {
+      var program = new io.sekimori.terms.ApplicationId("crm-step");
+      var admin = world.administrator();
+      admin.get("/me");
+      var content = Map.of("content", Map.of("id", "crm-step", "organisation", "own"));
+      Browser.tree(admin.json("/api/v1/policy/application", content));
+      var none = java.util.Set.<String>of();
+      issued =
+          tokens.issue(
+              io.sekimori.ledger.Actor.system("test"),
+              program,
+              new Tokens.Scope(none, none, none, none, false),
+              world.clock.instant().plus(Duration.ofDays(1)));
+    }
+    return issued;
+  }
+
+  private String bearer() {
+    return "Bearer " + token().secret();
+  }
+
+  private String lent(Browser browser) {
+    var lent = browser.json("/api/v1/delegations", Map.of("token", token().id().value()));
+    return Browser.tree(lent).get("code").asString();
   }
 }

@@ -3,11 +3,7 @@ package io.sekimori.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekimori.approvals.Approvals;
-import io.sekimori.approvals.Grounds;
-import io.sekimori.approvals.Voice;
 import io.sekimori.database.Databases;
-import io.sekimori.ledger.Actor;
-import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -20,6 +16,9 @@ class StaffDeskModuleTests {
   @Autowired World world;
   @Autowired Approvals approvals;
   @Autowired Databases databases;
+  @Autowired Credentials credentials;
+  @Autowired Links links;
+  @Autowired io.sekimori.access.Authorities authorities;
 
   @Test
   void isForAdministratorsOnlyAndEntersWhoTried() {
@@ -93,38 +92,101 @@ class StaffDeskModuleTests {
   }
 
   @Test
+  void givesNoNewLinkToWhoEverHadACredential() {
+    var member = world.member();
+    var admin = world.administrator();
+    var page = "/staff/" + member.person();
+    var credential = credentials.of(new PersonId(member.person())).getFirst().id().value();
+    admin.get(page);
+    assertThat(admin.form(page + "/credentials/" + credential + "/end", Map.of())).hasStatus(302);
+    assertThat(Browser.body(admin.get(page))).doesNotContain(page + "/link");
+    assertThat(admin.form(page + "/link", Map.of())).hasStatus(403);
+  }
+
+  @Test
+  void givesNoNewLinkToWhoHoldsSomethingAlready() {
+    var added = world.add(world.newNumber());
+    var admin = world.administrator();
+    admin.get("/rights");
+    assertThat(admin.form("/staff/" + added[0] + "/link", Map.of())).hasStatusOk();
+    var role = Map.of("person", added[0], "role", "audit");
+    assertThat(admin.form("/rights/roles", role)).hasRedirectedUrl("/rights");
+    assertThat(admin.form("/staff/" + added[0] + "/link", Map.of())).hasStatus(403);
+  }
+
+  @Test
+  void givesNoNewLinkToWhomAnotherAdded() {
+    var added = world.add(world.newNumber());
+    var second = world.second().browser();
+    second.get("/me");
+    assertThat(second.form("/staff/" + added[0] + "/link", Map.of())).hasStatus(403);
+  }
+
+  @Test
+  void anOlderLinkIsWorthNothingOnceSomebodyHasAKey() {
+    var added = world.add(world.newNumber());
+    var spare =
+        links.issue(
+            io.sekimori.ledger.Actor.system("test"), new PersonId(added[0]), Links.Kind.ENROLMENT);
+    assertThat(world.browser().enrol(added[1])).hasStatusOk();
+    assertThat(world.browser().enrol(spare.secret())).hasStatus(401);
+  }
+
+  @Test
+  void entersNoIdThatAClientMadeUp() {
+    var admin = world.administrator();
+    admin.get("/staff");
+    world.ledger.forget();
+    assertThat(admin.form("/staff/person-made-up/link", Map.of())).hasStatus(404);
+    assertThat(admin.form("/staff/person-made-up/recovery", Map.of("approvers", "x")))
+        .hasStatus(404);
+    assertThat(world.ledger.events()).hasSize(2);
+    assertThat(world.ledger.events().toString()).doesNotContain("made-up");
+  }
+
+  @Test
+  void writesNothingForABlankName() {
+    var admin = world.administrator();
+    admin.get("/staff");
+    long before = people();
+    var fields =
+        Map.of(
+            "name", " ",
+            "number", world.newNumber(),
+            "organisation", "own",
+            "employment", "employee",
+            "language", "ja");
+    assertThat(admin.form("/staff", fields)).hasStatus(422);
+    assertThat(people()).isEqualTo(before);
+  }
+
+  private long people() {
+    return authorities.inForce().stream()
+        .filter(io.sekimori.access.Authority.Person.class::isInstance)
+        .count();
+  }
+
+  @Test
   void recoversSomebodyOnlyWithASecondPerson() {
     var member = world.member();
-    var second = world.member();
+    var second = world.second();
+    var anybody = world.member();
     var admin = world.administrator();
     var page = "/staff/" + member.person();
     admin.get(page);
     assertThat(admin.form(page + "/recovery", Map.of("approvers", member.person())))
         .as("not by the person themselves")
         .hasStatus(403);
+    assertThat(admin.form(page + "/recovery", Map.of("approvers", anybody.person())))
+        .as("not by just anybody")
+        .hasStatus(422);
     assertThat(admin.form(page + "/recovery", Map.of("approvers", second.person()))).hasStatus(302);
-    var approver = new PersonId(second.person());
-    var asked = approvals.concerning(approver).getFirst();
+    var asked = approvals.concerning(new PersonId(second.person())).getFirst();
     assertThat(admin.form(page + "/recovery/" + asked.id().value(), Map.of()))
         .as("not before the approval")
         .hasStatus(403);
     assertThat(member.browser().signedIn()).isTrue();
-
-    var actor =
-        new Actor(
-            Actor.Kind.PERSON,
-            approver.value(),
-            null,
-            null,
-            null,
-            new OrganisationId("own"),
-            "jp",
-            null);
-    approvals.approve(
-        new Voice(approver, actor, world.clock.instant()),
-        asked.id(),
-        asked.proposal().hash(),
-        Grounds.DUTY_REQUIRES);
+    world.agree();
     assertThat(Browser.body(admin.get(page))).contains("承認済み");
     var done = admin.form(page + "/recovery/" + asked.id().value(), Map.of());
     var link =

@@ -135,7 +135,8 @@ class TokenModuleTests {
     var issued = token(SCOPE);
     TestDatabases.superuser(databases.data())
         .sql(
-            "update people.token set scope = replace(scope, 'telephone', 'my-number') where id = :id")
+            "update people.token set scope = replace(scope, 'telephone', 'my-number') where id ="
+                + " :id")
         .param("id", issued.id().value())
         .update();
     assertRefused(me("Authorization", bearer(issued)), ProblemCode.SIGN_IN_REQUIRED);
@@ -227,14 +228,7 @@ class TokenModuleTests {
     var browser = world.member().browser();
     browser.get("/me");
     world.ledger.forget();
-    var form =
-        Map.of(
-            "application", "crm",
-            "purposes", Set.of(),
-            "fields", Set.of(),
-            "populations", Set.of(),
-            "networks", Set.of(),
-            "expires", world.clock.instant().plus(Duration.ofDays(1)).toString());
+    var form = TokenDeskModuleTests.form("crm", world);
     assertThat(browser.json("/api/v1/tokens", form)).hasStatus(403);
     assertThat(world.ledger.events())
         .anySatisfy(

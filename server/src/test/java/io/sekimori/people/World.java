@@ -24,6 +24,7 @@ final class World {
   final TestClock clock;
   final FakeLedger ledger;
   private @Nullable Browser administrator;
+  private @Nullable Member second;
 
   World(
       WebApplicationContext context, FirstAdministrator first, TestClock clock, FakeLedger ledger) {
@@ -88,6 +89,30 @@ final class World {
     var browser = browser();
     assertThat(browser.enrol(added[1])).hasStatusOk();
     return new Member(added[0], number, browser);
+  }
+
+  /** The second administrator, whom the first one appoints alone, once. */
+  synchronized Member second() {
+    if (second == null) {
+      second = member();
+      var admin = administrator();
+      admin.get("/rights");
+      var fields = Map.of("person", second.person(), "role", "system-administrator");
+      assertThat(admin.form("/rights/roles", fields)).hasRedirectedUrl("/rights");
+    } else {
+      assertThat(second.browser().signIn()).hasStatusOk();
+    }
+    return second;
+  }
+
+  /** The second administrator agrees to the newest request that waits for them. */
+  void agree() {
+    var browser = second().browser();
+    browser.get("/me");
+    var waiting = Browser.tree(browser.get("/api/v1/approvals")).get(0);
+    var word = Map.of("hash", waiting.get("hash").asString(), "grounds", "duty-requires");
+    assertThat(browser.json("/api/v1/approvals/" + waiting.get("id").asString() + "/approve", word))
+        .hasStatusOk();
   }
 
   String newNumber() {

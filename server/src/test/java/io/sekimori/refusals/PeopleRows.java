@@ -97,7 +97,10 @@ final class PeopleRows {
             .form("employment", "employee")
             .form("language", "ja"),
         Row.of("GET /staff/{person}", Who.ADMIN, "$idle").unknown("idle"),
-        Row.of("POST /staff/{person}/link", Who.ADMIN, "$newcomer").bare().unknown("newcomer"),
+        Row.of("POST /staff/{person}/link", Who.ADMIN, "$newcomer")
+            .bare()
+            .unknown("newcomer")
+            .answers("approval-required"),
         Row.of("POST /staff/{person}/recovery", Who.ADMIN, "$idle")
             .form("approvers", "$officer")
             .unknown("idle"),
@@ -129,7 +132,7 @@ final class PeopleRows {
         Row.of("POST /api/v1/tokens", Who.ADMIN)
             .json(
                 """
-                {"application": "batch", "purposes": ["tax-reporting"], "fields": ["name"],
+                {"application": "nothing", "purposes": ["tax-reporting"], "fields": ["name"],
                  "populations": ["demo"], "networks": [], "expires": "$tomorrow"}
                 """),
         Row.of("DELETE /api/v1/tokens/{token}", Who.ADMIN, "$spareToken")

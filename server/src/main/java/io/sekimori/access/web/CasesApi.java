@@ -82,9 +82,7 @@ class CasesApi {
 
   @PostMapping("/{system}/{number}/close")
   Known close(@PathVariable String system, @PathVariable String number, Caller caller) {
-    var one =
-        cases.find(caller, system, number).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
-    return Known.of(cases.close(caller, one.id()));
+    return Known.of(cases.close(caller, system, number));
   }
 
   @GetMapping("/{system}/{number}")

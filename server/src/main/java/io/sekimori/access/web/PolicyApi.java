@@ -98,12 +98,13 @@ class PolicyApi {
   ResponseEntity<Outcome> put(
       @PathVariable String kind, @RequestBody Wanted wanted, Caller caller) {
     var authority = authorities.parse(kind, wanted.content.toString());
+    authorities.requireMayGive(caller, authority);
     if (wanted.approval != null) {
       var approved =
           approvals.approved(
               caller.voice(), new ApprovalId(wanted.approval), authorities.hash(authority));
       authorities.put(caller, authority, approved);
-    } else if (wanted.approvers != null && authorities.needsSecondPerson(authority)) {
+    } else if (wanted.approvers != null && !wanted.approvers.isEmpty()) {
       return propose(authority, wanted, caller);
     } else {
       authorities.put(caller, authority);
@@ -112,13 +113,13 @@ class PolicyApi {
   }
 
   private ResponseEntity<Outcome> propose(Authority authority, Wanted wanted, Caller caller) {
-    authorities.requireMayGive(caller, authority);
     var approvers =
         wanted.approvers == null
             ? List.<PersonId>of()
             : wanted.approvers.stream().map(PersonId::new).toList();
     var proposal =
         authorities.proposal(
+            requester(caller),
             authority,
             approvers.stream().collect(Collectors.toUnmodifiableSet()),
             wanted.needed == null ? 1 : wanted.needed,
@@ -126,6 +127,10 @@ class PolicyApi {
     var id = approvals.request(caller.voice(), proposal);
     return ResponseEntity.accepted()
         .body(new Outcome("awaiting-approval", authority.key(), id.value(), proposal.hash().hex()));
+  }
+
+  private static PersonId requester(Caller caller) {
+    return caller.naturalPerson().orElseThrow(() -> new Refusal(ProblemCode.NOT_PERMITTED));
   }
 
   @PostMapping("/grants/{id}/revoke")

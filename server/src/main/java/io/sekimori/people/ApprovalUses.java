@@ -1,0 +1,38 @@
+package io.sekimori.people;
+
+import io.sekimori.approvals.Approved;
+import io.sekimori.database.Databases;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** One approval opens one thing once, also when it is used twice at the same moment. */
+@Component
+class ApprovalUses {
+  private final Databases databases;
+
+  ApprovalUses(Databases databases) {
+    this.databases = databases;
+  }
+
+  /**
+   * Uses an approval up.
+   *
+   * @param entry of what is done with it
+   * @throws Refusal APPROVAL_VOID if it was used before
+   */
+  void use(Approved approved, long entry) {
+    try {
+      databases
+          .data()
+          .client()
+          .sql("insert into people.approval_use (approval, entry) values (:approval, :entry)")
+          .param("approval", approved.id().value())
+          .param("entry", entry)
+          .update();
+    } catch (DuplicateKeyException twice) {
+      throw new Refusal(ProblemCode.APPROVAL_VOID, "approval used", twice);
+    }
+  }
+}
