@@ -5,6 +5,7 @@ import io.sekimori.terms.GrantId;
 import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * an unknown one: nobody learns by asking whether somebody is a customer.
  */
 final class Deliberation {
+  private static final Duration GRANT_LIFE = Duration.ofSeconds(30);
   static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
   private static final List<Rule> RULES =
@@ -91,7 +93,8 @@ final class Deliberation {
       }
     }
     var guard = Budgets.guard(snapshot, caller, ask, within);
-    return new Decision.Granted(new Grant(grantId(), caller, ask, guard, populations()), why);
+    return new Decision.Granted(
+        new Grant(grantId(), caller, ask, guard, now.plus(GRANT_LIFE), populations()), why);
   }
 
   private GrantId grantId() {

@@ -3,12 +3,14 @@ package io.sekimori.access;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Guard;
 import io.sekimori.terms.GrantId;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 
 /**
- * Leave to do one thing now. Made only by {@link Access#decide}; for one ask. It holds as long as
- * the epoch in its guard: the append refuses it once the rules have moved.
+ * Leave to do one thing now. Made only by {@link Access#decide}; for one ask. It holds until its
+ * time is over and as long as the epoch in its guard: the append refuses it once the rules have
+ * moved.
  *
  * <p>The method that hands out a value takes it together with the ledger's ticket.
  */
@@ -17,13 +19,15 @@ public final class Grant {
   private final Caller caller;
   private final Ask ask;
   private final Guard guard;
+  private final Instant until;
   private final Populations populations;
 
-  Grant(GrantId id, Caller caller, Ask ask, Guard guard, Populations populations) {
+  Grant(GrantId id, Caller caller, Ask ask, Guard guard, Instant until, Populations populations) {
     this.id = Objects.requireNonNull(id);
     this.caller = Objects.requireNonNull(caller);
     this.ask = Objects.requireNonNull(ask);
     this.guard = Objects.requireNonNull(guard);
+    this.until = Objects.requireNonNull(until);
     this.populations = Objects.requireNonNull(populations);
   }
 
@@ -42,6 +46,11 @@ public final class Grant {
   /** What the append must check: the epoch of this decision and the budgets of this caller. */
   public Guard guard() {
     return guard;
+  }
+
+  /** After this instant the decision is void. */
+  Instant until() {
+    return until;
   }
 
   /**

@@ -9,6 +9,7 @@ import static io.sekimori.access.SampleFirm.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sekimori.TestClock;
 import io.sekimori.approvals.Approved;
 import io.sekimori.approvals.FakeLedger;
 import io.sekimori.approvals.Grounds;
@@ -39,7 +40,7 @@ class SecondPersonModuleTests {
   private static final String ADMINISTRATOR = "system-administrator";
   private static final ApplicationId CRM = new ApplicationId("crm");
 
-  private final SetClock clock = new SetClock(NOW);
+  private final TestClock clock = new TestClock(NOW);
   private final Databases databases = TestDatabases.fresh();
   private final Keys keys = TestKeys.on(databases);
   private final FakeLedger ledger = new FakeLedger();
