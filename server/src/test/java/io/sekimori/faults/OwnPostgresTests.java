@@ -33,7 +33,8 @@ class OwnPostgresTests {
       try (var server = WholeServer.start(plan(postgres))) {
         var health = Person.nobody().get(server, "/actuator/health");
         assertThat(health.body()).contains("UP");
-        assertThat(server.saidText()).contains("/enrol#");
+        Wait.until(
+            "the first administrator is invited", () -> server.saidText().contains("/enrol#"));
         server.stop();
       }
     }
