@@ -242,7 +242,6 @@ class PasskeyModuleTests {
               .mvc()
               .post()
               .uri("/sign-in/step-up/" + step)
-              .cookie(new jakarta.servlet.http.Cookie(Browser.SESSION, browser.session()))
               .header("Authorization", bearer())
               .header("Sekimori-On-Behalf-Of", lent(browser))
               .contentType("application/json")
