@@ -26,9 +26,9 @@ final class Entries {
         .with("part", "access")
         .with("row", row.seq())
         .with("by", row.recordedBy())
-        .with("op", "end")
-        .with("kind", row.kind())
-        .with("key", row.key())
+        .with("op", row.kind().isEmpty() ? "lost" : "end")
+        .with("kind", row.kind().isEmpty() ? "all" : row.kind())
+        .with("key", row.key().isEmpty() ? "all" : row.key())
         .with("at", row.recorded().toEpochMilli());
   }
 

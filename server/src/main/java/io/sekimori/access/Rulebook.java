@@ -200,7 +200,8 @@ final class Rulebook {
   private List<AuthorityRow.Draft> missing(Restoration.Witnessed top) {
     var newest = log.newest();
     long from = Math.min(newest == null ? 1 : newest.seq(), top.seq());
-    var known = restoration.known(from - 1);
+    var known = new HashMap<>(restoration.known(from - 1));
+    known.put(top.seq(), top);
     var ours = new HashMap<Long, AuthorityRow>();
     history.after(from - 1).forEach(row -> ours.put(row.seq(), row));
     var drafts = new ArrayList<AuthorityRow.Draft>();

@@ -4,6 +4,7 @@ import io.sekimori.database.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,12 +21,14 @@ final class Line {
   private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
 
   private final DataSource pool;
+  private final LongSupplier nanos;
   private @Nullable Connection connection;
   private long opened;
   private long checked;
 
-  Line(DataSource pool) {
+  Line(DataSource pool, LongSupplier nanos) {
     this.pool = pool;
+    this.nanos = nanos;
   }
 
   /**
@@ -35,7 +38,7 @@ final class Line {
    *     confirms
    */
   Connection open() throws SQLException {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     if (connection != null && now - opened > LONGEST.toNanos()) {
       close();
     }

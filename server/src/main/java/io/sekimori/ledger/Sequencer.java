@@ -61,7 +61,7 @@ final class Sequencer implements AutoCloseable {
       Known known,
       Coverage coverage,
       Consumer<Written> keeper) {
-    line = new Line(pool);
+    line = new Line(pool, System::nanoTime);
     this.batches = batches;
     this.clock = clock;
     this.nonces = nonces;
