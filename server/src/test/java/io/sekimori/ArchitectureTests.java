@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import io.sekimori.access.Grant;
 import io.sekimori.database.Databases;
@@ -24,9 +25,17 @@ class ArchitectureTests {
   private static final JavaClasses SERVER =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(ArchitectureTests::ofTheServer)
           .importPackages("io.sekimori");
   private static final JavaClasses WITH_TESTS =
-      new ClassFileImporter().importPackages("io.sekimori");
+      new ClassFileImporter()
+          .withImportOption(ArchitectureTests::ofTheServer)
+          .importPackages("io.sekimori");
+
+  /** The command line is a program of its own: it prints, and it waits for the server. */
+  private static boolean ofTheServer(Location location) {
+    return !location.contains("/cli/");
+  }
 
   @Test
   void controllersArePrivateToTheirPackage() {

@@ -154,7 +154,8 @@ class DeliberationTests {
   void aTokenForTheDemoReachesNobodyElse() {
     var batch = SampleFirm.batch();
     var scope =
-        new Caller.Scope(Set.of(TAX_JOB), Set.of(SampleFirm.TELEPHONE), Set.of("retail"), Set.of(), true);
+        new Caller.Scope(
+            Set.of(TAX_JOB), Set.of(SampleFirm.TELEPHONE), Set.of("retail"), Set.of(), true);
     var demo = new Caller(batch.actor(), null, batch.assurance(), scope);
     var bulk = ask(Act.BULK_REVEAL, Form.PROCESSED, TAX_JOB);
     assertThat(code(new Deliberation(snapshot, demo, open(bulk), null, NOW).decide()))

@@ -130,15 +130,15 @@ class VaultSearchModuleTests {
   @Test
   void whetherThereIsANextPageTellsOfNobodyElse() {
     for (int i = 0; i < 120; i++) {
-      guarded.store("others", person("customer-number", "7%03d".formatted(i), "name-kana", "キタノ ゴウ"));
+      guarded.store(
+          "others", person("customer-number", "7%03d".formatted(i), "name-kana", "キタノ ゴウ"));
     }
     var kana = term("name-kana", Query.How.PREFIX, "キタノ");
     var none = served(guarded.search(TestAccess.limited(), kana));
     assertThat(none.page()).isEmpty();
     assertThat(none.next()).isEmpty();
     var last =
-        guarded.store(
-            TestAccess.RETAIL, person("customer-number", "7999", "name-kana", "キタノ ゴウ"));
+        guarded.store(TestAccess.RETAIL, person("customer-number", "7999", "name-kana", "キタノ ゴウ"));
     assertThat(found(guarded.search(TestAccess.limited(), kana))).containsExactly(last);
   }
 
