@@ -23,7 +23,6 @@ final class Checkup implements AutoCloseable {
   Checkup(PostgresLedger ledger) {
     this.ledger = ledger;
     thread = Thread.ofPlatform().name("ledger-checkup").daemon().unstarted(this::work);
-    thread.setPriority(Thread.MIN_PRIORITY);
   }
 
   void start() {
