@@ -20,8 +20,12 @@
   });
   document.addEventListener('htmx:sendError', failed);
   document.addEventListener('htmx:timeout', failed);
-  // a new answer makes an older alert untrue
-  document.addEventListener('htmx:beforeRequest', () => alerts() && alerts().replaceChildren());
+  // a new answer makes an older alert untrue; parts of the page that load by themselves do not
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    if (alerts() && event.detail.requestConfig.verb !== 'get') {
+      alerts().replaceChildren();
+    }
+  });
 
   const typing = (element) =>
     element && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));

@@ -152,7 +152,7 @@ class AuthorityFaultTests {
     var entry = new Cases.Entry("crm", "T-1", "enquiry", java.util.Set.of(SampleFirm.CUSTOMER));
     var one =
         running.cases.bringIn(caller(SampleFirm.DATA_OWNER), java.util.List.of(entry)).getFirst();
-    running.cases.close(caller(CLERK), one.id());
+    running.cases.close(caller(SampleFirm.DATA_OWNER), one.id());
     clock.move(Duration.ofSeconds(1));
     var later = new Cases.Entry("crm", "T-2", "enquiry", java.util.Set.of(SampleFirm.STRANGER));
     var _ = running.cases.bringIn(caller(SampleFirm.DATA_OWNER), java.util.List.of(later));

@@ -64,7 +64,7 @@ class AlteredTests {
     assertThat(refused.json().get("about").asString()).matches("[0-9]+-" + (size - 1));
     assertThat(refused.body()).contains("証跡");
     assertThat(clerk.in("en", () -> reveal().body())).contains("ledger");
-    assertThat(server.tell("verify")).contains("holds=true");
+    assertThat(server.tell("verify")).contains("holds=false");
 
     server.stop();
     var renewing = WholeServer.begin(server.plan().plus("--renew-ledger", "mai"));

@@ -148,9 +148,12 @@ class TwoNodesTests {
 
   @Test
   void anEndedTokenIsRefusedOnTheOtherNodeWithinASecond() {
+    var program = Map.of("content", Map.of("id", "probe", "organisation", "sekimori"));
+    var known = administrator.post(first, "/api/v1/policy/application", program);
+    assertThat(known.status()).as(known.body()).isEqualTo(200);
     var scope =
         Map.of(
-            "application", "demo-crm",
+            "application", "probe",
             "purposes", List.of("customer-enquiry"),
             "fields", List.of("telephone"),
             "populations", List.of("demo"),

@@ -247,7 +247,7 @@ class PasskeyModuleTests {
               .contentType("application/json")
               .content("{\"ceremony\":\"c\",\"credential\":\"{}\"}")
               .exchange();
-      assertRefused(result, ProblemCode.SIGN_IN_REQUIRED);
+      assertRefused(result, ProblemCode.CSRF);
     }
   }
 
