@@ -59,7 +59,8 @@ class ShreddedTests {
     copy(postgres, "keys_before", "keys");
     try (var server = WholeServer.begin(plan.live())) {
       assertThat(server.exitCode()).isEqualTo(1);
-      assertThat(server.saidText()).contains("the key of the epoch that the database names is not there");
+      assertThat(server.saidText())
+          .contains("the key of the epoch that the database names is not there");
     }
     copy(postgres, "keys_today", "keys");
   }
