@@ -35,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -281,21 +280,9 @@ class DemoEndToEndTests {
     var zip = downloads.resolve("ledger.zip");
     download.saveAs(zip);
     var directory = downloads.resolve("ledger");
-    unzip(zip, directory);
+    Unzipped.to(zip, directory);
     var verdict =
         LogCheck.with(VerifierKey.parse(ledger.verifierKey())).check(LogDirectory.at(directory));
     assertThat(verdict).isInstanceOf(Verdict.Holds.class);
-  }
-
-  private static void unzip(Path zip, Path directory) throws IOException {
-    try (var files = new ZipFile(zip.toFile())) {
-      for (var entry : files.stream().toList()) {
-        var file = directory.resolve(entry.getName());
-        Files.createDirectories(file.getParent());
-        try (var in = files.getInputStream(entry)) {
-          Files.copy(in, file);
-        }
-      }
-    }
   }
 }
