@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -91,7 +92,12 @@ class Problems {
     var path = request.getRequestURI();
     return path.startsWith("/api/")
         || path.startsWith("/actuator")
-        || String.valueOf(request.getHeader("Accept")).startsWith("application/json");
+        || isJson(request.getHeader("Accept"))
+        || isJson(request.getContentType());
+  }
+
+  private static boolean isJson(@Nullable String type) {
+    return type != null && type.startsWith("application/json");
   }
 
   private void answerProgram(HttpServletResponse response, Problem problem, Locale language)
