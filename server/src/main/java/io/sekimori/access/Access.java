@@ -2,11 +2,9 @@ package io.sekimori.access;
 
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.NetworkId;
-import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PurposeId;
 import java.net.InetAddress;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -71,21 +69,6 @@ public final class Access {
     return snapshot.get().all(Authority.Purpose.class).stream()
         .flatMap(purpose -> purpose.caseKinds().stream())
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** The natural persons who may read the ledger: whom one asks to agree to something. */
-  public List<PersonId> watchers() {
-    var rules = snapshot.get();
-    var roles =
-        rules.all(Authority.Role.class).stream()
-            .filter(role -> role.acts().contains(Act.READ_LEDGER))
-            .map(Authority.Role::id)
-            .collect(Collectors.toUnmodifiableSet());
-    return rules.all(Authority.Assignment.class).stream()
-        .filter(assignment -> roles.contains(assignment.role()))
-        .map(Authority.Assignment::person)
-        .distinct()
-        .toList();
   }
 
   /** The purpose of the ask if the policy knows it: what a client made up is never entered. */

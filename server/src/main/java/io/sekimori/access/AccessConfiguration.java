@@ -55,7 +55,7 @@ class AccessConfiguration {
 
   @Bean
   Approvers approvers(Rulebook rulebook) {
-    return new Approvers(rulebook);
+    return new Approvers(rulebook::snapshot, () -> rulebook.ask(Lineage::new));
   }
 
   @Bean

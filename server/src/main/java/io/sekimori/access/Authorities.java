@@ -30,7 +30,6 @@ public final class Authorities {
   private final Rulebook rulebook;
   private final Access access;
   private final Entries entries;
-  private final Approvers approvers;
   private final Giving giving;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
@@ -39,7 +38,6 @@ public final class Authorities {
     this.rulebook = rulebook;
     this.access = access;
     this.entries = new Entries(access, ledger);
-    this.approvers = new Approvers(rulebook);
     this.giving = new Giving(rulebook, access, entries);
     this.ledger = ledger;
     this.events = events;
@@ -81,19 +79,12 @@ public final class Authorities {
     giving.require(caller, authority);
   }
 
-  /**
-   * What this person asks approval for: the content, and who gains by it and may not approve.
-   *
-   * @throws Refusal as {@link Approvers#require}
-   */
-  public Proposal proposal(
-      PersonId requester, Authority authority, Set<PersonId> named, int needed, Instant expires) {
+  /** What is asked approval for: the content, and who gains by it and may not approve. */
+  public Proposal proposal(Authority authority, Set<PersonId> named, int needed, Instant expires) {
     var snapshot = rulebook.snapshot();
     var receivers = rulebook.ask(history -> new Separation(snapshot, history).receivers(authority));
     var content = AuthorityJson.content(authority);
-    var proposal = new Proposal(APPROVAL_KIND, content, named, needed, receivers, expires);
-    approvers.require(requester, named);
-    return proposal;
+    return new Proposal(APPROVAL_KIND, content, named, needed, receivers, expires);
   }
 
   /** The hash that an approval of this must be bound to. */

@@ -29,24 +29,30 @@ public final class Approvals {
   private static final Set<String> FINAL =
       Set.of(type(Step.Kind.REJECTED), type(Step.Kind.WITHDRAWN), type(Step.Kind.VOIDED));
   private final Courses courses;
+  private final Panel panel;
   private final Ledger ledger;
   private final Clock clock;
   private final Map<PersonId, Waiting> waiting = new ConcurrentHashMap<>();
 
-  Approvals(Courses courses, Ledger ledger, Clock clock) {
+  Approvals(Courses courses, Panel panel, Ledger ledger, Clock clock) {
     this.courses = courses;
+    this.panel = panel;
     this.ledger = ledger;
     this.clock = clock;
   }
 
   /**
-   * Asks for approval.
+   * Refuses what {@link #request} would refuse, for whoever enters something of their own first.
    *
-   * @throws Refusal SELF_GRANT if the requester is named as approver; PASSKEY_TOO_OLD
+   * @throws Refusal SELF_GRANT if the requester is named as approver; INVALID_VALUE for others who
+   *     may not agree, or for a time that has passed; PASSKEY_TOO_OLD
    */
-  public ApprovalId request(Voice requester, Proposal proposal) {
+  public void requireAskable(Voice requester, Proposal proposal) {
     if (proposal.approvers().contains(requester.person())) {
       throw new Refusal(ProblemCode.SELF_GRANT, "approvers");
+    }
+    if (!panel.may(proposal.approvers(), requester.person())) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "approvers");
     }
     Instant now = now();
     if (!Course.fresh(requester.assertedAt(), now)) {
@@ -55,6 +61,16 @@ public final class Approvals {
     if (Approval.over(proposal.expires(), now)) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "expires");
     }
+  }
+
+  /**
+   * Asks for approval.
+   *
+   * @throws Refusal as {@link #requireAskable}
+   */
+  public ApprovalId request(Voice requester, Proposal proposal) {
+    requireAskable(requester, proposal);
+    Instant now = now();
     var id = new ApprovalId(Ids.random("apv"));
     long index = enter("approval-requested", requester, id, proposal, 0, Grounds.DUTY_REQUIRES);
     courses.begin(
@@ -98,7 +114,8 @@ public final class Approvals {
    * for ever; so whether the caller may do the thing at all is to be decided before.
    *
    * @throws Refusal NOT_FOUND for anybody else than the requester; APPROVAL_REQUIRED if it is not
-   *     approved (yet, or any more), APPROVAL_VOID if the content is another
+   *     approved (yet, or any more) or who agreed may not agree any more, APPROVAL_VOID if the
+   *     content is another
    */
   public Approved approved(Voice user, ApprovalId id, ContentHash about) {
     var loaded = load(id);
@@ -116,6 +133,9 @@ public final class Approvals {
     }
     if (standing.state() != Approval.State.APPROVED) {
       throw new Refusal(ProblemCode.APPROVAL_REQUIRED);
+    }
+    if (!panel.may(standing.given(), user.person())) {
+      throw new Refusal(ProblemCode.APPROVAL_REQUIRED, "approvers");
     }
     requireNothingSaidSince(loaded);
     return new Approved(id, about, course.requester(), standing.given());

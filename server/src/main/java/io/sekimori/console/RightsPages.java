@@ -142,8 +142,7 @@ class RightsPages implements HomeTile {
     }
     var named = chosen.stream().map(PersonId::new).collect(Collectors.toUnmodifiableSet());
     var expires = clock.instant().plus(APPROVAL_TIME);
-    approvals.request(
-        caller.voice(), authorities.proposal(person(caller), wanted, named, 1, expires));
+    approvals.request(caller.voice(), authorities.proposal(wanted, named, 1, expires));
     redirect.addFlashAttribute("flash", "console.rights.asked");
     return "redirect:/approvals";
   }

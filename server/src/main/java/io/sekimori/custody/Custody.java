@@ -144,6 +144,9 @@ public class Custody {
             needed,
             Set.of(),
             clock.instant().plus(APPROVAL_TIME));
+    if (mayAdminister(caller)) {
+      approvals.requireAskable(caller.voice(), proposal);
+    }
     var ticket = pass(caller, event);
     return new Ordered(ticket, Optional.of(approvals.request(caller.voice(), proposal)));
   }

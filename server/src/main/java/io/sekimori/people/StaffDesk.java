@@ -123,7 +123,7 @@ public class StaffDesk {
     var expires = clock.instant().plus(RECOVERY_LIFE);
     var receivers = Set.of(person);
     var proposal = new Proposal(RECOVERY, content(person), named, 1, receivers, expires);
-    approvers.require(administrator.voice().person(), named);
+    approvals.requireAskable(administrator.voice(), proposal);
     intents.intend(administrator, Act.ADMINISTER_PEOPLE, event);
     return approvals.request(administrator.voice(), proposal);
   }
@@ -139,7 +139,6 @@ public class StaffDesk {
     var approved =
         approvals.approved(
             administrator.voice(), approval, ContentHash.of(RECOVERY, content(person)));
-    approvers.requireAgreed(administrator.voice().person(), approved);
     long entry =
         intents.intend(
             administrator, Act.ADMINISTER_PEOPLE, event.with("approval", approval.value()));

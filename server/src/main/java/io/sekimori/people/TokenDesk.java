@@ -95,7 +95,6 @@ class TokenDesk {
     decided(administrator, wanted);
     var voice = administrator.voice();
     var proposal = wanted.proposal(named, clock.instant().plus(APPROVAL_TIME));
-    approvers.require(voice.person(), named);
     return new Asked(approvals.request(voice, proposal), proposal.hash().hex());
   }
 
@@ -120,7 +119,6 @@ class TokenDesk {
     var voice = administrator.voice();
     var hash = wanted.proposal(Set.of(voice.person()), Instant.MAX).hash();
     var approved = approvals.approved(voice, approval, hash);
-    approvers.requireAgreed(voice.person(), approved);
     long entry =
         intents.intend(
             administrator, Act.ADMINISTER_PEOPLE, event.with("approval", approval.value()));

@@ -78,11 +78,13 @@ public final class Erasures {
         caller,
         ask,
         List.of(order.customer()),
-        () ->
-            new Disclosures.Change<>(
-                event(caller, order, "erasure-requested"),
-                _ -> approvals.request(caller.voice(), proposal),
-                () -> {}));
+        () -> {
+          approvals.requireAskable(caller.voice(), proposal);
+          return new Disclosures.Change<>(
+              event(caller, order, "erasure-requested"),
+              _ -> approvals.request(caller.voice(), proposal),
+              () -> {});
+        });
   }
 
   /** Erases what was agreed to. One approval opens one erasure once. */

@@ -105,7 +105,7 @@ class AuthoritiesModuleTests {
     var full = full("full-3");
     assertRefused(
         ProblemCode.SELF_GRANT,
-        () -> node.authorities.proposal(ADMIN, full, Set.of(NEWCOMER), 1, NOW.plusSeconds(60)));
+        () -> node.authorities.proposal(full, Set.of(NEWCOMER), 1, NOW.plusSeconds(60)));
     assertRefused(
         ProblemCode.SELF_GRANT,
         () -> node.authorities.put(caller(SECOND_ADMIN), full, approved(full, SECOND_ADMIN)));
@@ -254,8 +254,7 @@ class AuthoritiesModuleTests {
   /** Asked for by one administrator, given by somebody else. */
   private Approved approved(Authority authority, PersonId by) {
     var proposal =
-        node.authorities.proposal(
-            ADMIN, authority, Set.of(by), 1, clock.instant().plusSeconds(600));
+        node.authorities.proposal(authority, Set.of(by), 1, clock.instant().plusSeconds(600));
     ApprovalId id = node.approvals.request(voice(ADMIN), proposal);
     node.approvals.approve(voice(by), id, proposal.hash(), Grounds.DUTY_REQUIRES);
     return node.approvals.approved(voice(ADMIN), id, node.authorities.hash(authority));

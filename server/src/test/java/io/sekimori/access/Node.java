@@ -18,6 +18,7 @@ public final class Node {
   public final Cases cases;
   public final Approvals approvals;
   final Alarms alarms;
+  final Approvers approvers;
   final List<Object> published = new ArrayList<>();
   private final AccessWatch watch;
 
@@ -34,8 +35,9 @@ public final class Node {
             new AuthorityLog(databases.data(), keys, clock, "access.case_row"), keys, alarms);
     access = new Access(rulebook::snapshot, book::find, rulebook::refresh, clock);
     authorities = new Authorities(rulebook, access, ledger, published::add);
+    approvers = new Approvers(rulebook::snapshot, () -> rulebook.ask(Lineage::new));
     cases = new Cases(book, new Entries(access, ledger));
-    approvals = TestApprovals.on(databases, keys, ledger, clock);
+    approvals = TestApprovals.on(databases, keys, approvers, ledger, clock);
     watch = new AccessWatch(rulebook, book, alarms);
     watch.look();
   }

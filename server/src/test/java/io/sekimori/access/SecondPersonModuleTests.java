@@ -46,7 +46,7 @@ class SecondPersonModuleTests {
   private final FakeLedger ledger = new FakeLedger();
   private final Node node = new Node(databases, keys, ledger, clock);
   private final Node other = new Node(databases, keys, ledger, clock);
-  private final Approvers approvers = new Approvers(node.rulebook);
+  private final Approvers approvers = node.approvers;
 
   @BeforeEach
   void found() {
@@ -104,8 +104,11 @@ class SecondPersonModuleTests {
     assertThat(approvers.of(FIRST)).containsExactly(SECOND);
     assertThat(approvers.of(SECOND)).containsExactlyInAnyOrder(FIRST, PUPPET);
     assertRefused(
-        ProblemCode.INVALID_VALUE, () -> proposal(FIRST, assignment(SECOND, "compliance"), PUPPET));
-    assertRefused(ProblemCode.INVALID_VALUE, () -> approvers.require(PUPPET, Set.of(FIRST)));
+        ProblemCode.INVALID_VALUE,
+        () ->
+            node.approvals.request(
+                voice(FIRST), proposal(assignment(SECOND, "compliance"), PUPPET)));
+    assertThat(approvers.may(Set.of(FIRST), PUPPET)).isFalse();
     agreed(person(PUPPET, OWN), FIRST, SECOND);
     assertThat(approvers.of(FIRST)).as("two have vouched").contains(PUPPET);
   }
@@ -126,7 +129,10 @@ class SecondPersonModuleTests {
     appointSecond();
     put(assignment(addedBySecond(), "audit"));
     assertRefused(
-        ProblemCode.INVALID_VALUE, () -> proposal(FIRST, assignment(SECOND, "compliance"), PUPPET));
+        ProblemCode.INVALID_VALUE,
+        () ->
+            node.approvals.request(
+                voice(FIRST), proposal(assignment(SECOND, "compliance"), PUPPET)));
   }
 
   private PersonId addedBySecond() {
@@ -222,14 +228,14 @@ class SecondPersonModuleTests {
   }
 
   private Approved approved(Authority authority, PersonId by, PersonId with) {
-    var proposal = proposal(by, authority, with);
+    var proposal = proposal(authority, with);
     var id = node.approvals.request(voice(by), proposal);
     node.approvals.approve(voice(with), id, proposal.hash(), Grounds.DUTY_REQUIRES);
     return node.approvals.approved(voice(by), id, proposal.hash());
   }
 
-  private io.sekimori.approvals.Proposal proposal(PersonId by, Authority authority, PersonId with) {
-    return node.authorities.proposal(by, authority, Set.of(with), 1, NOW.plusSeconds(600));
+  private io.sekimori.approvals.Proposal proposal(Authority authority, PersonId with) {
+    return node.authorities.proposal(authority, Set.of(with), 1, NOW.plusSeconds(600));
   }
 
   private static Voice voice(PersonId person) {

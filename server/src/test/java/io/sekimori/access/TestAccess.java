@@ -70,6 +70,11 @@ public final class TestAccess {
     return new Access(() -> snapshot, this::open, this::count, clock());
   }
 
+  /** Who may agree: nobody has been added since the founding. */
+  public Approvers approvers() {
+    return new Approvers(() -> snapshot, () -> new Lineage(new History()));
+  }
+
   private void count() {
     refreshed++;
   }

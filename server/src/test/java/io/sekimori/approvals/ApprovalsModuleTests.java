@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -30,10 +31,16 @@ class ApprovalsModuleTests {
   private final Databases databases = TestDatabases.fresh();
   private final FakeLedger ledger = new FakeLedger();
   private final io.sekimori.keys.Keys keys = TestKeys.on(databases);
+  private final Set<PersonId> barred = new HashSet<>();
   private final Approvals approvals = at(NOW);
 
   private Approvals at(Instant now) {
-    return TestApprovals.on(databases, keys, ledger, Clock.fixed(now, ZoneOffset.UTC));
+    return TestApprovals.on(
+        databases,
+        keys,
+        (approvers, _) -> approvers.stream().noneMatch(barred::contains),
+        ledger,
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   @Test
@@ -64,6 +71,26 @@ class ApprovalsModuleTests {
   void nobodyApprovesWhatTheyAskedFor() {
     var own = new Proposal("authority", "x", Set.of(REQUESTER), 1, Set.of(), NOW.plusSeconds(60));
     assertRefused(ProblemCode.SELF_GRANT, () -> approvals.request(voice(REQUESTER), own));
+  }
+
+  @Test
+  void nobodyIsAskedWhoMayNotAgree() {
+    barred.add(APPROVER);
+    assertRefused(ProblemCode.INVALID_VALUE, () -> approvals.request(voice(REQUESTER), proposal()));
+    assertThat(ledger.events("approval-requested")).isEmpty();
+  }
+
+  @Test
+  void whatWasAgreedToEndsWithTheRoleOfWhoAgreed() {
+    var id = approvals.request(voice(REQUESTER), proposal());
+    approvals.approve(voice(APPROVER), id, proposal().hash(), Grounds.DUTY_REQUIRES);
+    barred.add(APPROVER);
+    assertRefused(
+        ProblemCode.APPROVAL_REQUIRED,
+        () -> approvals.approved(voice(REQUESTER), id, proposal().hash()));
+    barred.clear();
+    assertThat(approvals.approved(voice(REQUESTER), id, proposal().hash()).approvers())
+        .containsExactly(APPROVER);
   }
 
   @Test

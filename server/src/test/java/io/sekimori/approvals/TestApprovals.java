@@ -9,7 +9,8 @@ import java.time.Clock;
 public final class TestApprovals {
   private TestApprovals() {}
 
-  public static Approvals on(Databases databases, Keys keys, Ledger ledger, Clock clock) {
-    return new Approvals(new Courses(databases, keys), ledger, clock);
+  public static Approvals on(
+      Databases databases, Keys keys, Panel panel, Ledger ledger, Clock clock) {
+    return new Approvals(new Courses(databases, keys), panel, ledger, clock);
   }
 }

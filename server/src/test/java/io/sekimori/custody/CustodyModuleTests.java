@@ -33,7 +33,8 @@ class CustodyModuleTests {
       new ScriptedLedger(
           _ -> CompletableFuture.completedFuture(new Appended.Committed(ScriptedLedger.ticket(7))));
   private final TestAccess policy = new TestAccess();
-  private final Approvals approvals = TestApprovals.on(databases, keys, ledger, clock);
+  private final Approvals approvals =
+      TestApprovals.on(databases, keys, policy.approvers(), ledger, clock);
   private final Custody custody =
       new Custody(
           keys,

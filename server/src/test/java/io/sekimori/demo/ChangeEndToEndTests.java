@@ -59,7 +59,7 @@ class ChangeEndToEndTests {
       corrects(browser, owner);
       seesWhatWasBefore(browser, owner);
       asksForErasure(browser, owner);
-      agrees(enrol(browser, "shiori"));
+      agrees(enrol(browser, "keiko"));
       erases(browser, owner);
       var administrator = enrol(browser, "jun");
       administrator.navigate("/keys");
@@ -136,7 +136,7 @@ class ChangeEndToEndTests {
     page.waitForSelector("#erasures summary");
     page.click("#erasures summary");
     page.check("#erasures input[value=relationship]");
-    page.check("#erasures input[value=shiori]");
+    page.check("#erasures input[value=keiko]");
     browser.picture(page, "erasure");
     page.click("#erasures details button");
     page.waitForSelector("#alerts .alert-success");

@@ -54,7 +54,8 @@ final class GuardedVault {
           disclosures,
           TestAccess.clock());
   final Approvals approvals =
-      TestApprovals.on(stored.databases, stored.keys, ledger, TestAccess.clock());
+      TestApprovals.on(
+          stored.databases, stored.keys, policy.approvers(), ledger, TestAccess.clock());
   final Erasing erasing =
       new Erasing(
           stored.databases,

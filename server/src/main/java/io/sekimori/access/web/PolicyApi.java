@@ -119,7 +119,6 @@ class PolicyApi {
             : wanted.approvers.stream().map(PersonId::new).toList();
     var proposal =
         authorities.proposal(
-            requester(caller),
             authority,
             approvers.stream().collect(Collectors.toUnmodifiableSet()),
             wanted.needed == null ? 1 : wanted.needed,
@@ -127,10 +126,6 @@ class PolicyApi {
     var id = approvals.request(caller.voice(), proposal);
     return ResponseEntity.accepted()
         .body(new Outcome("awaiting-approval", authority.key(), id.value(), proposal.hash().hex()));
-  }
-
-  private static PersonId requester(Caller caller) {
-    return caller.naturalPerson().orElseThrow(() -> new Refusal(ProblemCode.NOT_PERMITTED));
   }
 
   @PostMapping("/grants/{id}/revoke")

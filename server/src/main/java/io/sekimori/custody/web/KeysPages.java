@@ -1,6 +1,6 @@
 package io.sekimori.custody.web;
 
-import io.sekimori.access.Access;
+import io.sekimori.access.Approvers;
 import io.sekimori.access.Caller;
 import io.sekimori.approvals.Approval;
 import io.sekimori.approvals.ApprovalId;
@@ -30,13 +30,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class KeysPages implements HomeTile {
   private final Custody custody;
   private final Approvals approvals;
-  private final Access access;
+  private final Approvers eligible;
   private final PersonNames names;
 
-  KeysPages(Custody custody, Approvals approvals, Access access, PersonNames names) {
+  KeysPages(Custody custody, Approvals approvals, Approvers eligible, PersonNames names) {
     this.custody = custody;
     this.approvals = approvals;
-    this.access = access;
+    this.eligible = eligible;
     this.names = names;
   }
 
@@ -89,8 +89,7 @@ class KeysPages implements HomeTile {
   }
 
   private List<Approver> approvers(Caller caller) {
-    return access.watchers().stream()
-        .filter(person -> !caller.naturalPerson().equals(Optional.of(person)))
+    return caller.naturalPerson().map(eligible::of).orElse(List.of()).stream()
         .map(person -> new Approver(person.value(), names.of(person)))
         .sorted(Comparator.comparing(Approver::name))
         .toList();

@@ -1,7 +1,7 @@
 package io.sekimori.vault.web;
 
-import io.sekimori.access.Access;
 import io.sekimori.access.Act;
+import io.sekimori.access.Approvers;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Cases;
 import io.sekimori.approvals.Approval;
@@ -41,7 +41,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ErasurePages implements PagePart {
   private final Erasures erasures;
   private final Approvals approvals;
-  private final Access access;
+  private final Approvers eligible;
   private final Cases cases;
   private final Catalogue catalogue;
   private final Rights rights;
@@ -51,13 +51,13 @@ class ErasurePages implements PagePart {
       Vault vault,
       Erasures erasures,
       Approvals approvals,
-      Access access,
+      Approvers eligible,
       Cases cases,
       Rights rights,
       PersonNames names) {
     this.erasures = erasures;
     this.approvals = approvals;
-    this.access = access;
+    this.eligible = eligible;
     this.cases = cases;
     this.catalogue = vault.catalogue();
     this.rights = rights;
@@ -108,10 +108,9 @@ class ErasurePages implements PagePart {
     return "vault/erasures :: erasures";
   }
 
-  /** Those who watch over the ledger, but for the caller. */
+  /** Who may agree to what the caller asks for. */
   private List<Approver> approvers(Caller caller) {
-    return access.watchers().stream()
-        .filter(person -> !caller.naturalPerson().equals(Optional.of(person)))
+    return caller.naturalPerson().map(eligible::of).orElse(List.of()).stream()
         .map(person -> new Approver(person.value(), names.of(person)))
         .sorted(Comparator.comparing(Approver::name))
         .toList();
