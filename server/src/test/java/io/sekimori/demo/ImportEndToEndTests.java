@@ -181,7 +181,7 @@ class ImportEndToEndTests {
   }
 
   private void check(Page page) {
-    page.click("button[value=check]");
+    page.click("button[value=CHECK]");
     page.waitForSelector("[data-import-state=checked]");
     assertThat(page.textContent("[data-count=taken]")).isEqualTo("9,000 名");
     assertThat(page.textContent("[data-count=refused]")).isEqualTo("2 行");

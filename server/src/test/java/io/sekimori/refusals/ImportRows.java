@@ -60,7 +60,7 @@ final class ImportRows {
         Row.of("POST /imports/{id}/mapping", Who.OWNER, "$pageImport")
             .form("place", "customer-number:0")
             .form("bad", "refuse-row")
-            .form("then", "stay")
+            .form("then", "STAY")
             .unknown("pageImport")
             .answers("served", "malformed-request", "invalid-value"),
         Row.of("POST /imports/{id}/start", Who.OWNER, "$pageImport")

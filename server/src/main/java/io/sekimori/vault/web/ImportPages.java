@@ -142,21 +142,28 @@ class ImportPages implements HomeTile {
     return to(intake.read(caller, new ImportId(id), ImportBodies.encoding(encoding)));
   }
 
+  /** What follows on a mapping. */
+  enum Then {
+    STAY,
+    CHECK,
+    START
+  }
+
   @PostMapping("/imports/{id}/mapping")
   String map(
       Caller caller,
       @PathVariable String id,
       @RequestParam List<String> place,
       @RequestParam List<String> bad,
-      @RequestParam(defaultValue = "check") String then) {
+      @RequestParam Then then) {
     var one = intake.find(caller, new ImportId(id));
     var encoding = one.encoding() == null ? Encoding.UTF_8 : one.encoding();
     var mapped = intake.map(caller, one.id(), encoding, screens.mapping(place, bad));
     return to(
         switch (then) {
-          case "check" -> intake.check(caller, mapped.id());
-          case "start" -> intake.start(caller, mapped.id());
-          default -> mapped;
+          case STAY -> mapped;
+          case CHECK -> intake.check(caller, mapped.id());
+          case START -> intake.start(caller, mapped.id());
         });
   }
 
