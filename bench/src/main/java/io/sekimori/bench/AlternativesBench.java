@@ -15,12 +15,10 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.ToDoubleFunction;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -121,18 +119,13 @@ final class AlternativesBench {
 
   private void compare(
       String what, double target, List<Load.Result> reveals, List<Load.Result> theirs) {
-    double ours = median(reveals, Load.Result::perSecond);
-    double other = median(theirs, Load.Result::perSecond);
+    double ours = Load.median(reveals, Load.Result::perSecond);
+    double other = Load.median(theirs, Load.Result::perSecond);
     report.add(
         "reveal : " + what + ", " + CALLERS + " callers",
         LedgerBench.format("%.1f (%,.0f/s)", ours / other, ours),
         LedgerBench.format(">= %.0f", target),
-        LedgerBench.format("%,.0f/s, p99 %.1f ms", other, median(theirs, Load.Result::p99)),
+        LedgerBench.format("%,.0f/s, p99 %.1f ms", other, Load.median(theirs, Load.Result::p99)),
         ours / other >= target);
-  }
-
-  private static double median(List<Load.Result> results, ToDoubleFunction<Load.Result> of) {
-    double[] sorted = results.stream().mapToDouble(of).sorted().toArray();
-    return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElse(0);
   }
 }

@@ -10,10 +10,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.ToDoubleFunction;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -114,8 +112,8 @@ final class HttpBench {
       openRuns.add(good(reads.closed(CALLERS, SLICE)));
       protectedRuns.add(good(reveals.closed(CALLERS, SLICE)));
     }
-    double gate = median(protectedRuns, HttpClientProcess.Seen::perSecond);
-    double without = median(openRuns, HttpClientProcess.Seen::perSecond);
+    double gate = Load.median(protectedRuns, HttpClientProcess.Seen::perSecond);
+    double without = Load.median(openRuns, HttpClientProcess.Seen::perSecond);
     report.add(
         "reveal over HTTP : unprotected endpoint, " + CALLERS + " callers",
         LedgerBench.format("%.2f", gate / without),
@@ -127,8 +125,8 @@ final class HttpBench {
         LedgerBench.format(
             "%,.0f/s, p50 %.1f, p99 %.1f ms",
             gate,
-            median(protectedRuns, HttpClientProcess.Seen::p50),
-            median(protectedRuns, HttpClientProcess.Seen::p99)),
+            Load.median(protectedRuns, HttpClientProcess.Seen::p50),
+            Load.median(protectedRuns, HttpClientProcess.Seen::p99)),
         ">= 5,000/s",
         LedgerBench.format("client %.0f %% of the processors", share(protectedRuns)),
         gate >= 5_000);
@@ -171,11 +169,5 @@ final class HttpBench {
   private static double share(List<HttpClientProcess.Seen> runs) {
     double seconds = runs.size() * (double) SLICE * Runtime.getRuntime().availableProcessors();
     return 100 * runs.stream().mapToDouble(HttpClientProcess.Seen::cpu).sum() / seconds;
-  }
-
-  private static double median(
-      List<HttpClientProcess.Seen> runs, ToDoubleFunction<HttpClientProcess.Seen> of) {
-    double[] sorted = runs.stream().mapToDouble(of).sorted().toArray();
-    return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElse(0);
   }
 }

@@ -2,11 +2,13 @@ package io.sekimori.bench;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
 
 /** A closed loop of callers on virtual threads, for a fixed time. */
 final class Load {
@@ -97,6 +99,12 @@ final class Load {
     Arrays.sort(nanos);
     double perSecond = acts / seconds;
     return new Result(perSecond, at(nanos, 0.50), at(nanos, 0.95), at(nanos, 0.99), acts, failed);
+  }
+
+  /** The middle one of several runs; of an even number the upper one. */
+  static <T> double median(List<T> runs, ToDoubleFunction<T> of) {
+    double[] sorted = runs.stream().mapToDouble(of).sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
   private static double at(long[] sorted, double quantile) {

@@ -50,22 +50,46 @@ public final class Main {
 
   private static void inProcess(Report report, Set<String> wanted, boolean all, boolean quick)
       throws IOException {
+    if (all || Stream.of("reveal", "ledger", "history").anyMatch(wanted::contains)) {
+      onStage((server, directory) -> load(server, directory, report, wanted, all, quick));
+    }
+    if (all || wanted.contains("import")) {
+      onStage(
+          (server, _) -> {
+            var firm = new BenchFirm(server);
+            firm.found();
+            new ImportBench(server, report, quick ? 50_000 : 1_000_000).run();
+            new LookupBench(server, firm, report).run();
+          });
+    }
+  }
+
+  private static void load(
+      Stage server, Path directory, Report report, Set<String> wanted, boolean all, boolean quick)
+      throws IOException {
+    var firm = new BenchFirm(server);
+    firm.found();
+    if (all || wanted.contains("reveal")) {
+      ImportBench.populate(server, quick ? 20_000 : 100_000);
+      new RevealBench(server, firm, report).run(quick ? 10 : 60, quick ? 1 : 3);
+    }
+    if (all || wanted.contains("ledger")) {
+      new LedgerBench(server, report, directory).run(quick ? 5 : 60, quick ? 200_000 : 2_000_000);
+    }
+    if (wanted.contains("history")) {
+      new LedgerBench(server, report, directory).history(quick ? 1_000_000 : 10_000_000);
+    }
+  }
+
+  /** Something measured on a server of its own. */
+  private interface Act {
+    void on(Stage server, Path directory) throws IOException;
+  }
+
+  private static void onStage(Act act) throws IOException {
     var directory = Files.createTempDirectory("sekimori-bench");
     try (var server = Stage.start(directory)) {
-      var firm = new BenchFirm(server);
-      firm.found();
-      if (all || wanted.contains("reveal") || wanted.contains("import")) {
-        new ImportBench(server, report).run(quick ? 20_000 : 100_000);
-      }
-      if (all || wanted.contains("reveal")) {
-        new RevealBench(server, firm, report).run(quick ? 10 : 60, quick ? 1 : 3);
-      }
-      if (all || wanted.contains("ledger")) {
-        new LedgerBench(server, report, directory).run(quick ? 5 : 60, quick ? 200_000 : 2_000_000);
-      }
-      if (wanted.contains("history")) {
-        new LedgerBench(server, report, directory).history(quick ? 1_000_000 : 10_000_000);
-      }
+      act.on(server, directory);
     } finally {
       FileSystemUtils.deleteRecursively(directory);
     }

@@ -7,15 +7,12 @@ import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
 import io.sekimori.vault.Answer;
-import io.sekimori.vault.Customer;
 import io.sekimori.vault.Need;
-import io.sekimori.vault.Query;
 import io.sekimori.vault.Vault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +20,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
-import java.util.function.ToDoubleFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -102,7 +98,6 @@ final class RevealBench {
     }
     compare(16, rounds, 10_000, 0.5);
     compare(64, rounds, 15_000, 1.0);
-    lookups();
   }
 
   /** What the first callers after a start meet, before the JVM has compiled anything. */
@@ -129,14 +124,14 @@ final class RevealBench {
       selects.add(Load.run(concurrent, SLICE, this::select));
     }
     var after = Machine.ticks();
-    double speed = median(reveals, Load.Result::perSecond);
-    double against = speed / median(batches, Load.Result::perSecond);
-    double bare = speed / median(selects, Load.Result::perSecond);
+    double speed = Load.median(reveals, Load.Result::perSecond);
+    double against = speed / Load.median(batches, Load.Result::perSecond);
+    double bare = speed / Load.median(selects, Load.Result::perSecond);
     String who = "reveal in process, " + concurrent + " callers";
     ratio(who + " : batched read", against, 0.4, baseline(batches));
     ratio(who + " : bare SELECT", bare, ratio, baseline(selects));
-    double p50 = median(reveals, Load.Result::p50);
-    double p99 = median(reveals, Load.Result::p99);
+    double p50 = Load.median(reveals, Load.Result::p50);
+    double p99 = Load.median(reveals, Load.Result::p99);
     boolean met = speed >= target && (concurrent > 16 || (p50 <= 1.5 && p99 <= 10));
     report.add(
         who,
@@ -156,79 +151,14 @@ final class RevealBench {
     String failures = sum(results).failures();
     return LedgerBench.format(
         "%,.0f/s, p50 %.2f ms%s",
-        median(results, Load.Result::perSecond), median(results, Load.Result::p50), failures);
+        Load.median(results, Load.Result::perSecond),
+        Load.median(results, Load.Result::p50),
+        failures);
   }
 
   private static Load.Result sum(List<Load.Result> results) {
     long failed = results.stream().mapToLong(Load.Result::failed).sum();
     long acts = results.stream().mapToLong(Load.Result::acts).sum();
     return new Load.Result(0, 0, 0, 0, acts, failed);
-  }
-
-  private void lookups() {
-    var by = callers.getFirst();
-    var fields = vault.maskedFields();
-    var masked =
-        Load.run(
-            1,
-            SLICE,
-            _ -> {
-              var page = new ArrayList<CustomerHandle>();
-              for (int i = 0; i < Vault.MOST_MASKED; i++) {
-                page.add(new CustomerHandle(any()));
-              }
-              vault.view(by, Need.none(), page, fields);
-            });
-    report.add(
-        "masked list of 50, every field, entry included",
-        LedgerBench.format(
-            "p50 %.1f, p95 %.1f, p99 %.1f ms", masked.p50(), masked.p95(), masked.p99()),
-        "p95 <= 20 ms",
-        masked.failures(),
-        masked.p95() <= 20);
-    exact(1, numbers(by));
-    exact(4, numbers(by));
-  }
-
-  /**
-   * There is no look-up without its entry; what that entry alone takes stands in the ledger's rows.
-   */
-  private void exact(int concurrent, List<String> numbers) {
-    var exact =
-        Load.run(
-            concurrent,
-            SLICE,
-            caller -> {
-              var number = numbers.get(ThreadLocalRandom.current().nextInt(numbers.size()));
-              var term = new Query.Term(new FieldName("customer-number"), Query.How.EXACT, number);
-              var query = new Query(List.of(term));
-              if (!(vault.search(callers.get(caller), Need.none(), query, Set.of(TELEPHONE))
-                  instanceof Answer.Served)) {
-                throw new IllegalStateException("refused");
-              }
-            });
-    report.add(
-        "exact search by number, entry included, " + concurrent + " callers",
-        LedgerBench.format(
-            "%,.0f/s, p50 %.2f, p99 %.2f ms%s",
-            exact.perSecond(), exact.p50(), exact.p99(), exact.failures()),
-        "p99 <= 2 ms",
-        "",
-        exact.p99() <= 2);
-  }
-
-  private List<String> numbers(Caller by) {
-    var field = Set.of(new FieldName("customer-number"));
-    var some = handles.stream().limit(100).map(CustomerHandle::new).toList();
-    var answer = vault.reveal(by, new Need(BenchFirm.PURPOSE, null), some, field, Form.FULL);
-    if (answer instanceof Answer.Served<List<Customer>> served) {
-      return served.values().stream().map(one -> one.values().getFirst().text().text()).toList();
-    }
-    throw new IllegalStateException("refused");
-  }
-
-  private static double median(List<Load.Result> results, ToDoubleFunction<Load.Result> of) {
-    double[] sorted = results.stream().mapToDouble(of).sorted().toArray();
-    return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElse(0);
   }
 }

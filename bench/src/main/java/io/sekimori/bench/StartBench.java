@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -120,12 +119,11 @@ final class StartBench {
   }
 
   private double median(int rounds, List<String> options) throws IOException {
-    double[] all = new double[rounds];
+    var all = new ArrayList<Double>();
     for (int i = 0; i < rounds; i++) {
-      all[i] = start(options, "data", Duration.ZERO).seconds();
+      all.add(start(options, "data", Duration.ZERO).seconds());
     }
-    Arrays.sort(all);
-    return all[rounds / 2];
+    return Load.median(all, Double::doubleValue);
   }
 
   private double rehearse(Path cache) throws IOException {
