@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * A question to the policy.
  *
  * @param fields every field asked for, with its class from the catalogue
- * @param customers whom it is about; empty for a search, whose subjects are not known yet
- * @param populations the populations these customers belong to
+ * @param customers whom it is about; empty for a search and for a whole population, whose subjects
+ *     are not known yet
+ * @param populations the populations these customers belong to, or the whole one that is asked for;
+ *     empty for a search
  */
 public record Ask(
     Act act,

@@ -260,7 +260,8 @@ final class Deliberation {
   }
 
   private @Nullable ProblemCode populationAllowed() {
-    if (!ask.act().aboutCustomers() || ask.customers().isEmpty()) {
+    boolean aboutNobodyYet = ask.customers().isEmpty() && ask.populations().isEmpty();
+    if (!ask.act().aboutCustomers() || aboutNobodyYet) {
       return null;
     }
     return narrow(grant -> covered(grant).cover(ask.populations()), ProblemCode.NOT_FOUND);

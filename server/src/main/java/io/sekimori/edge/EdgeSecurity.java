@@ -77,7 +77,7 @@ class EdgeSecurity {
   @Order(1)
   SecurityFilterChain api(
       HttpSecurity http,
-      ObjectProvider<Recognition> ways,
+      Recognitions ways,
       CsrfTokens csrf,
       Problems problems,
       Idempotency idempotency) {
@@ -99,7 +99,7 @@ class EdgeSecurity {
   @Bean
   @Order(2)
   SecurityFilterChain console(
-      HttpSecurity http, ObjectProvider<Recognition> ways, CsrfTokens csrf, Problems problems) {
+      HttpSecurity http, Recognitions ways, CsrfTokens csrf, Problems problems) {
     return common(http, ways, problems)
         .csrf(c -> c.csrfTokenRepository(csrf))
         .authorizeHttpRequests(
@@ -116,14 +116,13 @@ class EdgeSecurity {
         .build();
   }
 
-  private static HttpSecurity common(
-      HttpSecurity http, ObjectProvider<Recognition> ways, Problems problems) {
+  private static HttpSecurity common(HttpSecurity http, Recognitions ways, Problems problems) {
     return http.headers(AbstractHttpConfigurer::disable) // FrontFilter writes them, on every answer
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .servletApi(AbstractHttpConfigurer::disable) // nobody asks the servlet API who calls
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .addFilterBefore(new RecognitionFilter(ways.orderedStream().toList()), CsrfFilter.class)
+        .addFilterBefore(new RecognitionFilter(ways), CsrfFilter.class)
         .exceptionHandling(
             e ->
                 e.accessDeniedHandler(

@@ -5,17 +5,15 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Asks each way of proving who calls, in order, and keeps the answer for this request only. */
 class RecognitionFilter extends OncePerRequestFilter {
-  private final List<Recognition> ways;
+  private final Recognitions ways;
 
-  RecognitionFilter(List<Recognition> ways) {
+  RecognitionFilter(Recognitions ways) {
     this.ways = ways;
   }
 
@@ -29,10 +27,7 @@ class RecognitionFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    ways.stream()
-        .map(way -> way.recognise(request))
-        .flatMap(Optional::stream)
-        .findFirst()
+    ways.recognise(request)
         .ifPresent(proven -> SecurityContextHolder.setContext(new SecurityContextImpl(proven)));
     chain.doFilter(request, response);
   }

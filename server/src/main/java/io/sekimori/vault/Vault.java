@@ -5,6 +5,7 @@ import io.sekimori.access.Act;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Grant;
 import io.sekimori.ledger.EventTypes;
+import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -41,7 +43,8 @@ public final class Vault {
   private final Finding finding;
   private final Disclosures disclosures;
   private final Named named;
-  private final RevealAhead ahead;
+  private final Unmasking unmasking;
+  private final BulkReveals bulk;
   private final Related related;
 
   Vault(
@@ -57,7 +60,10 @@ public final class Vault {
     this.finding = finding;
     this.disclosures = disclosures;
     this.named = new Named(catalogue, customers, disclosures);
-    this.ahead = new RevealAhead(customers, disclosures, named);
+    this.unmasking =
+        new Unmasking(
+            catalogue, disclosures, named, new RevealAhead(customers, disclosures, named));
+    this.bulk = new BulkReveals(customers, disclosures, named, unmasking);
     this.related = new Related(catalogue, customers, tags, named);
   }
 
@@ -192,7 +198,7 @@ public final class Vault {
       Collection<CustomerHandle> handles,
       Set<FieldName> fields,
       Form form) {
-    return unmask(
+    return unmasking.unmask(
         new Named.Request(EventTypes.REVEAL, Act.REVEAL, form, MOST_REVEALED),
         caller,
         need,
@@ -248,49 +254,26 @@ public final class Vault {
   /** Takes one page of a bulk reveal; true for the next one. */
   @FunctionalInterface
   public interface Pages {
-    boolean take(Answer<List<Customer>> page);
+    boolean take(List<Customer> page, Ticket ticket);
   }
 
   /**
-   * Unmasks all customers of a population, page by page, each with an entry of its own. Ends at the
-   * first refusal, which is the last page taken.
+   * Unmasks all customers of a population, page by page. The beginning has an entry, also if there
+   * is nobody, and so has each page.
    *
+   * @param callers proves who asks, at the beginning and again before every page; what it then
+   *     refuses ends it
    * @param form {@link Form#PROCESSED} or {@link Form#FULL}
+   * @return how many customers left, with the ticket of the beginning; or what ended it before all
+   *     had
    */
-  public void revealAll(
-      Caller caller, Need need, String population, Set<FieldName> fields, Form form, Pages pages) {
-    var request = new Named.Request(BULK_REVEAL, Act.BULK_REVEAL, form, MOST_REVEALED);
-    var page = customers.after(0, population, MOST_REVEALED);
-    while (!page.isEmpty()) {
-      var handles = page.stream().map(CustomerRow::handle).toList();
-      var answer = unmask(request, caller, need, handles, fields);
-      if (!pages.take(answer) || answer instanceof Answer.Refused<List<Customer>>) {
-        return;
-      }
-      page = customers.after(page.getLast().id(), population, MOST_REVEALED);
-    }
-  }
-
-  private Answer<List<Customer>> unmask(
-      Named.Request request,
-      Caller caller,
+  public Answer<Long> revealAll(
+      Supplier<Caller> callers,
       Need need,
-      Collection<CustomerHandle> handles,
-      Set<FieldName> fields) {
-    if (request.form() == Form.LAST_4
-        && !fields.stream().map(catalogue::field).allMatch(Field::lastFour)) {
-      return disclosures.refuse(request.type(), caller, List.of(), ProblemCode.FORM_NOT_PERMITTED);
-    }
-    return ahead
-        .reveal(request, caller, need, Named.distinct(request, handles), fields)
-        .orElseGet(
-            () ->
-                named.about(
-                    request,
-                    caller,
-                    need,
-                    handles,
-                    fields,
-                    (grant, rows) -> ahead.draft(request, grant, rows, fields)));
+      String population,
+      Set<FieldName> fields,
+      Form form,
+      Pages pages) {
+    return bulk.reveal(callers, need, population, fields, form, pages);
   }
 }

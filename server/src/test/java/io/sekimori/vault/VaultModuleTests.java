@@ -2,7 +2,6 @@ package io.sekimori.vault;
 
 import static io.sekimori.vault.GuardedVault.*;
 import static io.sekimori.vault.StoredVault.fields;
-import static io.sekimori.vault.StoredVault.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,14 +9,12 @@ import io.sekimori.access.TestAccess;
 import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.Budget;
 import io.sekimori.ledger.Event;
-import io.sekimori.ledger.ScriptedLedger;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.PurposeId;
 import io.sekimori.terms.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -161,50 +158,6 @@ class VaultModuleTests {
         .isEqualTo(ProblemCode.PURPOSE_NOT_PERMITTED);
     assertThat(guarded.last().purpose()).isNull();
     assertThat(guarded.last().caseId()).isNull();
-  }
-
-  @Test
-  void aBulkRevealHasAnEntryPerPage() {
-    for (int i = 0; i < Vault.MOST_REVEALED + 5; i++) {
-      guarded.store(
-          "job",
-          person(
-              "customer-number", "3%03d".formatted(i), "telephone", "090-0777-%04d".formatted(i)));
-    }
-    var pages = new ArrayList<Integer>();
-    guarded.vault.revealAll(
-        TestAccess.job(),
-        new Need(TestAccess.JOB, null),
-        "job",
-        fields("telephone"),
-        Form.PROCESSED,
-        page -> pages.add(served(page).size()));
-    assertThat(pages).containsExactly(Vault.MOST_REVEALED, 5);
-    assertThat(guarded.last().type()).isEqualTo(Vault.BULK_REVEAL);
-    assertThat(guarded.last().subjects()).hasSize(5);
-  }
-
-  @Test
-  void aBulkRevealEndsAtThePageThatABudgetRefuses() {
-    for (int i = 0; i < Vault.MOST_REVEALED + 5; i++) {
-      guarded.store(
-          "job",
-          person(
-              "customer-number", "3%03d".formatted(i), "telephone", "090-0777-%04d".formatted(i)));
-    }
-    guarded.next(_ -> new Appended.Committed(ScriptedLedger.ticket(1)));
-    guarded.next(_ -> new Appended.Overruled(ScriptedLedger.ticket(2), Budget.UNMASKED_PEOPLE));
-    var pages = new ArrayList<Answer<List<Customer>>>();
-    guarded.vault.revealAll(
-        TestAccess.job(),
-        new Need(TestAccess.JOB, null),
-        "job",
-        fields("telephone"),
-        Form.PROCESSED,
-        pages::add);
-    assertThat(pages).hasSize(2);
-    assertThat(served(pages.getFirst())).hasSize(Vault.MOST_REVEALED);
-    assertThat(code(pages.getLast())).isEqualTo(ProblemCode.OVER_BUDGET);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.sekimori.vault.web;
 import io.sekimori.access.Caller;
 import io.sekimori.edge.Cursors;
 import io.sekimori.edge.Idempotency;
+import io.sekimori.edge.Recognitions;
 import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.CustomerHandle;
@@ -27,8 +28,8 @@ import io.sekimori.vault.web.Bodies.SearchBody;
 import io.sekimori.vault.web.Bodies.TermBody;
 import io.sekimori.vault.web.Bodies.TicketView;
 import io.sekimori.vault.web.Bodies.ViewBody;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,11 +55,13 @@ class CustomerApi {
   private final Vault vault;
   private final Cursors cursors;
   private final JsonMapper json;
+  private final Recognitions recognitions;
 
-  CustomerApi(Vault vault, Cursors cursors, JsonMapper json) {
+  CustomerApi(Vault vault, Cursors cursors, JsonMapper json, Recognitions recognitions) {
     this.vault = vault;
     this.cursors = cursors;
     this.json = json;
+    this.recognitions = recognitions;
   }
 
   // ---- the catalogue
@@ -167,23 +170,30 @@ class CustomerApi {
   }
 
   /**
-   * All customers of a population, one page of them a line (NDJSON), each line with its ticket. A
-   * refusal ends the stream with a line that has a {@code problem}.
+   * All customers of a population, one page of them a line (NDJSON), each line with its ticket. The
+   * last line says that all have come, or what ended it; the caller is proven anew for every page.
    */
   @PostMapping("/api/v1/bulk-reveals")
-  void bulk(Caller caller, @RequestBody BulkBody body, HttpServletResponse response)
-      throws IOException {
+  void bulk(
+      Caller caller,
+      @RequestBody BulkBody body,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     var fields = names(required(body.fields()));
     var form = form(body.form(), Form.PROCESSED, Form.FULL);
     var stream = new Lines(response, json);
-    vault.revealAll(
-        caller,
-        need(body.purpose(), null),
-        required(body.population()),
-        fields,
-        form,
-        answer -> stream.write(answer));
-    stream.end();
+    try {
+      stream.end(
+          vault.revealAll(
+              () -> recognitions.again(request, caller),
+              need(body.purpose(), null),
+              required(body.population()),
+              fields,
+              form,
+              stream::write));
+    } catch (Refusal refusal) {
+      throw stream.broken(refusal);
+    }
   }
 
   // ---- reading and writing

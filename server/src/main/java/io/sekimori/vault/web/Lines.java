@@ -1,5 +1,7 @@
 package io.sekimori.vault.web;
 
+import io.sekimori.ledger.Ticket;
+import io.sekimori.terms.Refusal;
 import io.sekimori.vault.Answer;
 import io.sekimori.vault.Customer;
 import io.sekimori.vault.web.Bodies.TicketView;
@@ -11,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes pages as they come; before the first, a refusal is an ordinary problem. */
+/** Writes pages as they come and one closing line; before the first, a refusal is a problem. */
 final class Lines {
   private final HttpServletResponse response;
   private final JsonMapper json;
@@ -23,33 +25,44 @@ final class Lines {
     this.json = json;
   }
 
-  boolean write(Answer<List<Customer>> answer) {
-    try {
-      if (answer instanceof Answer.Refused<List<Customer>> refused && out == null) {
-        throw CustomerApi.refusal(refused.code(), refused.ticket());
+  boolean write(List<Customer> page, Ticket ticket) {
+    return line(CustomerApi.view(page, null, ticket));
+  }
+
+  /** All have come, or a refusal that was entered ended it. */
+  void end(Answer<Long> end) {
+    switch (end) {
+      case Answer.Served<Long> served ->
+          line(Map.of("complete", served.values(), "ticket", TicketView.of(served.ticket())));
+      case Answer.Refused<Long> refused -> {
+        if (out == null) {
+          throw CustomerApi.refusal(refused.code(), refused.ticket());
+        }
+        line(Map.of("problem", refused.code().text(), "ticket", TicketView.of(refused.ticket())));
       }
-      Object line =
-          switch (answer) {
-            case Answer.Served<List<Customer>> served ->
-                CustomerApi.view(served.values(), null, served.ticket());
-            case Answer.Refused<List<Customer>> refused ->
-                Map.of("problem", refused.code().text(), "ticket", TicketView.of(refused.ticket()));
-          };
-      var to = open();
-      to.write(json.writeValueAsBytes(line));
-      to.write('\n');
-      to.flush();
-      return true;
-    } catch (IOException gone) {
-      listening = false; // what was entered stays entered; nothing more is opened for nobody
-      return false;
     }
   }
 
-  void end() throws IOException {
-    if (listening) {
-      open().flush();
+  /** What cannot be entered either: the line says so, and the connection is broken off after it. */
+  Refusal broken(Refusal refusal) {
+    if (out != null) {
+      line(Map.of("problem", refusal.code().text()));
     }
+    return refusal;
+  }
+
+  private boolean line(Object line) {
+    if (listening) {
+      try {
+        var to = open();
+        to.write(json.writeValueAsBytes(line));
+        to.write('\n');
+        to.flush();
+      } catch (IOException gone) {
+        listening = false; // what was entered stays entered; nothing more is opened for nobody
+      }
+    }
+    return listening;
   }
 
   private OutputStream open() throws IOException {
