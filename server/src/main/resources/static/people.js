@@ -208,6 +208,10 @@
         const begun = await post('/enrol/password/begin', { link });
         ceremony = begun.ceremony;
         page.querySelector('[data-enrol-key]').textContent = begun.key.match(/.{1,4}/g).join(' ');
+        const picture = page.querySelector('[data-enrol-picture]');
+        picture.querySelector('svg').setAttribute('viewBox', `0 0 ${begun.picture.size} ${begun.picture.size}`);
+        picture.querySelector('path').setAttribute('d', begun.picture.path);
+        picture.hidden = false;
       }
     });
     page.querySelector('form[data-enrol-code]').addEventListener('submit', (event) => {

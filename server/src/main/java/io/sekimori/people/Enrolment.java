@@ -115,7 +115,7 @@ class Enrolment {
    * @param ceremony to send back with the first code
    * @param key in Base32
    */
-  record CodeKey(String ceremony, String key) {
+  record CodeKey(String ceremony, String key, CodePicture picture) {
     @Override
     public String toString() {
       return "CodeKey";
@@ -127,7 +127,9 @@ class Enrolment {
     requirePasswordAllowed(link);
     byte[] key = passwords.newCodeKey();
     var sealed = Base64.getEncoder().encodeToString(passwords.sealCodeKey(link.person(), key));
-    return new CodeKey(ceremonies.keep(CODE_KEY, link.id(), sealed), Base32.encode(key));
+    var text = Base32.encode(key);
+    var picture = CodePicture.of(link.person(), text);
+    return new CodeKey(ceremonies.keep(CODE_KEY, link.id(), sealed), text, picture);
   }
 
   /** Stores password and code key once the first code is right, and signs in. */

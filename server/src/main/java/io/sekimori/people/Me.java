@@ -57,10 +57,26 @@ class Me {
     if (!sessions.end(self(caller), session)) {
       throw new Refusal(ProblemCode.NOT_FOUND);
     }
+    enter(
+        Event.of("session-ended", caller.actor(), Event.Outcome.DONE)
+            .with("session", session.value()));
+  }
+
+  /** Ends all sessions but the one that asks. */
+  void endOtherSessions(Caller caller) {
+    var person = self(caller);
+    var kept = caller.actor().session();
+    if (kept == null) {
+      throw new Refusal(ProblemCode.SIGN_IN_REQUIRED);
+    }
+    int ended = sessions.endOthers(person, kept);
+    enter(
+        Event.of("sessions-ended", caller.actor(), Event.Outcome.DONE).with("sessions", ended));
+  }
+
+  private void enter(Event ending) {
     try {
-      ledger.record(
-          Event.of("session-ended", caller.actor(), Event.Outcome.DONE)
-              .with("session", session.value()));
+      ledger.record(ending);
     } catch (Refusal unavailable) {
       LOG.warn("an ended session is not entered: {}", unavailable.code().text());
     }

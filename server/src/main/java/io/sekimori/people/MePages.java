@@ -51,6 +51,13 @@ class MePages {
     return "redirect:/me";
   }
 
+  @PostMapping("/me/sessions/end")
+  String endOthers(Caller caller, RedirectAttributes redirect) {
+    me.endOtherSessions(caller);
+    redirect.addFlashAttribute("flash", "people.sessions.ended");
+    return "redirect:/me";
+  }
+
   @PostMapping("/me/language")
   String language(
       @RequestParam String language,

@@ -167,6 +167,19 @@ class SessionRows {
         .update();
   }
 
+  int endOthers(PersonId person, SessionId kept, Instant at) {
+    return data()
+        .sql(
+            """
+            update people.session set ended_at = :at
+            where person = :person and id <> :kept and ended_at is null
+            """)
+        .param("at", Timestamp.from(at))
+        .param("person", person.value())
+        .param("kept", kept.value())
+        .update();
+  }
+
   void entered(SessionId session, long entry) {
     data()
         .sql("update people.session set entry = :entry where id = :id")

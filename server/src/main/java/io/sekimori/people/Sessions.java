@@ -140,6 +140,13 @@ class Sessions {
     return ended;
   }
 
+  /** Ends every session of this person but this one; returns how many there were. */
+  int endOthers(PersonId person, SessionId kept) {
+    int ended = rows.endOthers(person, kept, now());
+    remembered.forget();
+    return ended;
+  }
+
   /** Sessions that began while the ledger could not be written. */
   List<Session> notEntered() {
     return rows.notEntered();

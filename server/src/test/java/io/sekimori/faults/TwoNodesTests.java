@@ -147,6 +147,17 @@ class TwoNodesTests {
   }
 
   @Test
+  void whoEndsTheirOtherSessionsOnOneNodeEndsThemOnTheOtherWithinASecond() {
+    var person = Person.enrol(second, "keiko");
+    var left = person.copy();
+    person.signIn(first);
+    assertThat(left.get(second, "/api/v1/me").status()).isEqualTo(200);
+    assertThat(person.post(first, "/me/sessions/end", Map.of()).status()).isIn(200, 302, 303);
+    requireSoon("other sessions", () -> left.get(second, "/api/v1/me").status() == 401);
+    assertThat(person.get(first, "/api/v1/me").status()).isEqualTo(200);
+  }
+
+  @Test
   void anEndedTokenIsRefusedOnTheOtherNodeWithinASecond() {
     var program = Map.of("content", Map.of("id", "probe", "organisation", "sekimori"));
     var known = administrator.post(first, "/api/v1/policy/application", program);

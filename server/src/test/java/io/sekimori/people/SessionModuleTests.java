@@ -109,6 +109,28 @@ class SessionModuleTests {
   }
 
   @Test
+  void endsAllOthersOfMineAtOnceAndKeepsThisOne() {
+    var member = world.member();
+    var stranger = world.member().browser();
+    var mine = member.browser();
+    var elsewhere = world.browser();
+    elsewhere.plant(mine.session());
+    mine.plant("");
+    mine.signIn();
+    assertThat(elsewhere.signedIn()).isTrue();
+    assertThat(Browser.body(mine.get("/me"))).contains("/me/sessions/end");
+    assertThat(mine.form("/me/sessions/end", Map.of())).hasRedirectedUrl("/me");
+    assertThat(elsewhere.signedIn()).isFalse();
+    assertThat(mine.signedIn()).isTrue();
+    assertThat(stranger.signedIn()).isTrue();
+    assertThat(Browser.body(mine.get("/me"))).doesNotContain("/me/sessions/end");
+    var entry = world.ledger.events().getLast();
+    assertThat(entry.type()).isEqualTo("sessions-ended");
+    assertThat(entry.actor().id()).isEqualTo(member.person());
+    assertThat(entry.facts()).containsEntry("sessions", 1);
+  }
+
+  @Test
   void ignoresARowThatTheSuperuserAltered() {
     var victim = world.member();
     var thief = world.member();

@@ -72,6 +72,7 @@ final class PeopleRows {
             .bare()
             .anybody(Exempt.OWN)
             .unknown("clerkSession"),
+        Row.of("POST /me/sessions/end", Who.CLERK).bare().anybody(Exempt.OWN),
         Row.of("POST /me/language", Who.CLERK).form("language", "ja").anybody(Exempt.OWN),
         Row.of("POST /me/lend", Who.CLERK)
             .form("token", "$batchToken")
