@@ -3,6 +3,7 @@ package io.sekimori.demo;
 import io.sekimori.terms.FieldName;
 import io.sekimori.vault.NewCustomer;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ final class SampleCorporation {
   private static final FieldName REPRESENTATIVE = new FieldName("representative");
   private static final FieldName REPRESENTATIVE_KANA = new FieldName("representative-kana");
   private static final FieldName OFFICER = new FieldName("dealing-officer");
+  private static final FieldName REPRESENTATIVE_NUMBER = new FieldName("representative-customer");
+  private static final FieldName OFFICER_NUMBER = new FieldName("dealing-officer-customer");
+  private static final FieldName OWNER = new FieldName("beneficial-owner");
+  private static final FieldName OWNER_NUMBER = new FieldName("beneficial-owner-customer");
   private static final FieldName USER = new FieldName("user-id");
   private static final FieldName MAIL = new FieldName("e-mail");
 
@@ -25,10 +30,12 @@ final class SampleCorporation {
 
   private final SampleNumbers numbers;
   private final SplittableRandom random;
+  private final SampleRelations relations;
 
-  SampleCorporation(SampleNumbers numbers, SplittableRandom random) {
+  SampleCorporation(SampleNumbers numbers, SplittableRandom random, SampleRelations relations) {
     this.numbers = numbers;
     this.random = random;
+    this.relations = relations;
   }
 
   NewCustomer customer() {
@@ -38,8 +45,10 @@ final class SampleCorporation {
     numbers.add(NAME, withForm(random, founder.writings().getFirst() + TRADES.get(trade)));
     numbers.add(KANA, founder.kana() + TRADES_KANA.get(trade));
     numbers.add(NUMBER, numbers.corporateNumber());
-    person(REPRESENTATIVE, REPRESENTATIVE_KANA);
-    person(OFFICER, null);
+    person(REPRESENTATIVE, REPRESENTATIVE_KANA, relations.representative());
+    person(OFFICER, null, relations.officer());
+    relations.representative().ifPresent(this::represents);
+    relations.officer().ifPresent(person -> numbers.add(OFFICER_NUMBER, person.number()));
     var place = numbers.address(true);
     numbers.fixedLine(0, place.areaCode());
     var user = "corp" + numbers.customerSuffix();
@@ -66,12 +75,27 @@ final class SampleCorporation {
     };
   }
 
-  private void person(FieldName name, @Nullable FieldName kana) {
+  private void represents(SampleRelations.Person person) {
+    numbers.add(REPRESENTATIVE_NUMBER, person.number());
+    numbers.add(OWNER, person.name());
+    numbers.add(OWNER_NUMBER, person.number());
+  }
+
+  /**
+   * Somebody who is a customer, or somebody drawn; drawn in any case, so that the rest is alike.
+   */
+  private void person(
+      FieldName name, @Nullable FieldName kana, Optional<SampleRelations.Person> customer) {
     var family = SamplePerson.surname(random);
     var given = numbers.one(random.nextInt(10) < 7 ? Lists.MALE : Lists.FEMALE);
-    numbers.add(name, family.writings().getFirst() + " " + given.writings().getFirst());
+    var drawn = family.writings().getFirst() + " " + given.writings().getFirst();
+    numbers.add(name, customer.map(SampleRelations.Person::name).orElse(drawn));
     if (kana != null) {
-      numbers.add(kana, family.kana() + " " + given.kana());
+      var reading = Optional.of(family.kana() + " " + given.kana());
+      customer
+          .map(SampleRelations.Person::kana)
+          .orElse(reading)
+          .ifPresent(it -> numbers.add(kana, it));
     }
   }
 }

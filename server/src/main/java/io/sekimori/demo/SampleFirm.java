@@ -58,11 +58,32 @@ public record SampleFirm(long seed, long size, int faulty) {
     if (index < 0 || index >= size) {
       throw new IndexOutOfBoundsException(Long.toString(index));
     }
-    var random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index);
+    var random = random(index);
     var numbers = new SampleNumbers(index, random);
-    return random.nextInt(1_000) < CORPORATE_PER_MILLE
-        ? new SampleCorporation(numbers, random).customer()
+    return isCorporation(random)
+        ? new SampleCorporation(numbers, random, relations(index)).customer()
         : new SamplePerson(numbers, random, faulty).customer();
+  }
+
+  /** The first draw of every customer. */
+  private static boolean isCorporation(SplittableRandom random) {
+    return random.nextInt(1_000) < CORPORATE_PER_MILLE;
+  }
+
+  private SplittableRandom random(long index) {
+    return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index);
+  }
+
+  /** Every other corporation has people who are customers themselves. */
+  private SampleRelations relations(long corporation) {
+    return corporation % 2 != 0
+        ? SampleRelations.none()
+        : new SampleRelations(
+            LongStream.iterate(corporation - 1, before -> before >= 0, before -> before - 1)
+                .filter(before -> !isCorporation(random(before)))
+                .limit(SampleRelations.MOST)
+                .mapToObj(this::customer)
+                .toList());
   }
 
   /** The own company, its affiliates in three countries, and one vendor. */

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekimori.vault.NewCustomer;
 import io.sekimori.vault.catalogue.Catalogue;
 import io.sekimori.vault.normal.Normaliser;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SampleFirmTests {
   private static final Catalogue CATALOGUE = Catalogue.current();
+  private static final String NUMBER = "customer-number";
 
   @Test
   void theSameSeedMakesTheSameFirm() {
@@ -93,6 +96,31 @@ class SampleFirmTests {
                 .filter(value -> value.field().value().equals("telephone") && value.item() == 2)
                 .count())
         .isGreaterThan(1_000);
+  }
+
+  @Test
+  void halfOfTheCorporationsNamePeopleWhoAreCustomersBeforeThem() {
+    var firm = new SampleFirm(20_200_714L, 5_000, 0);
+    var names = new HashMap<String, String>();
+    int related = 0;
+    for (var customer : firm.customers().toList()) {
+      written(customer, "name")
+          .ifPresent(it -> names.put(written(customer, NUMBER).orElseThrow(), it));
+      var number = written(customer, "representative-customer");
+      if (number.isPresent()) {
+        related++;
+        assertThat(written(customer, "representative")).hasValue(names.get(number.get()));
+        assertThat(names).containsKey(written(customer, "dealing-officer-customer").orElseThrow());
+      }
+    }
+    assertThat(related).isBetween(25, 75);
+  }
+
+  private static Optional<String> written(NewCustomer customer, String field) {
+    return customer.values().stream()
+        .filter(value -> value.field().value().equals(field))
+        .map(NewCustomer.Value::written)
+        .findFirst();
   }
 
   @Test
