@@ -2,14 +2,11 @@ package io.sekimori.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.sekimori.Sekimori;
+import io.sekimori.TestBrowser;
 import io.sekimori.access.Authorities;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.keys.TestKeys;
@@ -26,14 +23,9 @@ import io.sekimori.tlog.VerifierKey;
 import io.sekimori.vault.Imports;
 import io.sekimori.vault.NewCustomer;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -49,10 +41,9 @@ import org.springframework.test.context.DynamicPropertySource;
     classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
     webEnvironment = WebEnvironment.DEFINED_PORT,
     properties = "sekimori.mode=trial")
-@EnabledIf("hasChromium")
+@EnabledIf("io.sekimori.TestBrowser#isThere")
 class DemoEndToEndTests {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final int PORT = freePort();
+  private static final int PORT = TestBrowser.freePort();
   private static final SampleFirm FIRM = new SampleFirm(20_200_714L, 200, 0);
 
   @TempDir static Path data;
@@ -64,11 +55,6 @@ class DemoEndToEndTests {
   @Autowired Tokens tokens;
   @Autowired Clock clock;
   @Autowired Ledger ledger;
-  private final List<String> complaints = new ArrayList<>();
-
-  static boolean hasChromium() {
-    return Files.isExecutable(CHROMIUM);
-  }
 
   @DynamicPropertySource
   static void places(DynamicPropertyRegistry registry) {
@@ -76,72 +62,34 @@ class DemoEndToEndTests {
     registry.add("sekimori.data.directory", data::toString);
   }
 
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new IllegalStateException(none);
-    }
-  }
-
   @Test
   void findsMatchesRevealsAndProves() throws IOException {
     new DemoFirm(FIRM, authorities, staff, imports).found(_ -> {});
-    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    var options = new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM);
-    options.setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"));
-    try (var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-        var chromium = playwright.chromium().launch(options)) {
-      var clerk = enrol(chromium, "hana");
-      String telephone = openFirst(clerk);
+    try (var browser = new TestBrowser("http://localhost:" + PORT, "demo")) {
+      var clerk = enrol(browser, "hana");
+      String telephone = openFirst(browser, clerk);
       assertThat(new CaseSource(PORT, token()).opensAndCloses(clerk)).isTrue();
       openCase(clerk);
-      match(clerk, telephone);
-      reveal(clerk, telephone);
+      match(browser, clerk, telephone);
+      reveal(browser, clerk, telephone);
       printsMasked(clerk, telephone);
-      receipt(clerk);
-      refusesAnAffiliate(enrol(chromium, "weiming"));
-      givesARole(enrol(chromium, "jun"), enrol(chromium, "yuki"));
-      assertThat(enrol(chromium, "takumi").locator("#search").count()).isOne();
-      export(enrol(chromium, "shiori"));
+      receipt(browser, clerk);
+      refusesAnAffiliate(browser, enrol(browser, "weiming"));
+      givesARole(browser, enrol(browser, "jun"), enrol(browser, "yuki"));
+      assertThat(enrol(browser, "takumi").locator("#search").count()).isOne();
+      export(browser, enrol(browser, "shiori"));
+      assertThat(browser.complaints()).isEmpty();
     }
-    assertThat(complaints).isEmpty();
     TestLedger.requireHolds(ledger);
   }
 
-  private Page enrol(Browser chromium, String person) {
-    var context =
-        chromium.newContext(
-            new Browser.NewContextOptions()
-                .setLocale("ja-JP")
-                .setBaseURL("http://localhost:" + PORT)
-                .setViewportSize(1280, 800));
-    var page = context.newPage();
-    page.onPageError(complaints::add);
-    var session = context.newCDPSession(page);
-    session.send("WebAuthn.enable", new JsonObject());
-    session.send("WebAuthn.addVirtualAuthenticator", authenticator());
+  private Page enrol(TestBrowser browser, String person) {
     var link = links.issue(DemoFirm.FOUNDER, new PersonId(person), Links.Kind.DEMO);
-    page.navigate("/enrol#" + link.secret());
-    page.click("form[data-enrol-passkey] button");
-    page.waitForSelector("details.menu");
-    return page;
-  }
-
-  private static JsonObject authenticator() {
-    var authenticator = new JsonObject();
-    authenticator.addProperty("protocol", "ctap2");
-    authenticator.addProperty("transport", "internal");
-    authenticator.addProperty("hasResidentKey", true);
-    authenticator.addProperty("hasUserVerification", true);
-    authenticator.addProperty("isUserVerified", true);
-    var options = new JsonObject();
-    options.add("options", authenticator);
-    return options;
+    return browser.enrolled(link.secret());
   }
 
   /** Returns the telephone number of the customer whose masked record is open. */
-  private static String openFirst(Page page) {
+  private static String openFirst(TestBrowser browser, Page page) {
     var customer =
         FIRM.customers()
             .filter(one -> one.kind() == NewCustomer.Kind.PERSON)
@@ -154,7 +102,7 @@ class DemoEndToEndTests {
     String telephone = written(customer, "telephone");
     assertThat(page.content()).doesNotContain(telephone);
     assertThat(page.url()).doesNotContain("@").doesNotContain("term");
-    Pictures.take(page, "customer");
+    browser.picture(page, "customer");
     return telephone;
   }
 
@@ -187,7 +135,7 @@ class DemoEndToEndTests {
     page.selectOption("#purpose", "customer-enquiry");
   }
 
-  private static void match(Page page, String telephone) {
+  private static void match(TestBrowser browser, Page page, String telephone) {
     var row = page.locator("tr", new Page.LocatorOptions().setHasText("電話番号")).first();
     var asking = row.locator("details.ask:has(input[name=said])");
     asking.locator("summary").click();
@@ -197,16 +145,16 @@ class DemoEndToEndTests {
     asking.locator("input[name=said]").fill(telephone);
     asking.locator(".ask-form button").click();
     row.locator("[data-match=yes]").waitFor();
-    Pictures.take(page, "match");
+    browser.picture(page, "match");
     asking.locator("summary").click();
   }
 
-  private static void reveal(Page page, String telephone) {
+  private static void reveal(TestBrowser browser, Page page, String telephone) {
     var row = page.locator("tr", new Page.LocatorOptions().setHasText("電話番号")).first();
     row.locator("button[value=full]").click();
     row.locator(".value-unmasked strong").waitFor();
     assertThat(row.locator(".value-unmasked strong").textContent()).isEqualTo(telephone);
-    Pictures.take(page, "reveal");
+    browser.picture(page, "reveal");
   }
 
   private static void printsMasked(Page page, String telephone) {
@@ -215,11 +163,11 @@ class DemoEndToEndTests {
     page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
   }
 
-  private static void receipt(Page page) {
+  private static void receipt(TestBrowser browser, Page page) {
     page.reload();
     page.waitForSelector("#history tbody tr");
     assertThat(page.textContent("#history")).contains("マスキング解除", "全体", "お客様からの照会対応");
-    Pictures.take(page, "history");
+    browser.picture(page, "history");
     page.click("#history tbody a[href^='/receipts/']");
     page.waitForURL("**/receipts/*");
     for (int i = 0; i < 10 && page.locator("pre").count() == 0; i++) {
@@ -227,11 +175,11 @@ class DemoEndToEndTests {
       page.reload();
     }
     assertThat(page.textContent("pre")).startsWith("c2sp.org/tlog-proof");
-    Pictures.take(page, "receipt");
+    browser.picture(page, "receipt");
   }
 
   /** Affiliates' staff see nobody unless a grant names their organisation (003-14). */
-  private static void refusesAnAffiliate(Page page) {
+  private static void refusesAnAffiliate(TestBrowser browser, Page page) {
     assertThat(page.locator("#search").count()).isZero();
     page.evaluate(
         """
@@ -246,13 +194,13 @@ class DemoEndToEndTests {
         }
         """);
     page.waitForSelector("main.problem");
-    Pictures.take(page, "affiliate");
+    browser.picture(page, "affiliate");
   }
 
   /** Who asks, who agrees and who receives are three natural persons. */
-  private static void givesARole(Page asking, Page agreeing) {
+  private static void givesARole(TestBrowser browser, Page asking, Page agreeing) {
     asking.navigate("/rights");
-    Pictures.take(asking, "rights");
+    browser.picture(asking, "rights");
     asking.selectOption("#person", "takumi");
     asking.selectOption("#role", "client-service");
     asking.selectOption("#approvers", "yuki");
@@ -262,7 +210,7 @@ class DemoEndToEndTests {
     agreeing.navigate("/approvals");
     assertThat(agreeing.textContent(".approval-facts")).contains("銀林 匠", "顧客対応");
     agreeing.selectOption("select[name=grounds]", "duty-requires");
-    Pictures.take(agreeing, "approval");
+    browser.picture(agreeing, "approval");
     agreeing.click(".approval button.btn-primary");
     agreeing.waitForSelector("[data-state=approved]");
     asking.reload();
@@ -273,9 +221,9 @@ class DemoEndToEndTests {
     assertThat(asking.locator("form[action='/rights/roles']").count()).isZero();
   }
 
-  private void export(Page page) throws IOException {
+  private void export(TestBrowser browser, Page page) throws IOException {
     page.navigate("/ledger");
-    Pictures.take(page, "ledger");
+    browser.picture(page, "ledger");
     var download = page.waitForDownload(() -> page.click("form[action='/ledger/export'] button"));
     var zip = downloads.resolve("ledger.zip");
     download.saveAs(zip);
