@@ -1,10 +1,10 @@
 package io.sekimori.ledger;
 
+import static io.sekimori.ledger.AttackedLedger.fill;
+import static io.sekimori.ledger.AttackedLedger.reveal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sekimori.database.TestDatabases;
-import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Refusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,20 +15,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the ledger does when its database is killed, restored or altered under it. */
 class LedgerFaultTests {
   @TempDir Path directory;
-  private TestLedger world;
+  private AttackedLedger attacked;
   private PostgresLedger ledger;
-  private JdbcClient superuser;
 
   @BeforeEach
   void start() {
-    world = new TestLedger(directory);
-    ledger = world.node("node-1");
-    superuser = TestDatabases.superuser(world.databases.ledger());
+    attacked = new AttackedLedger(directory);
+    ledger = attacked.world.node("node-1");
   }
 
   @AfterEach
@@ -53,10 +50,10 @@ class LedgerFaultTests {
 
   @Test
   void appendsNothingToADatabaseThatWasRestoredToAnEarlierState() {
-    fill(10);
+    fill(ledger, 10);
     ledger.close();
-    rollBackTo(4);
-    ledger = world.node("node-1");
+    attacked.rollBackTo(4);
+    ledger = attacked.world.node("node-1");
     assertThatThrownBy(() -> ledger.record(reveal()))
         .isInstanceOf(Refusal.class)
         .hasMessage("ledger-rolled-back: 4-9");
@@ -66,8 +63,8 @@ class LedgerFaultTests {
 
   @Test
   void appendsNothingWhenTheDatabaseGoesBackUnderARunningServer() {
-    fill(10);
-    rollBackTo(4);
+    fill(ledger, 10);
+    attacked.rollBackTo(4);
     assertThatThrownBy(() -> ledger.record(reveal()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("ledger-rolled-back");
@@ -75,10 +72,10 @@ class LedgerFaultTests {
 
   @Test
   void appendsAgainWhenTheMissingEntriesHaveComeBack() {
-    fill(10);
-    superuser.sql("update ledger.head set next = 4").update();
+    fill(ledger, 10);
+    attacked.superuser.sql("update ledger.head set next = 4").update();
     assertThatThrownBy(() -> ledger.record(reveal())).isInstanceOf(Refusal.class);
-    superuser.sql("update ledger.head set next = 10").update();
+    attacked.superuser.sql("update ledger.head set next = 10").update();
     TestLedger.until(() -> ledger.standing().state() == Ledger.Standing.State.APPENDING);
     assertThat(ledger.record(reveal()).index()).isEqualTo(10);
     TestLedger.holds(ledger);
@@ -86,12 +83,13 @@ class LedgerFaultTests {
 
   @Test
   void refusesADatabaseWhoseTreeIsAnother() {
-    fill(10);
+    fill(ledger, 10);
     ledger.close();
-    superuser
+    attacked
+        .superuser
         .sql("update ledger.tile set hashes = set_byte(hashes, 5, 1 + get_byte(hashes, 5) % 250)")
         .update();
-    ledger = world.node("node-1");
+    ledger = attacked.world.node("node-1");
     assertThatThrownBy(() -> ledger.record(reveal()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("ledger-rolled-back");
@@ -99,8 +97,9 @@ class LedgerFaultTests {
 
   @Test
   void findsAnAlteredEntry() {
-    fill(300);
-    superuser
+    fill(ledger, 300);
+    attacked
+        .superuser
         .sql(
             """
             update ledger.batch set leaves = convert_to(
@@ -113,8 +112,8 @@ class LedgerFaultTests {
 
   @Test
   void findsAnEntryThatWasTakenOut() {
-    fill(20);
-    superuser.sql("delete from ledger.batch where first_index = 7").update();
+    fill(ledger, 20);
+    attacked.superuser.sql("delete from ledger.batch where first_index = 7").update();
     var finding = ledger.verify();
     assertThat(finding.holds()).isFalse();
     assertThat(finding.detail()).contains("7");
@@ -122,8 +121,9 @@ class LedgerFaultTests {
 
   @Test
   void findsACheckpointThatTheKeyDidNotSign() {
-    fill(20);
-    superuser
+    fill(ledger, 20);
+    attacked
+        .superuser
         .sql(
             "update ledger.checkpoint set note = replace(note, chr(10) || '20' || chr(10), chr(10)"
                 + " || '19' || chr(10))")
@@ -133,8 +133,8 @@ class LedgerFaultTests {
 
   @Test
   void itsOwnRoleCanNeitherChangeNorDeleteAnEntry() {
-    fill(1);
-    var client = world.databases.ledger().client();
+    fill(ledger, 1);
+    var client = attacked.world.databases.ledger().client();
     for (var sql :
         List.of(
             "delete from ledger.batch",
@@ -148,23 +148,9 @@ class LedgerFaultTests {
     }
   }
 
-  private void fill(int entries) {
-    for (int i = 0; i < entries; i++) {
-      ledger.record(reveal());
-    }
-    TestLedger.holds(ledger);
-  }
-
-  private void rollBackTo(long size) {
-    superuser.sql("delete from ledger.batch where first_index >= ?").param(size).update();
-    superuser.sql("delete from ledger.checkpoint where size > ?").param(size).update();
-    superuser.sql("update ledger.head set next = ?").param(size).update();
-    superuser.sql("delete from ledger.tile").update();
-    superuser.sql("update ledger.progress set tree_size = 0, indexed = 0").update();
-  }
-
   private void killConnections() {
-    superuser
+    attacked
+        .superuser
         .sql(
             """
             select pg_terminate_backend(pid) from pg_stat_activity
@@ -172,10 +158,6 @@ class LedgerFaultTests {
             """)
         .query((_, _) -> 0)
         .list();
-  }
-
-  private static Event reveal() {
-    return TestLedger.reveal("p-guilty", CustomerHandle.random());
   }
 
   private static long index(CompletableFuture<Appended> answer) {

@@ -1,10 +1,11 @@
 package io.sekimori.ledger;
 
+import static io.sekimori.ledger.AttackedLedger.fill;
+import static io.sekimori.ledger.AttackedLedger.reveal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.sekimori.database.TestDatabases;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Refusal;
 import java.nio.file.Path;
@@ -17,20 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a superuser alters, hides, cuts or grows again; all is noticed. */
 class LedgerTamperingTests {
   @TempDir Path directory;
-  private TestLedger world;
+  private AttackedLedger attacked;
   private PostgresLedger ledger;
-  private JdbcClient superuser;
 
   @BeforeEach
   void start() {
-    world = new TestLedger(directory);
-    ledger = world.node("node-1");
-    superuser = TestDatabases.superuser(world.databases.ledger());
+    attacked = new AttackedLedger(directory);
+    ledger = attacked.world.node("node-1");
   }
 
   @AfterEach
@@ -40,9 +38,9 @@ class LedgerTamperingTests {
 
   @Test
   void findsALogThatWasCutBelowItsCheckpoint() {
-    fill(20);
-    superuser.sql("delete from ledger.batch where first_index >= 12").update();
-    superuser.sql("update ledger.head set next = 12").update();
+    fill(ledger, 20);
+    attacked.superuser.sql("delete from ledger.batch where first_index >= 12").update();
+    attacked.superuser.sql("update ledger.head set next = 12").update();
     assertThat(ledger.verify().holds()).isFalse();
   }
 
@@ -60,22 +58,26 @@ class LedgerTamperingTests {
         "update ledger.tile set hashes = set_byte(hashes, 5, 1 + get_byte(hashes, 5) % 250)"
       })
   void findsWhatWasAlteredBesideTheEntries(String attack) {
-    fill(20);
-    assertThat(superuser.sql(attack).update()).isPositive();
+    fill(ledger, 20);
+    assertThat(attacked.superuser.sql(attack).update()).isPositive();
     assertThat(ledger.verify().holds()).as(attack).isFalse();
   }
 
   @Test
   void aRowOfAnIndexShowsNobodyElsesEntry() {
-    fill(20);
+    fill(ledger, 20);
     var stranger = CustomerHandle.random();
-    superuser.sql("insert into ledger.by_customer values (?, 3)").param(stranger.value()).update();
+    attacked
+        .superuser
+        .sql("insert into ledger.by_customer values (?, 3)")
+        .param(stranger.value())
+        .update();
     assertThat(ledger.ofCustomer(stranger, Long.MAX_VALUE, 10)).isEmpty();
   }
 
   @Test
   void readsBackToWhereTheReaderHasEnough() {
-    fill(20);
+    fill(ledger, 20);
     var seen = new ArrayList<Long>();
     ledger.readBack(
         Set.of(EventTypes.REVEAL),
@@ -97,8 +99,8 @@ class LedgerTamperingTests {
         "delete from ledger.checkpoint"
       })
   void doesNotReadBackWhatIsNotWhatWasSigned(String attack) {
-    fill(20);
-    assertThat(superuser.sql(attack).update()).isPositive();
+    fill(ledger, 20);
+    assertThat(attacked.superuser.sql(attack).update()).isPositive();
     assertThatThrownBy(() -> ledger.readBack(Set.of(EventTypes.REVEAL), 3, _ -> 0))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("ledger-rolled-back");
@@ -106,42 +108,43 @@ class LedgerTamperingTests {
 
   @Test
   void everyNodeKeepsTheCheckpointAndRefusesARestoredDatabase() {
-    var second = world.node("node-2");
-    fill(10);
+    var second = attacked.world.node("node-2");
+    fill(ledger, 10);
     TestLedger.until(() -> anchored("node-1") == 10 && anchored("node-2") == 10);
     ledger.close();
     second.close();
-    rollBackTo(4);
-    try (var restarted = world.node("node-2")) {
+    attacked.rollBackTo(4);
+    try (var restarted = attacked.world.node("node-2")) {
       assertThatThrownBy(() -> restarted.record(reveal())).hasMessage("ledger-rolled-back: 4-9");
     }
   }
 
   @Test
   void isNotReassuredByALogThatGrewAgainAnotherWay() {
-    fill(10);
+    fill(ledger, 10);
     ledger.close();
-    rollBackTo(4);
-    superuser.sql("delete from ledger.root where size > 4").update();
-    superuser.sql("delete from ledger.by_customer").update();
-    superuser.sql("delete from ledger.by_actor").update();
-    try (var forgetful = world.node("node-without-memory")) {
+    attacked.rollBackTo(4);
+    attacked.superuser.sql("delete from ledger.root where size > 4").update();
+    attacked.superuser.sql("delete from ledger.by_customer").update();
+    attacked.superuser.sql("delete from ledger.by_actor").update();
+    try (var forgetful = attacked.world.node("node-without-memory")) {
       for (int i = 0; i < 12; i++) {
         forgetful.record(reveal());
       }
       TestLedger.until(forgetful::isSettled);
     }
-    ledger = world.node("node-1");
+    ledger = attacked.world.node("node-1");
     assertThatThrownBy(() -> ledger.record(reveal())).hasMessageContaining("ledger-rolled-back");
   }
 
   @Test
   void aRunningNodeNoticesALogThatGrewAgainAnotherWay() {
-    fill(10);
-    rollBackTo(4);
+    fill(ledger, 10);
+    attacked.rollBackTo(4);
     TestLedger.until(() -> ledger.standing().state() == Ledger.Standing.State.ROLLED_BACK);
     for (int i = 4; i < 12; i++) {
-      superuser
+      attacked
+          .superuser
           .sql(
               """
               insert into ledger.batch
@@ -151,28 +154,28 @@ class LedgerTamperingTests {
           .param(i)
           .update();
     }
-    superuser.sql("update ledger.head set next = 12").update();
+    attacked.superuser.sql("update ledger.head set next = 12").update();
     assertThatThrownBy(() -> ledger.record(reveal())).hasMessageContaining("ledger-rolled-back");
   }
 
   @Test
   void saysDownForAsLongAsItAppendsNothing() {
-    fill(10);
+    fill(ledger, 10);
     var health = new LedgerHealth(ledger);
     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-    superuser.sql("update ledger.head set next = 4").update();
+    attacked.superuser.sql("update ledger.head set next = 4").update();
     TestLedger.until(() -> !health.health().getStatus().equals(Status.UP));
     assertThat(ledger.trouble()).contains("ledger-rolled-back");
-    superuser.sql("update ledger.head set next = 10").update();
+    attacked.superuser.sql("update ledger.head set next = 10").update();
     TestLedger.until(() -> health.health().getStatus().equals(Status.UP));
   }
 
   @Test
   void saysThatItDoesNotHoldOnceACheckFoundSo() {
-    fill(20);
+    fill(ledger, 20);
     ledger.checkup().run();
     assertThat(ledger.trouble()).isEmpty();
-    superuser.sql("delete from ledger.by_customer where index = 7").update();
+    attacked.superuser.sql("delete from ledger.by_customer where index = 7").update();
     ledger.checkup().run();
     assertThat(ledger.trouble()).contains("not-verified");
     assertThat(ledger.ofActor("ledger", Long.MAX_VALUE, 2))
@@ -187,24 +190,5 @@ class LedgerTamperingTests {
     } catch (java.io.IOException notYet) {
       return -1;
     }
-  }
-
-  private void fill(int entries) {
-    for (int i = 0; i < entries; i++) {
-      ledger.record(reveal());
-    }
-    TestLedger.holds(ledger);
-  }
-
-  private void rollBackTo(long size) {
-    superuser.sql("delete from ledger.batch where first_index >= ?").param(size).update();
-    superuser.sql("delete from ledger.checkpoint where size > ?").param(size).update();
-    superuser.sql("update ledger.head set next = ?").param(size).update();
-    superuser.sql("delete from ledger.tile").update();
-    superuser.sql("update ledger.progress set tree_size = 0, indexed = 0").update();
-  }
-
-  private static Event reveal() {
-    return TestLedger.reveal("p-guilty", CustomerHandle.random());
   }
 }
