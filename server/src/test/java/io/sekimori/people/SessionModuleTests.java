@@ -180,13 +180,13 @@ class SessionModuleTests {
   @Test
   void showsPagesInTheChosenLanguage() {
     var browser = world.member().browser();
-    assertThat(Browser.body(browser.get("/me"))).contains("自分のセッション", "架空 花子");
+    assertThat(Browser.body(browser.get("/me"))).contains("自分の設定", "架空 花子");
     assertThat(browser.form("/me/language", Map.of("language", "en"))).hasRedirectedUrl("/me");
-    assertThat(Browser.body(browser.get("/me"))).contains("My sessions", "Your language was saved");
+    assertThat(Browser.body(browser.get("/me"))).contains("My account", "Your language was saved");
     browser.signOut();
     browser.language = "ja";
     browser.signIn();
-    assertThat(Browser.body(browser.get("/me"))).contains("My sessions");
+    assertThat(Browser.body(browser.get("/me"))).contains("My account");
   }
 
   @Test
