@@ -26,6 +26,9 @@ class WallTests {
   private static final Pattern TEXT = Pattern.compile("[\\p{L}\\p{Nd}]");
   private static final Pattern SPOKEN_ATTRIBUTE =
       Pattern.compile("\\s(placeholder|title|alt|label|aria-label|aria-description)=\"([^\"]*)\"");
+  private static final Pattern CONDITIONAL_PART =
+      Pattern.compile(
+          "<(?=(?:[^>\"]|\"[^\"]*\")*\\sth:(?:if|unless)=)(?=(?:[^>\"]|\"[^\"]*\")*\\sth:(?:replace|insert)=)[^>]*");
   private static final Pattern INLINE =
       Pattern.compile(
           "(?i)<style\\b|\\sstyle=|\\son[a-z]+=|\\shx-on|<script(?![^>]*\\bth?:?src=)[^>]*>|javascript:");
@@ -108,5 +111,18 @@ class WallTests {
       }
     }
     assertThat(found).isEmpty();
+  }
+
+  /** A part is put in before a condition on the same element is looked at: it would always show. */
+  @Test
+  void templatesHoldNoConditionOnWhatIsReplaced() {
+    var found = new TreeMap<String, String>();
+    for (var template : House.resources("templates", ".html")) {
+      var conditional = CONDITIONAL_PART.matcher(COMMENT.matcher(template.text()).replaceAll(""));
+      if (conditional.find()) {
+        found.put(template.name(), conditional.group().strip());
+      }
+    }
+    assertThat(found).as("put the condition on a th:block around it").isEmpty();
   }
 }

@@ -90,16 +90,20 @@ class RightsView {
 
   private List<String> limits(Authority.StandingGrant grant) {
     var limits = new ArrayList<String>();
-    limits.addAll(Words.texts(grant.networks()));
-    limits.addAll(Words.texts(grant.organisations()));
-    limits.addAll(Words.texts(grant.populations()));
+    Words.texts(grant.networks()).forEach(one -> limits.add(limit("network", one)));
+    Words.texts(grant.organisations()).forEach(one -> limits.add(limit("organisation", one)));
+    Words.texts(grant.populations()).forEach(one -> limits.add(limit("population", one)));
     if (grant.hours() != null) {
-      limits.add(grant.hours().from() + "–" + grant.hours().to());
+      limits.add(limit("hours", grant.hours().from() + "–" + grant.hours().to()));
     }
     if (grant.until() != null) {
-      limits.add(words.of("console.rights.", "until") + " " + words.time(grant.until()));
+      limits.add(limit("until", words.time(grant.until())));
     }
     return limits;
+  }
+
+  private String limit(String kind, String text) {
+    return words.of("console.rights.", kind) + " " + text;
   }
 
   /** Who holds which role, sorted by organisation and person. */

@@ -56,9 +56,16 @@ class Words {
   /** The organisation's id with what it is to the firm and where it is. */
   String organisation(Authority.Organisation one) {
     var standing = of("access.standing.", one.standing().name().toLowerCase(Locale.ROOT));
-    var country = Locale.of("", one.country()).getDisplayCountry(locale());
+    var country = country(one.country());
     return messages.getMessage(
         "console.organisation", new Object[] {one.id().value(), standing, country}, locale());
+  }
+
+  /** As one says it; the platform's name where that is what one says. */
+  private String country(String code) {
+    var official = Locale.of("", code).getDisplayCountry(locale());
+    var said = messages.getMessage("console.country." + code, null, official, locale());
+    return said == null ? official : said;
   }
 
   /** The words of several ids, sorted, as one line. */

@@ -27,7 +27,7 @@ public interface HomeTile {
    * A number with its unit.
    *
    * @param key message key of the label
-   * @param value already formatted; no personal value
+   * @param value already formatted; empty for what never happened; no personal value
    */
   record Figure(String key, String value, Tone tone) {}
 

@@ -3,16 +3,12 @@ package io.sekimori.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import com.google.zxing.ChecksumException;
-import com.google.zxing.FormatException;
-import com.google.zxing.qrcode.decoder.Decoder;
 import io.sekimori.terms.ProblemCode;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,7 +21,6 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class PasswordModuleTests {
   private static final String PASSWORD = "関守 の 石 は 動かない";
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  private static final int QUIET = 4;
   @Autowired World world;
 
   /** Somebody with a password, in a network of their own so that tests do not throttle another. */
@@ -62,30 +57,6 @@ class PasswordModuleTests {
     browser.signOut();
     world.forward(Duration.ofSeconds(30));
     return new Holder(number, key, browser);
-  }
-
-  @Test
-  void showsTheKeyAsAPictureThatAuthenticatorsRead() throws Exception {
-    var link = world.add(world.newNumber())[1];
-    var browser = elsewhere();
-    browser.get("/enrol");
-    var begun = Browser.tree(browser.json("/enrol/password/begin", Map.of("link", link)));
-    var picture = begun.get("picture");
-    assertThat(read(picture.get("size").asInt(), picture.get("path").asString()))
-        .startsWith("otpauth://totp/Sekimori:")
-        .endsWith("?secret=" + begun.get("key").asString() + "&issuer=Sekimori");
-  }
-
-  /** What a camera that sees these modules makes of them. */
-  private static String read(int size, String path) throws ChecksumException, FormatException {
-    var modules = new boolean[size - 2 * QUIET][size - 2 * QUIET];
-    var run = Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1H\\d+z").matcher(path);
-    while (run.find()) {
-      int from = Integer.parseInt(run.group(1)) - QUIET;
-      int to = from + Integer.parseInt(run.group(3));
-      Arrays.fill(modules[Integer.parseInt(run.group(2)) - QUIET], from, to, true);
-    }
-    return new Decoder().decode(modules).getText();
   }
 
   private static byte[] decode(String base32) {

@@ -123,7 +123,10 @@ class SessionModuleTests {
     assertThat(elsewhere.signedIn()).isFalse();
     assertThat(mine.signedIn()).isTrue();
     assertThat(stranger.signedIn()).isTrue();
-    assertThat(Browser.body(mine.get("/me"))).doesNotContain("/me/sessions/end");
+    assertThat(Browser.body(mine.get("/me")))
+        .as("neither the others nor this one can be ended")
+        .doesNotContain("/me/sessions/")
+        .doesNotContain("/credentials/");
     var entry = world.ledger.events().getLast();
     assertThat(entry.type()).isEqualTo("sessions-ended");
     assertThat(entry.actor().id()).isEqualTo(member.person());

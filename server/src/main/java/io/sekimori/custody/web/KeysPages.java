@@ -62,8 +62,9 @@ class KeysPages implements HomeTile {
             "custody.rehearsed", text(rehearsed), rehearsed.isEmpty() ? Tone.WARN : Tone.CALM));
   }
 
+  /** Empty if it never was. */
   private static String text(Optional<Instant> at) {
-    return at.map(JapanTimes::of).orElse("-");
+    return at.map(JapanTimes::of).orElse("");
   }
 
   /** Somebody who may be asked. */
