@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Reads the keys of concurrent callers with one statement for all of them.
  *
  * <p>Each reader is a thread with a connection of its own: it takes whatever waits, asks once, and
- * hands every caller its part. Nobody waits for a batch to fill: a lone caller is asked for alone,
- * and under load the batch is what gathered during the previous round trip. That, and not the write
- * path, is where a gate in front of a database gains its speed.
+ * hands every caller its part. A lone caller is asked for alone; under load the batch is what
+ * gathered during the previous round trip and, while fewer than usual are there, a {@link Patience}
+ * later. That, and not the write path, is where a gate in front of a database gains its speed.
  *
  * <p>Each reader keeps one connection of the pool for as long as it lives, so that slow statements
  * elsewhere cannot starve it: size the pool for that.
@@ -58,7 +58,7 @@ public final class BatchedReads<K, V> implements AutoCloseable {
    * Starts the readers; they connect when first asked.
    *
    * @param name of the threads, and what an error names
-   * @param readers one or two: more only split the batches
+   * @param readers more than one split the batches, and are worth it only for slow statements
    */
   public BatchedReads(String name, DataSource connections, int readers, Query<K, V> query) {
     this.name = name;
@@ -130,6 +130,7 @@ public final class BatchedReads<K, V> implements AutoCloseable {
 
   private void serve() {
     var link = new Link();
+    var patience = new Patience();
     @Nullable Request<K, V> held = null;
     try {
       while (!closed) {
@@ -137,6 +138,11 @@ public final class BatchedReads<K, V> implements AutoCloseable {
         var first = held != null ? held : waiting.take();
         batch.add(first);
         held = gather(batch, first.keys().size());
+        if (held == null && patience.expectsMore(batch.size())) {
+          patience.pause();
+          held = gather(batch, batch.stream().mapToInt(one -> one.keys().size()).sum());
+        }
+        patience.served(batch.size());
         answer(link, batch);
       }
     } catch (InterruptedException ended) {

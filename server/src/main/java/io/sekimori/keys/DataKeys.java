@@ -40,7 +40,7 @@ public final class DataKeys {
   DataKeys(KeysDatabase database, Epochs epochs) {
     this.database = database;
     this.epochs = epochs;
-    this.reads = new BatchedReads<>("data-keys", database.database().pool(), 2, DataKeyRows::read);
+    this.reads = new BatchedReads<>("data-keys", database.database().pool(), 1, DataKeyRows::read);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.sekimori.ledger;
 
+import io.sekimori.database.Patience;
 import io.sekimori.ledger.Group.Waiting;
 import io.sekimori.ledger.Ledger.Standing;
 import io.sekimori.ledger.Ledger.Standing.State;
@@ -46,6 +47,7 @@ final class Sequencer implements AutoCloseable {
   private final Coverage coverage;
   private final Consumer<Written> keeper;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Patience patience = new Patience();
   private final Thread thread;
 
   private volatile Standing standing = new Standing(State.STARTING, "");
@@ -115,6 +117,11 @@ final class Sequencer implements AutoCloseable {
         } else {
           var waiting = new ArrayList<Waiting>(List.of(first));
           queue.drainTo(waiting, MOST_IN_GROUP - 1);
+          if (patience.expectsMore(waiting.size())) {
+            patience.pause();
+            queue.drainTo(waiting, MOST_IN_GROUP - waiting.size());
+          }
+          patience.served(waiting.size());
           commit(new Group(waiting));
         }
       } catch (InterruptedException stopped) {

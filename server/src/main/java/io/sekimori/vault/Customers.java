@@ -35,7 +35,7 @@ final class Customers implements AutoCloseable {
     this.tags = tags;
     client = databases.data().client();
     var pool = databases.data().pool();
-    byHandle = new BatchedReads<>("customers-by-handle", pool, 2, CustomerRow::byHandle);
+    byHandle = new BatchedReads<>("customers-by-handle", pool, 1, CustomerRow::byHandle);
     byId = new BatchedReads<>("customers-by-id", pool, 1, CustomerRow::byId);
     byTag = new BatchedReads<>("customers-by-tag", pool, 1, BlindKey::find);
   }
