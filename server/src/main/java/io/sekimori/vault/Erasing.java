@@ -122,11 +122,8 @@ final class Erasing {
                   .filter(value -> !classes.contains(catalogue.field(value.field()).retention()))
                   .toList());
           mark(row, classes);
-          client
-              .sql("insert into vault.change(customer, entry) values (?, ?)")
-              .params(row.id(), entry)
-              .update();
           client.sql("update vault.erasure set entry = ? where id = ?").params(entry, id).update();
+          Changes.note(client, row.id(), entry);
         });
     try {
       return finish(id, handle, classes, entry);

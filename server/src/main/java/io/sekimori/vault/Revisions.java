@@ -82,11 +82,8 @@ final class Revisions {
               var row = CustomerRow.locked(client, handle);
               requireFits(row, values, expected);
               change(row, values);
-              client
-                  .sql("insert into vault.change(customer, entry) values (?, ?)")
-                  .params(row.id(), entry)
-                  .update();
               pending.settle(client);
+              Changes.note(client, row.id(), entry);
               return expected + 1;
             }));
   }

@@ -128,6 +128,12 @@ final class SearchIndex {
     return columns.computeIfAbsent(field.number(), _ -> new SearchColumn());
   }
 
+  /** Nobody is found any more, until they are added again. */
+  void clear() {
+    fields.forEach(field -> columns.put(field.number(), new SearchColumn()));
+    gone.clear();
+  }
+
   int size() {
     return columns.values().stream().mapToInt(SearchColumn::size).sum();
   }

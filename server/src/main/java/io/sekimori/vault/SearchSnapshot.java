@@ -24,12 +24,13 @@ import org.slf4j.LoggerFactory;
  * Keeps the searches in memory up to date with the database, and an encrypted snapshot of them on
  * disk so that a restart need not decrypt every customer.
  *
- * <p>The snapshot is only a saving of time: one that is missing, damaged or of a destroyed key is
- * made anew from the database. Each has a key of its own, destroyed when the next one stands.
+ * <p>The snapshot is only a saving of time: one that is missing, damaged, of a destroyed key or of
+ * another state of the database ({@link ReadUpTo}) is made anew from the database. Each has a key
+ * of its own, destroyed when the next one stands.
  */
 final class SearchSnapshot {
   private static final Logger LOG = LoggerFactory.getLogger(SearchSnapshot.class);
-  private static final byte[] ASSOCIATED = "search/1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ASSOCIATED = "search/2".getBytes(StandardCharsets.US_ASCII);
   private static final String FILE = "search.snapshot";
   private static final String KEY = "search.snapshot.key";
   private static final int PAGE = 1_000;
@@ -39,8 +40,7 @@ final class SearchSnapshot {
   private final Databases databases;
   private final Opening opening;
   private final SearchIndex index;
-  private long lastCustomer;
-  private long lastChange;
+  private ReadUpTo read = ReadUpTo.NOTHING;
 
   SearchSnapshot(
       Path directory, Keys keys, Databases databases, Opening opening, SearchIndex index) {
@@ -57,12 +57,23 @@ final class SearchSnapshot {
     catchUp();
   }
 
+  /** True if the database is still the one that was read, or went on from there. */
+  synchronized boolean fits() {
+    return read.isIn(databases.data().client());
+  }
+
+  /** Forgets everybody: the database under this node was set back. */
+  synchronized void forget() {
+    index.clear();
+    read = ReadUpTo.NOTHING;
+  }
+
   /** Reads what other nodes, or this one, have stored since. Returns how many customers. */
   synchronized int catchUp() {
     int count = before(Long.MAX_VALUE);
     for (var page = changes(); !page.isEmpty(); page = changes()) {
       page.forEach(change -> reconsider(change.customer()));
-      lastChange = page.getLast().number();
+      read = read.with(page.getLast());
       count += page.size();
     }
     return count;
@@ -70,22 +81,22 @@ final class SearchSnapshot {
 
   /** Takes a batch that this node has just stored, without decrypting it again. */
   synchronized void stored(List<BulkWriter.Stored> batch) {
-    if (batch.isEmpty() || batch.getFirst().id() <= lastCustomer) {
+    if (batch.isEmpty() || batch.getFirst().id() <= read.customer()) {
       return; // a look at the database was faster
     }
     before(batch.getFirst().id());
     batch.forEach(one -> index.add(one.id(), one.values()));
-    lastCustomer = batch.getLast().id();
+    read = read.with(batch.getLast().id(), batch.getLast().handle());
   }
 
   /** Reads the customers after the last one seen and before this one. */
   private int before(long customer) {
     int count = 0;
-    for (var page = after(lastCustomer, customer);
+    for (var page = after(read.customer(), customer);
         !page.isEmpty();
-        page = after(lastCustomer, customer)) {
+        page = after(read.customer(), customer)) {
       add(page);
-      lastCustomer = page.getLast().id();
+      read = read.with(page.getLast().id(), page.getLast().handle());
       count += page.size();
     }
     return count;
@@ -127,19 +138,17 @@ final class SearchSnapshot {
         .list();
   }
 
-  /** A customer that changed after it came. */
-  private record Change(long number, long customer) {}
-
-  private List<Change> changes() {
+  private List<ReadUpTo.Change> changes() {
     return databases
         .data()
         .client()
         .sql(
             """
-            select number, customer from vault.change where number > ? order by number limit 1000
+            select number, customer, coalesce(entry, -1) as entry from vault.change
+             where number > ? order by number limit 1000
             """)
-        .param(lastChange)
-        .query(Change.class)
+        .param(read.change().number())
+        .query(ReadUpTo.Change.class)
         .list();
   }
 
@@ -153,8 +162,7 @@ final class SearchSnapshot {
           new DataOutputStream(
               new BufferedOutputStream(
                   key.encrypting(Files.newOutputStream(fresh), ASSOCIATED), 1 << 16))) {
-        out.writeLong(lastCustomer);
-        out.writeLong(lastChange);
+        read.write(out);
         index.write(out);
       }
       try (var written = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
@@ -186,15 +194,25 @@ final class SearchSnapshot {
               new BufferedInputStream(
                   keys.fileKey(id.get()).decrypting(Files.newInputStream(file), ASSOCIATED),
                   1 << 16))) {
-        long customer = in.readLong();
-        long change = in.readLong();
+        var written = ReadUpTo.read(in);
         // nothing of a file is used before its end was authentic
-        index.read(in, () -> requireEnd(in));
-        lastCustomer = customer;
-        lastChange = change;
+        index.read(
+            in,
+            () -> {
+              requireEnd(in);
+              requireHere(written);
+            });
+        read = written;
       }
     } catch (IOException | UncheckedIOException | Refusal damaged) {
       LOG.warn("vault.search.snapshot-unusable: it is made anew from the database");
+    }
+  }
+
+  /** An older backup may stand beside a newer snapshot, or another database altogether. */
+  private void requireHere(ReadUpTo written) {
+    if (!written.isIn(databases.data().client())) {
+      throw new UncheckedIOException(new IOException("of another state of the database"));
     }
   }
 

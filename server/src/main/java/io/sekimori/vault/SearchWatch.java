@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads the searches in memory when the server starts and follows the database every second, which
- * is how soon a customer that another node stored can be found by name.
+ * is how soon a customer that another node stored can be found by name. A database that was set
+ * back under it is read anew; searches wait meanwhile.
  */
 final class SearchWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SearchWatch.class);
@@ -70,8 +71,13 @@ final class SearchWatch implements AutoCloseable {
   }
 
   private boolean follow() {
-    if (ready) {
+    if (ready && snapshot.fits()) {
       return snapshot.catchUp() > 0;
+    }
+    if (ready) {
+      ready = false;
+      LOG.warn("vault.search.another-database: the searches in memory are made anew");
+      snapshot.forget();
     }
     snapshot.start();
     ready = true;
