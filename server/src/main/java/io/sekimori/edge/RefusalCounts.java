@@ -4,10 +4,13 @@ import io.sekimori.access.Access;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,6 +37,7 @@ class RefusalCounts implements SmartLifecycle {
   private final ObjectProvider<Access> access;
   private final ClientAddresses addresses;
   private Map<Key, Long> counts = new HashMap<>();
+  private final Object entering = new Object();
   private volatile boolean running;
 
   RefusalCounts(
@@ -66,9 +70,18 @@ class RefusalCounts implements SmartLifecycle {
   }
 
   private Actor anonymous(HttpServletRequest request) {
-    var policy = access.getIfAvailable();
-    var network = policy == null ? null : policy.networkOf(addresses.of(request));
+    var network = network(request);
     return new Actor(Actor.Kind.ANONYMOUS, "anonymous", null, null, network, null, "", null);
+  }
+
+  /** An address that is none may be the very reason of the refusal. */
+  private @Nullable NetworkId network(HttpServletRequest request) {
+    var policy = access.getIfAvailable();
+    try {
+      return policy == null ? null : policy.networkOf(addresses.of(request));
+    } catch (Refusal malformed) {
+      return null;
+    }
   }
 
   private synchronized void add(Key key, long more) {
@@ -82,13 +95,18 @@ class RefusalCounts implements SmartLifecycle {
     return taken;
   }
 
-  /** Enters what was counted. */
+  /** Enters what was counted; when it returns, so is what another turn had taken. */
   @Scheduled(fixedRate = 60_000, initialDelay = 60_000)
   void enter() {
     var open = ledger.getIfAvailable();
-    if (open == null) {
-      return;
+    if (open != null) {
+      synchronized (entering) {
+        enter(open);
+      }
     }
+  }
+
+  private void enter(Ledger open) {
     take()
         .forEach(
             (key, count) -> {

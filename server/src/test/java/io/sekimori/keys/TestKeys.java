@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.FileSystemUtils;
 
@@ -43,6 +44,11 @@ public final class TestKeys {
     var places = freshPlaces();
     Keys.open(databases.keys(), places, Clock.systemUTC(), Steps.NONE).close();
     return places.keyDirectory();
+  }
+
+  /** The key directory of a server under test. */
+  public static Path directory(ApplicationContext context) {
+    return context.getBean(KeyPlaces.class).keyDirectory();
   }
 
   static KeyPlaces freshPlaces() {

@@ -17,9 +17,12 @@ import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.PersonId;
 import io.sekimori.vault.Imports;
 import io.sekimori.vault.NewCustomer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,7 +139,10 @@ final class Firm {
   }
 
   Tokens.Issued token(String application, Set<String> purposes, Set<String> fields) {
-    var scope = new Tokens.Scope(purposes, fields, Set.of(), Set.of(), false);
+    return token(application, new Tokens.Scope(purposes, fields, Set.of(), Set.of(), false));
+  }
+
+  Tokens.Issued token(String application, Tokens.Scope scope) {
     return context
         .getBean(Tokens.class)
         .issue(
@@ -163,6 +169,10 @@ final class Firm {
     Visitor.tree(
         spent.json(
             "/api/v1/customers/views", Map.of("customers", others, "fields", List.of("name"))));
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   Visitor fresh(Who who) {
@@ -216,6 +226,28 @@ final class Firm {
                     one.group(1).equals("fresh")
                         ? "n" + numbers.incrementAndGet()
                         : thing(one.group(1))));
+  }
+
+  /** The request with the revision that the customer of the rows has by now. */
+  Wire.Request upToDate(Wire.Request request) {
+    var body = new String(request.body(), StandardCharsets.ISO_8859_1);
+    boolean named =
+        body.contains(FirmThings.REVISION)
+            || request.headers().values().stream()
+                .anyMatch(one -> one.contains(FirmThings.REVISION));
+    if (!named) {
+      return request;
+    }
+    var handle = CustomerHandle.parse(thing("customer")).value();
+    var revision =
+        column("select revision::text from vault.customer where handle = '" + handle + "'");
+    var headers = new LinkedHashMap<>(request.headers());
+    headers.replaceAll((_, value) -> value.replace(FirmThings.REVISION, revision));
+    return new Wire.Request(
+        request.method(),
+        request.target(),
+        headers,
+        body.replace(FirmThings.REVISION, revision).getBytes(StandardCharsets.ISO_8859_1));
   }
 
   String thing(String name) {

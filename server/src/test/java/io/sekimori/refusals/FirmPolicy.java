@@ -63,6 +63,13 @@ final class FirmPolicy {
                 limited(allowance.id(), Authority.Allowance.Tier.PASSKEY, null, 12);
             case Authority.Allowance allowance when allowance.id().equals("self-opened") ->
                 limited(allowance.id(), Authority.Allowance.Tier.SELF_OPENED, null, 500);
+            case Authority.Allowance allowance
+                when allowance.id().equals("passkey-incident-response") ->
+                limited(
+                    allowance.id(),
+                    Authority.Allowance.Tier.PASSKEY,
+                    new PurposeId("incident-response"),
+                    0);
             default -> one;
           });
     }

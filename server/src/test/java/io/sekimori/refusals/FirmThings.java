@@ -2,7 +2,6 @@ package io.sekimori.refusals;
 
 import io.sekimori.terms.CustomerHandle;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What the rows name: customers, cases in every state, approvals, tokens. */
 final class FirmThings {
+  /** Stands for the newest revision of the customer of the rows, until a request is sent. */
+  static final String REVISION = "990099";
+
   private final Firm firm;
 
   FirmThings(Firm firm) {
@@ -26,10 +28,14 @@ final class FirmThings {
     firm.things.put("grant", "to-revoke");
     firm.things.put("assignmentToEnd", "asg-lost");
     firm.things.put("grantToEnd", "to-end");
-    firm.things.put("tomorrow", Instant.now().plus(1, ChronoUnit.DAYS).toString());
+    firm.things.put("tomorrow", firm.now().plus(1, ChronoUnit.DAYS).toString());
     customers();
     cases();
+    casesOf("Change", Who.CLERK, "details-change");
+    casesOf("Request", Who.OWNER, "data-subject-request");
+    firm.things.put("incident", open(Who.OWNER, "M-7", "incident", "customer"));
     approvals();
+    changes();
     tokens();
     imports();
   }
@@ -58,6 +64,15 @@ final class FirmThings {
     firm.things.put("caseNumber", "M-1");
   }
 
+  /** Cases of another kind, in every state. */
+  private void casesOf(String kind, Who who, String word) {
+    firm.things.put("caseOf" + kind, open(who, kind + "-1", word, "customer"));
+    firm.things.put("closedCaseOf" + kind, open(who, kind + "-2", word, "customer"));
+    firm.fresh(who).json("/api/v1/cases/crm/" + kind + "-2/close", Map.of());
+    firm.things.put("foreignCaseOf" + kind, open(who, kind + "-3", word, "other"));
+    firm.things.put("othersCaseOf" + kind, open(Who.LEAVER, kind + "-4", word, "customer"));
+  }
+
   private String open(Who who, String number, String kind, String customer) {
     var body = "{\"kind\": \"" + kind + "\", \"customers\": [\"" + firm.thing(customer) + "\"]}";
     var answer =
@@ -83,6 +98,26 @@ final class FirmThings {
         approve(id, one.get("hash").asString());
       }
     }
+  }
+
+  /** An erasure and a rotation that a second person has agreed to. */
+  private void changes() {
+    var order =
+        Map.of(
+            "classes", List.of("individual-number"),
+            "purpose", "erasure",
+            "case", firm.thing("caseOfRequest"),
+            "approvers", List.of("officer"));
+    agreed(
+        "erasure", Who.OWNER, "/api/v1/customers/" + firm.thing("customer") + "/erasures", order);
+    var kek = Map.of("kind", "kek", "approvers", List.of("officer"));
+    agreed("rotation", Who.ADMIN, "/api/v1/keys/rotations", kek);
+  }
+
+  private void agreed(String thing, Who who, String target, Map<String, ?> order) {
+    var asked = Visitor.tree(firm.fresh(who).json(target, order));
+    firm.things.put(thing, asked.get("approval").asString());
+    approve(firm.thing(thing), asked.get("hash").asString());
   }
 
   private void approve(String approval, String hash) {

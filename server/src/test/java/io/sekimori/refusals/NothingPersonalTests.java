@@ -2,31 +2,26 @@ package io.sekimori.refusals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.FileAppender;
 import io.sekimori.Sekimori;
-import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.edge.CountedRefusals;
 import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
 import io.sekimori.vault.Imports;
+import io.sekimori.vault.TestVault;
 import io.sekimori.vault.catalogue.Catalogue;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -37,8 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * Seeds values that stand nowhere else, uses the server in every way and wrongly, and then looks
- * for them in everything that was written: logs, the data directory, the database's files and its
- * write-ahead log, the temporary directory, the ledger's export, names of threads, the actuator.
+ * for them in everything that was written. See docs/decisions/0073.
  */
 @SpringBootTest(
     classes = {
@@ -54,20 +48,36 @@ import org.springframework.test.context.DynamicPropertySource;
       "sekimori.password-rounds=1000"
     })
 class NothingPersonalTests {
+  private static final Written.Before BEFORE = before();
+  private static final Listening LISTENING = new Listening();
+
   @TempDir static Path data;
   @TempDir static Path logs;
-  @TempDir Path export;
+  @TempDir static Path terminal;
+  @TempDir static Path export;
   @Autowired ApplicationContext context;
-  @Autowired Databases databases;
   @Autowired Imports imports;
   @Autowired Ledger ledger;
   @LocalServerPort int port;
-  private final Sieve sieve = new Sieve(Seeds.values());
+  private final Overheard overheard = new Overheard();
+
+  private static Written.Before before() {
+    try {
+      return Written.Before.now();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
 
   @DynamicPropertySource
   static void places(DynamicPropertyRegistry registry) {
     registry.add("sekimori.data.directory", data::toString);
     registry.add("server.tomcat.basedir", () -> data.resolve("tomcat").toString());
+  }
+
+  @AfterAll
+  static void listenNoLonger() {
+    LISTENING.close();
   }
 
   @Test
@@ -83,76 +93,67 @@ class NothingPersonalTests {
   }
 
   @Test
-  void nothingPersonalIsWrittenAnywhere() throws IOException {
-    var log = listen();
-    var wire = new Wire(port);
+  void nothingPersonalIsWrittenAnywhereAndWhatIsPlantedIsFoundEverywhere() throws IOException {
+    LISTENING.log(logs.resolve("server.log"));
+    use();
+    var directories = directories();
+    var written = new Written(context, directories, overheard, LISTENING, BEFORE);
+    assertThat(written.where(new Sieve(Seeds.values()))).isEmpty();
+
+    var control = new Sieve(Set.of(Seeds.PLANT));
+    assertThat(written.where(control)).isEmpty();
+    try (var plants = new Plants(written)) {
+      plants.everywhere(context, directories, overheard, Seeds.PLANT);
+      var everywhere = new TreeSet<>(directories.keySet());
+      everywhere.addAll(PLACES);
+      assertThat(written.where(control).keySet()).containsExactlyInAnyOrderElementsOf(everywhere);
+    }
+  }
+
+  private static final Set<String> PLACES =
+      Set.of(
+          "temporary files",
+          "console",
+          "headers of answers",
+          "addresses in pages",
+          "refusals",
+          "names of threads",
+          "meters",
+          "write-ahead log",
+          "files of the database",
+          "log of the database",
+          "dump of data",
+          "dump of ledger",
+          "dump of keys");
+
+  private Map<String, Path> directories() {
+    var all = new TreeMap<String, Path>();
+    all.put("data directory", data);
+    all.put("key directory", TestKeys.directory(context));
+    all.put("log", logs);
+    all.put("command line", terminal);
+    all.put("export of the ledger", export);
+    return all;
+  }
+
+  private void use() throws IOException {
+    var wire = new Wire(port, overheard::hear);
     var firm = new Firm(context, wire);
     imports.bySystem("test", "demo", Seeds.customers().iterator(), _ -> {});
+    var changes = new SeededChanges(firm);
+    changes.newKeys();
     var uses = new SeededUses(firm, wire);
-    uses.right();
-    uses.wrong();
+    var handle = uses.right();
+    changes.brought();
+    changes.corrected(handle);
+    new SeededTerminal(firm, terminal, port).use(handle);
+    new SeededMisuses(firm, wire).wrong();
+    changes.erased();
+    changes.retagged();
     CountedRefusals.enter(context);
+    TestVault.saveSearches(context);
     TestLedger.requireHolds(ledger);
     ledger.export(export);
-    log.stop();
-
-    assertThat(Files.size(logs.resolve("server.log"))).isPositive();
-    assertThat(sieve.below(logs)).as("logs").isEmpty();
-    assertThat(sieve.below(data)).as("data directory").isEmpty();
-    assertThat(sieve.below(export)).as("the ledger's export").isEmpty();
-    assertThat(sieve.in(threads())).as("threads").isEmpty();
-    assertThat(sieve.in(uses.operatorsPages())).as("actuator").isEmpty();
-    assertThat(sieve.below(database())).as("files of the database").isEmpty();
-    plantsAreFound();
-  }
-
-  /** Everything from INFO on, ours from DEBUG on, with messages and traces in full. */
-  private static FileAppender<ILoggingEvent> listen() {
-    var logging = (LoggerContext) LoggerFactory.getILoggerFactory();
-    var encoder = new PatternLayoutEncoder();
-    encoder.setContext(logging);
-    encoder.setPattern("%d %level %thread %logger %mdc %msg%n%ex{full}");
-    encoder.start();
-    var appender = new FileAppender<ILoggingEvent>();
-    appender.setContext(logging);
-    appender.setEncoder(encoder);
-    appender.setFile(logs.resolve("server.log").toString());
-    appender.start();
-    logging.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
-    logging.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
-    logging.getLogger("io.sekimori").setLevel(Level.DEBUG);
-    return appender;
-  }
-
-  private static byte[] threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .collect(Collectors.joining("\n"))
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** All of the cluster: tables, indexes and the write-ahead log, after a checkpoint. */
-  private Path database() {
-    var superuser = TestDatabases.superuser(databases.data());
-    superuser.sql("checkpoint").update();
-    return Path.of(superuser.sql("show data_directory").query(String.class).single());
-  }
-
-  /** Without this the search might look nowhere. */
-  private void plantsAreFound() throws IOException {
-    var superuser = TestDatabases.superuser(databases.data());
-    superuser.sql("create table public.planted (word text)").update();
-    superuser
-        .sql("insert into public.planted values (:word)")
-        .param("word", Seeds.of("e-mail"))
-        .update();
-    assertThat(sieve.below(database().resolve("base"))).isNotEmpty();
-    assertThat(sieve.below(database().resolve("pg_wal"))).isNotEmpty();
-    superuser.sql("drop table public.planted").update();
-    var charset = Charset.forName("windows-31j");
-    Files.writeString(logs.resolve("planted"), "氏名: 熊埜御堂鷹彦", charset);
-    assertThat(sieve.below(logs)).singleElement().asString().contains("planted", "熊埜御堂");
-    assertThat(sieve.in("09007319058".getBytes(StandardCharsets.UTF_16LE))).isNotEmpty();
-    assertThat(sieve.in("ｸﾏﾉﾐﾄﾞｳﾀｶﾋｺ".getBytes(charset))).isNotEmpty();
+    assertThat(overheard.broken()).as("answers of status 500").isZero();
   }
 }

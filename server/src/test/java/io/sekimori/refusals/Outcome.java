@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Outcome {
   static final String SERVED = "served";
 
+  /** The page says beside the field what is wrong with it. */
+  static final String BESIDE = "beside the field";
+
   static final String TO_SIGN_IN = "sign-in-required";
 
   private static final Map<String, ProblemCode> CODES =
@@ -27,7 +30,17 @@ final class Outcome {
       Pattern.compile(
           "Exception|\\bat [a-z]+\\.[a-z]+\\.|io\\.sekimori|org\\.(spring|apache)|jakarta");
   private static final Set<String> MEMBERS =
-      Set.of("type", "title", "status", "detail", "remedy", "code", "instance", "about", "entry");
+      Set.of(
+          "type",
+          "title",
+          "status",
+          "detail",
+          "remedy",
+          "code",
+          "instance",
+          "about",
+          "entry",
+          "errors");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final MessageSource messages;
@@ -77,6 +90,10 @@ final class Outcome {
 
   private String page(Wire.Answer answer, Locale language) {
     assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+    if (answer.status() == ProblemCode.INVALID_VALUE.status()
+        && answer.text().contains("data-wrong")) {
+      return BESIDE;
+    }
     var found = CODE_ON_PAGE.matcher(answer.text());
     assertThat(found.find()).as(answer.text()).isTrue();
     var code = code(found.group(1));

@@ -87,6 +87,7 @@ class RefusalMatrixTests {
     synchronized (RefusalMatrixTests.class) {
       if (world == null) {
         var firm = new Firm(context, new Wire(port));
+        TestLedger.requireHolds(ledger); // receipts and tiles are there, however slow the machine
         world = new World(firm, new Trials(firm), new Outcome(messages));
       }
       return world;
@@ -100,8 +101,6 @@ class RefusalMatrixTests {
     var endpoints = Endpoints.of(context);
     var rowless = new TreeSet<>(endpoints);
     rowless.removeAll(rows);
-    assertThat(rowless).as("what is still untried").containsAll(Untried.ENDPOINTS);
-    rowless.removeAll(Untried.ENDPOINTS);
     assertThat(rowless).as("endpoints without a row; see the package's description").isEmpty();
     assertThat(endpoints).containsAll(rows);
   }
@@ -119,6 +118,15 @@ class RefusalMatrixTests {
     assertThat(counted(from)).isEqualTo(seen);
     TestLedger.requireHolds(ledger);
     RefusalsPage.of(table).requireUpToDate();
+  }
+
+  @Test
+  void anAddressThatIsNoneIsAProblemLikeAnyOther() {
+    for (var path : List.of("/api/v1/me", "/sign-in")) {
+      var request = Wire.Request.of("GET", path).with("Accept-Language", "ja");
+      var answer = world().firm().wire.send(request.with("X-Forwarded-For", "10.0.0.x"));
+      assertThat(world().outcome().of(answer, Locale.JAPANESE)).isEqualTo("malformed-request");
+    }
   }
 
   @Test
@@ -157,10 +165,11 @@ class RefusalMatrixTests {
   }
 
   private String tried(String what, Wire.Request request, Locale language) {
-    var answer = world().firm().wire.send(request.with("Accept-Language", language.getLanguage()));
+    var spoken = request.with("Accept-Language", language.getLanguage());
+    var answer = world().firm().wire.send(world().firm().upToDate(spoken));
     try {
       var found = world().outcome().of(answer, language);
-      if (!found.equals(Outcome.SERVED)) {
+      if (!found.equals(Outcome.SERVED) && !found.equals(Outcome.BESIDE)) {
         seen.merge(found, 1L, Long::sum);
       }
       return found;

@@ -24,6 +24,12 @@ final class Row {
   String json = "";
   String csv = "";
   String budget = "";
+
+  /** What the things of its cases are called beside those of everyday work. */
+  String caseKind = "";
+
+  String spentPurpose = "complaint-handling";
+  String spentCase = "complaint";
   String unknown = "";
   List<String> control = List.of("served");
 
@@ -147,6 +153,19 @@ final class Row {
     return this;
   }
 
+  /** With cases of another kind than an enquiry: {@code $caseOf…} and so on. */
+  Row reason(String kind) {
+    caseKind = "Of" + kind;
+    return reason();
+  }
+
+  /** Another purpose of whose budget nothing is there, with a case for it. */
+  Row budget(String purpose, String within) {
+    spentPurpose = purpose;
+    spentCase = within;
+    return budget("purpose");
+  }
+
   /** How to be over budget: {@code purpose} by another purpose, {@code spent} by somebody else. */
   Row budget(String how) {
     budget = how;
@@ -182,6 +201,9 @@ final class Row {
     rows.addAll(VaultRows.all());
     rows.addAll(VaultRows.values());
     rows.addAll(VaultRows.pages());
+    rows.addAll(ChangeRows.corrections());
+    rows.addAll(ChangeRows.relations());
+    rows.addAll(ChangeRows.erasures());
     rows.addAll(AccessRows.all());
     rows.addAll(AccessRows.policy());
     rows.addAll(AccessRows.approvals());
@@ -191,6 +213,7 @@ final class Row {
     rows.addAll(ImportRows.all());
     rows.addAll(ImportRows.pages());
     rows.addAll(ImportRows.doings());
+    rows.addAll(ChangeRows.keys());
     rows.addAll(EdgeRows.all());
     return rows;
   }

@@ -2,19 +2,13 @@ package io.sekimori.refusals;
 
 import io.sekimori.terms.FieldName;
 import io.sekimori.vault.NewCustomer;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** Two customers and a member of the staff with values that stand nowhere else in the world. */
+/** Customers and a member of the staff with values that stand nowhere else in the world. */
 final class Seeds {
   static final String STAFF_NAME = "架空 彦左衛門之丞";
   static final String STAFF_NUMBER = "ZQ-STAFF-98431";
@@ -57,8 +51,34 @@ final class Seeds {
           Map.entry("representative-kana", "キトウイン ワシオマル"),
           Map.entry("beneficial-owner", "蓮華王院 実右衛門"),
           Map.entry("dealing-officer", "百目鬼 梟太郎"),
+          Map.entry("representative-customer", "ZQ-7731905"),
           Map.entry("telephone", "090-0884-2016"),
           Map.entry("e-mail", "yakushido@example.com"));
+
+  /** Somebody who comes in by a file, under the headings that files have. */
+  static final Map<String, String> BROUGHT =
+      new TreeMap<>(
+          Map.of(
+              "顧客番号", "ZQ-9953127",
+              "氏名", "鵺野 夜叉丸",
+              "フリガナ", "ヌエノ ヤシャマル",
+              "生年月日", "1922-02-19",
+              "電話番号", "090-0622-8817",
+              "メールアドレス", "nueno.yashamaru@example.jp",
+              "住所", "秋田県仙北市西木町上桧木内字奥山沢999番地の9",
+              "個人番号", "000062288175"));
+
+  /** Stands in a row of a file that is refused, in a column where it does not belong. */
+  static final String MISPLACED = "猿渡 牛若之助";
+
+  /** What telephone and address are corrected to, and a name that is none. */
+  static final String NEW_TELEPHONE = "070-0455-2093";
+
+  static final String NEW_ADDRESS = "新潟県佐渡市相川鹿伏字鬼太鼓999番地の5";
+  static final String NO_TELEPHONE = "樗木 電話不持";
+
+  /** Planted everywhere by the control, and used by nobody. */
+  static final String PLANT = "植込 苗左衛門";
 
   /**
    * Fields with so few possible values, or so short ones, that finding one says nothing; and those
@@ -74,7 +94,6 @@ final class Seeds {
           "initial-password-state",
           "beneficial-owner-customer",
           "dealing-officer-customer",
-          "representative-customer",
           "account-type",
           "account-state",
           "account-opened",
@@ -108,63 +127,9 @@ final class Seeds {
   static Set<String> values() {
     var all = new LinkedHashSet<String>(PERSON.values());
     all.addAll(CORPORATION.values());
-    all.addAll(List.of(STAFF_NAME, STAFF_NUMBER));
-    return all;
-  }
-
-  /** The value as programs write it on: without blanks, normalised, digits alone, narrow kana. */
-  static Set<String> spellings(String value) {
-    var all = new LinkedHashSet<String>();
-    for (var one : List.of(value, Normalizer.normalize(value, Normalizer.Form.NFKC))) {
-      var joined = one.replaceAll("[ 　]", "");
-      all.addAll(List.of(one, joined, narrow(one), narrow(joined), one.replace(' ', '　')));
-      var digits = one.replaceAll("[^0-9]", "");
-      if (digits.length() >= 7) {
-        all.add(digits);
-      }
-    }
-    return all;
-  }
-
-  private static String narrow(String text) {
-    var narrow = new StringBuilder();
-    text.codePoints()
-        .mapToObj(Character::toString)
-        .forEach(one -> narrow.append(Kana.NARROW.getOrDefault(one, one)));
-    return narrow.toString();
-  }
-
-  /** Wide kana to narrow, by what normalising makes of the narrow ones. */
-  private static final class Kana {
-    static final Map<String, String> NARROW = table();
-
-    private static Map<String, String> table() {
-      var table = new HashMap<String, String>();
-      for (char one = 'ｦ'; one <= 'ﾝ'; one++) {
-        for (var narrow : List.of(String.valueOf(one), one + "ﾞ", one + "ﾟ")) {
-          var wide = Normalizer.normalize(narrow, Normalizer.Form.NFKC);
-          if (wide.length() == 1) {
-            table.putIfAbsent(wide, narrow);
-          }
-        }
-      }
-      return table;
-    }
-  }
-
-  /** The bytes of a spelling in every encoding that something here might write. */
-  static List<byte[]> encodings(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    var all = new ArrayList<byte[]>();
-    all.add(utf8);
-    all.add(text.getBytes(StandardCharsets.UTF_16BE));
-    all.add(text.getBytes(StandardCharsets.UTF_16LE));
-    all.add(HexFormat.of().formatHex(utf8).getBytes(StandardCharsets.US_ASCII));
-    all.add(Base64.getEncoder().withoutPadding().encode(utf8));
-    var cp932 = Charset.forName("windows-31j");
-    if (cp932.newEncoder().canEncode(text)) {
-      all.add(text.getBytes(cp932));
-    }
+    all.addAll(BROUGHT.values());
+    all.addAll(List.of(STAFF_NAME, STAFF_NUMBER, MISPLACED));
+    all.addAll(List.of(NEW_TELEPHONE, NEW_ADDRESS, NO_TELEPHONE));
     return all;
   }
 }

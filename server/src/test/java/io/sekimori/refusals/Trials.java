@@ -43,7 +43,7 @@ final class Trials {
           said(row, "purpose", row.who == Who.BATCH ? "customer-enquiry" : "transaction-review");
       case CASE_MISSING -> said(row, "case", null);
       case CASE_UNKNOWN -> said(row, "case", "case-00000000000000000000");
-      case CASE_CLOSED -> said(row, "case", firm.thing("closedCase"));
+      case CASE_CLOSED -> said(row, "case", firm.thing("closedCase" + row.caseKind));
       case CASE_FOREIGN -> caseForeign(row);
       case BUDGET -> one(budget(row));
       case UNKNOWN -> one(as(row, unknown(row)));
@@ -54,7 +54,7 @@ final class Trials {
       case SQL -> texts(row, List.of(SQL, SQL_MORE));
       case HTML -> texts(row, List.of(HTML));
       case CSRF -> one(withoutToken(row));
-      case METHOD -> one(as(row, withMethod(right(row), "PATCH")));
+      case METHOD -> one(as(row, withMethod(right(row), wrongMethod(row))));
       case CONTENT_TYPE -> each(row, wrongType(row));
     };
   }
@@ -115,9 +115,9 @@ final class Trials {
   private List<Wire.Request> caseForeign(Row row) {
     var all = new ArrayList<Wire.Request>();
     if (row.exempt.get(Dimension.CASE_MISSING) != Exempt.NO_CASE) {
-      all.addAll(said(row, "case", firm.thing("foreignCase")));
+      all.addAll(said(row, "case", firm.thing("foreignCase" + row.caseKind)));
     }
-    all.addAll(said(row, "case", firm.thing("othersCase")));
+    all.addAll(said(row, "case", firm.thing("othersCase" + row.caseKind)));
     return all;
   }
 
@@ -129,7 +129,7 @@ final class Trials {
     if (row.who == Who.BATCH) {
       return as(row, draft.say("purpose", "import").request());
     }
-    draft.say("purpose", "complaint-handling").say("case", firm.thing("complaint"));
+    draft.say("purpose", row.spentPurpose).say("case", firm.thing(row.spentCase));
     return as(row, draft.request());
   }
 
@@ -192,7 +192,8 @@ final class Trials {
             .toList();
   }
 
-  private List<Wire.Request> texts(Row row, List<String> texts) {
+  /** The right request with each of these texts in each place. */
+  List<Wire.Request> texts(Row row, List<String> texts) {
     return new Draft(row, firm)
         .texts().stream()
             .flatMap(
@@ -200,6 +201,10 @@ final class Trials {
                     texts.stream()
                         .map(text -> as(row, new Draft(row, firm).put(place, text).request())))
             .toList();
+  }
+
+  private static String wrongMethod(Row row) {
+    return row.method().equals("PATCH") ? "DELETE" : "PATCH";
   }
 
   private static Wire.Request withMethod(Wire.Request request, String method) {

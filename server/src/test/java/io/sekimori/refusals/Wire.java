@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Requests over HTTP as anybody might make them, and what came back. */
 final class Wire {
@@ -27,8 +28,16 @@ final class Wire {
   private final String base;
   private final AtomicInteger addresses = new AtomicInteger();
 
+  private final Consumer<Answer> hearer;
+
   Wire(int port) {
+    this(port, _ -> {});
+  }
+
+  /** With somebody who hears every answer. */
+  Wire(int port, Consumer<Answer> hearer) {
     base = "http://localhost:" + port;
+    this.hearer = hearer;
   }
 
   /**
@@ -95,7 +104,10 @@ final class Wire {
     }
     request.headers().forEach(builder::header);
     try {
-      return new Answer(client.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray()));
+      var answer =
+          new Answer(client.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray()));
+      hearer.accept(answer);
+      return answer;
     } catch (IOException failed) {
       throw new IllegalStateException(request.method() + " " + request.target(), failed);
     } catch (InterruptedException stopped) {

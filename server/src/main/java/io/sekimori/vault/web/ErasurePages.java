@@ -1,9 +1,12 @@
 package io.sekimori.vault.web;
 
+import io.sekimori.access.Access;
 import io.sekimori.access.Act;
 import io.sekimori.access.Approvers;
+import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Cases;
+import io.sekimori.access.Decision;
 import io.sekimori.approvals.Approval;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
@@ -25,6 +28,7 @@ import io.sekimori.vault.Vault;
 import io.sekimori.vault.catalogue.Catalogue;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +46,7 @@ class ErasurePages implements PagePart {
   private final Erasures erasures;
   private final Approvals approvals;
   private final Approvers eligible;
+  private final Access access;
   private final Cases cases;
   private final Catalogue catalogue;
   private final Rights rights;
@@ -52,12 +57,14 @@ class ErasurePages implements PagePart {
       Erasures erasures,
       Approvals approvals,
       Approvers eligible,
+      Access access,
       Cases cases,
       Rights rights,
       PersonNames names) {
     this.erasures = erasures;
     this.approvals = approvals;
     this.eligible = eligible;
+    this.access = access;
     this.cases = cases;
     this.catalogue = vault.catalogue();
     this.rights = rights;
@@ -97,7 +104,7 @@ class ErasurePages implements PagePart {
   @GetMapping("/customers/{customer}/erasures")
   String part(Caller caller, @PathVariable String customer, Model model) {
     var handle = CustomerHandle.parse(customer);
-    var held = rights.of(caller);
+    var held = required(caller);
     model.addAttribute("handle", handle.toString());
     model.addAttribute("classes", classes(held));
     model.addAttribute("purposes", held.purposesOf(Act.ERASE));
@@ -106,6 +113,19 @@ class ErasurePages implements PagePart {
     model.addAttribute("approvers", approvers(caller));
     model.addAttribute("asked", asked(caller, handle));
     return "vault/erasures :: erasures";
+  }
+
+  /** For whoever sees customers at all and may erase something. */
+  private Rights.Held required(Caller caller) {
+    var look = new Ask(Act.VIEW_MASKED, Map.of(), Form.MASKED, null, null, List.of(), Set.of());
+    if (access.decide(caller, look) instanceof Decision.Refused(var code, _)) {
+      throw new Refusal(code);
+    }
+    var held = rights.of(caller);
+    if (classes(held).isEmpty()) {
+      throw new Refusal(ProblemCode.NOT_PERMITTED);
+    }
+    return held;
   }
 
   /** Who may agree to what the caller asks for. */
