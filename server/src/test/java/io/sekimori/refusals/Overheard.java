@@ -1,6 +1,7 @@
 package io.sekimori.refusals;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -20,10 +21,13 @@ final class Overheard {
   private int broken;
 
   void hear(Wire.Answer answer) {
+    // whoever is sent to the sign-in comes back to the address that they named themselves
+    var named = URLEncoder.encode(answer.response().uri().getRawPath(), StandardCharsets.UTF_8);
     var head =
         answer.response().headers().map().entrySet().stream()
             .map(one -> one.getKey() + ": " + one.getValue())
-            .collect(Collectors.joining("\n"));
+            .collect(Collectors.joining("\n"))
+            .replace("/sign-in?next=" + named, "/sign-in");
     boolean page = answer.header("Content-Type").toLowerCase(Locale.ROOT).startsWith("text/html");
     boolean forAnybody = answer.response().uri().getPath().startsWith("/actuator");
     boolean told = page || forAnybody || answer.status() >= 400;

@@ -122,11 +122,17 @@ class RefusalMatrixTests {
 
   @Test
   void anAddressThatIsNoneIsAProblemLikeAnyOther() {
-    for (var path : List.of("/api/v1/me", "/sign-in")) {
-      var request = Wire.Request.of("GET", path).with("Accept-Language", "ja");
-      var answer = world().firm().wire.send(request.with("X-Forwarded-For", "10.0.0.x"));
-      assertThat(world().outcome().of(answer, Locale.JAPANESE)).isEqualTo("malformed-request");
-    }
+    var request =
+        Wire.Request.of("GET", "/api/v1/me")
+            .with("Accept-Language", "ja")
+            .with("X-Forwarded-For", "10.0.0.x");
+    assertThat(inJapanese(request)).isEqualTo("sign-in-required");
+    var clerk = world().firm().fresh(Who.CLERK);
+    assertThat(inJapanese(clerk.dressed(request))).isEqualTo("malformed-request");
+  }
+
+  private String inJapanese(Wire.Request request) {
+    return world().outcome().of(world().firm().wire.send(request), Locale.JAPANESE);
   }
 
   @Test

@@ -26,7 +26,7 @@ final class SeededMisuses {
           "/tile/%s",
           "/%s",
           "/api/v1/%s",
-          "/sign-in?next=/%1$s&%1$s=%1$s",
+          "/sign-in?next=/?%1$s&%1$s=%1$s",
           "/api/v1/people/idle/history?cursor=%s");
   private static final List<String> DONE_BY_NAME =
       List.of(
@@ -158,7 +158,7 @@ final class SeededMisuses {
     visitor.form("/sign-in/password", Map.of("number", value, "password", value, "code", value));
     visitor.json("/enrol/open", Map.of("link", value));
     visitor.json("/sign-in/passkey/finish", Map.of("ceremony", value, "credential", value));
-    visitor.form("/language", Map.of("language", value, "page", "/" + value));
+    visitor.form("/language", Map.of("language", value, "page", "/?" + value));
   }
 
   /** Lists and bodies in the character set of Japanese spreadsheets. */
