@@ -78,7 +78,7 @@ class ErasurePages implements PagePart {
 
   @Override
   public Optional<String> href(Caller caller, String subject) {
-    return classes(rights.of(caller)).isEmpty()
+    return objection(caller).isPresent()
         ? Optional.empty()
         : Optional.of("/customers/" + subject + "/erasures");
   }
@@ -104,7 +104,12 @@ class ErasurePages implements PagePart {
   @GetMapping("/customers/{customer}/erasures")
   String part(Caller caller, @PathVariable String customer, Model model) {
     var handle = CustomerHandle.parse(customer);
-    var held = required(caller);
+    objection(caller)
+        .ifPresent(
+            code -> {
+              throw new Refusal(code);
+            });
+    var held = rights.of(caller);
     model.addAttribute("handle", handle.toString());
     model.addAttribute("classes", classes(held));
     model.addAttribute("purposes", held.purposesOf(Act.ERASE));
@@ -116,16 +121,14 @@ class ErasurePages implements PagePart {
   }
 
   /** For whoever sees customers at all and may erase something. */
-  private Rights.Held required(Caller caller) {
+  private Optional<ProblemCode> objection(Caller caller) {
     var look = new Ask(Act.VIEW_MASKED, Map.of(), Form.MASKED, null, null, List.of(), Set.of());
     if (access.decide(caller, look) instanceof Decision.Refused(var code, _)) {
-      throw new Refusal(code);
+      return Optional.of(code);
     }
-    var held = rights.of(caller);
-    if (classes(held).isEmpty()) {
-      throw new Refusal(ProblemCode.NOT_PERMITTED);
-    }
-    return held;
+    return classes(rights.of(caller)).isEmpty()
+        ? Optional.of(ProblemCode.NOT_PERMITTED)
+        : Optional.empty();
   }
 
   /** Who may agree to what the caller asks for. */
