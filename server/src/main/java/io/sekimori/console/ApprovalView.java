@@ -19,11 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 class ApprovalView {
   private static final int SHORT_HASH = 16;
   private final Words words;
+  private final PlainContents plain;
   private final Authorities authorities;
   private final JsonMapper json = JsonMapper.builder().build();
 
   ApprovalView(Words words, Authorities authorities) {
     this.words = words;
+    this.plain = new PlainContents(words);
     this.authorities = authorities;
   }
 
@@ -66,7 +68,7 @@ class ApprovalView {
         approval.id().value(),
         proposal.kind(),
         words.of("approvals.kind.", proposal.kind()),
-        facts(proposal.content()),
+        facts(proposal.kind(), proposal.content()),
         hash,
         hash.substring(0, SHORT_HASH),
         words.person(approval.requester()),
@@ -91,12 +93,12 @@ class ApprovalView {
         .toList();
   }
 
-  private List<Fact> facts(String content) {
+  private List<Fact> facts(String kind, String content) {
     var facts = new ArrayList<Fact>();
     try {
       collect(json.readTree(content), "", facts);
     } catch (JacksonException noJson) {
-      facts.add(new Fact(words.of("approvals.content.", "text"), content));
+      return plain.facts(kind, content);
     }
     return facts;
   }

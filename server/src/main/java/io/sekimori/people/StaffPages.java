@@ -19,6 +19,7 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.terms.SessionId;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -107,11 +108,15 @@ class StaffPages implements HomeTile {
         employer.isPresent());
   }
 
+  /** The own one first: who does not choose chooses it. */
   private List<String> organisations() {
     return authorities.inForce().stream()
         .filter(Authority.Organisation.class::isInstance)
+        .map(Authority.Organisation.class::cast)
+        .sorted(
+            Comparator.comparing(Authority.Organisation::standing)
+                .thenComparing(Authority.Organisation::key))
         .map(Authority::key)
-        .sorted()
         .toList();
   }
 

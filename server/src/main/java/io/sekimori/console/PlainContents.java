@@ -1,0 +1,77 @@
+package io.sekimori.console;
+
+import io.sekimori.console.ApprovalView.Fact;
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.PersonId;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Contents of approvals that are a line of words rather than JSON: a rotation of keys, an erasure,
+ * a recovery. What does not read as expected is shown as it stands, so that nothing is left out.
+ */
+final class PlainContents {
+  private static final Pattern ROTATION = Pattern.compile("([a-z]+) ([0-9]+)");
+  private static final Pattern ERASURE = Pattern.compile("(\\S+) (\\S+) (\\S+) ([a-z -]+)");
+  private static final Pattern RECOVERY = Pattern.compile("recovery of (\\S+)\nends (.*)");
+  private static final String NONE = "-";
+
+  private final Words words;
+
+  PlainContents(Words words) {
+    this.words = words;
+  }
+
+  List<Fact> facts(String kind, String content) {
+    return switch (kind) {
+      case "key-rotation" -> rotation(content);
+      case "erasure" -> erasure(content);
+      case "recovery" -> recovery(content);
+      default -> whole(content);
+    };
+  }
+
+  private List<Fact> rotation(String content) {
+    var read = ROTATION.matcher(content);
+    return read.matches()
+        ? List.of(
+            fact("key", words.of("custody.kind.", read.group(1))), fact("version", read.group(2)))
+        : whole(content);
+  }
+
+  private List<Fact> erasure(String content) {
+    var read = ERASURE.matcher(content);
+    if (!read.matches()) {
+      return whole(content);
+    }
+    var customer = fact("customer", read.group(1));
+    var classes = fact("erased", words.line("vault.retention.", List.of(read.group(4).split(" "))));
+    var purpose = fact("purpose", words.of("access.purpose.", read.group(2)));
+    return read.group(3).equals(NONE)
+        ? List.of(customer, classes, purpose)
+        : List.of(customer, classes, purpose, fact("case", read.group(3)));
+  }
+
+  private List<Fact> recovery(String content) {
+    var read = RECOVERY.matcher(content);
+    if (!read.matches() || !Ids.wellFormed(read.group(1))) {
+      return whole(content);
+    }
+    var person = fact("person", words.person(new PersonId(read.group(1))));
+    var ended =
+        Stream.of(read.group(2).split(" "))
+            .filter(one -> !one.isEmpty())
+            .collect(Collectors.joining(words.of("console.", "separator")));
+    return ended.isEmpty() ? List.of(person) : List.of(person, fact("ended", ended));
+  }
+
+  private List<Fact> whole(String content) {
+    return List.of(fact("text", content));
+  }
+
+  private Fact fact(String label, String value) {
+    return new Fact(words.of("approvals.content.", label), value);
+  }
+}
