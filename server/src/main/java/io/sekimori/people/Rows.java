@@ -43,10 +43,10 @@ final class Rows {
   }
 
   /** An approver to choose from. */
-  record Choice(String person, String name) {
+  record Choice(String id, String name) {
     @Override
     public String toString() {
-      return "Choice[" + person + "]";
+      return "Choice[" + id + "]";
     }
   }
 
