@@ -4,27 +4,25 @@ import io.sekimori.access.Caller;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * All ways of proving who calls, asked in order. Nothing is kept: whoever was proven a second ago
+ * All ways of proving who calls, asked in order. No answer is kept: whoever was proven a second ago
  * may not be any more.
  */
 @Component
 public final class Recognitions {
-  private final ObjectProvider<Recognition> ways;
+  private final List<Recognition> ways;
 
   Recognitions(ObjectProvider<Recognition> ways) {
-    this.ways = ways;
+    this.ways = ways.orderedStream().toList();
   }
 
   Optional<CallerAuthentication> recognise(HttpServletRequest request) {
-    return ways.orderedStream()
-        .map(way -> way.recognise(request))
-        .flatMap(Optional::stream)
-        .findFirst();
+    return ways.stream().map(way -> way.recognise(request)).flatMap(Optional::stream).findFirst();
   }
 
   /**
