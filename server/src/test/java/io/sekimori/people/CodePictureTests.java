@@ -27,7 +27,9 @@ class CodePictureTests {
       int to = from + Integer.parseInt(run.group(3));
       Arrays.fill(modules[Integer.parseInt(run.group(2)) - QUIET], from, to, true);
     }
-    assertThat(new Decoder().decode(modules).getText())
+    var read = new Decoder().decode(modules);
+    assertThat(read.getOther()).as("not mirrored").isNull();
+    assertThat(read.getText())
         .isEqualTo("otpauth://totp/Sekimori:hana?secret=" + KEY + "&issuer=Sekimori");
   }
 
