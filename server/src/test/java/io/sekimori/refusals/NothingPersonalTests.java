@@ -48,6 +48,23 @@ import org.springframework.test.context.DynamicPropertySource;
       "sekimori.password-rounds=1000"
     })
 class NothingPersonalTests {
+  /** Beside the directories. */
+  private static final Set<String> PLACES =
+      Set.of(
+          "temporary files",
+          "console",
+          "headers of answers",
+          "addresses in pages",
+          "refusals",
+          "names of threads",
+          "meters",
+          "write-ahead log",
+          "files of the database",
+          "log of the database",
+          "dump of data",
+          "dump of ledger",
+          "dump of keys");
+
   private static final Written.Before BEFORE = before();
   private static final Listening LISTENING = new Listening();
 
@@ -109,22 +126,6 @@ class NothingPersonalTests {
       assertThat(written.where(control).keySet()).containsExactlyInAnyOrderElementsOf(everywhere);
     }
   }
-
-  private static final Set<String> PLACES =
-      Set.of(
-          "temporary files",
-          "console",
-          "headers of answers",
-          "addresses in pages",
-          "refusals",
-          "names of threads",
-          "meters",
-          "write-ahead log",
-          "files of the database",
-          "log of the database",
-          "dump of data",
-          "dump of ledger",
-          "dump of keys");
 
   private Map<String, Path> directories() {
     var all = new TreeMap<String, Path>();

@@ -39,6 +39,7 @@ final class SeededUses {
     clerk.get("/customers/" + handle);
     var one = caseAbout(handle);
     Seeds.PERSON.forEach((field, value) -> ask(handle, one, field, value));
+    job();
     histories(handle);
     staff();
     operatorsPages();
@@ -79,6 +80,23 @@ final class SeededUses {
     form.put("item", "0");
     form.put("form", "full");
     clerk.form("/customers/" + handle + "/reveal", form);
+  }
+
+  /** A program takes the whole population. */
+  private void job() {
+    var body =
+        Map.of(
+            "population", "demo",
+            "fields", List.of("name"),
+            "form", "processed",
+            "purpose", "tax-reporting");
+    var request =
+        Wire.Request.of("POST", "/api/v1/bulk-reveals")
+            .with("Authorization", "Bearer " + firm.thing("batchSecret"))
+            .json(JSON.writeValueAsString(body));
+    var lines = wire.send(request);
+    assertThat(lines.status()).isEqualTo(200);
+    assertThat(lines.text()).contains(Seeds.of("name"));
   }
 
   private void histories(String handle) {
