@@ -59,7 +59,7 @@ public final class Main {
             var firm = new BenchFirm(server);
             firm.found();
             new ImportBench(server, report, quick ? 50_000 : 1_000_000).run();
-            new LookupBench(server, firm, report).run();
+            new LookupBench(server, firm, report).run(quick ? 10 : 60);
           });
     }
   }
