@@ -2,8 +2,7 @@ package io.sekimori.console;
 
 import io.sekimori.access.Authority;
 import io.sekimori.access.Receiver;
-import io.sekimori.people.Staff;
-import io.sekimori.people.StaffMember;
+import io.sekimori.edge.PersonNames;
 import io.sekimori.terms.PersonId;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,11 +24,11 @@ class Words {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(JAPAN);
 
   private final MessageSource messages;
-  private final Staff staff;
+  private final PersonNames names;
 
-  Words(MessageSource messages, Staff staff) {
+  Words(MessageSource messages, PersonNames names) {
     this.messages = messages;
-    this.staff = staff;
+    this.names = names;
   }
 
   /** The message under prefix and id, or the id if the policy's author gave it none. */
@@ -42,7 +41,7 @@ class Words {
   }
 
   String person(PersonId person) {
-    return staff.find(person).map(StaffMember::name).orElse(person.value());
+    return names.of(person);
   }
 
   String receiver(Receiver receiver) {

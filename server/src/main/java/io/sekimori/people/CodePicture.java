@@ -28,7 +28,8 @@ record CodePicture(int size, String path) {
 
   /** With SHA-1, six digits and 30 seconds, which authenticators take if nothing is said. */
   static CodePicture of(PersonId person, String key) {
-    var address = "otpauth://totp/Sekimori:" + person.value() + "?secret=" + key + "&issuer=Sekimori";
+    var address =
+        "otpauth://totp/Sekimori:" + person.value() + "?secret=" + key + "&issuer=Sekimori";
     try {
       var modules = new QRCodeWriter().encode(address, BarcodeFormat.QR_CODE, 0, 0, HINTS);
       return new CodePicture(modules.getWidth(), path(modules));

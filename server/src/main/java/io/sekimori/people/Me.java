@@ -70,8 +70,7 @@ class Me {
       throw new Refusal(ProblemCode.SIGN_IN_REQUIRED);
     }
     int ended = sessions.endOthers(person, kept);
-    enter(
-        Event.of("sessions-ended", caller.actor(), Event.Outcome.DONE).with("sessions", ended));
+    enter(Event.of("sessions-ended", caller.actor(), Event.Outcome.DONE).with("sessions", ended));
   }
 
   private void enter(Event ending) {

@@ -3,6 +3,7 @@ package io.sekimori.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekimori.console.ApprovalView.Fact;
+import io.sekimori.terms.PersonId;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +15,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 
 class PlainContentsTests {
   private static final String HANDLE = "q0Ll7Y0b3nH5sX2mVtZ8wA";
-  private final PlainContents contents = new PlainContents(new Words(messages(), null));
+  private final PlainContents contents = new PlainContents(new Words(messages(), PersonId::value));
 
   private static ResourceBundleMessageSource messages() {
     var messages = new ResourceBundleMessageSource();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -152,7 +153,7 @@ final class SeededChanges {
 
   /** The person whom the file brought, all but the number. */
   void erased() {
-    var handle = brought(Seeds.BROUGHT.get("メールアドレス"));
+    var handle = brought(Objects.requireNonNull(Seeds.BROUGHT.get("メールアドレス")));
     var order = reason(owner, "erasure", "S-4", "data-subject-request", handle);
     order.put("classes", List.of("relationship", "individual-number"));
     var target = "/api/v1/customers/" + handle + "/erasures";
