@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Beginnings of names and last four digits of numbers, in memory. It proposes customers by their
  * number; what is shown is read and decrypted anew.
  *
- * <p>A changed customer's old keys stay and its new ones are added: a proposal that does not fit
- * any more is dropped by whoever shows it. An erased customer's keys are passed over at once and
- * gone with the next {@link SearchSnapshot}.
+ * <p>Keys of values that were corrected or erased are passed over at once. Nothing that is written
+ * holds them; in memory their bytes go with the next {@link SearchSnapshot}, at the latest.
  */
 final class SearchIndex {
   /** Where one criterion stops: whoever asks for so many must say more. */
@@ -35,7 +34,6 @@ final class SearchIndex {
 
   private final List<Field> fields;
   private final Map<Integer, SearchColumn> columns = new ConcurrentHashMap<>();
-  private final Set<Long> gone = ConcurrentHashMap.newKeySet();
 
   /** A criterion of a search: the beginning or the last four signs of a field. */
   record Criterion(Field field, Search how, String key) {
@@ -57,18 +55,23 @@ final class SearchIndex {
     return names;
   }
 
+  /** A customer who was not here before. */
   void add(long customer, List<NewCustomer.Value> values) {
-    for (NewCustomer.Value value : values) {
-      for (Field field : fields) {
-        if (field.name().equals(value.field())) {
-          key(field, value.written()).ifPresent(key -> column(field).add(customer, key));
-        }
-      }
+    for (Field field : fields) {
+      keys(field, values).forEach(key -> column(field).add(customer, key));
     }
   }
 
-  void remove(long customer) {
-    gone.add(customer);
+  /** The values that a customer has from now on; none at all for whoever is gone. */
+  void replace(long customer, List<NewCustomer.Value> values) {
+    fields.forEach(field -> column(field).replace(customer, keys(field, values)));
+  }
+
+  private static List<String> keys(Field field, List<NewCustomer.Value> values) {
+    return values.stream()
+        .filter(value -> field.name().equals(value.field()))
+        .flatMap(value -> key(field, value.written()).stream())
+        .toList();
   }
 
   /**
@@ -105,7 +108,7 @@ final class SearchIndex {
   Optional<NavigableSet<Long>> find(List<Criterion> criteria) {
     @Nullable NavigableSet<Long> found = null;
     for (Criterion criterion : criteria) {
-      var some = column(criterion.field()).find(criterion.key(), gone, MOST_PROPOSED);
+      var some = column(criterion.field()).find(criterion.key(), MOST_PROPOSED);
       if (some.size() < MOST_PROPOSED) {
         if (found == null) {
           found = new TreeSet<>(some);
@@ -131,7 +134,6 @@ final class SearchIndex {
   /** Nobody is found any more, until they are added again. */
   void clear() {
     fields.forEach(field -> columns.put(field.number(), new SearchColumn()));
-    gone.clear();
   }
 
   int size() {
@@ -144,11 +146,6 @@ final class SearchIndex {
     for (var entry : sorted.entrySet()) {
       out.writeInt(entry.getKey());
       entry.getValue().write(out);
-    }
-    var removed = List.copyOf(gone);
-    out.writeInt(removed.size());
-    for (long customer : removed) {
-      out.writeLong(customer);
     }
   }
 
@@ -163,12 +160,7 @@ final class SearchIndex {
     for (int i = 0; i < count; i++) {
       read.put(in.readInt(), SearchColumn.read(in));
     }
-    var removed = new HashSet<Long>();
-    for (int left = in.readInt(); left > 0; left--) {
-      removed.add(in.readLong());
-    }
     authentic.run();
     columns.putAll(read);
-    gone.addAll(removed);
   }
 }

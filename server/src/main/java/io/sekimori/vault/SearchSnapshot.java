@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SearchSnapshot {
   private static final Logger LOG = LoggerFactory.getLogger(SearchSnapshot.class);
-  private static final byte[] ASSOCIATED = "search/2".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] ASSOCIATED = "search/3".getBytes(StandardCharsets.US_ASCII);
   private static final String FILE = "search.snapshot";
   private static final String KEY = "search.snapshot.key";
   private static final int PAGE = 1_000;
@@ -72,6 +72,8 @@ final class SearchSnapshot {
   synchronized int catchUp() {
     int count = before(Long.MAX_VALUE);
     for (var page = changes(); !page.isEmpty(); page = changes()) {
+      // whoever changed is here by now, or what they were stored with would be added after it
+      count += before(Long.MAX_VALUE);
       page.forEach(change -> reconsider(change.customer()));
       read = read.with(page.getLast());
       count += page.size();
@@ -117,10 +119,9 @@ final class SearchSnapshot {
             .param(customer)
             .query((found, _) -> CustomerRow.read(found, 1))
             .list();
-    if (rows.isEmpty()) {
-      index.remove(customer);
-    }
-    add(rows);
+    var values =
+        opening.open(rows, index.fields()).stream().flatMap(one -> one.written().stream()).toList();
+    index.replace(customer, values);
   }
 
   private List<CustomerRow> after(long customer, long before) {

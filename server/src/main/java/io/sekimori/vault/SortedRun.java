@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Keys and whose they are, sorted, packed: 12 bytes and the key's own per entry. Immutable. */
 final class SortedRun {
@@ -27,6 +28,11 @@ final class SortedRun {
     public int compareTo(Entry other) {
       int byKey = Arrays.compareUnsigned(key, other.key);
       return byKey != 0 ? byKey : Long.compare(customer, other.customer);
+    }
+
+    boolean startsWith(byte[] prefix) {
+      return key.length >= prefix.length
+          && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     @Override
@@ -71,6 +77,36 @@ final class SortedRun {
       customers[k] = from.customers[at];
     }
     return new SortedRun(pool, ends, customers);
+  }
+
+  /** The same without these customers' keys; itself if it has none of them. */
+  SortedRun without(Set<Long> gone) {
+    int size = 0;
+    int bytes = 0;
+    for (int i = 0; i < ends.length; i++) {
+      if (!gone.contains(customers[i])) {
+        size++;
+        bytes += ends[i] - start(i);
+      }
+    }
+    return size == ends.length ? this : copied(gone, size, bytes);
+  }
+
+  private SortedRun copied(Set<Long> gone, int size, int bytes) {
+    var left = new SortedRun(new byte[bytes], new int[size], new long[size]);
+    int end = 0;
+    int k = 0;
+    for (int i = 0; i < ends.length; i++) {
+      if (!gone.contains(customers[i])) {
+        int length = ends[i] - start(i);
+        System.arraycopy(pool, start(i), left.pool, end, length);
+        end += length;
+        left.ends[k] = end;
+        left.customers[k] = customers[i];
+        k++;
+      }
+    }
+    return left;
   }
 
   int size() {

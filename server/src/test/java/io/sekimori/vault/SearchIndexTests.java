@@ -54,8 +54,29 @@ class SearchIndexTests {
   @Test
   void whoIsGoneIsNotFound() {
     add(1, "name-kana", "タカハシ タロウ");
-    index.remove(1);
+    index.replace(1, List.of());
     assertThat(found("name-kana", Search.PREFIX, "タカ")).isEmpty();
+  }
+
+  @Test
+  void whoChangedIsFoundByWhatTheyAreCalledNow() {
+    add(1, "name-kana", "タカハシ タロウ", "telephone", "090-0123-4567");
+    add(2, "name-kana", "タカギ ハナコ");
+    index.replace(1, StoredVault.values("name-kana", "サカモト タロウ"));
+    assertThat(found("name-kana", Search.PREFIX, "タカ")).containsExactly(2L);
+    assertThat(found("name-kana", Search.PREFIX, "サカ")).containsExactly(1L);
+    assertThat(found("telephone", Search.LAST_FOUR, "4567")).isEmpty();
+  }
+
+  @Test
+  void manyChangesLeaveNothingOfWhatWasBefore() {
+    LongStream.range(0, 20_000).forEach(id -> add(id, "telephone", "090-0000-1111"));
+    LongStream.range(0, 20_000)
+        .filter(id -> id % 2 == 0)
+        .forEach(id -> index.replace(id, StoredVault.values("telephone", "090-0000-2222")));
+    assertThat(found("telephone", Search.LAST_FOUR, "1111")).hasSize(10_000).doesNotContain(8L);
+    assertThat(found("telephone", Search.LAST_FOUR, "2222")).hasSize(10_000).contains(8L);
+    assertThat(index.size()).isLessThan(30_000);
   }
 
   @Test

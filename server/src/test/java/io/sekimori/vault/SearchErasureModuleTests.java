@@ -1,0 +1,126 @@
+package io.sekimori.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekimori.access.TestAccess;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.FieldName;
+import io.sekimori.vault.catalogue.Search;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was erased or corrected is neither found by name nor kept on disk. */
+class SearchErasureModuleTests {
+  private static final String KANA = "サカモトジロウ";
+
+  @TempDir private Path directory;
+
+  private final GuardedVault guarded = new GuardedVault();
+  private final StoredVault vault = guarded.stored;
+  private final CustomerHandle jiro =
+      guarded.store(
+          TestAccess.RETAIL,
+          StoredVault.person(
+              "customer-number", "10000003",
+              "name", "坂本 次郎",
+              "name-kana", "サカモト ジロウ",
+              "telephone", "090-0123-7531"));
+  private SearchIndex index = new SearchIndex(StoredVault.CATALOGUE);
+  private SearchSnapshot snapshot;
+
+  @BeforeEach
+  void everybodyIsOnDisk() throws IOException {
+    snapshot = snapshot();
+    snapshot.start();
+    snapshot.save();
+    assertThat(onDisk()).contains(KANA, "坂本次郎", "7531");
+    assertThat(proposed("name-kana", Search.PREFIX, "サカモト")).containsExactly(id());
+  }
+
+  @Test
+  void whoWasErasedIsGoneFromMemoryAndFromDisk() throws IOException {
+    erase();
+    snapshot.catchUp();
+    assertNothingIsFound();
+    snapshot.save();
+    assertThat(onDisk()).doesNotContain(KANA).doesNotContain("坂本次郎").doesNotContain("7531");
+    assertThat(onDisk()).contains("タカハシハナコ");
+    assertNothingIsFound();
+    restart();
+    assertNothingIsFound();
+    assertThat(proposed("name-kana", Search.PREFIX, "タカハシ")).hasSize(2);
+  }
+
+  @Test
+  void anErasureWhileTheNodeWasDownIsMadeUpFor() throws IOException {
+    erase();
+    restart();
+    assertNothingIsFound();
+    snapshot.save();
+    assertThat(onDisk()).doesNotContain(KANA).doesNotContain("坂本次郎").doesNotContain("7531");
+  }
+
+  @Test
+  void aCorrectedNameIsFoundAnewAndTheOldOneIsNotKept() throws IOException {
+    vault.replace(jiro, StoredVault.values("name-kana", "ヤマモト ジロウ").getFirst());
+    snapshot.catchUp();
+    snapshot.save();
+    assertThat(onDisk()).doesNotContain(KANA).contains("ヤマモトジロウ", "坂本次郎", "7531");
+    assertThat(proposed("name-kana", Search.PREFIX, "サカモト")).isEmpty();
+    restart();
+    assertThat(proposed("name-kana", Search.PREFIX, "サカモト")).isEmpty();
+    assertThat(proposed("name-kana", Search.PREFIX, "ヤマモト")).containsExactly(id());
+  }
+
+  private void erase() {
+    var classes =
+        StoredVault.CATALOGUE.retentionClasses().stream()
+            .filter(one -> one.name().equals("relationship"))
+            .collect(Collectors.toSet());
+    var begun = guarded.erasing.begin(vault.row(jiro), classes, null);
+    assertThat(guarded.erasing.make(begun, jiro, classes, 5).keys()).isOne();
+  }
+
+  private void assertNothingIsFound() {
+    assertThat(proposed("name-kana", Search.PREFIX, "サカモト")).isEmpty();
+    assertThat(proposed("name", Search.PREFIX, "坂本")).isEmpty();
+    assertThat(proposed("telephone", Search.LAST_FOUR, "7531")).isEmpty();
+  }
+
+  private void restart() {
+    index = new SearchIndex(StoredVault.CATALOGUE);
+    snapshot = snapshot();
+    snapshot.start();
+  }
+
+  private SearchSnapshot snapshot() {
+    return new SearchSnapshot(directory, vault.keys, vault.databases, vault.opening, index);
+  }
+
+  /** Everything in the snapshot, decrypted; digits and names stand there as bytes. */
+  private String onDisk() throws IOException {
+    var key = vault.keys.fileKey(Files.readString(directory.resolve("search.snapshot.key")));
+    var file = Files.newInputStream(directory.resolve("search.snapshot"));
+    try (var in = key.decrypting(file, SearchSnapshot.ASSOCIATED)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private long id() {
+    return vault.row(jiro).id();
+  }
+
+  private Set<Long> proposed(String field, Search how, String typed) {
+    var known = StoredVault.CATALOGUE.field(new FieldName(field));
+    var criterion = SearchIndex.criterion(known, how, typed).orElseThrow();
+    return index.find(List.of(criterion)).orElseThrow();
+  }
+}
