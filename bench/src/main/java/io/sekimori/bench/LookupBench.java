@@ -21,6 +21,7 @@ import java.util.function.IntConsumer;
 /** Masked lists and exact searches, each with its entry, over whoever is there. */
 final class LookupBench {
   private static final Duration SLICE = Duration.ofSeconds(8);
+  private static final int NUMBERS = 10_000;
   private static final FieldName TELEPHONE = new FieldName("telephone");
 
   private final Report report;
@@ -49,7 +50,7 @@ final class LookupBench {
   void run(int warmUpSeconds) {
     var by = callers.getFirst();
     var fields = vault.maskedFields();
-    IntConsumer list = _ -> vault.view(by, Need.none(), page(), fields);
+    IntConsumer list = _ -> requireServed(vault.view(by, Need.none(), page(), fields));
     var numbers = numbers(by);
     IntConsumer search = caller -> search(caller, numbers);
     var warmUp = Duration.ofSeconds(Math.max(2, warmUpSeconds / 3));
@@ -81,7 +82,11 @@ final class LookupBench {
     var term = new Query.Term(new FieldName("customer-number"), Query.How.EXACT, number);
     var query = new Query(List.of(term));
     var by = callers.get(caller);
-    if (!(vault.search(by, Need.none(), query, Set.of(TELEPHONE)) instanceof Answer.Served)) {
+    requireServed(vault.search(by, Need.none(), query, Set.of(TELEPHONE)));
+  }
+
+  private static void requireServed(Answer<?> answer) {
+    if (!(answer instanceof Answer.Served)) {
       throw new IllegalStateException("refused");
     }
   }
@@ -101,13 +106,18 @@ final class LookupBench {
         exact.p99() <= 2);
   }
 
+  /** The numbers of some thousands drawn from all. */
   private List<String> numbers(Caller by) {
     var field = Set.of(new FieldName("customer-number"));
-    var some = handles.stream().limit(100).map(CustomerHandle::new).toList();
-    var answer = vault.reveal(by, new Need(BenchFirm.PURPOSE, null), some, field, Form.FULL);
-    if (answer instanceof Answer.Served<List<Customer>> served) {
-      return served.values().stream().map(one -> one.values().getFirst().text().text()).toList();
+    var numbers = new ArrayList<String>();
+    while (numbers.size() < NUMBERS) {
+      var some = page().stream().distinct().toList();
+      var answer = vault.reveal(by, new Need(BenchFirm.PURPOSE, null), some, field, Form.FULL);
+      if (!(answer instanceof Answer.Served<List<Customer>> served)) {
+        throw new IllegalStateException("refused");
+      }
+      served.values().forEach(one -> numbers.add(one.values().getFirst().text().text()));
     }
-    throw new IllegalStateException("refused");
+    return numbers;
   }
 }

@@ -45,7 +45,7 @@ final class RevealBench {
     client = data.client();
     callers = firm.callers();
     handles = client.sql("select handle from vault.customer").query(UUID.class).list();
-    unprotected = new BatchedReads<>("bench", data.pool(), 1, RevealBench::read);
+    unprotected = new BatchedReads<>("bench", data.pool(), 2, RevealBench::read);
   }
 
   static Map<UUID, byte[]> read(Connection connection, List<UUID> wanted) throws SQLException {

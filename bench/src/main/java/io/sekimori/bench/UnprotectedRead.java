@@ -45,7 +45,7 @@ class UnprotectedRead {
     private final BatchedReads<UUID, byte[]> rows;
 
     Door(Databases databases) {
-      rows = new BatchedReads<>("bench-http", databases.data().pool(), 1, RevealBench::read);
+      rows = new BatchedReads<>("bench-http", databases.data().pool(), 2, RevealBench::read);
     }
 
     @PostMapping(PATH)

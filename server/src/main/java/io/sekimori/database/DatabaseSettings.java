@@ -20,6 +20,8 @@ import org.springframework.core.env.Environment;
  * @param runtime the role that serves requests, per database
  */
 record DatabaseSettings(Map<Store, String> urls, Login owner, Map<Store, Login> runtime) {
+  private static final int LONGEST_SILENCE_SECONDS = 60;
+
   private static final String SCHEME = "jdbc:postgresql://";
 
   DatabaseSettings {
@@ -87,9 +89,16 @@ record DatabaseSettings(Map<Store, String> urls, Login owner, Map<Store, Login> 
     return source(urlOf(store), owner);
   }
 
-  /** Connections of the runtime role to one database, without a pool. */
+  /**
+   * Connections of the runtime role to one database, without a pool. One that falls silent, as
+   * behind a firewall that forgot it, is given up: one reader serves many callers.
+   */
   PGSimpleDataSource asRuntime(Store store) {
-    return source(urlOf(store), loginOf(store));
+    var source = source(urlOf(store), loginOf(store));
+    if (source.getSocketTimeout() == 0) {
+      source.setSocketTimeout(LONGEST_SILENCE_SECONDS);
+    }
+    return source;
   }
 
   Login loginOf(Store store) {

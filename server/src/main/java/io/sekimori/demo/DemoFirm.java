@@ -48,6 +48,17 @@ final class DemoFirm {
 
   /** Whatever is there already stays: a demo that was interrupted goes on where it stopped. */
   void found(LongConsumer progress) {
+    employ();
+    imports.bySystem("demo", POPULATION, firm.customers().iterator(), progress);
+  }
+
+  /** True if a demo has begun here. */
+  boolean founded() {
+    return authorities.founded();
+  }
+
+  /** The policy and the staff, without the customers. */
+  void employ() {
     if (!authorities.founded()) {
       authorities.found(FOUNDER, policy());
     }
@@ -59,7 +70,6 @@ final class DemoFirm {
       }
       number++;
     }
-    imports.bySystem("demo", POPULATION, firm.customers().iterator(), progress);
   }
 
   private List<Authority> policy() {

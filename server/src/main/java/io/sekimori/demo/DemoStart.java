@@ -28,6 +28,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnProperty(name = "sekimori.mode", havingValue = "demo")
 class DemoStart implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(DemoStart.class);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String CUSTOMERS = "customers";
   private static final Duration TOKEN_LIFE = Duration.ofDays(30);
 
   private final SampleFirm firm;
@@ -72,12 +75,22 @@ class DemoStart implements ApplicationRunner {
 
   @Override
   public void run(ApplicationArguments arguments) {
-    demo.found(this::tell);
-    write(
-        JsonMapper.builder()
-            .build()
-            .writerWithDefaultPrettyPrinter()
-            .writeValueAsBytes(document()));
+    if (demo.founded() && everybodyCame()) {
+      demo.employ();
+    } else {
+      demo.found(this::tell);
+    }
+    write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(document()));
+  }
+
+  /** The file is written last: it says how many had come when it was. */
+  private boolean everybodyCame() {
+    try {
+      return Files.exists(file)
+          && JSON.readTree(Files.readAllBytes(file)).path(CUSTOMERS).asLong(-1) == firm.size();
+    } catch (IOException | JacksonException unreadable) {
+      return false;
+    }
   }
 
   private void tell(long customers) {
@@ -90,7 +103,7 @@ class DemoStart implements ApplicationRunner {
     var document = new LinkedHashMap<String, Object>();
     document.put("address", origin.text());
     document.put("log", ledger.verifierKey());
-    document.put("customers", firm.size());
+    document.put(CUSTOMERS, firm.size());
     document.put("people", people());
     document.put("tokens", tokens());
     return document;

@@ -9,12 +9,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Looking at seeded customers as it is meant: searches, views, matches, reveals, histories. */
 final class SeededUses {
+  private static final int LEAST_REVEALED = 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Firm firm;
   private final Wire wire;
   private final Visitor clerk;
   private final Visitor owner;
+
+  private int revealed;
 
   SeededUses(Firm firm, Wire wire) {
     this.firm = firm;
@@ -37,8 +40,11 @@ final class SeededUses {
       clerk.form("/customers/search", Map.of("term", value));
     }
     clerk.get("/customers/" + handle);
-    var one = caseAbout(handle);
+    var one = caseAbout(clerk, handle, "S-1", "enquiry");
     Seeds.PERSON.forEach((field, value) -> ask(handle, one, field, value));
+    var own = caseAbout(owner, handle, "S-9", "data-subject-request");
+    Seeds.PERSON.keySet().forEach(field -> show(handle, own, field));
+    assertThat(revealed).as("fields that the owner was shown").isGreaterThan(LEAST_REVEALED);
     job();
     histories(handle);
     staff();
@@ -56,11 +62,11 @@ final class SeededUses {
     return found.get("customers").get(0).get("customer").asString();
   }
 
-  private String caseAbout(String handle) {
+  private static String caseAbout(Visitor who, String handle, String number, String kind) {
     var request =
-        Wire.Request.of("PUT", "/api/v1/cases/crm/S-1")
-            .json(JSON.writeValueAsString(Map.of("kind", "enquiry", "customers", List.of(handle))));
-    return Visitor.tree(clerk.send(request)).get("id").asString();
+        Wire.Request.of("PUT", "/api/v1/cases/crm/" + number)
+            .json(JSON.writeValueAsString(Map.of("kind", kind, "customers", List.of(handle))));
+    return Visitor.tree(who.send(request)).get("id").asString();
   }
 
   private void ask(String handle, String within, String field, String value) {
@@ -80,6 +86,15 @@ final class SeededUses {
     form.put("item", "0");
     form.put("form", "full");
     clerk.form("/customers/" + handle + "/reveal", form);
+  }
+
+  private void show(String handle, String within, String field) {
+    var reveal = new TreeMap<String, Object>();
+    reveal.put("purpose", "data-subject-request");
+    reveal.put("case", within);
+    reveal.put("customers", List.of(handle));
+    reveal.put("fields", List.of(field));
+    revealed += owner.json("/api/v1/reveals", reveal).status() == 200 ? 1 : 0;
   }
 
   /** A program takes the whole population. */

@@ -1,18 +1,16 @@
 package io.sekimori.custody.web;
 
-import io.sekimori.access.Approvers;
 import io.sekimori.access.Caller;
 import io.sekimori.approvals.Approval;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
 import io.sekimori.custody.Custody;
 import io.sekimori.custody.RotationKind;
+import io.sekimori.edge.ApproverChoices;
 import io.sekimori.edge.HomeTile;
 import io.sekimori.edge.JapanTimes;
-import io.sekimori.edge.PersonNames;
 import io.sekimori.terms.PersonId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +28,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class KeysPages implements HomeTile {
   private final Custody custody;
   private final Approvals approvals;
-  private final Approvers eligible;
-  private final PersonNames names;
+  private final ApproverChoices approvers;
 
-  KeysPages(Custody custody, Approvals approvals, Approvers eligible, PersonNames names) {
+  KeysPages(Custody custody, Approvals approvals, ApproverChoices approvers) {
     this.custody = custody;
     this.approvals = approvals;
-    this.eligible = eligible;
-    this.names = names;
+    this.approvers = approvers;
   }
 
   @Override
@@ -67,9 +63,6 @@ class KeysPages implements HomeTile {
     return at.map(JapanTimes::of).orElse("");
   }
 
-  /** Somebody who may be asked. */
-  record Approver(String id, String name) {}
-
   /** A rotation that was asked for. */
   record Asked(String approval, String kind, String state, boolean usable) {}
 
@@ -84,16 +77,9 @@ class KeysPages implements HomeTile {
     model.addAttribute("split", text(standing.custodians().split()));
     model.addAttribute("rehearsed", text(standing.custodians().rehearsed()));
     model.addAttribute("kinds", RotationKind.values());
-    model.addAttribute("approvers", approvers(caller));
+    model.addAttribute("approvers", approvers.of(caller));
     model.addAttribute("asked", asked(caller));
     return "custody/keys";
-  }
-
-  private List<Approver> approvers(Caller caller) {
-    return caller.naturalPerson().map(eligible::of).orElse(List.of()).stream()
-        .map(person -> new Approver(person.value(), names.of(person)))
-        .sorted(Comparator.comparing(Approver::name))
-        .toList();
   }
 
   private List<Asked> asked(Caller caller) {

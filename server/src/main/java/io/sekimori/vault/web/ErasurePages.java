@@ -2,7 +2,6 @@ package io.sekimori.vault.web;
 
 import io.sekimori.access.Access;
 import io.sekimori.access.Act;
-import io.sekimori.access.Approvers;
 import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Cases;
@@ -10,8 +9,8 @@ import io.sekimori.access.Decision;
 import io.sekimori.approvals.Approval;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
+import io.sekimori.edge.ApproverChoices;
 import io.sekimori.edge.PagePart;
-import io.sekimori.edge.PersonNames;
 import io.sekimori.keys.RetentionClass;
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.CustomerHandle;
@@ -26,7 +25,6 @@ import io.sekimori.vault.Erasures;
 import io.sekimori.vault.Need;
 import io.sekimori.vault.Vault;
 import io.sekimori.vault.catalogue.Catalogue;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,30 +43,27 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ErasurePages implements PagePart {
   private final Erasures erasures;
   private final Approvals approvals;
-  private final Approvers eligible;
+  private final ApproverChoices approvers;
   private final Access access;
   private final Cases cases;
   private final Catalogue catalogue;
   private final Rights rights;
-  private final PersonNames names;
 
   ErasurePages(
       Vault vault,
       Erasures erasures,
       Approvals approvals,
-      Approvers eligible,
+      ApproverChoices approvers,
       Access access,
       Cases cases,
-      Rights rights,
-      PersonNames names) {
+      Rights rights) {
     this.erasures = erasures;
     this.approvals = approvals;
-    this.eligible = eligible;
+    this.approvers = approvers;
     this.access = access;
     this.cases = cases;
     this.catalogue = vault.catalogue();
     this.rights = rights;
-    this.names = names;
   }
 
   @Override
@@ -95,9 +90,6 @@ class ErasurePages implements PagePart {
         .toList();
   }
 
-  /** Somebody who may be asked. */
-  record Approver(String id, String name) {}
-
   /** An erasure that was asked for. */
   record Asked(String approval, String state, List<String> classes, boolean usable) {}
 
@@ -115,7 +107,7 @@ class ErasurePages implements PagePart {
     model.addAttribute("purposes", held.purposesOf(Act.ERASE));
     model.addAttribute(
         "cases", cases.usable(caller, handle).stream().map(CustomerPages::choice).toList());
-    model.addAttribute("approvers", approvers(caller));
+    model.addAttribute("approvers", approvers.of(caller));
     model.addAttribute("asked", asked(caller, handle));
     return "vault/erasures :: erasures";
   }
@@ -129,14 +121,6 @@ class ErasurePages implements PagePart {
     return classes(rights.of(caller)).isEmpty()
         ? Optional.of(ProblemCode.NOT_PERMITTED)
         : Optional.empty();
-  }
-
-  /** Who may agree to what the caller asks for. */
-  private List<Approver> approvers(Caller caller) {
-    return caller.naturalPerson().map(eligible::of).orElse(List.of()).stream()
-        .map(person -> new Approver(person.value(), names.of(person)))
-        .sorted(Comparator.comparing(Approver::name))
-        .toList();
   }
 
   private List<Asked> asked(Caller caller, CustomerHandle handle) {
