@@ -127,6 +127,11 @@ public final class Keys implements AutoCloseable {
         id, key.orElseThrow(() -> new Refusal(ProblemCode.ERASED, "file key")), objectKeys);
   }
 
+  /** Destroys the file key with this id, if there is one; as {@link FileKey#destroy}. */
+  public void destroyFileKey(String id) {
+    objectKeys.destroy(id);
+  }
+
   /**
    * Makes a new epoch key, re-wraps every living data key in batches beside serving traffic, then
    * destroys every copy of the old one. Resumable: a second call goes on where a killed one

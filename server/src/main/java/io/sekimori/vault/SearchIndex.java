@@ -7,7 +7,9 @@ import io.sekimori.vault.catalogue.Search;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ final class SearchIndex {
 
   private static final int LAST = 4;
 
+  private final int version;
   private final List<Field> fields;
   private final Map<Integer, SearchColumn> columns = new ConcurrentHashMap<>();
 
@@ -44,7 +48,15 @@ final class SearchIndex {
   }
 
   SearchIndex(Catalogue catalogue) {
-    fields = catalogue.fields().stream().filter(field -> !field.searches().isEmpty()).toList();
+    this(catalogue.version(), catalogue.fields());
+  }
+
+  /**
+   * @param version the catalogue's
+   */
+  SearchIndex(int version, List<Field> all) {
+    this.version = version;
+    fields = all.stream().filter(field -> !field.searches().isEmpty()).toList();
     fields.forEach(field -> columns.put(field.number(), new SearchColumn()));
   }
 
@@ -53,6 +65,22 @@ final class SearchIndex {
     var names = new HashSet<FieldName>();
     fields.forEach(field -> names.add(field.name()));
     return names;
+  }
+
+  /** What its keys are made of: those of another layout lack some, or are other keys. */
+  byte[] layout() {
+    return fields.stream()
+        .sorted(Comparator.comparing(Field::number))
+        .map(
+            field ->
+                "%d %s %s %s"
+                    .formatted(
+                        field.number(),
+                        field.normaliser(),
+                        new TreeSet<>(field.searches()),
+                        field.pattern()))
+        .collect(Collectors.joining("\n", "search/3 of catalogue " + version + "\n", ""))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** A customer who was not here before. */

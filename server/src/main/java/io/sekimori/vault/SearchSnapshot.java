@@ -2,21 +2,13 @@ package io.sekimori.vault;
 
 import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
+import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.Refusal;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,31 +16,37 @@ import org.slf4j.LoggerFactory;
  * Keeps the searches in memory up to date with the database, and an encrypted snapshot of them on
  * disk so that a restart need not decrypt every customer.
  *
- * <p>The snapshot is only a saving of time: one that is missing, damaged, of a destroyed key or of
- * another state of the database ({@link ReadUpTo}) is made anew from the database. Each has a key
- * of its own, destroyed when the next one stands.
+ * <p>The snapshot is only a saving of time: one that is missing, damaged, of a destroyed key, of
+ * other searched fields or of another state of the database ({@link ReadUpTo}) is made anew from
+ * the database.
  */
 final class SearchSnapshot {
   private static final Logger LOG = LoggerFactory.getLogger(SearchSnapshot.class);
-  static final byte[] ASSOCIATED = "search/3".getBytes(StandardCharsets.US_ASCII);
-  private static final String FILE = "search.snapshot";
-  private static final String KEY = "search.snapshot.key";
   private static final int PAGE = 1_000;
 
-  private final Path directory;
-  private final Keys keys;
+  private final SearchFile file;
   private final Databases databases;
-  private final Opening opening;
+  private final SearchRows rows;
   private final SearchIndex index;
   private ReadUpTo read = ReadUpTo.NOTHING;
 
-  SearchSnapshot(
-      Path directory, Keys keys, Databases databases, Opening opening, SearchIndex index) {
-    this.directory = directory;
-    this.keys = keys;
+  SearchSnapshot(SearchFile file, Databases databases, SearchRows rows, SearchIndex index) {
+    this.file = file;
     this.databases = databases;
-    this.opening = opening;
+    this.rows = rows;
     this.index = index;
+  }
+
+  static SearchSnapshot in(
+      Path directory,
+      Keys keys,
+      Databases databases,
+      Opening opening,
+      SearchIndex index,
+      Ledger ledger) {
+    var rows = new SearchRows(opening, index.fields(), ledger);
+    return new SearchSnapshot(
+        new SearchFile(directory, keys, index.layout()), databases, rows, index);
   }
 
   /** Loads the snapshot, if it is whole, and then whatever came after it. */
@@ -78,6 +76,7 @@ final class SearchSnapshot {
       read = read.with(page.getLast());
       count += page.size();
     }
+    rows.enter();
     return count;
   }
 
@@ -104,23 +103,22 @@ final class SearchSnapshot {
     return count;
   }
 
-  private void add(List<CustomerRow> rows) {
-    for (Opened opened : opening.open(rows, index.fields())) {
+  private void add(List<CustomerRow> found) {
+    for (Opened opened : rows.open(found)) {
       index.add(opened.row().id(), opened.written());
     }
   }
 
   private void reconsider(long customer) {
-    var rows =
+    var found =
         databases
             .data()
             .client()
             .sql("select " + CustomerRow.COLUMNS + " from vault.customer c where c.id = ?")
             .param(customer)
-            .query((found, _) -> CustomerRow.read(found, 1))
+            .query((row, _) -> CustomerRow.read(row, 1))
             .list();
-    var values =
-        opening.open(rows, index.fields()).stream().flatMap(one -> one.written().stream()).toList();
+    var values = rows.open(found).stream().flatMap(one -> one.written().stream()).toList();
     index.replace(customer, values);
   }
 
@@ -135,7 +133,7 @@ final class SearchSnapshot {
                 + PAGE)
         .param(customer)
         .param(before)
-        .query((found, _) -> CustomerRow.read(found, 1))
+        .query((row, _) -> CustomerRow.read(row, 1))
         .list();
   }
 
@@ -155,56 +153,31 @@ final class SearchSnapshot {
 
   /** Writes a snapshot under a new key; the old key is destroyed when the new file stands. */
   synchronized void save() {
-    var key = keys.newFileKey("search-snapshot");
-    var fresh = directory.resolve(FILE + ".new");
     try {
-      var previous = keyId();
-      try (var out =
-          new DataOutputStream(
-              new BufferedOutputStream(
-                  key.encrypting(Files.newOutputStream(fresh), ASSOCIATED), 1 << 16))) {
-        read.write(out);
-        index.write(out);
-      }
-      try (var written = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        written.force(true);
-      }
-      // the key's name first: a file of another key is damaged, and damage only costs time
-      Files.writeString(directory.resolve(KEY), key.id());
-      Files.move(fresh, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-      previous.ifPresent(id -> keys.fileKey(id).destroy());
+      file.save(
+          out -> {
+            read.write(out);
+            index.write(out);
+          });
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  private Optional<String> keyId() throws IOException {
-    var file = directory.resolve(KEY);
-    return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
-  }
-
   private void load() {
-    var file = directory.resolve(FILE);
     try {
-      var id = keyId();
-      if (id.isEmpty() || !Files.exists(file)) {
-        return;
-      }
-      try (var in =
-          new DataInputStream(
-              new BufferedInputStream(
-                  keys.fileKey(id.get()).decrypting(Files.newInputStream(file), ASSOCIATED),
-                  1 << 16))) {
-        var written = ReadUpTo.read(in);
-        // nothing of a file is used before its end was authentic
-        index.read(
-            in,
-            () -> {
-              requireEnd(in);
-              requireHere(written);
-            });
-        read = written;
-      }
+      file.load(
+          in -> {
+            var written = ReadUpTo.read(in);
+            // nothing of a file is used before its end was authentic
+            index.read(
+                in,
+                () -> {
+                  requireEnd(in);
+                  requireHere(written);
+                });
+            read = written;
+          });
     } catch (IOException | UncheckedIOException | Refusal damaged) {
       LOG.warn("vault.search.snapshot-unusable: it is made anew from the database");
     }

@@ -44,7 +44,13 @@ final class SearchWatch implements AutoCloseable {
   private void run() {
     try {
       followAndSave();
+    } catch (Error failed) {
+      LOG.error("vault.search.failed: {}", failed.getClass().getName());
     } finally {
+      ready = false;
+      if (ended.getCount() > 0) {
+        LOG.error("vault.search.ended: nobody is found by name until this node starts again");
+      }
       saved.countDown();
     }
   }
@@ -56,9 +62,8 @@ final class SearchWatch implements AutoCloseable {
       try {
         changed |= follow();
         if (changed && System.nanoTime() - lastSaved > SAVED_EVERY.toNanos()) {
-          snapshot.save();
-          lastSaved = System.nanoTime();
-          changed = false;
+          lastSaved = System.nanoTime(); // also of one that fails: each try makes a key
+          changed = !saves();
         }
       } catch (RuntimeException failed) {
         // the next second tries again; without a database no search is answered anyway
@@ -66,7 +71,7 @@ final class SearchWatch implements AutoCloseable {
       }
     } while (!waited());
     if (changed && ready) {
-      save();
+      var _ = saves();
     }
   }
 
@@ -84,11 +89,13 @@ final class SearchWatch implements AutoCloseable {
     return true;
   }
 
-  private void save() {
+  private boolean saves() {
     try {
       snapshot.save();
+      return true;
     } catch (RuntimeException failed) {
       LOG.warn("vault.search.snapshot-not-saved: {}", failed.getClass().getName());
+      return false;
     }
   }
 

@@ -49,9 +49,10 @@ class VaultConfiguration {
       Keys keys,
       Opening opening,
       SearchIndex index,
+      Ledger ledger,
       @Value("${sekimori.data.directory}") String directory) {
-    var snapshot = new SearchSnapshot(Path.of(directory), keys, databases, opening, index);
-    return SearchWatch.start(snapshot);
+    return SearchWatch.start(
+        SearchSnapshot.in(Path.of(directory), keys, databases, opening, index, ledger));
   }
 
   @Bean

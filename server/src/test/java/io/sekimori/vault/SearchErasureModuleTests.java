@@ -102,14 +102,15 @@ class SearchErasureModuleTests {
   }
 
   private SearchSnapshot snapshot() {
-    return new SearchSnapshot(directory, vault.keys, vault.databases, vault.opening, index);
+    return vault.searches(directory, index);
   }
 
   /** Everything in the snapshot, decrypted; digits and names stand there as bytes. */
   private String onDisk() throws IOException {
-    var key = vault.keys.fileKey(Files.readString(directory.resolve("search.snapshot.key")));
+    var key =
+        vault.keys.fileKey(Files.readString(directory.resolve("search.snapshot.key")).strip());
     var file = Files.newInputStream(directory.resolve("search.snapshot"));
-    try (var in = key.decrypting(file, SearchSnapshot.ASSOCIATED)) {
+    try (var in = key.decrypting(file, index.layout())) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

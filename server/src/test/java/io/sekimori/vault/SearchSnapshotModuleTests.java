@@ -228,7 +228,7 @@ class SearchSnapshotModuleTests {
   }
 
   private SearchSnapshot snapshot() {
-    return new SearchSnapshot(directory, vault.keys, vault.databases, vault.opening, index);
+    return vault.searches(directory, index);
   }
 
   private int hits(String prefix) {

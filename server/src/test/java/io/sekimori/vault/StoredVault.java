@@ -4,10 +4,12 @@ import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.keys.Keys;
 import io.sekimori.keys.TestKeys;
+import io.sekimori.ledger.ScriptedLedger;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import io.sekimori.vault.catalogue.Catalogue;
 import io.sekimori.vault.catalogue.Tag;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** The stores of a vault on fresh databases. */
@@ -39,6 +42,14 @@ final class StoredVault {
           tags,
           customers,
           Clock.systemUTC());
+
+  /** What was entered by the searches in memory. */
+  final ScriptedLedger ledger =
+      new ScriptedLedger(_ -> CompletableFuture.failedFuture(new AssertionError("no append")));
+
+  SearchSnapshot searches(Path directory, SearchIndex index) {
+    return SearchSnapshot.in(directory, keys, databases, opening, index, ledger);
+  }
 
   /** New versions of values, as the store makes them. */
   void replace(CustomerHandle handle, NewCustomer.Value... values) {
