@@ -10,14 +10,11 @@ import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Decides an administrator's act and enters it before it is done; a refusal is entered too. */
 @Component
 class Intents {
-  private static final Logger LOG = LoggerFactory.getLogger(Intents.class);
   private static final int TRIES = 5;
   private final Access access;
   private final Ledger ledger;
@@ -62,15 +59,6 @@ class Intents {
   void requireToReduce(Caller caller, Act act) {
     if (access.decide(caller, Ask.toDo(act)) instanceof Decision.Refused refused) {
       throw new Refusal(refused.code());
-    }
-  }
-
-  /** Enters what was taken away already; without the ledger it stays taken away. */
-  void done(Event event) {
-    try {
-      ledger.record(event);
-    } catch (Refusal unavailable) {
-      LOG.warn("{} is not entered: {}", event.type(), unavailable.code().text());
     }
   }
 

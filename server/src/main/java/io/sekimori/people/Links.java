@@ -16,8 +16,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
@@ -27,10 +30,12 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Links {
+  private static final Logger LOG = LoggerFactory.getLogger(Links.class);
   private static final Duration FIRST_LIFE = Duration.ofMinutes(15);
   private final Databases databases;
   private final Ledger ledger;
   private final AuthorityMac authority;
+  private final Endings endings;
   private final Clock clock;
   private final Duration staffLife;
 
@@ -38,11 +43,13 @@ public class Links {
       Databases databases,
       Ledger ledger,
       AuthorityMac authority,
+      Endings endings,
       Clock clock,
       @Value("${sekimori.enrolment-hours:24}") int hours) {
     this.databases = databases;
     this.ledger = ledger;
     this.authority = authority;
+    this.endings = endings;
     this.clock = clock;
     this.staffLife = Duration.ofHours(hours);
   }
@@ -168,6 +175,7 @@ public class Links {
             loopback,
             expires,
             row.getLong("entry"))
+        && !endings.has(row.getString("id"))
         && clock.instant().isBefore(expires)
         && (!loopback || from.isLoopbackAddress());
   }
@@ -194,16 +202,64 @@ public class Links {
     if (used != 1) {
       throw new Refusal(ProblemCode.LINK_EXPIRED);
     }
+    ended(List.of(link.id()));
   }
 
   /** No link of this person opens anything any more. */
   void withdraw(PersonId person) {
-    databases
-        .data()
-        .client()
-        .sql("update people.link set used_at = :now where person = :person and used_at is null")
-        .param("now", Timestamp.from(clock.instant()))
-        .param("person", person.value())
-        .update();
+    ended(
+        databases
+            .data()
+            .client()
+            .sql(
+                """
+                update people.link set used_at = :now
+                where person = :person and used_at is null returning id
+                """)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("person", person.value())
+            .query(String.class)
+            .list());
+  }
+
+  /** Whoever owns the database may turn the row back, but not the witness. */
+  private void ended(List<String> links) {
+    links.forEach(endings::note);
+    try {
+      witness(links);
+    } catch (Refusal later) {
+      LOG.warn("an ended link is not entered yet: {}", later.code().text());
+    }
+  }
+
+  private void witness(List<String> links) {
+    for (var link : links) {
+      databases
+          .data()
+          .client()
+          .sql("update people.link set end_entry = :entry where id = :id")
+          .param("entry", endings.witness(link))
+          .param("id", link)
+          .update();
+    }
+  }
+
+  /**
+   * Enters what ended while the ledger could not be written.
+   *
+   * @throws Refusal if it still cannot
+   */
+  void enterLate() {
+    witness(
+        databases
+            .data()
+            .client()
+            .sql(
+                """
+                select id from people.link
+                where used_at is not null and end_entry is null limit 1000
+                """)
+            .query(String.class)
+            .list());
   }
 }

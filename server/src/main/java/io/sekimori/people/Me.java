@@ -2,8 +2,6 @@ package io.sekimori.people;
 
 import io.sekimori.access.Assurance;
 import io.sekimori.access.Caller;
-import io.sekimori.ledger.Event;
-import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -12,35 +10,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What somebody may do about their own sessions and passkeys. */
 @Component
 class Me {
-  private static final Logger LOG = LoggerFactory.getLogger(Me.class);
   private static final Duration FRESH = Duration.ofMinutes(30);
   private static final int MOST_PASSKEYS = 10;
   private final Sessions sessions;
   private final Credentials credentials;
   private final Passkeys passkeys;
   private final Staff staff;
-  private final Ledger ledger;
   private final Clock clock;
 
-  Me(
-      Sessions sessions,
-      Credentials credentials,
-      Passkeys passkeys,
-      Staff staff,
-      Ledger ledger,
-      Clock clock) {
+  Me(Sessions sessions, Credentials credentials, Passkeys passkeys, Staff staff, Clock clock) {
     this.sessions = sessions;
     this.credentials = credentials;
     this.passkeys = passkeys;
     this.staff = staff;
-    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -52,14 +39,10 @@ class Me {
     return credentials.of(self(caller));
   }
 
-  /** Never waits for the ledger: taking away works always. */
   void endSession(Caller caller, SessionId session) {
-    if (!sessions.end(self(caller), session)) {
+    if (!sessions.end(caller.actor(), self(caller), session)) {
       throw new Refusal(ProblemCode.NOT_FOUND);
     }
-    enter(
-        Event.of("session-ended", caller.actor(), Event.Outcome.DONE)
-            .with("session", session.value()));
   }
 
   /** Ends all sessions but the one that asks. */
@@ -69,16 +52,7 @@ class Me {
     if (kept == null) {
       throw new Refusal(ProblemCode.SIGN_IN_REQUIRED);
     }
-    int ended = sessions.endOthers(person, kept);
-    enter(Event.of("sessions-ended", caller.actor(), Event.Outcome.DONE).with("sessions", ended));
-  }
-
-  private void enter(Event ending) {
-    try {
-      ledger.record(ending);
-    } catch (Refusal unavailable) {
-      LOG.warn("an ended session is not entered: {}", unavailable.code().text());
-    }
+    sessions.endOthers(caller.actor(), person, kept);
   }
 
   void speak(Caller caller, Locale language) {

@@ -32,6 +32,12 @@ record Session(
     }
   }
 
+  /** The same, used again. */
+  Session seen(Instant at) {
+    return new Session(
+        id, person, credential, method, backupEligible, startedAt, provedAt, at, network);
+  }
+
   Assurance assurance() {
     return switch (method) {
       case PASSKEY -> new Assurance.Passkey(provedAt, true, backupEligible);

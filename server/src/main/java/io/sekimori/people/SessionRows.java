@@ -17,25 +17,34 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The table of sessions. A row that does not verify is no session. */
+/**
+ * The table of sessions. A row that does not verify is no session, and what has ended by the ledger
+ * stays ended whatever the row says.
+ */
 @Component
 class SessionRows {
   private static final Logger LOG = LoggerFactory.getLogger(SessionRows.class);
-  private static final String OPEN =
+  private static final String SELECT =
       """
       select s.id, s.token_hash, s.person, s.credential, s.method, s.backup_eligible, s.started_at,
-             s.proved_at, s.mac, s.seen_at, s.network
+             s.proved_at, s.mac, s.seen_at, s.network, s.ended_at
       from people.session s
-      where s.ended_at is null
-        and not exists (select 1 from people.credential_end e where e.credential = s.credential)
       """;
+  private static final String OPEN =
+      SELECT
+          + """
+          where s.ended_at is null
+            and not exists (select 1 from people.credential_end e where e.credential = s.credential)
+          """;
 
   private final Databases databases;
   private final AuthorityMac authority;
+  private final Endings endings;
 
-  SessionRows(Databases databases, AuthorityMac authority) {
+  SessionRows(Databases databases, AuthorityMac authority, Endings endings) {
     this.databases = databases;
     this.authority = authority;
+    this.endings = endings;
   }
 
   void insert(Session session, String hash, @Nullable Long entry) {
@@ -84,11 +93,19 @@ class SessionRows {
         .update();
   }
 
-  void seen(SessionId session, Instant at) {
+  /** Used again; of what changed meanwhile nothing is overwritten, because the MAC covers all. */
+  void seen(Session session, String hash, Instant at) {
     data()
-        .sql("update people.session set seen_at = :at where id = :id")
+        .sql(
+            """
+            update people.session set seen_at = :at, mac = :mac
+            where id = :id and seen_at = :before and proved_at = :proved and ended_at is null
+            """)
         .param("at", Timestamp.from(at))
-        .param("id", session.value())
+        .param("mac", authority.of("session", columns(session.seen(at), hash)))
+        .param("id", session.id().value())
+        .param("before", Timestamp.from(session.seenAt()))
+        .param("proved", Timestamp.from(session.provedAt()))
         .update();
   }
 
@@ -104,12 +121,40 @@ class SessionRows {
             .param("person", person.value()));
   }
 
+  /** Begun while the ledger could not be written, and perhaps over already. */
   List<Session> notEntered() {
-    return read(data().sql(OPEN + " and s.entry is null limit 1000"));
+    return data()
+        .sql(SELECT + " where s.entry is null limit 1000")
+        .query(this::genuine)
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** A session that is over. */
+  record Ended(SessionId id, PersonId person, Instant at) {}
+
+  /** Ended while the ledger could not be written. */
+  List<Ended> endsNotEntered() {
+    return data()
+        .sql(SELECT + " where s.ended_at is not null and s.end_entry is null limit 1000")
+        .query(
+            (row, number) -> {
+              var at = row.getTimestamp("ended_at").toInstant();
+              return genuine(row, number).map(one -> new Ended(one.id(), one.person(), at));
+            })
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private List<Session> read(JdbcClient.StatementSpec statement) {
-    return statement.query(this::genuine).list().stream().flatMap(Optional::stream).toList();
+    return statement.query(this::genuine).list().stream()
+        .flatMap(Optional::stream)
+        .filter(one -> !endings.has(one.id()) && !endings.has(one.credential().value()))
+        .toList();
   }
 
   private Optional<Session> genuine(ResultSet row, int number) throws SQLException {
@@ -141,42 +186,47 @@ class SessionRows {
       session.method().text(),
       session.backupEligible(),
       session.startedAt(),
-      session.provedAt()
+      session.provedAt(),
+      session.seenAt()
     };
   }
 
-  boolean end(PersonId person, SessionId session, Instant at) {
-    return data()
+  /** Each of these three gives back what it ended. */
+  List<SessionId> end(PersonId person, SessionId session, Instant at) {
+    return end(person, at, " and id = :session", session);
+  }
+
+  List<SessionId> endAll(PersonId person, Instant at) {
+    return end(person, at, " and :session = ''", null);
+  }
+
+  List<SessionId> endOthers(PersonId person, SessionId kept, Instant at) {
+    return end(person, at, " and id <> :session", kept);
+  }
+
+  private List<SessionId> end(
+      PersonId person, Instant at, String which, @Nullable SessionId session) {
+    var ended =
+        data()
             .sql(
-                """
-                update people.session set ended_at = :at
-                where id = :id and person = :person and ended_at is null
-                """)
+                "update people.session set ended_at = :at where person = :person"
+                    + " and ended_at is null"
+                    + which
+                    + " returning id")
             .param("at", Timestamp.from(at))
-            .param("id", session.value())
             .param("person", person.value())
-            .update()
-        == 1;
+            .param("session", session == null ? "" : session.value())
+            .query((row, n) -> new SessionId(row.getString("id")))
+            .list();
+    ended.forEach(endings::note);
+    return ended;
   }
 
-  int endAll(PersonId person, Instant at) {
-    return data()
-        .sql("update people.session set ended_at = :at where person = :person and ended_at is null")
-        .param("at", Timestamp.from(at))
-        .param("person", person.value())
-        .update();
-  }
-
-  int endOthers(PersonId person, SessionId kept, Instant at) {
-    return data()
-        .sql(
-            """
-            update people.session set ended_at = :at
-            where person = :person and id <> :kept and ended_at is null
-            """)
-        .param("at", Timestamp.from(at))
-        .param("person", person.value())
-        .param("kept", kept.value())
+  void endEntered(SessionId session, long entry) {
+    data()
+        .sql("update people.session set end_entry = :entry where id = :id")
+        .param("entry", entry)
+        .param("id", session.value())
         .update();
   }
 
@@ -190,7 +240,12 @@ class SessionRows {
 
   void forget(Instant startedBefore) {
     data()
-        .sql("delete from people.session where started_at < :before and entry is not null")
+        .sql(
+            """
+            delete from people.session
+            where started_at < :before and entry is not null
+              and (ended_at is null or end_entry is not null)
+            """)
         .param("before", Timestamp.from(startedBefore))
         .update();
   }

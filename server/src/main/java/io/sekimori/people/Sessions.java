@@ -1,5 +1,6 @@
 package io.sekimori.people;
 
+import io.sekimori.ledger.Actor;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.SessionId;
@@ -26,12 +27,16 @@ class Sessions {
 
   private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
+  private static final String ENDED = "session-ended";
+
   private final SessionRows rows;
+  private final SessionEnds ends;
   private final Clock clock;
   private final Remembered<Session> remembered;
 
-  Sessions(SessionRows rows, Clock clock) {
+  Sessions(SessionRows rows, SessionEnds ends, Clock clock) {
     this.rows = rows;
+    this.ends = ends;
     this.clock = clock;
     this.remembered = new Remembered<>(clock);
   }
@@ -87,7 +92,7 @@ class Sessions {
     var found = rows.byHash(hash).filter(this::live);
     found
         .filter(session -> session.seenAt().plus(SEEN_EVERY).isBefore(now()))
-        .ifPresent(session -> rows.seen(session.id(), now()));
+        .ifPresent(session -> rows.seen(session, hash, now()));
     return found;
   }
 
@@ -127,24 +132,31 @@ class Sessions {
   }
 
   /** Ends one session of this person. Returns false if there is no such session. */
-  boolean end(PersonId person, SessionId session) {
-    boolean ended = rows.end(person, session, now());
-    remembered.forget();
-    return ended;
+  boolean end(Actor by, PersonId person, SessionId session) {
+    return over(ENDED, by, person, rows.end(person, session, now()));
   }
 
-  /** Ends every session of this person; returns how many there were. */
-  int endAll(PersonId person) {
-    int ended = rows.endAll(person, now());
-    remembered.forget();
-    return ended;
+  /** Ends the session of whoever signs out. */
+  void signOut(Actor by, Session session) {
+    var person = session.person();
+    over("sign-out", by, person, rows.end(person, session.id(), now()));
   }
 
-  /** Ends every session of this person but this one; returns how many there were. */
-  int endOthers(PersonId person, SessionId kept) {
-    int ended = rows.endOthers(person, kept, now());
+  /** Ends every session of this person. */
+  void endAll(Actor by, PersonId person) {
+    over(ENDED, by, person, rows.endAll(person, now()));
+  }
+
+  /** Ends every session of this person but this one. */
+  void endOthers(Actor by, PersonId person, SessionId kept) {
+    over(ENDED, by, person, rows.endOthers(person, kept, now()));
+  }
+
+  /** Entered afterwards: taking away never waits for the ledger. */
+  private boolean over(String type, Actor by, PersonId person, List<SessionId> ended) {
     remembered.forget();
-    return ended;
+    ends.enter(type, by, person, ended);
+    return !ended.isEmpty();
   }
 
   /** Sessions that began while the ledger could not be written. */

@@ -125,7 +125,7 @@ class SignIn {
     cookie
         .read(request)
         .flatMap(sessions::find)
-        .ifPresent(old -> sessions.end(old.person(), old.id()));
+        .ifPresent(old -> sessions.end(actor, old.person(), old.id()));
     var opened =
         sessions.open(
             id, credential, method, callers.network(request).value(), enter(actor, method));
@@ -190,17 +190,11 @@ class SignIn {
 
   /** Ends the browser's session; never fails. */
   void out(@Nullable Caller caller, Exchange exchange) {
+    var by = caller == null ? Actor.system("people") : caller.actor();
     cookie
         .read(exchange.request())
         .flatMap(sessions::find)
-        .ifPresent(session -> sessions.end(session.person(), session.id()));
+        .ifPresent(session -> sessions.signOut(by, session));
     cookie.clear(exchange.response());
-    if (caller != null) {
-      try {
-        ledger.record(Event.of("sign-out", caller.actor(), Event.Outcome.DONE));
-      } catch (Refusal unavailable) {
-        LOG.warn("a sign-out is not entered: {}", unavailable.code().text());
-      }
-    }
   }
 }

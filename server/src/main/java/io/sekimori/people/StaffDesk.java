@@ -144,7 +144,7 @@ public class StaffDesk {
             administrator, Act.ADMINISTER_PEOPLE, event.with("approval", approval.value()));
     uses.use(approved, entry);
     credentials.of(person).forEach(one -> credentials.end(administrator.actor(), one));
-    sessions.endAll(person);
+    sessions.endAll(administrator.actor(), person);
     links.withdraw(person);
     return links.issue(administrator.actor(), person, Links.Kind.RECOVERY);
   }
@@ -193,13 +193,9 @@ public class StaffDesk {
   /** Ends one session of somebody. */
   public void endSession(Caller caller, PersonId person, SessionId session) {
     intents.requireToReduce(caller, Act.REVOKE);
-    if (!sessions.end(person, session)) {
+    if (!sessions.end(caller.actor(), person, session)) {
       throw new Refusal(ProblemCode.NOT_FOUND);
     }
-    intents.done(
-        Event.of("session-ended", caller.actor(), Event.Outcome.DONE)
-            .with("person", person.value())
-            .with("session", session.value()));
   }
 
   /** Ends one credential of somebody, and every session of theirs. */
@@ -211,6 +207,6 @@ public class StaffDesk {
             .filter(c -> c.person().equals(person))
             .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
     credentials.end(caller.actor(), one);
-    sessions.endAll(person);
+    sessions.endAll(caller.actor(), person);
   }
 }

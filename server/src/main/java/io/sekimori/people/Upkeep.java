@@ -18,6 +18,7 @@ class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
   private final Endings endings;
   private final Sessions sessions;
+  private final SessionEnds ends;
   private final Credentials credentials;
   private final Tokens tokens;
   private final Links links;
@@ -28,6 +29,7 @@ class Upkeep {
   Upkeep(
       Endings endings,
       Sessions sessions,
+      SessionEnds ends,
       Credentials credentials,
       Tokens tokens,
       Links links,
@@ -36,6 +38,7 @@ class Upkeep {
       Ledger ledger) {
     this.endings = endings;
     this.sessions = sessions;
+    this.ends = ends;
     this.credentials = credentials;
     this.tokens = tokens;
     this.links = links;
@@ -47,7 +50,7 @@ class Upkeep {
   /** Whoever was stopped is out at once, and no link of theirs leads back. */
   @EventListener
   void stopped(PersonStopped event) {
-    sessions.endAll(event.person());
+    sessions.endAll(Actor.system("people"), event.person());
     links.withdraw(event.person());
   }
 
@@ -73,6 +76,8 @@ class Upkeep {
                 .with("at", session.startedAt().toEpochMilli());
         sessions.entered(session.id(), ledger.record(event).index());
       }
+      ends.enterLate();
+      links.enterLate();
       credentials.enterLate();
       tokens.enterLate();
     } catch (Refusal unavailable) {

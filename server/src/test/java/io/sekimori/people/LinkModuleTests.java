@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
+import io.sekimori.terms.PersonId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +15,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class LinkModuleTests {
   @Autowired World world;
   @Autowired Databases databases;
+  @Autowired Links links;
   @Autowired FirstAdministrator first;
 
   private static void assertExpired(MvcTestResult result) {
@@ -74,5 +76,30 @@ class LinkModuleTests {
   void makesNoInvitationOnceThereIsAnAdministrator() {
     world.administrator();
     assertThat(first.invite()).isEmpty();
+  }
+
+  @Test
+  void staysUsedOrWithdrawnThoughTheSuperuserTakesItBack() {
+    var used = world.add(world.newNumber());
+    assertThat(world.browser().enrol(used[1])).hasStatusOk();
+    var withdrawn = world.add(world.newNumber());
+    links.withdraw(new PersonId(withdrawn[0]));
+    var superuser = TestDatabases.superuser(databases.data());
+    superuser.sql("delete from people.credential where person = :p").param("p", used[0]).update();
+    superuser.sql("update people.link set used_at = null").update();
+    assertExpired(world.browser().enrol(used[1]));
+    assertExpired(world.browser().enrol(withdrawn[1]));
+  }
+
+  @Test
+  void isWitnessedLateIfTheLedgerWasAway() {
+    var link = world.add(world.newNumber());
+    world.ledger.breakDown(true);
+    links.withdraw(new PersonId(link[0]));
+    world.ledger.breakDown(false);
+    world.ledger.forget();
+    links.enterLate();
+    links.enterLate();
+    assertThat(world.ledger.types()).containsExactly("ending-witnessed");
   }
 }

@@ -163,9 +163,10 @@ class PasskeyModuleTests {
         "/staff/" + member.person() + "/credentials/" + credential + "/end", java.util.Map.of());
     TestDatabases.superuser(databases.data()).sql("delete from people.credential_end").update();
     var id = new CredentialId(credential);
-    var later = new CredentialRows(databases, authority, new Endings(world.ledger));
+    var later = new CredentialRows(databases, authority, new Endings(world.ledger, world.clock));
     assertThat(later.find(id)).isEmpty();
-    var deceived = new CredentialRows(databases, authority, new Endings(new FakeLedger()));
+    var deceived =
+        new CredentialRows(databases, authority, new Endings(new FakeLedger(), world.clock));
     assertThat(deceived.find(id)).isPresent();
   }
 
