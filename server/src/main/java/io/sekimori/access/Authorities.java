@@ -4,6 +4,7 @@ import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approved;
 import io.sekimori.approvals.ContentHash;
 import io.sekimori.approvals.Proposal;
+import io.sekimori.approvals.Used;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
@@ -23,7 +24,7 @@ import org.springframework.context.ApplicationEventPublisher;
  * Gives and takes authority. Giving: the entry in the ledger, the row that carries its index, the
  * epoch, in this order. Taking works without the ledger and is entered later.
  */
-public final class Authorities {
+public final class Authorities implements Used {
   /** The kind of content in an approval. */
   public static final String APPROVAL_KIND = "authority";
 
@@ -237,7 +238,8 @@ public final class Authorities {
   }
 
   /** True if what this approval opened has been recorded. */
-  public boolean carriedOut(ApprovalId approval) {
+  @Override
+  public boolean used(ApprovalId approval) {
     return rulebook.ask(history -> history.opened(approval));
   }
 }

@@ -21,11 +21,17 @@ public record Approval(
     /** Somebody tried to use it for a content that was not approved. */
     VOID,
     /** Its time ran out; this never unlocks anything. */
-    EXPIRED
+    EXPIRED,
+    /** What it opened has been done. */
+    USED
   }
 
   public Approval {
     given = Set.copyOf(given);
+  }
+
+  Approval used() {
+    return new Approval(id, proposal, requester, given, State.USED);
   }
 
   /** True once the last instant has come. */

@@ -32,13 +32,15 @@ public final class Approvals {
   private final Panel panel;
   private final Ledger ledger;
   private final Clock clock;
+  private final Uses uses;
   private final Map<PersonId, Waiting> waiting = new ConcurrentHashMap<>();
 
-  Approvals(Courses courses, Panel panel, Ledger ledger, Clock clock) {
+  Approvals(Courses courses, Panel panel, Ledger ledger, Clock clock, Uses uses) {
     this.courses = courses;
     this.panel = panel;
     this.ledger = ledger;
     this.clock = clock;
+    this.uses = uses;
   }
 
   /**
@@ -95,12 +97,16 @@ public final class Approvals {
     return say(Step.Kind.APPROVED, voice, id, seen, grounds);
   }
 
-  /** Says no; final. */
+  /**
+   * Says no; final.
+   *
+   * @throws Refusal as {@link #approve}; APPROVAL_VOID if it was used
+   */
   public Approval reject(Voice voice, ApprovalId id, ContentHash seen, Grounds grounds) {
     return say(Step.Kind.REJECTED, voice, id, seen, grounds);
   }
 
-  /** Takes the request back (引戻し); final. */
+  /** Takes the request back (引戻し); final, and refused as {@link #reject}. */
   public Approval withdraw(Voice requester, ApprovalId id) {
     var seen = load(id).course().proposal().hash();
     return say(Step.Kind.WITHDRAWN, requester, id, seen, Grounds.REQUESTER_CHANGED_MIND);
@@ -126,7 +132,7 @@ public final class Approvals {
     var standing = course.standing(now());
     if (!course.proposal().hash().equals(about)) {
       if (standing.state() == Approval.State.PENDING
-          || standing.state() == Approval.State.APPROVED) {
+          || (standing.state() == Approval.State.APPROVED && !uses.of(id))) {
         write(Step.Kind.VOIDED, user, loaded, Grounds.CONTENT_CHANGED);
       }
       throw new Refusal(ProblemCode.APPROVAL_VOID, "content");
@@ -165,11 +171,19 @@ public final class Approvals {
 
   /** One request as this person may see it: who asked, who may judge, who would receive. */
   public Optional<Approval> find(ApprovalId id, PersonId reader) {
-    return courses.find(id).map(loaded -> loaded.course().standing(now())).filter(concerns(reader));
+    return courses
+        .find(id)
+        .map(loaded -> loaded.course().standing(now()))
+        .filter(concerns(reader))
+        .map(uses::shown);
   }
 
   /** The newest requests that concern this person, newest first. */
   public List<Approval> concerning(PersonId reader) {
+    return standing(reader).stream().map(uses::shown).toList();
+  }
+
+  private List<Approval> standing(PersonId reader) {
     return courses.newest(MOST_LISTED).stream()
         .flatMap(id -> readable(id).stream())
         .filter(concerns(reader))
@@ -202,7 +216,7 @@ public final class Approvals {
   public record Outlook(int judging, int concerning) {}
 
   private Waiting count(PersonId reader, long newest) {
-    var all = concerning(reader);
+    var all = standing(reader);
     var judging =
         all.stream()
             .filter(one -> one.state() == Approval.State.PENDING)
@@ -239,6 +253,9 @@ public final class Approvals {
             code -> {
               throw new Refusal(code, "approval");
             });
+    if (kind != Step.Kind.APPROVED && uses.of(id)) {
+      throw new Refusal(ProblemCode.APPROVAL_VOID, "approval used");
+    }
     write(kind, voice, loaded, grounds);
     return load(id).course().standing(now());
   }

@@ -66,7 +66,7 @@ record Course(ApprovalId id, Proposal proposal, PersonId requester, List<Step> s
         switch (state(now)) {
           case PENDING -> true;
           case APPROVED -> kind != Step.Kind.APPROVED;
-          case REJECTED, WITHDRAWN, VOID, EXPIRED -> false;
+          case REJECTED, WITHDRAWN, VOID, EXPIRED, USED -> false;
         };
     if (!open || !seen.equals(proposal.hash())) {
       return Optional.of(ProblemCode.APPROVAL_VOID);

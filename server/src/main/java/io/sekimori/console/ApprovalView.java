@@ -1,6 +1,5 @@
 package io.sekimori.console;
 
-import io.sekimori.access.Authorities;
 import io.sekimori.approvals.Approval;
 import io.sekimori.approvals.Grounds;
 import io.sekimori.terms.Ids;
@@ -20,13 +19,11 @@ class ApprovalView {
   private static final int SHORT_HASH = 16;
   private final Words words;
   private final PlainContents plain;
-  private final Authorities authorities;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  ApprovalView(Words words, Authorities authorities) {
+  ApprovalView(Words words) {
     this.words = words;
     this.plain = new PlainContents(words);
-    this.authorities = authorities;
   }
 
   /** One line of the content. */
@@ -38,7 +35,6 @@ class ApprovalView {
    * @param hash of the content, in hexadecimal: what a yes is bound to
    * @param judging true if the reader may still say yes or no
    * @param usable true if the reader asked, everybody needed has agreed and it is not done yet
-   * @param done true if it was carried out
    */
   record Row(
       String id,
@@ -55,14 +51,12 @@ class ApprovalView {
       String expires,
       boolean own,
       boolean judging,
-      boolean usable,
-      boolean done) {}
+      boolean usable) {}
 
   Row row(Approval approval, PersonId reader) {
     var proposal = approval.proposal();
     var hash = proposal.hash().hex();
     boolean own = approval.requester().equals(reader);
-    boolean done = authorities.carriedOut(approval.id());
     boolean pending = approval.state() == Approval.State.PENDING;
     return new Row(
         approval.id().value(),
@@ -81,8 +75,7 @@ class ApprovalView {
         words.time(proposal.expires()),
         own,
         pending && !own && !approval.given().contains(reader),
-        own && !done && approval.state() == Approval.State.APPROVED,
-        done);
+        own && approval.state() == Approval.State.APPROVED);
   }
 
   /** The grounds that go with a yes or a no; what the machinery says by itself is not offered. */

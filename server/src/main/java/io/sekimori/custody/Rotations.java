@@ -1,6 +1,7 @@
 package io.sekimori.custody;
 
 import io.sekimori.approvals.ApprovalId;
+import io.sekimori.approvals.Used;
 import io.sekimori.database.Databases;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The rotations that were ordered. */
 @Component
-class Rotations {
+class Rotations implements Used {
   private final JdbcClient client;
   private final Clock clock;
 
@@ -49,7 +50,8 @@ class Rotations {
         .update();
   }
 
-  boolean used(ApprovalId approval) {
+  @Override
+  public boolean used(ApprovalId approval) {
     return client
         .sql("select exists (select from custody.rotation where approval = ?)")
         .param(approval.value())

@@ -1,6 +1,8 @@
 package io.sekimori.people;
 
+import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approved;
+import io.sekimori.approvals.Used;
 import io.sekimori.database.Databases;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -9,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** One approval opens one thing once, also when it is used twice at the same moment. */
 @Component
-class ApprovalUses {
+class ApprovalUses implements Used {
   private final Databases databases;
 
   ApprovalUses(Databases databases) {
@@ -34,5 +36,16 @@ class ApprovalUses {
     } catch (DuplicateKeyException twice) {
       throw new Refusal(ProblemCode.APPROVAL_VOID, "approval used", twice);
     }
+  }
+
+  @Override
+  public boolean used(ApprovalId approval) {
+    return databases
+        .data()
+        .client()
+        .sql("select exists (select from people.approval_use where approval = :approval)")
+        .param("approval", approval.value())
+        .query(Boolean.class)
+        .single();
   }
 }

@@ -6,6 +6,7 @@ import io.sekimori.access.Caller;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.Proposal;
+import io.sekimori.approvals.Used;
 import io.sekimori.ledger.Event;
 import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.FieldName;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * natural person, entered, and only then made. What was erased is gone for this server at once, and
  * for dumps and logs of the databases when the horizon of the keys has passed.
  */
-public final class Erasures {
+public final class Erasures implements Used {
   /** The type of its entries; fields stand there in the form {@code erased}. */
   public static final String ERASURE = "erasure";
 
@@ -115,7 +116,8 @@ public final class Erasures {
   }
 
   /** Whether this approval was used for an erasure. */
-  public boolean opened(ApprovalId approval) {
+  @Override
+  public boolean used(ApprovalId approval) {
     return erasing.used(approval.value());
   }
 

@@ -32,6 +32,7 @@ class ApprovalsModuleTests {
   private final FakeLedger ledger = new FakeLedger();
   private final io.sekimori.keys.Keys keys = TestKeys.on(databases);
   private final Set<PersonId> barred = new HashSet<>();
+  private final Set<ApprovalId> used = new HashSet<>();
   private final Approvals approvals = at(NOW);
 
   private Approvals at(Instant now) {
@@ -40,7 +41,8 @@ class ApprovalsModuleTests {
         keys,
         (approvers, _) -> approvers.stream().noneMatch(barred::contains),
         ledger,
-        Clock.fixed(now, ZoneOffset.UTC));
+        Clock.fixed(now, ZoneOffset.UTC),
+        used::contains);
   }
 
   @Test
@@ -205,6 +207,39 @@ class ApprovalsModuleTests {
     assertThat(attacker.sql("delete from approvals.step where number = 2").update()).isOne();
     assertRefused(
         ProblemCode.APPROVAL_VOID, () -> approvals.approved(voice(REQUESTER), id, both.hash()));
+  }
+
+  @Test
+  void whatWasDoneIsNeitherTakenBackNorRejectedNorVoided() {
+    var both =
+        new Proposal("authority", "x", Set.of(APPROVER, OTHER), 1, Set.of(), NOW.plusSeconds(60));
+    var id = approvals.request(voice(REQUESTER), both);
+    approvals.approve(voice(APPROVER), id, both.hash(), Grounds.DUTY_REQUIRES);
+    used.add(id);
+    assertRefused(ProblemCode.APPROVAL_VOID, () -> approvals.withdraw(voice(REQUESTER), id));
+    assertRefused(
+        ProblemCode.APPROVAL_VOID,
+        () -> approvals.reject(voice(OTHER), id, both.hash(), Grounds.TOO_WIDE));
+    assertRefused(
+        ProblemCode.APPROVAL_VOID,
+        () -> approvals.approved(voice(REQUESTER), id, ContentHash.of("authority", "y")));
+    for (var word : Set.of("approval-withdrawn", "approval-rejected", "approval-voided")) {
+      assertThat(ledger.events(word)).isEmpty();
+    }
+    assertThat(approvals.find(id, OTHER).orElseThrow().state()).isEqualTo(Approval.State.USED);
+    assertThat(approvals.concerning(REQUESTER))
+        .extracting(Approval::state)
+        .containsExactly(Approval.State.USED);
+    var later = at(NOW.plus(Duration.ofDays(1)));
+    assertThat(later.find(id, OTHER).orElseThrow().state()).isEqualTo(Approval.State.USED);
+  }
+
+  @Test
+  void whatNobodyAgreedToIsNotUsed() {
+    var id = approvals.request(voice(REQUESTER), proposal());
+    approvals.withdraw(voice(REQUESTER), id);
+    assertThat(approvals.find(id, APPROVER).orElseThrow().state())
+        .isEqualTo(Approval.State.WITHDRAWN);
   }
 
   @Test

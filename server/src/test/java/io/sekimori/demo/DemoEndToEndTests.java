@@ -215,7 +215,7 @@ class DemoEndToEndTests {
     agreeing.waitForSelector("[data-state=approved]");
     asking.reload();
     asking.click(".approval button.btn-primary");
-    asking.waitForSelector("[data-state=carried-out]");
+    asking.waitForSelector("[data-state=used]");
     asking.navigate("/rights?date=2026-01-01&known=then");
     assertThat(asking.locator("[aria-labelledby=held] tbody tr").count()).isZero();
     assertThat(asking.locator("form[action='/rights/roles']").count()).isZero();

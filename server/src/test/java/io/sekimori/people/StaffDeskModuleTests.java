@@ -199,5 +199,12 @@ class StaffDeskModuleTests {
     assertThat(admin.form(page + "/recovery/" + asked.id().value(), Map.of()))
         .as("one approval, one recovery")
         .hasStatus(409);
+    admin.get("/approvals");
+    assertThat(admin.form("/approvals/" + asked.id().value() + "/withdraw", Map.of()))
+        .as("what was done is not taken back")
+        .hasStatus(409);
+    assertThat(Browser.body(admin.get("/approvals")))
+        .contains("data-state=\"used\"", "実行済み")
+        .doesNotContain("/approvals/" + asked.id().value() + "/withdraw");
   }
 }

@@ -143,7 +143,7 @@ class ErasurePages implements PagePart {
 
   private Asked asked(Approval approval, ErasureOrder order) {
     var id = approval.id();
-    boolean used = erasures.opened(id);
+    boolean used = erasures.used(id);
     var state = used ? "used" : approval.state().name().toLowerCase(java.util.Locale.ROOT);
     return new Asked(
         id.value(),

@@ -1,0 +1,24 @@
+package io.sekimori.approvals;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Whether an approval was used, by all who use approvals; asked late, because they need them. */
+@Component
+class Uses {
+  private final ObjectProvider<Used> users;
+
+  Uses(ObjectProvider<Used> users) {
+    this.users = users;
+  }
+
+  boolean of(ApprovalId id) {
+    return users.stream().anyMatch(one -> one.used(id));
+  }
+
+  /** How it stands for a reader: what was not agreed to cannot have been used. */
+  Approval shown(Approval standing) {
+    boolean agreed = standing.given().size() >= standing.proposal().needed();
+    return agreed && of(standing.id()) ? standing.used() : standing;
+  }
+}
