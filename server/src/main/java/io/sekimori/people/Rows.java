@@ -42,13 +42,5 @@ final class Rows {
     }
   }
 
-  /** An approver to choose from. */
-  record Choice(String id, String name) {
-    @Override
-    public String toString() {
-      return "Choice[" + id + "]";
-    }
-  }
-
   record RecoveryRow(String id, String state, String expires, boolean usable, boolean mine) {}
 }

@@ -1,12 +1,12 @@
 package io.sekimori.people;
 
 import io.sekimori.access.Act;
-import io.sekimori.access.Approvers;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
 import io.sekimori.access.Caller;
 import io.sekimori.approvals.Approval;
 import io.sekimori.approvals.ApprovalId;
+import io.sekimori.edge.ApproverChoices;
 import io.sekimori.edge.HomeTile;
 import io.sekimori.edge.Languages;
 import io.sekimori.edge.Origin;
@@ -44,7 +44,7 @@ class StaffPages implements HomeTile {
   private final Credentials credentials;
   private final Sessions sessions;
   private final Authorities authorities;
-  private final Approvers approvers;
+  private final ApproverChoices approvers;
   private final Intents intents;
   private final JapanTime japanTime;
   private final Origin origin;
@@ -57,7 +57,7 @@ class StaffPages implements HomeTile {
       Credentials credentials,
       Sessions sessions,
       Authorities authorities,
-      Approvers approvers,
+      ApproverChoices approvers,
       Intents intents,
       JapanTime japanTime,
       Origin origin,
@@ -182,12 +182,8 @@ class StaffPages implements HomeTile {
     return "people/person";
   }
 
-  private List<Rows.Choice> approvers(Caller caller, PersonId person) {
-    return caller.naturalPerson().map(approvers::of).orElse(List.of()).stream()
-        .filter(one -> !one.equals(person))
-        .flatMap(one -> staff.find(one).stream())
-        .map(one -> new Rows.Choice(one.person().value(), one.name()))
-        .toList();
+  private List<ApproverChoices.Choice> approvers(Caller caller, PersonId person) {
+    return approvers.of(caller).stream().filter(one -> !one.id().equals(person.value())).toList();
   }
 
   private Rows.RecoveryRow recovery(Approval approval, Caller caller) {
