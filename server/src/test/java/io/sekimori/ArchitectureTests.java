@@ -11,7 +11,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
+import io.sekimori.access.Gate;
 import io.sekimori.access.Grant;
+import io.sekimori.access.Pass;
 import io.sekimori.database.Databases;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +70,18 @@ class ArchitectureTests {
             .should()
             .callMethod(Databases.class, "keys")
             .because("whoever can delete or restore key rows decides what can be read"));
+  }
+
+  @Test
+  void onlyTheGateMakesPasses() {
+    holds(
+        noClasses()
+            .that()
+            .doNotBelongToAnyOf(Gate.class)
+            .should()
+            .callConstructorWhere(target(owner(type(Pass.class))))
+            .because(
+                "a pass says that the entry of a grant is durable, which only the gate awaits"));
   }
 
   @Test

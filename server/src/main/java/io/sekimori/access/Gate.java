@@ -39,8 +39,8 @@ public final class Gate {
   /** What became of an attempt to pass. */
   public sealed interface Passage<T> {}
 
-  /** The entry is durable: {@code prepared} may leave, with the ticket. */
-  public record Passed<T>(Grant grant, Ticket ticket, T prepared) implements Passage<T> {}
+  /** The entry is durable: {@code prepared} may leave, by the pass. */
+  public record Passed<T>(Pass pass, T prepared) implements Passage<T> {}
 
   /** It may not; the refusal stands at the ticket. */
   public record Barred<T>(ProblemCode code, List<Decision.Reason> why, Ticket ticket)
@@ -83,7 +83,7 @@ public final class Gate {
       T prepared = meanwhile.get();
       switch (await(entry)) {
         case Appended.Committed(var ticket) -> {
-          return new Passed<>(granted.grant(), ticket, prepared);
+          return new Passed<>(new Pass(granted.grant(), ticket, under), prepared);
         }
         case Appended.Overruled(var ticket, _) -> {
           return new Barred<>(ProblemCode.OVER_BUDGET, granted.why(), ticket);

@@ -12,7 +12,7 @@ import java.util.Set;
  * time is over and as long as the epoch in its guard: the append refuses it once the rules have
  * moved.
  *
- * <p>The method that hands out a value takes it together with the ledger's ticket.
+ * <p>A value needs more to leave: the {@link Pass}.
  */
 public final class Grant {
   private final GrantId id;

@@ -193,7 +193,7 @@ public class Custody {
   private Ticket pass(Caller caller, Event event) {
     return switch (gate.pass(caller, Ask.toDo(Act.ADMINISTER_KEYS), event, () -> "")) {
       case Gate.Barred<String> barred -> throw barred(barred.code());
-      case Gate.Passed<String> passed -> passed.ticket();
+      case Gate.Passed<String> passed -> passed.pass().ticket();
     };
   }
 

@@ -85,11 +85,13 @@ public final class Trail {
       Caller caller, Act act, Event event, Supplier<List<Ledger.Entry>> read, int wanted) {
     return switch (gate.pass(caller, Ask.toDo(act), event, read)) {
       case Gate.Barred<List<Ledger.Entry>> barred -> throw new Refusal(barred.code(), "history");
-      case Gate.Passed<List<Ledger.Entry>>(_, var ticket, var found) -> {
+      case Gate.Passed<List<Ledger.Entry>>(var pass, var found) -> {
         boolean more = found.size() > wanted;
         var entries = more ? found.subList(0, wanted) : found;
         yield new Page(
-            entries, more ? Optional.of(entries.getLast().index()) : Optional.empty(), ticket);
+            entries,
+            more ? Optional.of(entries.getLast().index()) : Optional.empty(),
+            pass.ticket());
       }
     };
   }

@@ -2,6 +2,8 @@ package io.sekimori.vault;
 
 import io.sekimori.access.Act;
 import io.sekimori.access.Caller;
+import io.sekimori.access.Grant;
+import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
@@ -11,21 +13,21 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * All customers of a population. The beginning is decided and entered before anything is read, so
+ * All customers of a population. The beginning is decided and entered before anything is opened, so
  * that one who finds nobody is known too; each page is proven, decided and entered again, so that
- * what is taken away while it runs ends it.
+ * what is taken away while it runs ends it, and names the entry of the beginning.
  */
 final class BulkReveals {
   private final Customers customers;
   private final Disclosures disclosures;
   private final Named named;
-  private final Unmasking unmasking;
+  private final Reveals reveals;
 
-  BulkReveals(Customers customers, Disclosures disclosures, Named named, Unmasking unmasking) {
+  BulkReveals(Customers customers, Disclosures disclosures, Named named, Reveals reveals) {
     this.customers = customers;
     this.disclosures = disclosures;
     this.named = named;
-    this.unmasking = unmasking;
+    this.reveals = reveals;
   }
 
   Answer<Long> reveal(
@@ -44,12 +46,23 @@ final class BulkReveals {
             ask,
             List.of(),
             grant ->
-                new Disclosures.Draft<>(grant.event(Vault.BULK_REVEAL).with("page", 0), () -> 0L));
+                new Disclosures.Draft<>(beginning(grant, population, fields, form), () -> _ -> 0L));
     return switch (begun) {
       case Answer.Refused<Long> refused -> refused;
       case Answer.Served<Long> served ->
-          new Run(callers, caller, need, population, fields, form, pages).from(served.ticket());
+          new Run(callers, caller, need, population, fields, form, pages, served.ticket()).run();
     };
+  }
+
+  /** It says what is going to be asked for, of nobody yet; a population nobody has is not named. */
+  private Event beginning(Grant grant, String population, Set<FieldName> fields, Form form) {
+    var event =
+        grant
+            .event(Vault.BULK_REVEAL)
+            .showing(List.of(Views.disclosed(fields, form)))
+            .with("page", 0);
+    boolean there = !customers.after(0, population, 1).isEmpty();
+    return there ? event.with("population", population) : event;
   }
 
   /** One of them, from its first page to its end. */
@@ -61,6 +74,7 @@ final class BulkReveals {
     private final Set<FieldName> fields;
     private final Named.Request request;
     private final Vault.Pages pages;
+    private final Ticket beginning;
 
     Run(
         Supplier<Caller> callers,
@@ -69,18 +83,21 @@ final class BulkReveals {
         String population,
         Set<FieldName> fields,
         Form form,
-        Vault.Pages pages) {
+        Vault.Pages pages,
+        Ticket beginning) {
       this.callers = callers;
       this.beginner = beginner;
       this.need = need;
       this.population = population;
       this.fields = fields;
       this.request =
-          new Named.Request(Vault.BULK_REVEAL, Act.BULK_REVEAL, form, Vault.MOST_REVEALED);
+          new Named.Request(Vault.BULK_REVEAL, Act.BULK_REVEAL, form, Vault.MOST_REVEALED)
+              .partOf(beginning);
       this.pages = pages;
+      this.beginning = beginning;
     }
 
-    Answer<Long> from(Ticket beginning) {
+    Answer<Long> run() {
       long left = 0;
       boolean listening = true;
       var page = customers.after(0, population, request.most());
@@ -108,7 +125,7 @@ final class BulkReveals {
         return disclosures.refuse(request.type(), beginner, List.of(), ended.code());
       }
       var handles = page.stream().map(CustomerRow::handle).toList();
-      return unmasking.unmask(request, caller, need, handles, fields);
+      return reveals.reveal(request, caller, need, handles, fields);
     }
   }
 }

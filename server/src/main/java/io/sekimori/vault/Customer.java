@@ -24,7 +24,7 @@ public record Customer(
    *
    * @param item which telephone, which account
    */
-  public record Value(FieldName field, int item, Plaintext text) {}
+  public record Value(FieldName field, int item, Disclosed text) {}
 
   /**
    * A field whose value is erased.

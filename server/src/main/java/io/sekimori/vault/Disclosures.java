@@ -6,6 +6,7 @@ import io.sekimori.access.Caller;
 import io.sekimori.access.Decision;
 import io.sekimori.access.Gate;
 import io.sekimori.access.Grant;
+import io.sekimori.access.Pass;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.CustomerHandle;
@@ -38,30 +39,25 @@ final class Disclosures {
    *
    * @param event its entry, complete but for grant, purpose and case
    * @param values begins to fetch the answer while the entry is being appended; what it returns
-   *     makes it, and is asked only once the entry is durable
+   *     makes it of the pass, which there is only once the entry is durable
    * @param allowed whether the grant under which it was entered allows what the first one did
    */
   record Draft<T>(Event event, Begin<T> values, Predicate<Grant> allowed) {
-    /** The answer is made as a whole beside the append. */
-    Draft(Event event, Supplier<T> values) {
-      this(
-          event,
-          () -> {
-            T made = values.get();
-            return () -> made;
-          },
-          _ -> true);
-    }
-
-    static <T> Draft<T> inTwoSteps(Event event, Begin<T> values) {
-      return new Draft<>(event, values, _ -> true);
+    Draft(Event event, Begin<T> values) {
+      this(event, values, _ -> true);
     }
   }
 
   /** The first of two steps to an answer. */
   @FunctionalInterface
   interface Begin<T> {
-    Supplier<T> begin();
+    Answering<T> begin();
+  }
+
+  /** The second one; who holds no pass cannot take it. */
+  @FunctionalInterface
+  interface Answering<T> {
+    T by(Pass pass);
   }
 
   /** Whether the policy would allow this as well; nothing is entered. */
@@ -98,13 +94,13 @@ final class Disclosures {
 
   private <T> Answer<T> pass(Decision.Granted granted, Draft<T> draft) {
     return switch (gate.pass(granted, draft.event(), draft.values()::begin)) {
-      case Gate.Barred<Supplier<T>> barred ->
+      case Gate.Barred<Answering<T>> barred ->
           new Answer.Refused<>(barred.code(), barred.why(), barred.ticket());
-      case Gate.Passed<Supplier<T>> passed -> {
-        if (!draft.allowed().test(passed.grant())) {
+      case Gate.Passed<Answering<T>>(var pass, var answering) -> {
+        if (!draft.allowed().test(pass.grant())) {
           throw new Refusal(ProblemCode.CONFLICT, "access");
         }
-        yield new Answer.Served<>(passed.prepared().get(), passed.ticket());
+        yield new Answer.Served<>(answering.by(pass), pass.ticket());
       }
     };
   }
@@ -140,8 +136,8 @@ final class Disclosures {
         change.dropped().run();
         yield new Answer.Refused<>(barred.code(), barred.why(), barred.ticket());
       }
-      case Gate.Passed<String> passed ->
-          new Answer.Served<>(made(change, passed.ticket().index()), passed.ticket());
+      case Gate.Passed<String>(var pass, _) ->
+          new Answer.Served<>(made(change, pass.ticket().index()), pass.ticket());
     };
   }
 

@@ -4,6 +4,8 @@ import io.sekimori.access.Act;
 import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Grant;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.FieldName;
@@ -16,8 +18,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What all answers about named customers share. */
 final class Named {
@@ -35,8 +37,23 @@ final class Named {
    * A kind of answer.
    *
    * @param most customers of one
+   * @param whole the entry of what this is one page of
    */
-  record Request(String type, Act act, Form form, int most) {}
+  record Request(String type, Act act, Form form, int most, @Nullable Ticket whole) {
+    Request(String type, Act act, Form form, int most) {
+      this(type, act, form, most, null);
+    }
+
+    Request partOf(Ticket beginning) {
+      return new Request(type, act, form, most, beginning);
+    }
+
+    /** The entry of this answer. */
+    Event event(Grant grant) {
+      var event = grant.event(type);
+      return whole == null ? event : event.with("beginning", whole.index());
+    }
+  }
 
   interface Drafting<T> {
     Disclosures.Draft<T> draft(Grant grant, List<CustomerRow> rows);
@@ -90,17 +107,12 @@ final class Named {
     return rows.stream().map(CustomerRow::population).collect(Collectors.toSet());
   }
 
-  /** The records of these rows, masked. */
-  List<Customer> masked(List<CustomerRow> rows, Set<FieldName> fields) {
-    return beginMasked(rows, fields).get();
-  }
-
-  /** Begins to fetch their keys. */
-  Supplier<List<Customer>> beginMasked(List<CustomerRow> rows, Set<FieldName> fields) {
+  /** The records of these rows, masked; begins to fetch their keys. */
+  Disclosures.Answering<List<Customer>> beginMasked(List<CustomerRow> rows, Set<FieldName> fields) {
     var needed = fields.stream().filter(name -> Views.needsValue(catalogue.field(name)));
     var handles = rows.stream().map(CustomerRow::handle).toList();
     var opening = customers.beginOpening(handles, needed.collect(Collectors.toSet()));
-    return () ->
-        opening.open(rows).stream().map(one -> Views.masked(one, fields, catalogue)).toList();
+    return pass ->
+        opening.open(rows).stream().map(one -> Views.masked(pass, one, fields, catalogue)).toList();
   }
 }

@@ -1,8 +1,12 @@
 package io.sekimori.vault;
 
+import io.sekimori.access.Pass;
+import io.sekimori.keys.DataKey;
 import io.sekimori.keys.KeyName;
 import io.sekimori.terms.FieldName;
+import io.sekimori.terms.Form;
 import io.sekimori.vault.catalogue.Catalogue;
+import io.sekimori.vault.catalogue.Field;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -25,7 +29,7 @@ final class PastValues {
 
   private record Replaced(Cell cell, Instant at) {}
 
-  List<Vault.Past> of(CustomerRow row, FieldName name) {
+  List<Vault.Past> of(Pass pass, CustomerRow row, FieldName name) {
     var field = catalogue.field(name);
     var key =
         opening
@@ -35,14 +39,19 @@ final class PastValues {
       return List.of();
     }
     return replaced(row.id(), field.number()).stream()
-        .map(
-            one ->
-                new Vault.Past(
-                    one.cell().item(),
-                    one.cell().version(),
-                    Opening.open(row, field, one.cell(), key),
-                    one.at()))
+        .map(one -> left(pass, row, field, one, key))
         .toList();
+  }
+
+  private static Vault.Past left(
+      Pass pass, CustomerRow row, Field field, Replaced one, DataKey key) {
+    var cell = one.cell();
+    var value = Opening.open(row, field, cell, key).text();
+    return new Vault.Past(
+        cell.item(),
+        cell.version(),
+        Disclosed.by(pass, row.handle(), field.name(), Form.FULL, value),
+        one.at());
   }
 
   private List<Replaced> replaced(long customer, int field) {

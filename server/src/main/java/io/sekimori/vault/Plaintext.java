@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * A customer's value in the clear. It prints as {@code [REDACTED]}, compares in constant time, and
- * gives its text only to the view that shows it.
+ * A customer's value in the clear, on its way in or inside the vault. It prints as {@code
+ * [REDACTED]}, compares in constant time, and gives its text to nobody outside: what leaves is
+ * {@link Disclosed}.
  */
 public final class Plaintext {
   private final byte[] utf8;
@@ -23,13 +24,7 @@ public final class Plaintext {
     return new Plaintext(utf8.clone());
   }
 
-  /** The value, UTF-8. For the view alone: nothing else may hold it. */
-  public byte[] bytes() {
-    return utf8.clone();
-  }
-
-  /** The value. For the view alone: nothing else may hold it. */
-  public String text() {
+  String text() {
     return new String(utf8, StandardCharsets.UTF_8);
   }
 

@@ -3,6 +3,7 @@ package io.sekimori.vault;
 import io.sekimori.access.Act;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Grant;
+import io.sekimori.access.Pass;
 import io.sekimori.ledger.EventTypes;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
@@ -66,7 +67,7 @@ final class Related {
                 List.of(Views.masked(links.stream().map(Link::other).toList(), shown, catalogue)));
     return new Disclosures.Draft<>(
         event,
-        () -> () -> relations(links, shown),
+        () -> pass -> relations(pass, links, shown),
         under -> links.stream().allMatch(link -> covered(under, link)));
   }
 
@@ -74,10 +75,10 @@ final class Related {
     return grant.covers(Set.of(link.other().population()));
   }
 
-  private List<Vault.Relation> relations(List<Link> links, Set<FieldName> shown) {
+  private List<Vault.Relation> relations(Pass pass, List<Link> links, Set<FieldName> shown) {
     var rows = links.stream().map(Link::other).toList();
     Map<CustomerHandle, Customer> masked =
-        named.masked(rows, shown).stream()
+        named.beginMasked(rows, shown).by(pass).stream()
             .collect(Collectors.toMap(Customer::handle, one -> one, (one, _) -> one));
     return links.stream()
         .flatMap(

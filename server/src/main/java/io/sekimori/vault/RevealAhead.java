@@ -3,6 +3,7 @@ package io.sekimori.vault;
 import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Grant;
+import io.sekimori.access.Pass;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import java.util.List;
@@ -43,24 +44,25 @@ final class RevealAhead {
     var remembered = customers.remembered().populations(handles);
     return remembered
         .map(from -> named.ask(request.act(), request.form(), need, fields, handles, from))
-        .flatMap(ask -> reveal(request.type(), caller, ask));
+        .flatMap(ask -> reveal(request, caller, ask));
   }
 
-  private Optional<Answer<List<Customer>>> reveal(String type, Caller caller, Ask ask) {
+  private Optional<Answer<List<Customer>>> reveal(Named.Request request, Caller caller, Ask ask) {
     return disclosures
-        .<Optional<List<Customer>>>discloseIfGranted(caller, ask, grant -> draft(type, ask, grant))
+        .<Optional<List<Customer>>>discloseIfGranted(
+            caller, ask, grant -> draft(request, ask, grant))
         .flatMap(RevealAhead::unlessChanged);
   }
 
   /** The same of rows that are at hand. */
   Disclosures.Draft<List<Customer>> draft(
       Named.Request request, Grant grant, List<CustomerRow> rows, Set<FieldName> fields) {
-    return Disclosures.Draft.inTwoSteps(
-        grant.event(request.type()).showing(List.of(Views.disclosed(fields, request.form()))),
+    return new Disclosures.Draft<>(
+        request.event(grant).showing(List.of(Views.disclosed(fields, request.form()))),
         () -> {
           var handles = rows.stream().map(CustomerRow::handle).toList();
           var opening = customers.beginOpening(handles, fields);
-          return () -> Views.unmasked(opening.open(rows), request.form());
+          return pass -> Views.revealed(pass, opening.open(rows), request.form());
         });
   }
 
@@ -74,25 +76,26 @@ final class RevealAhead {
     };
   }
 
-  private Disclosures.Draft<Optional<List<Customer>>> draft(String type, Ask ask, Grant grant) {
+  private Disclosures.Draft<Optional<List<Customer>>> draft(
+      Named.Request request, Ask ask, Grant grant) {
     var fields = ask.fields().keySet();
-    return Disclosures.Draft.inTwoSteps(
-        grant.event(type).showing(List.of(Views.disclosed(fields, ask.form()))),
+    return new Disclosures.Draft<>(
+        request.event(grant).showing(List.of(Views.disclosed(fields, ask.form()))),
         () -> {
           var rows = customers.beginRows(ask.customers());
           var opening = customers.beginOpening(ask.customers(), fields);
-          return () -> shown(ask, rows, opening);
+          return pass -> shown(pass, ask, rows, opening);
         });
   }
 
   private Optional<List<Customer>> shown(
-      Ask ask, Supplier<List<CustomerRow>> reading, Opening.Begun opening) {
+      Pass pass, Ask ask, Supplier<List<CustomerRow>> reading, Opening.Begun opening) {
     var rows = reading.get();
     if (rows.size() < ask.customers().size()
         || !CustomerRow.populations(rows).equals(ask.populations())) {
       customers.remembered().forget(ask.customers());
       return Optional.empty();
     }
-    return Optional.of(Views.unmasked(opening.open(rows), ask.form()));
+    return Optional.of(Views.revealed(pass, opening.open(rows), ask.form()));
   }
 }

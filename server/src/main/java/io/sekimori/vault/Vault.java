@@ -43,7 +43,7 @@ public final class Vault {
   private final Finding finding;
   private final Disclosures disclosures;
   private final Named named;
-  private final Unmasking unmasking;
+  private final Reveals reveals;
   private final BulkReveals bulk;
   private final Related related;
 
@@ -60,10 +60,9 @@ public final class Vault {
     this.finding = finding;
     this.disclosures = disclosures;
     this.named = new Named(catalogue, customers, disclosures);
-    this.unmasking =
-        new Unmasking(
-            catalogue, disclosures, named, new RevealAhead(customers, disclosures, named));
-    this.bulk = new BulkReveals(customers, disclosures, named, unmasking);
+    this.reveals =
+        new Reveals(catalogue, disclosures, named, new RevealAhead(customers, disclosures, named));
+    this.bulk = new BulkReveals(customers, disclosures, named, reveals);
     this.related = new Related(catalogue, customers, tags, named);
   }
 
@@ -124,7 +123,7 @@ public final class Vault {
               event,
               () -> {
                 var page = named.beginMasked(hits.rows(), visible);
-                return () -> new Found(page.get(), hits.next());
+                return pass -> new Found(page.by(pass), hits.next());
               },
               under ->
                   hits.rows().stream().allMatch(covered(under))
@@ -158,7 +157,7 @@ public final class Vault {
                 grant
                     .event(EventTypes.MASKED_VIEW)
                     .showing(List.of(Views.masked(rows, fields, catalogue))),
-                () -> named.masked(rows, fields)));
+                () -> named.beginMasked(rows, fields)));
   }
 
   /**
@@ -183,12 +182,12 @@ public final class Vault {
                   .event(EventTypes.MATCH)
                   .showing(List.of(Views.disclosed(said.keySet(), Form.CONFIRMED)))
                   .with("answer", worst.text());
-          return new Disclosures.Draft<>(event, () -> answers);
+          return new Disclosures.Draft<>(event, () -> _ -> answers);
         });
   }
 
   /**
-   * Unmasks (マスキング解除).
+   * Reveals (マスキング解除).
    *
    * @param form {@link Form#FULL} or {@link Form#LAST_4}
    */
@@ -198,7 +197,7 @@ public final class Vault {
       Collection<CustomerHandle> handles,
       Set<FieldName> fields,
       Form form) {
-    return unmasking.unmask(
+    return reveals.reveal(
         new Named.Request(EventTypes.REVEAL, Act.REVEAL, form, MOST_REVEALED),
         caller,
         need,
@@ -230,7 +229,7 @@ public final class Vault {
    * @param version of the value: the first one is 1
    * @param until when it was replaced or ended
    */
-  public record Past(int item, int version, Plaintext value, Instant until) {}
+  public record Past(int item, int version, Disclosed value, Instant until) {}
 
   /** The type of the entries of {@link #past}. */
   public static final String PAST_REVEAL = "past-reveal";
@@ -248,7 +247,7 @@ public final class Vault {
                 grant
                     .event(PAST_REVEAL)
                     .showing(List.of(Views.disclosed(Set.of(field), Form.FULL))),
-                () -> past.of(rows.getFirst(), field)));
+                () -> pass -> past.of(pass, rows.getFirst(), field)));
   }
 
   /** Takes one page of a bulk reveal; true for the next one. */
@@ -258,7 +257,7 @@ public final class Vault {
   }
 
   /**
-   * Unmasks all customers of a population, page by page. The beginning has an entry, also if there
+   * Reveals all customers of a population, page by page. The beginning has an entry, also if there
    * is nobody, and so has each page.
    *
    * @param callers proves who asks, at the beginning and again before every page; what it then

@@ -1,5 +1,6 @@
 package io.sekimori.vault;
 
+import io.sekimori.access.Pass;
 import io.sekimori.ledger.Event;
 import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.FieldName;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes what is shown out of what was opened. */
@@ -45,45 +47,43 @@ final class Views {
     return field.mask() != Mask.HIDDEN;
   }
 
-  static Customer masked(Opened opened, Set<FieldName> fields, Catalogue catalogue) {
+  static Customer masked(Pass pass, Opened opened, Set<FieldName> fields, Catalogue catalogue) {
+    var row = opened.row();
     var values = new ArrayList<Customer.Value>();
     for (Opened.Value value : opened.values()) {
-      values.add(shown(value, value.field().masked(value.value().text())));
+      var field = value.field();
+      var text = field.masked(value.value().text());
+      values.add(shown(pass, row, field, value.item(), Form.MASKED, text));
     }
     var erased = new HashSet<>(opened.erased());
-    for (Cell cell : Cells.unpack(opened.row().cells())) {
+    for (Cell cell : Cells.unpack(row.cells())) {
       catalogue
           .find(cell.field())
           .filter(field -> fields.contains(field.name()) && !needsValue(field))
           .ifPresent(
               field ->
-                  opened
-                      .row()
-                      .erased()
+                  row.erased()
                       .since(field.retention())
                       .ifPresentOrElse(
                           since -> erased.add(new Customer.Erased(field.name(), since)),
-                          () -> values.add(hidden(field, cell))));
+                          () -> values.add(hidden(pass, row, field, cell))));
     }
     return customer(opened, values, erased);
   }
 
-  static List<Customer> unmasked(List<Opened> opened, Form form) {
-    return opened.stream().map(one -> unmasked(one, form)).toList();
+  static List<Customer> revealed(Pass pass, List<Opened> opened, Form form) {
+    return opened.stream().map(one -> revealed(pass, one, form)).toList();
   }
 
   /** A value that is too short for its last four is left out. */
-  static Customer unmasked(Opened opened, Form form) {
+  private static Customer revealed(Pass pass, Opened opened, Form form) {
+    var row = opened.row();
     var values = new ArrayList<Customer.Value>();
     for (Opened.Value value : opened.values()) {
-      if (form == Form.LAST_4) {
-        value
-            .field()
-            .lastFourOf(value.value().text())
-            .ifPresent(end -> values.add(shown(value, end)));
-      } else {
-        values.add(new Customer.Value(value.field().name(), value.item(), value.value()));
-      }
+      var field = value.field();
+      var whole = value.value().text();
+      var text = form == Form.LAST_4 ? field.lastFourOf(whole) : Optional.of(whole);
+      text.ifPresent(one -> values.add(shown(pass, row, field, value.item(), form, one)));
     }
     return customer(opened, values, opened.erased());
   }
@@ -110,11 +110,13 @@ final class Views {
     return new Customer(row.handle(), row.kind(), row.revision(), values, erased);
   }
 
-  private static Customer.Value shown(Opened.Value value, String text) {
-    return new Customer.Value(value.field().name(), value.item(), Plaintext.of(text));
+  private static Customer.Value hidden(Pass pass, CustomerRow row, Field field, Cell cell) {
+    return shown(pass, row, field, cell.item(), Form.MASKED, field.mask().show(""));
   }
 
-  private static Customer.Value hidden(Field field, Cell cell) {
-    return new Customer.Value(field.name(), cell.item(), Plaintext.of(field.mask().show("")));
+  private static Customer.Value shown(
+      Pass pass, CustomerRow row, Field field, int item, Form form, String text) {
+    var left = Disclosed.by(pass, row.handle(), field.name(), form, text);
+    return new Customer.Value(field.name(), item, left);
   }
 }

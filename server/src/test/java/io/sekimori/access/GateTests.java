@@ -34,7 +34,7 @@ class GateTests {
             Gate.Passed.class,
             passed -> {
               assertThat(passed.prepared()).isEqualTo("value");
-              assertThat(passed.ticket().index()).isEqualTo(7);
+              assertThat(passed.pass().ticket().index()).isEqualTo(7);
             });
     var entry = ledger.appended().getFirst();
     assertThat(entry.grant()).isNotNull();

@@ -1,9 +1,13 @@
 package io.sekimori.access;
 
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Guard;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Form;
+import io.sekimori.terms.GrantId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PurposeId;
 import java.time.Clock;
@@ -114,6 +118,15 @@ public final class TestAccess {
   }
 
   /** A person of client service with a fresh passkey. */
+  /** A pass by an entry of the test's own making. */
+  public static Pass pass(Ticket ticket, Event entered) {
+    var ask = SampleFirm.revealTelephone();
+    var guard = Guard.none();
+    var everybody = Populations.of(Set.of());
+    var grant = new Grant(new GrantId("g-1"), clerk(), ask, guard, SampleFirm.NOW, everybody);
+    return new Pass(grant, ticket, entered);
+  }
+
   public static Caller clerk() {
     return SampleFirm.caller(SampleFirm.CLERK);
   }

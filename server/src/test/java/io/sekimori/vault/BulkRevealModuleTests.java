@@ -16,6 +16,7 @@ import io.sekimori.terms.Refusal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,13 @@ class BulkRevealModuleTests {
     assertThat(entries())
         .extracting(entry -> entry.subjects().size())
         .containsExactly(0, Vault.MOST_REVEALED, 5);
-    assertThat(entries().getFirst().shown()).isEmpty();
+    assertThat(entries())
+        .extracting(Event::shown)
+        .containsOnly(List.of(Views.disclosed(fields("telephone"), Form.PROCESSED)));
+    assertThat(entries().getFirst().facts()).isEqualTo(Map.of("page", 0, "population", POPULATION));
+    assertThat(entries().subList(1, 3))
+        .extracting(entry -> entry.facts().get("beginning"))
+        .containsOnly(end.ticket().index());
   }
 
   @Test
@@ -69,6 +76,7 @@ class BulkRevealModuleTests {
     assertThat(entries()).hasSize(1);
     assertThat(guarded.last().outcome()).isEqualTo(Event.Outcome.SERVED);
     assertThat(guarded.last().purpose()).isEqualTo(TestAccess.JOB);
+    assertThat(guarded.last().facts()).as("a population of nobody is a client's word").hasSize(1);
   }
 
   @Test

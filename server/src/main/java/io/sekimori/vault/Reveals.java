@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Set;
 
 /** One reveal of named customers: at once where this node knows them, step by step otherwise. */
-final class Unmasking {
+final class Reveals {
   private final Catalogue catalogue;
   private final Disclosures disclosures;
   private final Named named;
   private final RevealAhead ahead;
 
-  Unmasking(Catalogue catalogue, Disclosures disclosures, Named named, RevealAhead ahead) {
+  Reveals(Catalogue catalogue, Disclosures disclosures, Named named, RevealAhead ahead) {
     this.catalogue = catalogue;
     this.disclosures = disclosures;
     this.named = named;
     this.ahead = ahead;
   }
 
-  Answer<List<Customer>> unmask(
+  Answer<List<Customer>> reveal(
       Named.Request request,
       Caller caller,
       Need need,
