@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ final class Tally {
 
   /** Distinct people, or a plain number for budgets that count acts. */
   private static final class Spent {
-    final Set<CustomerHandle> people = new HashSet<>();
+    final HandleSet people = new HandleSet();
     int acts;
 
     int total() {
