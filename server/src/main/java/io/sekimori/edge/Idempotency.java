@@ -10,6 +10,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,17 @@ public class Idempotency extends OncePerRequestFilter {
     return headers;
   }
 
+  /**
+   * What was answered did not come to its end, although its status has left already: the key stays
+   * free. Without a key it changes nothing.
+   */
+  public static void failed(HttpServletResponse response) {
+    var keyed = WebUtils.getNativeResponse(response, Keyed.class);
+    if (keyed != null) {
+      keyed.failed = true;
+    }
+  }
+
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return request.getHeader(HEADER) == null || !METHODS.contains(request.getMethod());
@@ -71,7 +83,7 @@ public class Idempotency extends OncePerRequestFilter {
     }
     var claim = store.claim(scope(request, caller.get()), body(request));
     switch (claim) {
-      case IdempotencyKeys.Ours ours -> run(ours, request, response, chain);
+      case IdempotencyKeys.Ours ours -> run(ours, request, new Keyed(response), chain);
       case IdempotencyKeys.Done done -> {
         var problem = Problem.of(ProblemCode.ALREADY_DONE);
         problems.answer(
@@ -81,10 +93,7 @@ public class Idempotency extends OncePerRequestFilter {
   }
 
   private void run(
-      IdempotencyKeys.Ours claim,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      FilterChain chain)
+      IdempotencyKeys.Ours claim, HttpServletRequest request, Keyed response, FilterChain chain)
       throws ServletException, IOException {
     boolean returned = false;
     try {
@@ -101,12 +110,11 @@ public class Idempotency extends OncePerRequestFilter {
     }
   }
 
-  /** Only a success is remembered: after a refusal nothing was done and the key stays free. */
-  private void finish(IdempotencyKeys.Ours claim, HttpServletResponse response) {
-    int status = response.getStatus();
-    if (status >= 200 && status < 300) {
+  /** Only what came to its end is remembered; after anything else the key stays free. */
+  private void finish(IdempotencyKeys.Ours claim, Keyed response) {
+    if (response.succeeded()) {
       var entry = response.getHeader(ENTRY);
-      store.finish(claim, status, entry == null ? null : Long.valueOf(entry));
+      store.finish(claim, response.getStatus(), entry == null ? null : Long.valueOf(entry));
     } else {
       store.release(claim);
     }
@@ -135,11 +143,24 @@ public class Idempotency extends OncePerRequestFilter {
     return buffered == null ? null : buffered.body();
   }
 
+  /** The answer to a request with a key. */
+  private static final class Keyed extends HttpServletResponseWrapper {
+    private volatile boolean failed;
+
+    Keyed(HttpServletResponse response) {
+      super(response);
+    }
+
+    boolean succeeded() {
+      return !failed && getStatus() >= 200 && getStatus() < 300;
+    }
+  }
+
   private final class AtTheEnd implements AsyncListener {
     private final IdempotencyKeys.Ours claim;
-    private final HttpServletResponse response;
+    private final Keyed response;
 
-    AtTheEnd(IdempotencyKeys.Ours claim, HttpServletResponse response) {
+    AtTheEnd(IdempotencyKeys.Ours claim, Keyed response) {
       this.claim = claim;
       this.response = response;
     }

@@ -39,6 +39,10 @@ class IdempotencyTests {
       if (form.value().equals("refuse")) {
         throw new Refusal(ProblemCode.NOT_PERMITTED);
       }
+      if (form.value().equals("break off")) {
+        Idempotency.failed(response);
+        return "half of it";
+      }
       Idempotency.entry(response, new Ticket("test.example/1", 4711, ""));
       return "secret " + acts.incrementAndGet();
     }
@@ -76,6 +80,24 @@ class IdempotencyTests {
     assertThat(act("key-3", "refuse")).hasStatus(403);
     assertThat(act("key-3", "refuse")).hasStatus(403);
     assertThat(act("key-3", "a")).hasStatusOk();
+  }
+
+  @Test
+  void leavesTheKeyFreeAfterHalfAnAnswer() {
+    assertThat(act("key-5", "break off")).hasStatusOk();
+    assertThat(act("key-5", "break off")).hasStatusOk().hasBodyTextEqualTo("half of it");
+  }
+
+  @Test
+  void halfAnAnswerWithoutAKeyIsNothingToRemember() {
+    assertThat(
+            mvc.post()
+                .uri("/api/v1/acts")
+                .header(EdgeForTests.CALLER, "hanako")
+                .header("Authorization", "Bearer test")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"value\":\"break off\"}"))
+        .hasStatusOk();
   }
 
   @Test

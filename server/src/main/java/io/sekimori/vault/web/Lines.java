@@ -1,5 +1,6 @@
 package io.sekimori.vault.web;
 
+import io.sekimori.edge.Idempotency;
 import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.Answer;
@@ -13,7 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes pages as they come and one closing line; before the first, a refusal is a problem. */
+/**
+ * Writes pages as they come and one closing line; before the first, a refusal is a problem. What
+ * did not come to its end, or to nobody, leaves its idempotency key free.
+ */
 final class Lines {
   private final HttpServletResponse response;
   private final JsonMapper json;
@@ -38,7 +42,8 @@ final class Lines {
         if (out == null) {
           throw CustomerApi.refusal(refused.code(), refused.ticket());
         }
-        line(Map.of("problem", refused.code().text(), "ticket", TicketView.of(refused.ticket())));
+        problem(
+            Map.of("problem", refused.code().text(), "ticket", TicketView.of(refused.ticket())));
       }
     }
   }
@@ -46,9 +51,14 @@ final class Lines {
   /** What cannot be entered either: the line says so, and the connection is broken off after it. */
   Refusal broken(Refusal refusal) {
     if (out != null) {
-      line(Map.of("problem", refusal.code().text()));
+      problem(Map.of("problem", refusal.code().text()));
     }
     return refusal;
+  }
+
+  private void problem(Map<String, Object> closing) {
+    Idempotency.failed(response);
+    line(closing);
   }
 
   private boolean line(Object line) {
@@ -59,6 +69,7 @@ final class Lines {
         to.write('\n');
         to.flush();
       } catch (IOException gone) {
+        Idempotency.failed(response);
         listening = false; // what was entered stays entered; nothing more is opened for nobody
       }
     }

@@ -10,6 +10,8 @@ import io.sekimori.access.Receiver;
 import io.sekimori.access.TestAccess;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.demo.SampleFirm;
+import io.sekimori.edge.CallerAuthentication;
+import io.sekimori.edge.Idempotency;
 import io.sekimori.edge.Recognition;
 import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Actor;
@@ -24,9 +26,12 @@ import io.sekimori.terms.GrantId;
 import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.vault.Imports;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -62,7 +70,9 @@ class BulkRevealTests {
   @Autowired Tokens tokens;
   @Autowired Ledger ledger;
   @Autowired JsonMapper json;
-  private final MockHttpServletRequest request = new MockHttpServletRequest();
+  @Autowired Idempotency idempotency;
+  private final MockHttpServletRequest request =
+      new MockHttpServletRequest("POST", "/api/v1/bulk-reveals");
   private final Written written = new Written();
   private Tokens.Issued token = new Tokens.Issued(new CredentialId("none"), "");
 
@@ -75,6 +85,11 @@ class BulkRevealTests {
   private static final class Written extends MockHttpServletResponse {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private Runnable afterLine = () -> {};
+    private boolean gone;
+
+    Stream<String> lines() {
+      return bytes.toString(StandardCharsets.UTF_8).lines();
+    }
 
     @Override
     public ServletOutputStream getOutputStream() {
@@ -95,7 +110,10 @@ class BulkRevealTests {
         }
 
         @Override
-        public void flush() {
+        public void flush() throws IOException {
+          if (gone) {
+            throw new IOException("nobody is there");
+          }
           var once = afterLine;
           afterLine = () -> {};
           once.run();
@@ -148,14 +166,20 @@ class BulkRevealTests {
   }
 
   private List<JsonNode> stream(String population) {
-    var proven = ways.stream().flatMap(way -> way.recognise(request).stream()).findFirst();
-    var caller = proven.orElseThrow().caller();
+    bulk(proven(), population, written);
+    return written.lines().map(json::readTree).toList();
+  }
+
+  private CallerAuthentication proven() {
+    return ways.stream().flatMap(way -> way.recognise(request).stream()).findFirst().orElseThrow();
+  }
+
+  private void bulk(CallerAuthentication proven, String population, HttpServletResponse response) {
     api.bulk(
-        caller,
+        proven.caller(),
         new Bodies.BulkBody(population, List.of("name"), null, TestAccess.JOB.value()),
         request,
-        written);
-    return written.bytes.toString(StandardCharsets.UTF_8).lines().map(json::readTree).toList();
+        response);
   }
 
   @Test
@@ -194,5 +218,45 @@ class BulkRevealTests {
     assertThat(lines).hasSize(2);
     assertThat(lines.getLast().path("problem").asString())
         .isEqualTo(ProblemCode.NOT_PERMITTED.text());
+  }
+
+  /** Through the door, under the key of this test. */
+  private void keyed(String key, Written answer) throws ServletException, IOException {
+    request.removeHeader("Idempotency-Key");
+    request.addHeader("Idempotency-Key", key);
+    var proven = proven();
+    SecurityContextHolder.setContext(new SecurityContextImpl(proven));
+    try {
+      idempotency.doFilter(
+          request, answer, (_, out) -> bulk(proven, "many", (HttpServletResponse) out));
+    } finally {
+      SecurityContextHolder.clearContext();
+    }
+  }
+
+  @Test
+  void aStreamThatWasEndedMayBeTriedAgainUnderItsKey() throws Exception {
+    written.afterLine = () -> tokens.end(FOUNDER, token.id());
+    keyed("ended", written);
+    assertThat(written.lines().toList().getLast()).contains("problem");
+    by(new ApplicationId("tax-batch"));
+    requireOnceMore("ended");
+  }
+
+  @Test
+  void aStreamThatNobodyReadMayBeTriedAgainUnderItsKey() throws Exception {
+    written.gone = true;
+    keyed("gone", written);
+    requireOnceMore("gone");
+  }
+
+  private void requireOnceMore(String key) throws Exception {
+    var again = new Written();
+    keyed(key, again);
+    assertThat(again.lines().toList().getLast()).contains("\"complete\":450");
+    var late = new Written();
+    keyed(key, late);
+    assertThat(late.getStatus()).isEqualTo(409);
+    assertThat(late.lines()).singleElement().asString().contains("already-done");
   }
 }
