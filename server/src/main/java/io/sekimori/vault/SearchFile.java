@@ -112,6 +112,21 @@ final class SearchFile {
     }
   }
 
+  /**
+   * Nothing of the last file can be read any more. It goes even if its key cannot be destroyed now;
+   * that one stays named, and goes when this is asked again.
+   */
+  void discard() throws IOException {
+    Files.deleteIfExists(directory.resolve(FILE));
+    Files.deleteIfExists(directory.resolve(FILE + FRESH));
+    keyIds().forEach(keys::destroyFileKey);
+    remember(List.of());
+  }
+
+  boolean exists() {
+    return Files.exists(directory.resolve(FILE));
+  }
+
   private List<String> keyIds() throws IOException {
     var file = directory.resolve(KEYS);
     return Files.exists(file)

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The snapshot is only a saving of time: one that is missing, damaged, of a destroyed key, of
  * other searched fields or of another state of the database ({@link ReadUpTo}) is made anew from
- * the database.
+ * the database. One that may hold what was erased or corrected since is no saving worth its price:
+ * {@link #discardIfStale} takes it away.
  */
 final class SearchSnapshot {
   private static final Logger LOG = LoggerFactory.getLogger(SearchSnapshot.class);
@@ -29,6 +30,7 @@ final class SearchSnapshot {
   private final SearchRows rows;
   private final SearchIndex index;
   private ReadUpTo read = ReadUpTo.NOTHING;
+  private boolean stale;
 
   SearchSnapshot(SearchFile file, Databases databases, SearchRows rows, SearchIndex index) {
     this.file = file;
@@ -64,6 +66,7 @@ final class SearchSnapshot {
   synchronized void forget() {
     index.clear();
     read = ReadUpTo.NOTHING;
+    stale = true;
   }
 
   /** Reads what other nodes, or this one, have stored since. Returns how many customers. */
@@ -72,6 +75,7 @@ final class SearchSnapshot {
     for (var page = changes(); !page.isEmpty(); page = changes()) {
       // whoever changed is here by now, or what they were stored with would be added after it
       count += before(Long.MAX_VALUE);
+      stale = true;
       page.forEach(change -> reconsider(change.customer()));
       read = read.with(page.getLast());
       count += page.size();
@@ -159,9 +163,28 @@ final class SearchSnapshot {
             read.write(out);
             index.write(out);
           });
+      stale = false;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** Takes the snapshot off the disk, with its key, if anybody in it has changed since. */
+  synchronized boolean discardIfStale() {
+    if (!stale) {
+      return false;
+    }
+    try {
+      file.discard();
+      stale = false;
+      return true;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  boolean isOnDisk() {
+    return file.exists();
   }
 
   private void load() {
@@ -179,6 +202,7 @@ final class SearchSnapshot {
             read = written;
           });
     } catch (IOException | UncheckedIOException | Refusal damaged) {
+      stale = true;
       LOG.warn("vault.search.snapshot-unusable: it is made anew from the database");
     }
   }

@@ -10,14 +10,17 @@ import org.slf4j.LoggerFactory;
  * Loads the searches in memory when the server starts and follows the database every second, which
  * is how soon a customer that another node stored can be found by name. A database that was set
  * back under it is read anew; searches wait meanwhile.
+ *
+ * <p>A snapshot in which somebody has changed leaves the disk with the next look. When the next one
+ * is written {@link SavePace} says. See docs/decisions/0111.
  */
 final class SearchWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SearchWatch.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final Duration SAVED_EVERY = Duration.ofHours(1);
   private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
   private final SearchSnapshot snapshot;
+  private final SavePace pace = new SavePace(System.nanoTime());
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CountDownLatch saved = new CountDownLatch(1);
   private volatile boolean ready;
@@ -56,13 +59,12 @@ final class SearchWatch implements AutoCloseable {
   }
 
   private void followAndSave() {
-    long lastSaved = System.nanoTime();
     boolean changed = false;
     do {
       try {
         changed |= follow();
-        if (changed && System.nanoTime() - lastSaved > SAVED_EVERY.toNanos()) {
-          lastSaved = System.nanoTime(); // also of one that fails: each try makes a key
+        changed |= snapshot.discardIfStale();
+        if (changed && pace.isDue(System.nanoTime(), snapshot.isOnDisk())) {
           changed = !saves();
         }
       } catch (RuntimeException failed) {
@@ -90,10 +92,13 @@ final class SearchWatch implements AutoCloseable {
   }
 
   private boolean saves() {
+    long began = System.nanoTime();
     try {
       snapshot.save();
+      pace.saved(began, System.nanoTime());
       return true;
     } catch (RuntimeException failed) {
+      pace.failed(System.nanoTime());
       LOG.warn("vault.search.snapshot-not-saved: {}", failed.getClass().getName());
       return false;
     }

@@ -1,17 +1,23 @@
 package io.sekimori.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.access.TestAccess;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
+import io.sekimori.terms.Refusal;
 import io.sekimori.vault.catalogue.Search;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +86,68 @@ class SearchErasureModuleTests {
     assertThat(proposed("name-kana", Search.PREFIX, "ヤマモト")).containsExactly(id());
   }
 
+  /** The key goes with the file: who has copied it has nothing. */
+  @Test
+  void theFileWithAnErasedValueDoesNotWaitForTheNext() throws IOException {
+    var key = keyId(directory);
+    snapshot.catchUp();
+    assertThat(snapshot.discardIfStale()).isFalse();
+    erase();
+    snapshot.catchUp();
+    assertThat(snapshot.discardIfStale()).isTrue();
+    assertThat(snapshot.isOnDisk()).isFalse();
+    assertThatThrownBy(() -> vault.keys.fileKey(key)).isInstanceOf(Refusal.class);
+    restart();
+    assertNothingIsFound();
+    assertThat(proposed("name-kana", Search.PREFIX, "タカハシ")).hasSize(2);
+  }
+
+  @Test
+  void whatWasErasedWhileTheNodeWasDownLeavesTheDiskWhenItStarts() {
+    erase();
+    restart();
+    assertThat(snapshot.discardIfStale()).isTrue();
+    assertThat(snapshot.isOnDisk()).isFalse();
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNotKept() throws IOException {
+    Files.write(directory.resolve("search.snapshot"), new byte[] {1, 2, 3});
+    restart();
+    assertThat(snapshot.discardIfStale()).isTrue();
+    assertThat(snapshot.isOnDisk()).isFalse();
+  }
+
+  /** On every node, each in its own directory, some seconds after the erasure. */
+  @Test
+  void everyNodeRewritesItsFileByItself(@TempDir Path other) throws IOException {
+    var elsewhere = vault.searches(other, new SearchIndex(StoredVault.CATALOGUE));
+    try (var here = SearchWatch.start(snapshot);
+        var there = SearchWatch.start(elsewhere)) {
+      until(() -> here.ready() && there.ready() && elsewhere.isOnDisk());
+      assertThat(onDisk(other)).contains(KANA);
+      erase();
+      until(() -> isRewritten(directory) && isRewritten(other));
+    }
+  }
+
+  private boolean isRewritten(Path node) {
+    try {
+      var held = onDisk(node);
+      return held.contains("タカハシハナコ") && !held.contains(KANA);
+    } catch (IOException | UncheckedIOException | Refusal between) {
+      return false;
+    }
+  }
+
+  private static void until(BooleanSupplier state) {
+    long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!state.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(giveUp);
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+
   private void erase() {
     var classes =
         StoredVault.CATALOGUE.retentionClasses().stream()
@@ -107,12 +175,19 @@ class SearchErasureModuleTests {
 
   /** Everything in the snapshot, decrypted; digits and names stand there as bytes. */
   private String onDisk() throws IOException {
-    var key =
-        vault.keys.fileKey(Files.readString(directory.resolve("search.snapshot.key")).strip());
-    var file = Files.newInputStream(directory.resolve("search.snapshot"));
+    return onDisk(directory);
+  }
+
+  private String onDisk(Path node) throws IOException {
+    var key = vault.keys.fileKey(keyId(node));
+    var file = Files.newInputStream(node.resolve("search.snapshot"));
     try (var in = key.decrypting(file, index.layout())) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  private static String keyId(Path node) throws IOException {
+    return Files.readString(node.resolve("search.snapshot.key")).strip();
   }
 
   private long id() {

@@ -76,6 +76,31 @@ class SearchFileModuleTests {
   }
 
   @Test
+  void whatIsDiscardedHasNoKeyAndIsNothingToRead() throws IOException {
+    save(7);
+    ids(ids().getFirst(), vault.keys.newFileKey("search-snapshot").id());
+    file().discard();
+    file().discard();
+    assertThat(keys()).isZero();
+    assertThat(load()).isEmpty();
+    save(8);
+    assertThat(load()).containsExactly(8);
+  }
+
+  @Test
+  void aFileGoesEvenIfItsKeyCannotGoNow() throws IOException {
+    save(7);
+    var keyRows = TestDatabases.superuser(vault.databases.keys());
+    keyRows.sql("alter table keys.object_key rename to away").update();
+    assertThatThrownBy(() -> file().discard()).isInstanceOf(RuntimeException.class);
+    keyRows.sql("alter table keys.away rename to object_key").update();
+    assertThat(file().exists()).isFalse();
+    assertThat(keys()).isOne();
+    file().discard();
+    assertThat(keys()).isZero();
+  }
+
+  @Test
   void aReleaseThatSearchesAnotherFieldReadsEverybodyAnew() throws IOException {
     vault.write(StoredVault.person("customer-number", "1", "name-kana", "タカハシ タロウ"));
     var catalogue = StoredVault.CATALOGUE;
