@@ -56,9 +56,9 @@ class MainTests {
 
   @Test
   void takesTheLanguageFromTheOptionOrTheEnvironment() {
-    assertThat(help(Map.of("LANG", "ja_JP.UTF-8"))).contains("台帳");
+    assertThat(help(Map.of("LANG", "ja_JP.UTF-8"))).contains("アクセス証跡");
     assertThat(help(Map.of("LANG", "ja_JP.UTF-8", "LC_ALL", "C"))).contains("Verify");
-    assertThat(help(Map.of(), "--lang", "ja")).contains("台帳");
+    assertThat(help(Map.of(), "--lang", "ja")).contains("アクセス証跡");
     assertThat(help(Map.of("LANG", "ja_JP.UTF-8"), "--lang=en")).contains("Verify");
   }
 

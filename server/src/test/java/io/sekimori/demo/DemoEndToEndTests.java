@@ -166,7 +166,7 @@ class DemoEndToEndTests {
   private static void receipt(TestBrowser browser, Page page) {
     page.reload();
     page.waitForSelector("#history tbody tr");
-    assertThat(page.textContent("#history")).contains("マスキング解除", "全体", "お客様からの照会対応");
+    assertThat(page.textContent("#history")).contains("マスキング解除", "全体", "顧客からの照会への対応");
     browser.picture(page, "history");
     page.click("#history tbody a[href^='/receipts/']");
     page.waitForURL("**/receipts/*");

@@ -45,7 +45,7 @@ class VerifyCommandTests {
   @Test
   void saysItInJapanese() {
     CommandLineRun run = verify("--key", KEY, "--lang", "ja");
-    assertThat(run.out()).contains("台帳は成立しています。", "立会人なし");
+    assertThat(run.out()).contains("アクセス証跡の完全性を確認しました。", "連署          なし");
   }
 
   @Test
@@ -80,7 +80,7 @@ class VerifyCommandTests {
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.out())
         .contains("DOES NOT HOLD", "tile/entries/001, entry 256", "is not the one in the tree");
-    assertThat(verify("--key", KEY, "--lang=ja").out()).contains("記録番号 256", "成立していません");
+    assertThat(verify("--key", KEY, "--lang=ja").out()).contains("証跡番号 256", "完全性を確認できません");
   }
 
   @Test
