@@ -68,6 +68,12 @@ public record Case(
     return caller.person().equals(recordedBy) || (byList && listed);
   }
 
+  /** For those who see no customer. */
+  Case aboutNobody() {
+    return new Case(
+        id, system, kind, Set.of(), origin, recordedBy, application, openedAt, closedAt);
+  }
+
   public boolean open() {
     return closedAt == null;
   }

@@ -88,6 +88,10 @@ public final class Cases {
   /**
    * Closes a case; from now on it opens nothing. Closing twice changes nothing.
    *
+   * <p>What a program brought in may be closed by whoever administers access too, or it would stay
+   * open for ever after its program is gone. They can look at nobody, under a case or otherwise.
+   *
+   * @return the case; without the customers for whoever closes it for a program
    * @throws Refusal NOT_FOUND; CASE_FOREIGN for anybody but who brought it in
    */
   public Case close(Caller caller, CaseId id) {
@@ -101,6 +105,14 @@ public final class Cases {
 
   private Case close(Caller caller, Supplier<@Nullable Case> which) {
     var event = intended("case-closed", caller);
+    if (entries.may(caller, Act.ADMINISTER_ACCESS)) {
+      book.refresh();
+      var left = which.get();
+      if (left != null && left.application() != null) {
+        return closeForProgram(caller, left, event.with("application", left.application().value()));
+      }
+    }
+    // for whoever may not, one that there is not and one that is not theirs are the same
     entries.require(caller, Act.OPEN_CASE, event);
     book.refresh();
     var one = which.get();
@@ -111,29 +123,41 @@ public final class Cases {
     return require(one.id());
   }
 
+  private Case closeForProgram(Caller administrator, Case left, Event event) {
+    end(administrator, Act.ADMINISTER_ACCESS, event, List.of(left));
+    return require(left.id()).aboutNobody();
+  }
+
   /** Closes up to {@value #MOST_PER_BATCH} cases in one transaction. */
   void closeAll(Caller caller, List<Case> list, boolean byList) {
     var event = intended("case-closed", caller);
+    if (!list.stream().filter(Case::open).allMatch(one -> one.belongsTo(caller, byList))) {
+      throw entries.refuse(event, ProblemCode.CASE_FOREIGN);
+    }
+    end(caller, Act.OPEN_CASE, event, list);
+  }
+
+  private void end(Caller caller, Act act, Event event, List<Case> list) {
     var open = list.stream().filter(Case::open).distinct().toList();
     if (open.isEmpty()) {
       return;
     }
-    if (!open.stream().allMatch(one -> one.belongsTo(caller, byList))) {
-      throw entries.refuse(event, ProblemCode.CASE_FOREIGN);
-    }
-    event = event.with("cases", open.size());
-    if (open.size() == 1) {
-      var one = open.getFirst();
-      event =
-          event.about(one.customers().stream().sorted().toList()).with("case", one.id().value());
-    }
-    long index = entries.intend(caller, Act.OPEN_CASE, event);
+    long index = entries.intend(caller, act, closing(event, open));
     book.write(
         () ->
             open.stream()
                 .filter(one -> require(one.id()).open())
                 .map(one -> book.close(one.id(), caller, index))
                 .toList());
+  }
+
+  private static Event closing(Event event, List<Case> open) {
+    var counted = event.with("cases", open.size());
+    if (open.size() > 1) {
+      return counted;
+    }
+    var one = open.getFirst();
+    return counted.about(one.customers().stream().sorted().toList()).with("case", one.id().value());
   }
 
   static Event intended(String type, Caller caller) {

@@ -15,6 +15,7 @@ import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.keys.Keys;
 import io.sekimori.keys.TestKeys;
+import io.sekimori.ledger.Event;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -112,11 +113,8 @@ class CasesModuleTests {
   }
 
   @Test
-  void aProgramClosesItsOwnCasesAndNobodyElseDoes() {
-    var all = SampleFirm.authorities();
-    all.add(new Authority.Posting("source", SampleFirm.BATCH, new RoleId("case-source")));
-    var fresh = new Node(TestDatabases.fresh(), keys, new FakeLedger(), clock);
-    fresh.authorities.found(caller(SampleFirm.ADMIN).actor(), all);
+  void aProgramClosesItsOwnCasesAndNobodyWhoMayUseThemDoes() {
+    var fresh = nodeWithProgram();
     var program = program(Set.of(Act.OPEN_CASE));
     assertRefused(
         ProblemCode.TOKEN_INSUFFICIENT,
@@ -127,6 +125,51 @@ class CasesModuleTests {
     assertRefused(ProblemCode.CASE_FOREIGN, () -> fresh.cases.close(caller(CLERK), one.id()));
     assertThat(fresh.cases.put(program, entry("T-1", STRANGER)).id()).isEqualTo(one.id());
     assertThat(fresh.cases.close(program, one.id()).open()).isFalse();
+  }
+
+  @Test
+  void whatAProgramLeftBehindIsClosedByWhoAdministersAccess() {
+    var fresh = nodeWithProgram();
+    var program = program(Set.of(Act.OPEN_CASE));
+    var one = fresh.cases.put(program, entry("T-1", CUSTOMER));
+    var closed = fresh.cases.close(caller(SampleFirm.ADMIN), "crm", "T-1");
+    assertThat(closed.open()).isFalse();
+    assertThat(closed.customers()).isEmpty();
+    assertThat(fresh.cases.close(caller(SampleFirm.ADMIN), "crm", "T-1").open()).isFalse();
+    assertThat(fresh.cases.usable(caller(CLERK), CUSTOMER)).isEmpty();
+    assertThat(ledger.events("case-closed"))
+        .singleElement()
+        .satisfies(
+            entered -> {
+              assertThat(entered.actor().id()).isEqualTo(SampleFirm.ADMIN.value());
+              assertThat(entered.outcome()).isEqualTo(Event.Outcome.INTENDED);
+              assertThat(entered.facts())
+                  .containsEntry("case", one.id().value())
+                  .containsEntry("application", SampleFirm.BATCH.value());
+            });
+  }
+
+  @Test
+  void whoAdministersAccessClosesNoCaseOfAPersonAndLearnsOfNone() {
+    var own = node.cases.put(caller(CLERK), entry("T-1", CUSTOMER));
+    node.cases.bringIn(caller(DATA_OWNER), List.of(entry("T-2", CUSTOMER)));
+    for (var number : List.of("T-1", "T-2", "T-9")) {
+      assertRefused(
+          ProblemCode.NOT_PERMITTED,
+          () -> node.cases.close(caller(SampleFirm.ADMIN), "crm", number));
+      assertThat(ledger.events("case-closed").getLast().code())
+          .isEqualTo(ProblemCode.NOT_PERMITTED);
+    }
+    assertThat(node.cases.find(own.id()).orElseThrow().open()).isTrue();
+  }
+
+  /** A program of the firm's system may put cases there. */
+  private Node nodeWithProgram() {
+    var all = SampleFirm.authorities();
+    all.add(new Authority.Posting("source", SampleFirm.BATCH, new RoleId("case-source")));
+    var fresh = new Node(TestDatabases.fresh(), keys, ledger, clock);
+    fresh.authorities.found(caller(SampleFirm.ADMIN).actor(), all);
+    return fresh;
   }
 
   private static Caller program(Set<Act> acts) {
