@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -111,6 +112,25 @@ class TidyTests {
       }
     }
     assertNone("messages", found);
+  }
+
+  /** 承認 is approve and nothing else: whoever agrees, consents or says a word would be another. */
+  @Test
+  void approvalHasOneWordInEachLanguage() {
+    var found = new ArrayList<String>();
+    for (var file : House.resources("messages", "_en.properties")) {
+      var english = properties(file);
+      var japanese = properties(House.read(sibling(file)));
+      for (String key : keys(file)) {
+        var text = english.getProperty(key).toLowerCase(Locale.ROOT);
+        boolean approves = text.contains("approv");
+        if (approves != japanese.getProperty(key, "").contains("承認")
+            || text.matches(".*\\b(agree|consent).*")) {
+          found.add(key);
+        }
+      }
+    }
+    assertNone("another word for an approval", found);
   }
 
   @Test
