@@ -63,7 +63,8 @@ final class BulkWriter {
     try (var connection = pool.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        oneAtATime(connection);
+        // numbers then appear in their order, so "after the last one seen" misses nobody
+        VaultLock.CUSTOMER.take(connection);
         long[] ids = ids(connection, sealed.size());
         copyCustomers(connection, ids, sealed, population);
         copyTags(connection, ids, tagged(connection, batch, sealed));
@@ -98,13 +99,6 @@ final class BulkWriter {
       all.add(new Stored(ids[i], sealed.get(i).handle(), batch.get(i).values()));
     }
     stored.accept(all);
-  }
-
-  /** Numbers then appear in their order, so "after the last one seen" misses nobody. */
-  private static void oneAtATime(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute("select pg_advisory_xact_lock(hashtext('vault.customer'))");
-    }
   }
 
   private static long[] ids(Connection connection, int count) throws SQLException {

@@ -17,11 +17,7 @@ final class Changes {
    * @param entry the entry of intent
    */
   static void note(JdbcClient client, long customer, long entry) {
-    var _ =
-        client
-            .sql("select pg_advisory_xact_lock(hashtext('vault.change'))")
-            .query((_, _) -> customer)
-            .list();
+    VaultLock.CHANGE.take(client);
     client
         .sql("insert into vault.change(customer, entry) values (?, ?)")
         .params(customer, entry)

@@ -154,7 +154,7 @@ public final class Imports {
       try (var ahead = new Ahead<P, Prepared<P>>(begin.get(), threads(), this::prepare)) {
         ahead.forEach(prepared -> store(prepared, population, journal), this::forget);
       } finally {
-        lock(alone, "select pg_advisory_unlock(hashtext('vault.import'))");
+        VaultLock.IMPORT.giveBack(alone);
       }
     } catch (SQLException failed) {
       throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, "import", failed);
@@ -209,15 +209,8 @@ public final class Imports {
   }
 
   private static void requireAlone(Connection connection) throws SQLException {
-    if (!lock(connection, "select pg_try_advisory_lock(hashtext('vault.import'))")) {
+    if (!VaultLock.IMPORT.tryTake(connection)) {
       throw new Refusal(ProblemCode.CONFLICT, "import");
-    }
-  }
-
-  private static boolean lock(Connection connection, String sql) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      return row.next() && row.getBoolean(1);
     }
   }
 }

@@ -34,10 +34,7 @@ final class Numbers {
   /** Whoever stores customers takes the same lock, so that no number comes meanwhile. */
   void lockIfAmong(List<NewCustomer.Value> values) {
     if (values.stream().anyMatch(value -> value.field().equals(FIELD))) {
-      client
-          .sql("select pg_advisory_xact_lock(hashtext('vault.customer'))::text")
-          .query(String.class)
-          .single();
+      VaultLock.CUSTOMER.take(client);
     }
   }
 

@@ -99,10 +99,7 @@ final class RetaggedPages {
         data.transactions()
             .execute(
                 _ -> {
-                  data.client()
-                      .sql("select pg_advisory_xact_lock(hashtext('vault.index-end'))::text")
-                      .query(String.class)
-                      .single();
+                  VaultLock.INDEX_END.take(data.client());
                   if (stragglers(version).length > 0) {
                     return false;
                   }

@@ -8,7 +8,6 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.catalogue.Catalogue;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,13 +93,13 @@ public class Retagging {
 
   private void turn() {
     try (var alone = data.pool().getConnection()) {
-      if (!lock(alone, "select pg_try_advisory_lock(hashtext('vault.retagging'))")) {
+      if (!VaultLock.RETAGGING.tryTake(alone)) {
         return;
       }
       try {
         work(keys.status().indexVersion());
       } finally {
-        lock(alone, "select pg_advisory_unlock(hashtext('vault.retagging'))");
+        VaultLock.RETAGGING.giveBack(alone);
       }
     } catch (SQLException failed) {
       throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, "retagging", failed);
@@ -185,12 +184,5 @@ public class Retagging {
                     row.getObject(3, OffsetDateTime.class).toInstant(),
                     row.getBoolean(4)))
         .optional();
-  }
-
-  private static boolean lock(Connection connection, String sql) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      return row.next() && row.getBoolean(1);
-    }
   }
 }
