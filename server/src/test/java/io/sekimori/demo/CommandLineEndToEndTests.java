@@ -3,8 +3,9 @@ package io.sekimori.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekimori.Sekimori;
+import io.sekimori.TestTerminal;
+import io.sekimori.TestTerminal.Run;
 import io.sekimori.access.Authorities;
-import io.sekimori.cli.Main;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Ledger;
@@ -16,17 +17,12 @@ import io.sekimori.people.Tokens;
 import io.sekimori.terms.PersonId;
 import io.sekimori.vault.Imports;
 import io.sekimori.vault.NewCustomer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -93,36 +89,8 @@ class CommandLineEndToEndTests {
     TestLedger.requireHolds(ledger);
   }
 
-  private record Run(int exit, String out, String err) {
-    Run requireDone() {
-      assertThat(exit).as(err).isZero();
-      return this;
-    }
-
-    String find(Pattern pattern) {
-      var found = pattern.matcher(out);
-      assertThat(found.find()).as(out + err).isTrue();
-      return found.group(1);
-    }
-  }
-
-  private Run run(boolean terminal, String input, String... arguments) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var environment = Map.of("LANG", "en_US.UTF-8", "XDG_CONFIG_HOME", home.toString());
-    int exit =
-        Main.run(
-            new BufferedReader(new StringReader(input)),
-            terminal,
-            new PrintWriter(out),
-            new PrintWriter(err),
-            environment,
-            arguments);
-    return new Run(exit, out.toString(), err.toString());
-  }
-
   private Run run(String input, String... arguments) {
-    return run(false, input, arguments);
+    return new TestTerminal(home).run(input, arguments);
   }
 
   private void signIn(String person) {
@@ -182,7 +150,7 @@ class CommandLineEndToEndTests {
     assertThat(run("", reveal)).extracting(Run::exit, Run::out).containsExactly(2, "");
     assertThat(ledger.size()).as("nothing was asked").isEqualTo(before);
 
-    var shown = run(true, "", reveal).requireDone();
+    var shown = new TestTerminal(home).runBeforeEyes("", reveal).requireDone();
     assertThat(shown.out()).contains(written("telephone"));
     assertThat(shown.err()).contains("entry ", "The receipt of entry");
     writesToAFileOfItsOwn(reveal);

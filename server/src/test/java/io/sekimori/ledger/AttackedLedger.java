@@ -2,17 +2,39 @@ package io.sekimori.ledger;
 
 import io.sekimori.database.TestDatabases;
 import io.sekimori.terms.CustomerHandle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /** A ledger whose database is in the hands of its superuser. */
-final class AttackedLedger {
-  final TestLedger world;
-  final JdbcClient superuser;
+final class AttackedLedger implements AutoCloseable {
+  /** What the nodes keep outside the database. */
+  final Path directory = freshDirectory();
 
-  AttackedLedger(Path directory) {
-    world = new TestLedger(directory);
-    superuser = TestDatabases.superuser(world.databases.ledger());
+  final TestLedger world = new TestLedger(directory);
+  final JdbcClient superuser = TestDatabases.superuser(world.databases.ledger());
+  PostgresLedger node = world.node("node-1");
+
+  private static Path freshDirectory() {
+    try {
+      return Files.createTempDirectory("sekimori-ledger");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** The same node once more, which was closed. */
+  void restart() {
+    node = world.node("node-1");
+  }
+
+  @Override
+  public void close() {
+    node.close();
+    FileSystemUtils.deleteRecursively(directory.toFile());
   }
 
   /** As many entries, all in the tree. */

@@ -2,8 +2,6 @@ package io.sekimori.refusals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sekimori.Sekimori;
-import io.sekimori.database.TestDatabases;
 import io.sekimori.edge.CountedRefusals;
 import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Ledger;
@@ -23,8 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -34,19 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * Seeds values that stand nowhere else, uses the server in every way and wrongly, and then looks
  * for them in everything that was written. See docs/decisions/0073.
  */
-@SpringBootTest(
-    classes = {
-      Sekimori.class,
-      TestDatabases.Fresh.class,
-      TestKeys.Fresh.class,
-      RefusalMatrixTests.Clocked.class
-    },
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {
-      "sekimori.origin=http://localhost:8080",
-      "sekimori.trusted-proxies=127.0.0.1",
-      "sekimori.password-rounds=1000"
-    })
+@OpenServer
 class NothingPersonalTests {
   /** Beside the directories. */
   private static final Set<String> PLACES =

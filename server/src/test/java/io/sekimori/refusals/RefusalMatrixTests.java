@@ -2,10 +2,7 @@ package io.sekimori.refusals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sekimori.Sekimori;
-import io.sekimori.database.TestDatabases;
 import io.sekimori.edge.CountedRefusals;
-import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
 import java.nio.file.Path;
@@ -23,34 +20,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every endpoint against every refusal, over HTTP, on one started server. */
-@SpringBootTest(
-    classes = {
-      Sekimori.class,
-      TestDatabases.Fresh.class,
-      TestKeys.Fresh.class,
-      RefusalMatrixTests.Clocked.class
-    },
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {
-      "sekimori.origin=http://localhost:8080",
-      "sekimori.trusted-proxies=127.0.0.1",
-      "sekimori.json-limit=65536",
-      "sekimori.upload-limit=262144",
-      "sekimori.password-rounds=1000"
-    })
+@OpenServer
+@TestPropertySource(properties = {"sekimori.json-limit=65536", "sekimori.upload-limit=262144"})
 class RefusalMatrixTests {
   private static final List<Locale> LANGUAGES = List.of(Locale.JAPANESE, Locale.ENGLISH);
 
@@ -62,15 +42,6 @@ class RefusalMatrixTests {
 
   private final Map<String, Long> seen = new TreeMap<>();
   private final List<String> wrong = new ArrayList<>();
-
-  @TestConfiguration(proxyBeanMethods = false)
-  static class Clocked {
-    @Bean
-    @Primary
-    SteppedClock testClock() {
-      return new SteppedClock();
-    }
-  }
 
   @DynamicPropertySource
   static void places(DynamicPropertyRegistry registry) {

@@ -2,13 +2,9 @@ package io.sekimori.refusals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sekimori.cli.Main;
+import io.sekimori.TestTerminal;
 import io.sekimori.people.Tokens;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -61,18 +57,8 @@ final class SeededTerminal {
   }
 
   private void run(int expected, String input, String... arguments) throws IOException {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var environment = Map.of("LANG", "en_US.UTF-8", "XDG_CONFIG_HOME", home.toString());
-    int exit =
-        Main.run(
-            new BufferedReader(new StringReader(input)),
-            false,
-            new PrintWriter(out),
-            new PrintWriter(err),
-            environment,
-            arguments);
-    Files.writeString(home.resolve("complaints-" + System.nanoTime()), err.toString());
-    assertThat(exit).as(arguments[1] + ": " + err + out).isEqualTo(expected);
+    var run = new TestTerminal(home).run(input, arguments);
+    Files.writeString(home.resolve("complaints-" + System.nanoTime()), run.err());
+    assertThat(run.exit()).as(arguments[1] + ": " + run.err() + run.out()).isEqualTo(expected);
   }
 }
