@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * back under it is read anew; searches wait meanwhile.
  *
  * <p>A snapshot in which somebody has changed leaves the disk with the next look. When the next one
- * is written {@link SavePace} says. See docs/decisions/0111.
+ * is written {@link SavePace} says. See docs/decisions/0112.
  */
 final class SearchWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SearchWatch.class);
