@@ -79,7 +79,10 @@ record Orders(
     while (!rest.isEmpty()) {
       reading.take(rest);
     }
-    if ("demo".equals(command) && !reading.trial) {
+    if ("demo".equals(command)) {
+      if (reading.trial) {
+        throw new Misuse("launcher.unknown-option", "--trial");
+      }
       Path below = home.resolve("var/demo");
       return reading.orders(Mode.DEMO, below.resolve("data"), below.resolve("keys"));
     }

@@ -77,7 +77,7 @@ class OrdersTests {
   void whatIsNotUnderstoodIsNotIgnored() {
     assertMisuse("launcher.unknown-command");
     assertMisuse("launcher.unknown-command", "demonstrate");
-    assertMisuse("launcher.unknown-command", "demo", "--trial");
+    assertMisuse("launcher.unknown-option", "demo", "--trial");
     assertMisuse("launcher.unknown-option", "demo", "--porty", "1");
     assertMisuse("launcher.value-missing", "demo", "--port");
     assertMisuse("launcher.value-missing", "demo", "--data", "--no-browser");

@@ -8,6 +8,7 @@ import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -106,20 +107,25 @@ class RefusalCounts implements SmartLifecycle {
     }
   }
 
+  /** The first that fails ends the turn: a ledger that is down would be waited for by each. */
   private void enter(Ledger open) {
-    take()
-        .forEach(
-            (key, count) -> {
-              try {
-                open.record(
-                    Event.of("refusals", key.actor(), Event.Outcome.REFUSED)
-                        .refused(key.code())
-                        .with("count", count));
-              } catch (RuntimeException unavailable) {
-                LOG.warn("refusals not entered yet: {}", unavailable.getClass().getName());
-                add(key, count);
-              }
-            });
+    var left = new ArrayDeque<>(take().entrySet());
+    try {
+      while (!left.isEmpty()) {
+        var next = left.element();
+        open.record(event(next.getKey(), next.getValue()));
+        left.remove();
+      }
+    } catch (RuntimeException unavailable) {
+      LOG.warn("refusals not entered yet: {}", unavailable.getClass().getName());
+      left.forEach(counted -> add(counted.getKey(), counted.getValue()));
+    }
+  }
+
+  private static Event event(Key key, long count) {
+    return Event.of("refusals", key.actor(), Event.Outcome.REFUSED)
+        .refused(key.code())
+        .with("count", count);
   }
 
   @Override

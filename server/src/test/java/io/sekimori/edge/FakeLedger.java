@@ -21,6 +21,7 @@ import java.util.function.ToLongFunction;
 public final class FakeLedger implements Ledger {
   private final List<Event> events = new ArrayList<>();
   private boolean broken;
+  private int refused;
   private long epoch;
 
   /** Everything entered so far. */
@@ -41,6 +42,11 @@ public final class FakeLedger implements Ledger {
     broken = now;
   }
 
+  /** How many entries could not be made while it was broken. */
+  public synchronized int refused() {
+    return refused;
+  }
+
   @Override
   public CompletableFuture<Appended> append(Event event, Guard guard) {
     return CompletableFuture.supplyAsync(() -> appendNow(event, guard));
@@ -54,6 +60,7 @@ public final class FakeLedger implements Ledger {
   @Override
   public synchronized Ticket record(Event event) {
     if (broken) {
+      refused++;
       throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE);
     }
     events.add(event);

@@ -251,4 +251,23 @@ class ProblemTests {
               assertThat(event.facts()).containsEntry("count", 3L);
             });
   }
+
+  @Test
+  void aLedgerThatIsDownIsAskedOnceNotForEachRefusal() {
+    counts.enter();
+    ledger.forget();
+    mvc.get().uri("/api/v1/probe/CONFLICT").exchange();
+    mvc.get()
+        .uri("/api/v1/probe/CONFLICT")
+        .header(EdgeForTests.CALLER, "hanako")
+        .header("Accept", "application/json")
+        .exchange();
+    int before = ledger.refused();
+    ledger.breakDown(true);
+    counts.enter();
+    ledger.breakDown(false);
+    assertThat(ledger.refused() - before).isOne();
+    counts.enter();
+    assertThat(ledger.events()).hasSize(2);
+  }
 }

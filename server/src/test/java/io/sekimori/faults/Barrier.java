@@ -18,6 +18,13 @@ final class Barrier implements AutoCloseable {
          and waiting.relation = cast(? as regclass)
       """;
 
+  private static final String ROTATING =
+      """
+      select count(*) from pg_locks
+       where locktype = 'advisory'
+         and database = (select oid from pg_database where datname = current_database())
+      """;
+
   private final Connection connection;
   private final String table;
   private final int backend;
@@ -40,6 +47,17 @@ final class Barrier implements AutoCloseable {
           backend = row.getInt(1);
         }
       }
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /** True if nobody rotates: the lock outlasts the last step by a moment. */
+  static boolean isFree(Path postgres) {
+    try (var keys = TestPostgres.connect(postgres, "sekimori_keys");
+        var statement = keys.createStatement();
+        var row = statement.executeQuery(ROTATING)) {
+      return row.next() && row.getInt(1) == 0;
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }

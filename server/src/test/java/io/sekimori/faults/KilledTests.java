@@ -162,7 +162,9 @@ class KilledTests {
       server.kill();
       survive(load, Victim.SERVER);
     }
-    Wait.until("the rotation is finished", () -> !server.tell("epoch").contains("draining"));
+    Wait.until(
+        "the rotation is finished",
+        () -> !server.tell("epoch").contains("draining") && Barrier.isFree(server.postgres()));
     assertThat(clerk.reveal(server, customers.getFirst(), within).values()).isEqualTo(before);
     return true;
   }

@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The server's API. Redirects are not followed, so the token goes nowhere else. */
 final class Api implements AutoCloseable {
@@ -58,23 +61,39 @@ final class Api implements AutoCloseable {
   }
 
   JsonNode get(String path) throws IOException, Refused {
-    return json(send(request(path).GET().build()));
+    return json(send(request(path).timeout(ANSWER).GET().build()));
+  }
+
+  /** A list of as many pages as there are: the first one's object with the rows of all. */
+  JsonNode all(String path, String list) throws IOException, Refused {
+    var whole = (ObjectNode) get(path);
+    var rows = whole.withArray(list);
+    while (whole.path("next").isString()) {
+      var page = get(path + "?cursor=" + encoded(whole.path("next").asString()));
+      page.path(list).forEach(rows::add);
+      whole.set("next", page.path("next"));
+    }
+    return whole;
+  }
+
+  private static String encoded(String cursor) {
+    return URLEncoder.encode(cursor, StandardCharsets.UTF_8);
   }
 
   String text(String path) throws IOException, Refused {
-    return new String(send(request(path).GET().build()), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(send(request(path).timeout(ANSWER).GET().build()), StandardCharsets.UTF_8);
   }
 
   /** A write of this call's own: sent again by nobody but the user. */
   JsonNode post(String path, @Nullable JsonNode body) throws IOException, Refused {
-    return json(send(written(path, body).method("POST", content(body)).build()));
+    return json(send(written(path, body).timeout(ANSWER).method("POST", content(body)).build()));
   }
 
   JsonNode put(String path, JsonNode body) throws IOException, Refused {
-    return json(send(written(path, body).method("PUT", content(body)).build()));
+    return json(send(written(path, body).timeout(ANSWER).method("PUT", content(body)).build()));
   }
 
-  /** Sends a file as it is; the server finds out its encoding. */
+  /** Sends a file as it is, as long as it takes; the server finds out its encoding. */
   JsonNode upload(String path, Path file) throws IOException, Refused {
     var body = BodyPublishers.ofFile(file);
     return json(send(written(path, null).header("Content-Type", "text/csv").POST(body).build()));
@@ -108,7 +127,6 @@ final class Api implements AutoCloseable {
   private HttpRequest.Builder request(String path) {
     var request =
         HttpRequest.newBuilder(URI.create(signIn.base() + path))
-            .timeout(ANSWER)
             .header("Accept-Language", place.language())
             .header("Authorization", "Bearer " + signIn.token());
     return signIn.onBehalfOf() == null

@@ -44,7 +44,7 @@ public final class ImportsCommand extends Group {
       throws IOException {
     return ask(
         api -> {
-          var page = api.get(PATH);
+          var page = api.all(PATH, "imports");
           return json ? json(page) : table(page.path("imports"));
         });
   }
@@ -118,7 +118,7 @@ public final class ImportsCommand extends Group {
     requireId(id);
     return ask(
         api -> {
-          var page = api.get(PATH + "/" + id + "/problems");
+          var page = api.all(PATH + "/" + id + "/problems", "problems");
           if (json) {
             return json(page);
           }
