@@ -1,5 +1,7 @@
 package io.sekimori.access;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.sekimori.ledger.Budget;
@@ -27,14 +29,17 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Authorities as text: in rows, in the policy file and in the API alike. Ids are strings, words of
- * enumerations are in lower case with hyphens, an unknown property is an error.
+ * enumerations are in lower case with hyphens, an unknown property is an error. Equal authorities
+ * have the same text on every node and after every restart.
  */
 final class AuthorityJson {
   static final Map<String, Class<? extends Authority>> KINDS =
@@ -138,10 +143,12 @@ final class AuthorityJson {
     word(module, DayOfWeek.class);
     word(module, FieldClass.class);
     word(module, Form.class);
+    module.addSerializer(Set.class, new InOrder());
     var empty = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
     return JsonMapper.builder()
         .addModule(module)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .withConfigOverride(Set.class, override -> override.setNullHandling(empty))
         .withConfigOverride(List.class, override -> override.setNullHandling(empty))
         .withConfigOverride(Map.class, override -> override.setNullHandling(empty))
@@ -166,6 +173,23 @@ final class AuthorityJson {
     module.addDeserializer(type, new Parsing<>(type, parse));
     module.addKeySerializer(type, new PrintingKey<>(type, print));
     module.addKeyDeserializer(type, new ParsingKey<>(parse));
+  }
+
+  /** The order of a set is another one in every process; approvals are bound to the text. */
+  @SuppressWarnings("rawtypes") // the mapper asks for the class itself
+  private static final class InOrder extends StdSerializer<Set> {
+    InOrder() {
+      super(Set.class);
+    }
+
+    @Override
+    public void serialize(Set value, JsonGenerator out, SerializationContext context) {
+      out.writeStartArray();
+      for (var one : ((Set<?>) value).stream().sorted(comparing(String::valueOf)).toList()) {
+        context.writeValue(out, one);
+      }
+      out.writeEndArray();
+    }
   }
 
   private static final class Printing<T> extends StdScalarSerializer<T> {
