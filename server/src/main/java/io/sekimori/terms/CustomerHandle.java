@@ -6,18 +6,24 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * The only name of a customer outside the vault: 128 random bits, as 22 characters of base64url.
+ * The only name of a customer outside the vault: 128 random bits, as 22 characters of base64url, of
+ * which the first is never a hyphen: a command line would take it for an option.
  *
  * <p>It is not a UUID by version; {@link UUID} is the carrier because PostgreSQL stores one in 16
  * bytes.
  */
 public record CustomerHandle(UUID value) implements Comparable<CustomerHandle> {
+  /** The six bits that base64url writes as a hyphen, where they stand in the first byte. */
+  private static final int HYPHEN = 62 << 2;
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** A new handle. */
   public static CustomerHandle random() {
     var bytes = new byte[16];
-    RANDOM.nextBytes(bytes);
+    do {
+      RANDOM.nextBytes(bytes);
+    } while ((bytes[0] & 0xFC) == HYPHEN);
     return of(bytes);
   }
 
