@@ -8,7 +8,6 @@ import io.sekimori.tlog.Tree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -26,7 +24,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * Builds tree and indexes in index order and signs checkpoints, on the one node that holds the
- * lease (an advisory lock that dies with its connection).
+ * {@link Lease}. Whatever goes wrong, it drops the lease, so that a healthy node may have it.
  *
  * <p>It works from the batches that this node just wrote, and from the database for all others: the
  * recovery path is the normal path with an empty memory. A root is stored before it is signed, so
@@ -38,13 +36,13 @@ final class TreeKeeper implements AutoCloseable {
   private static final int MOST_REMEMBERED = 512;
   private static final int MOST_ENTRIES_A_ROUND = 20_000;
   private static final int MOST_BATCHES_READ = 64;
-  private static final long LEASE = 0x73656b696d6f7269L;
   private static final Logger LOG = LoggerFactory.getLogger(TreeKeeper.class);
 
   private final Database database;
   private final BatchTable batches;
   private final TileTable tiles;
   private final Indexes indexes;
+  private final Lease lease;
   private final CheckpointTable checkpoints;
   private final LogKey key;
   private final Anchor anchor;
@@ -54,7 +52,6 @@ final class TreeKeeper implements AutoCloseable {
   private final ConcurrentSkipListMap<Long, Written> fresh = new ConcurrentSkipListMap<>();
   private final Thread thread;
 
-  private @Nullable Connection lease;
   private Tree tree = Tree.empty();
   private String origin = "";
   private String trouble = "";
@@ -82,6 +79,7 @@ final class TreeKeeper implements AutoCloseable {
     this.alarm = alarm;
     this.clock = clock;
     indexes = new Indexes(database);
+    lease = new Lease(database.pool());
     thread = Thread.ofPlatform().name("ledger-tree").daemon().unstarted(this::work);
   }
 
@@ -108,18 +106,18 @@ final class TreeKeeper implements AutoCloseable {
         }
       } catch (SQLException | IOException | DataAccessException unreachable) {
         say("the tree waits: " + cause(unreachable));
-        dropLease();
+        lease.drop();
       } catch (AlteredException altered) {
         say("the tree cannot grow: " + altered.getMessage());
         alarm.accept(altered);
-        dropLease();
+        lease.drop();
       } catch (RuntimeException defect) {
         say("the tree cannot grow: " + defect);
-        dropLease();
+        lease.drop();
       }
       LockSupport.parkNanos(ROUND.toNanos());
     }
-    dropLease();
+    lease.drop();
   }
 
   /** Once per trouble, not once per round. */
@@ -233,29 +231,14 @@ final class TreeKeeper implements AutoCloseable {
 
   /** Takes the lease if it is free; then the tree is loaded from what is stored. */
   private boolean holdsLease() throws SQLException, IOException {
-    var held = lease;
-    if (held != null && held.isValid(2)) {
+    if (lease.isHeld()) {
       return true;
     }
-    dropLease();
-    var connection = database.pool().getConnection();
-    try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
-      statement.setLong(1, LEASE);
-      try (var row = statement.executeQuery()) {
-        row.next();
-        if (row.getBoolean(1)) {
-          lease = connection;
-          load();
-          return true;
-        }
-      }
-    } catch (SQLException | IOException | RuntimeException failed) {
-      lease = null;
-      connection.close();
-      throw failed;
+    boolean taken = lease.take();
+    if (taken) {
+      load();
     }
-    connection.close();
-    return false;
+    return taken;
   }
 
   private void load() throws IOException {
@@ -267,19 +250,6 @@ final class TreeKeeper implements AutoCloseable {
     var loaded = Checkpoint.of(origin, tree.size(), tree.root());
     anchor.read().ifPresent(last -> Continuity.require(last.checkpoint(), loaded, tiles));
     indexes.forget();
-  }
-
-  private void dropLease() {
-    var held = lease;
-    lease = null;
-    if (held != null) {
-      try (held;
-          var statement = held.prepareStatement("select pg_advisory_unlock_all()")) {
-        statement.execute();
-      } catch (SQLException gone) {
-        LOG.debug("releasing a lost lease: {}", gone.getClass().getSimpleName());
-      }
-    }
   }
 
   @Override

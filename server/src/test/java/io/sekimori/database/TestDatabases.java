@@ -67,6 +67,11 @@ public final class TestDatabases {
     return Shared.INSTANCE.lend();
   }
 
+  /** Further pools on databases that were lent: another node's. Whoever asks closes them. */
+  public static Databases ofAnotherNode(Databases lent) {
+    return Shared.INSTANCE.connectAgain(lent);
+  }
+
   /** How to reach a fresh set, for tests of this module. */
   static DatabaseSettings freshSettings() {
     return Shared.INSTANCE.postgres.settings(Shared.INSTANCE.copyTemplates());
@@ -100,6 +105,14 @@ public final class TestDatabases {
     var databases = Databases.connect(postgres.settings(suffix));
     lent.addLast(new Lent(suffix, databases));
     return databases;
+  }
+
+  private synchronized Databases connectAgain(Databases known) {
+    return lent.stream()
+        .filter(one -> one.databases() == known)
+        .findFirst()
+        .map(one -> Databases.connect(postgres.settings(one.suffix())))
+        .orElseThrow();
   }
 
   private synchronized String copyTemplates() {

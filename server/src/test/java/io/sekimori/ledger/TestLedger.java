@@ -51,6 +51,11 @@ public final class TestLedger {
     return new PostgresLedger(databases, keys, settings(name, "60s"), clock);
   }
 
+  /** A node with connections of its own. */
+  PostgresLedger node(String name, Databases own) {
+    return new PostgresLedger(own, keys, settings(name, "60s"), Clock.systemUTC());
+  }
+
   LedgerSettings settings(String name, String pulse) {
     return new LedgerSettings(
         "log.example.jp/sekimori/1",
