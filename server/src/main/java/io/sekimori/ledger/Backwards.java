@@ -103,7 +103,7 @@ final class Backwards {
   }
 
   private static Entry entry(long index, byte[] leaf) {
-    var decoded = EventCodec.decode(leaf);
+    var decoded = EventCodec.decode(index, leaf);
     Instant at = decoded.at();
     String hash = TreeHasher.leafHash(leaf).toString();
     return new Entry(index, at, decoded.node(), decoded.event(), hash);

@@ -11,23 +11,31 @@ import java.util.UUID;
  * @param at milliseconds since 1970 of its newest entry
  */
 record Batch(long firstIndex, int entries, String node, UUID id, long at, byte[] leaves) {
-  /** The entries one by one, without their lengths. */
+  /**
+   * The entries one by one, without their lengths.
+   *
+   * @throws AlteredException if the lengths do not fit the bytes, or not the number of entries
+   */
   List<byte[]> split() {
-    return split(leaves, entries);
-  }
-
-  static List<byte[]> split(byte[] bundle, int entries) {
-    var buffer = ByteBuffer.wrap(bundle);
-    var split = new ArrayList<byte[]>(entries);
-    while (buffer.hasRemaining()) {
-      var leaf = new byte[buffer.getShort() & 0xffff];
+    var buffer = ByteBuffer.wrap(leaves);
+    var split = new ArrayList<byte[]>();
+    while (buffer.remaining() >= Short.BYTES && split.size() < entries) {
+      int length = buffer.getShort() & 0xffff;
+      if (length > buffer.remaining()) {
+        throw unreadable(split.size());
+      }
+      var leaf = new byte[length];
       buffer.get(leaf);
       split.add(leaf);
     }
-    if (split.size() != entries) {
-      throw new IllegalStateException("a batch holds another number of entries than it says");
+    if (buffer.hasRemaining() || split.isEmpty() || split.size() != entries) {
+      throw unreadable(split.size());
     }
     return split;
+  }
+
+  private AlteredException unreadable(int position) {
+    return new AlteredException("a batch cannot be read at", firstIndex + position);
   }
 
   static byte[] join(List<byte[]> leaves) {

@@ -140,15 +140,16 @@ final class EventCodec {
   /**
    * Reads an entry of any version that was ever written. Members it does not know are passed over.
    *
-   * @throws IllegalStateException if the bytes are no entry of ours: the database was altered
+   * @param index where the entry stands
+   * @throws AlteredException if the bytes are no entry of ours
    */
-  static Decoded decode(byte[] bytes) {
+  static Decoded decode(long index, byte[] bytes) {
     try {
       JsonNode json = JSON.readTree(bytes);
       return new Decoded(
           event(json), Instant.parse(json.path("at").asString()), json.path("node").asString());
-    } catch (RuntimeException notOurs) {
-      throw new IllegalStateException("an entry of the ledger cannot be read", notOurs);
+    } catch (RuntimeException notOurs) { // no cause: it would repeat what was put there
+      throw new AlteredException("an entry cannot be read at", index);
     }
   }
 

@@ -124,7 +124,8 @@ final class Group {
     var leaves = batch.split();
     for (int i = 0; i < places.size(); i++) {
       var ticket = new Ticket(origin, written.firstIndex() + i, written.leafHash(i).toString());
-      var exhausted = Budget.exhaustedIn(EventCodec.decode(leaves.get(i)).event());
+      var exhausted =
+          Budget.exhaustedIn(EventCodec.decode(batch.firstIndex() + i, leaves.get(i)).event());
       places
           .get(i)
           .waiting()

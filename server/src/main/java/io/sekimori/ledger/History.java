@@ -114,7 +114,7 @@ final class History {
 
   private static Entry entry(Batch batch, long index) {
     byte[] leaf = batch.split().get((int) (index - batch.firstIndex()));
-    var decoded = EventCodec.decode(leaf);
+    var decoded = EventCodec.decode(index, leaf);
     return new Entry(
         index, decoded.at(), decoded.node(), decoded.event(), TreeHasher.leafHash(leaf).toString());
   }

@@ -129,8 +129,9 @@ final class Known {
     if (batch.firstIndex() != next) {
       throw new AlteredException("entries are missing", next);
     }
+    long index = next;
     for (byte[] leaf : batch.split()) {
-      var entry = EventCodec.decode(leaf);
+      var entry = EventCodec.decode(index++, leaf);
       tally.count(entry.event(), entry.at());
     }
     committed(batch);

@@ -83,7 +83,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     var watch =
         new ClockWatch(times, settings.directory(), batches::timeElsewhere, System::nanoTime);
     pulse = new Pulse(this, times, watch, settings.pulse(), nonces);
-    checkup = new Checkup(this);
+    checkup = new Checkup(this::verify, this::record);
     sequencer.start();
     renewal.end(this);
     keeper.start();
@@ -178,7 +178,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public Optional<String> checkpoint() {
-    return checkpoints.newest().map(CheckpointTable.Published::note);
+    return Asked.of(() -> checkpoints.newest().map(CheckpointTable.Published::note));
   }
 
   @Override
@@ -188,6 +188,10 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public Optional<Receipt> receipt(long index) {
+    return Asked.of(() -> provenBy(index));
+  }
+
+  private Optional<Receipt> provenBy(long index) {
     var newest = checkpoints.newest().orElse(null);
     if (newest == null || index < 0 || index >= newest.size()) {
       return Optional.empty();
@@ -199,18 +203,19 @@ final class PostgresLedger implements Ledger, AutoCloseable {
       return Optional.of(new Receipt(index, new String(proof.encode(), StandardCharsets.UTF_8)));
     } catch (IOException missing) {
       throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "tile", missing);
+    } catch (IllegalArgumentException malformed) {
+      throw new AlteredException("a checkpoint or a tile cannot be read at size", newest.size());
     }
   }
 
   @Override
   public Optional<String> entry(long index) {
-    return batches
-        .containing(index)
-        .map(
-            batch ->
-                new String(
-                    batch.split().get((int) (index - batch.firstIndex())),
-                    StandardCharsets.US_ASCII));
+    return Asked.of(
+        () ->
+            batches
+                .containing(index)
+                .map(batch -> batch.split().get((int) (index - batch.firstIndex())))
+                .map(leaf -> new String(leaf, StandardCharsets.US_ASCII)));
   }
 
   @Override
@@ -234,15 +239,21 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public Optional<byte[]> tile(String path) {
+    TileId id;
     try {
-      return Optional.ofNullable(tiles.read(TileId.parse(path)));
+      id = TileId.parse(path);
     } catch (IllegalArgumentException noPath) {
       throw new Refusal(ProblemCode.NOT_FOUND, "tile", noPath);
     }
+    return Asked.of(() -> Optional.ofNullable(tiles.read(id)));
   }
 
   @Override
   public String export(Path directory) {
+    return Asked.of(() -> written(directory));
+  }
+
+  private String written(Path directory) {
     var newest =
         checkpoints.newest().orElseThrow(() -> new Refusal(ProblemCode.NOT_READY, "checkpoint"));
     try {

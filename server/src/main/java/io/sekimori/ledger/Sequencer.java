@@ -3,7 +3,6 @@ package io.sekimori.ledger;
 import io.sekimori.database.Patience;
 import io.sekimori.ledger.Group.Waiting;
 import io.sekimori.ledger.Ledger.Standing;
-import io.sekimori.ledger.Ledger.Standing.State;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.sql.SQLException;
@@ -19,8 +18,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -36,7 +33,6 @@ final class Sequencer implements AutoCloseable {
   static final int MOST_WAITING = 8192;
   static final int MOST_IN_GROUP = 256;
   static final Duration PATIENCE = Duration.ofSeconds(8);
-  private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
 
   private final Line line;
   private final BatchTable batches;
@@ -48,9 +44,9 @@ final class Sequencer implements AutoCloseable {
   private final Consumer<Written> keeper;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Patience patience = new Patience();
+  private final Reputation reputation = new Reputation();
   private final Thread thread;
 
-  private volatile Standing standing = new Standing(State.STARTING, "");
   private volatile @Nullable AlteredException suspicion;
   private volatile boolean closed;
 
@@ -81,8 +77,8 @@ final class Sequencer implements AutoCloseable {
   CompletableFuture<Appended> append(Event event, Guard guard) {
     var answer = new CompletableFuture<Appended>();
     var leaf = EventCodec.encode(event, node);
-    if (closed || standing.state() == State.ROLLED_BACK) {
-      answer.completeExceptionally(unavailable());
+    if (closed || reputation.isRolledBack()) {
+      answer.completeExceptionally(reputation.refusal());
     } else if (coverage.late()) {
       answer.completeExceptionally(new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "checkpoint"));
     } else if (!queue.offer(new Waiting(event, guard, leaf, answer))) {
@@ -92,7 +88,7 @@ final class Sequencer implements AutoCloseable {
   }
 
   Standing standing() {
-    return standing;
+    return reputation.standing();
   }
 
   /** The keeper of the tree found that the database is not what was signed. */
@@ -127,7 +123,7 @@ final class Sequencer implements AutoCloseable {
       } catch (InterruptedException stopped) {
         break;
       } catch (RuntimeException defect) {
-        LOG.error("the ledger's appender met {}", defect.getClass().getName(), defect);
+        reputation.defect(defect);
       }
     }
     closed = true;
@@ -175,10 +171,15 @@ final class Sequencer implements AutoCloseable {
       } catch (SQLException | DataAccessException unreachable) {
         known.tally().undo();
         lost(unreachable);
-      }
-      if (standing.state() == State.ROLLED_BACK || closed || System.nanoTime() - giveUp > 0) {
+      } catch (RuntimeException defect) {
         known.tally().undo();
-        group.fail(unavailable());
+        reputation.defect(defect);
+        group.fail(reputation.refusal());
+        return;
+      }
+      if (reputation.isRolledBack() || closed || System.nanoTime() - giveUp > 0) {
+        known.tally().undo();
+        group.fail(reputation.refusal());
         return;
       }
     }
@@ -237,17 +238,12 @@ final class Sequencer implements AutoCloseable {
 
   private void catchUp() {
     known.catchUp();
-    if (standing.state() != State.APPENDING) {
-      standing = new Standing(State.APPENDING, "");
-    }
+    reputation.appends();
   }
 
   /** The outcome of a commit may be unknown: the next look finds our own batch if it is there. */
   private void lost(Exception why) {
-    if (standing.state() != State.ROLLED_BACK) {
-      standing = new Standing(State.UNAVAILABLE, "");
-    }
-    LOG.warn("the ledger's database does not answer: {}", why.getClass().getSimpleName());
+    reputation.lost(why);
     line.close();
     pause();
   }
@@ -262,16 +258,7 @@ final class Sequencer implements AutoCloseable {
   private void rolledBack(AlteredException altered) {
     known.tally().undo();
     known.doubt();
-    if (standing.state() != State.ROLLED_BACK) {
-      LOG.error("nothing is appended any more: {}", altered.getMessage());
-    }
-    standing = new Standing(State.ROLLED_BACK, altered.range());
-  }
-
-  private Refusal unavailable() {
-    return standing.state() == State.ROLLED_BACK
-        ? new Refusal(ProblemCode.LEDGER_ROLLED_BACK, standing.missing())
-        : new Refusal(ProblemCode.LEDGER_UNAVAILABLE);
+    reputation.rolledBack(altered);
   }
 
   private static void pause() {
@@ -281,7 +268,7 @@ final class Sequencer implements AutoCloseable {
   private void abandon() {
     var left = new ArrayList<Waiting>();
     queue.drainTo(left);
-    left.forEach(one -> one.answer().completeExceptionally(unavailable()));
+    left.forEach(one -> one.answer().completeExceptionally(reputation.refusal()));
     line.close();
   }
 

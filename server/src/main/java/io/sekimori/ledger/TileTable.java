@@ -5,7 +5,6 @@ import io.sekimori.tlog.Hash;
 import io.sekimori.tlog.Tile;
 import io.sekimori.tlog.TileId;
 import io.sekimori.tlog.TileSource;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -79,23 +78,17 @@ final class TileTable implements TileSource {
         return null;
       }
       for (var batch : more) {
-        next = collect(batch, from, until, entries);
+        next = next < until ? collect(batch, from, until, entries) : next;
       }
     }
     return entries.size() == id.width() ? Batch.join(entries) : null;
   }
 
   private static long collect(Batch batch, long from, long until, List<byte[]> entries) {
-    long index = batch.firstIndex();
-    var buffer = ByteBuffer.wrap(batch.leaves());
-    while (buffer.hasRemaining() && index < until) {
-      var leaf = new byte[buffer.getShort() & 0xffff];
-      buffer.get(leaf);
-      if (index >= from) {
-        entries.add(leaf);
-      }
-      index++;
-    }
-    return batch.firstIndex() + batch.entries();
+    long end = batch.firstIndex() + batch.entries();
+    int skipped = (int) Math.max(0, from - batch.firstIndex());
+    int taken = (int) (Math.min(end, until) - batch.firstIndex());
+    entries.addAll(batch.split().subList(skipped, Math.max(skipped, taken)));
+    return end;
   }
 }

@@ -10,6 +10,7 @@ import io.sekimori.tlog.Tree;
 import io.sekimori.tlog.Verdict;
 import io.sekimori.tlog.VerifierKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -66,7 +67,10 @@ final class Verification {
       return new Finding(false, head, String.valueOf(altered.getMessage()));
     } catch (SQLException unreachable) {
       throw new CannotGetJdbcConnectionException("the ledger's indexes", unreachable);
-    } catch (IOException | IllegalStateException | IllegalArgumentException unreadable) {
+    } catch (IOException
+        | UncheckedIOException
+        | IllegalStateException
+        | IllegalArgumentException unreadable) {
       return new Finding(false, head, "something cannot be read");
     }
   }
@@ -83,7 +87,7 @@ final class Verification {
     var derived = IndexDigest.withFreshKey();
     var check = LogCheck.with(key).entriesFrom(0).threads(1).visiting(indexed(derived));
     check = known == null ? check : check.continuing(known);
-    switch (check.check(tiles, note.getBytes(StandardCharsets.UTF_8))) {
+    switch (verdict(check, note)) {
       case Verdict.Broken broken ->
           throw new AlteredException(
               broken.fault().name().toLowerCase(Locale.ROOT) + " " + broken.place(),
@@ -96,10 +100,23 @@ final class Verification {
     }
   }
 
+  /** What a tile met on the check's own thread is that, not a defect of the check. */
+  private Verdict verdict(LogCheck check, String note) throws IOException {
+    try {
+      return check.check(tiles, note.getBytes(StandardCharsets.UTF_8));
+    } catch (IllegalStateException failed) {
+      if (failed.getCause() instanceof RuntimeException met) {
+        throw met;
+      }
+      throw failed;
+    }
+  }
+
   /** By whom and about whom an entry is found, as the indexes should have it. */
   private static EntryVisitor indexed(IndexDigest digest) {
     return (index, bundle, offset, length) -> {
-      var event = EventCodec.decode(Arrays.copyOfRange(bundle, offset, offset + length)).event();
+      var leaf = Arrays.copyOfRange(bundle, offset, offset + length);
+      var event = EventCodec.decode(index, leaf).event();
       digest.add("actor", event.actor().id(), index);
       new TreeSet<>(event.subjects())
           .forEach(customer -> digest.add("customer", customer.toString(), index));

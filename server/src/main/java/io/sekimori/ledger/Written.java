@@ -36,12 +36,13 @@ record Written(long firstIndex, Instant at, byte[] hashes, List<Key> keys) {
 
   /** The same from what the database holds: after a restart, and for batches of other nodes. */
   static Written of(Batch batch) {
+    var leaves = batch.split();
     var hasher = new TreeHasher();
-    var hashes = new byte[batch.entries() * Hash.BYTES];
-    var keys = new ArrayList<Key>(batch.entries());
-    for (byte[] leaf : batch.split()) {
+    var hashes = new byte[leaves.size() * Hash.BYTES];
+    var keys = new ArrayList<Key>(leaves.size());
+    for (byte[] leaf : leaves) {
       hasher.leaf(leaf, 0, leaf.length, hashes, keys.size() * Hash.BYTES);
-      keys.add(Key.of(EventCodec.decode(leaf).event()));
+      keys.add(Key.of(EventCodec.decode(batch.firstIndex() + keys.size(), leaf).event()));
     }
     return new Written(batch.firstIndex(), Instant.ofEpochMilli(batch.at()), hashes, keys);
   }

@@ -77,7 +77,7 @@ class EventCodecTests {
 
   @Test
   void readsBackWhatItWrote() {
-    var decoded = EventCodec.decode(bytes(everything()));
+    var decoded = EventCodec.decode(0, bytes(everything()));
     assertThat(decoded.event()).isEqualTo(everything());
     assertThat(decoded.at()).isEqualTo(AT);
     assertThat(decoded.node()).isEqualTo("node-1");
@@ -87,7 +87,7 @@ class EventCodecTests {
   void keepsAMinimalEventMinimal() throws IOException {
     byte[] ours = bytes(Event.of("pulse", Actor.system("ledger"), Event.Outcome.DONE));
     assertThat(new JsonCanonicalizer(ours).getEncodedUTF8()).isEqualTo(ours);
-    assertThat(EventCodec.decode(ours).event().subjects()).isEmpty();
+    assertThat(EventCodec.decode(0, ours).event().subjects()).isEmpty();
   }
 
   @Test
