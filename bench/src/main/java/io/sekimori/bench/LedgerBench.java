@@ -131,7 +131,7 @@ final class LedgerBench {
   /** The leaf hash of every stored entry, every tile, the root and its signature, from files. */
   private void offline() {
     var directory = below.resolve("export");
-    ledger.export(directory);
+    ledger.export(Ledger.Destination.below(directory));
     try {
       var check = LogCheck.with(VerifierKey.parse(ledger.verifierKey()));
       for (String jvm : List.of("first run", "second run", "third run")) {

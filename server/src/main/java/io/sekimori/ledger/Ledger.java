@@ -1,6 +1,8 @@
 package io.sekimori.ledger;
 
 import io.sekimori.terms.CustomerHandle;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -87,11 +89,38 @@ public interface Ledger {
   /** A hash tile or entry bundle of C2SP tlog-tiles, by its path below the log's prefix. */
   Optional<byte[]> tile(String path);
 
-  /** Writes the log up to the newest checkpoint as files; returns that checkpoint. */
-  String export(Path directory);
+  /**
+   * Gives the log up to the newest checkpoint as files, one by one, and that checkpoint last: an
+   * export that broke off holds none.
+   *
+   * @return the checkpoint, taken before the first file
+   * @throws io.sekimori.terms.Refusal NOT_READY before the first checkpoint, LEDGER_UNAVAILABLE or
+   *     LEDGER_ROLLED_BACK even after files were given
+   * @throws java.io.UncheckedIOException if the destination fails
+   */
+  String export(Destination destination);
 
   /** Re-derives every leaf, tile, root and signature from the database. */
   Finding verify();
+
+  /** Where an export goes. */
+  interface Destination {
+    /**
+     * Takes one file.
+     *
+     * @param path relative, its parts divided by slashes
+     */
+    void write(String path, byte[] content) throws IOException;
+
+    /** Files below a directory. */
+    static Destination below(Path directory) {
+      return (path, content) -> {
+        var file = directory.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+      };
+    }
+  }
 
   /** An entry as the pages and the API show it. */
   record Entry(long index, Instant at, String node, Event event, String leafHash) {}

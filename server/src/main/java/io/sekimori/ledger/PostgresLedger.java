@@ -14,7 +14,6 @@ import io.sekimori.tlog.TileId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -249,15 +248,15 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   }
 
   @Override
-  public String export(Path directory) {
-    return Asked.of(() -> written(directory));
+  public String export(Destination destination) {
+    return Asked.of(() -> written(destination));
   }
 
-  private String written(Path directory) {
+  private String written(Destination destination) {
     var newest =
         checkpoints.newest().orElseThrow(() -> new Refusal(ProblemCode.NOT_READY, "checkpoint"));
     try {
-      new Export(tiles, key.verifierKey()).write(directory, newest.size(), newest.note());
+      new Export(tiles, key.verifierKey()).write(destination, newest.size(), newest.note());
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

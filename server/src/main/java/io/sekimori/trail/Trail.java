@@ -11,7 +11,6 @@ import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.Refusal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -145,13 +144,13 @@ public final class Trail {
   }
 
   /**
-   * Writes the whole log as files.
+   * Gives the whole log as files, one by one, the checkpoint last.
    *
-   * @throws Refusal with the code of the decision
+   * @throws Refusal with the code of the decision, or of the ledger
    */
-  public void export(Caller caller, Path directory) {
+  public void export(Caller caller, Ledger.Destination destination) {
     pass(caller, Act.EXPORT_LEDGER, event("ledger-export", caller));
-    ledger.export(directory);
+    ledger.export(destination);
   }
 
   /**

@@ -9,7 +9,6 @@ import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +156,7 @@ public final class FakeLedger implements Ledger {
   }
 
   @Override
-  public String export(Path directory) {
+  public String export(Destination destination) {
     throw new UnsupportedOperationException();
   }
 

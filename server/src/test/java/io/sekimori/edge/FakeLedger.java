@@ -8,7 +8,6 @@ import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +135,7 @@ public final class FakeLedger implements Ledger {
   }
 
   @Override
-  public String export(Path directory) {
+  public String export(Destination destination) {
     return "";
   }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Refusal;
 import io.sekimori.tlog.Hash;
+import io.sekimori.tlog.LogCheck;
+import io.sekimori.tlog.LogDirectory;
 import io.sekimori.tlog.LogProof;
+import io.sekimori.tlog.Verdict;
 import io.sekimori.tlog.VerifierKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -173,13 +176,37 @@ class LedgerModuleTests {
     answers.forEach(CompletableFuture::join);
     TestLedger.until(ledger::isSettled);
     var target = directory.resolve("export");
-    ledger.export(target);
+    ledger.export(Ledger.Destination.below(target));
     assertThat(target.resolve("checkpoint")).hasContent(ledger.checkpoint().orElseThrow());
     assertThat(target.resolve("tile/entries/002.p/89")).exists();
     assertThat(target.resolve("tile/0/000")).hasSize(256 * 32);
     try (Stream<Path> files = Files.walk(target)) {
       assertThat(files.filter(Files::isRegularFile)).hasSize(3 + 1 + 3 + 2);
     }
+  }
+
+  @Test
+  void anExportStaysWithTheCheckpointItBeganWithWhileTheLogGrows() throws Exception {
+    ledger.record(TestLedger.reveal("p-1", customer));
+    TestLedger.until(ledger::isSettled);
+    var target = directory.resolve("export");
+    var written = new ArrayList<String>();
+    String checkpoint =
+        ledger.export(
+            (path, content) -> {
+              if (written.isEmpty()) {
+                ledger.record(TestLedger.reveal("p-2", customer));
+                TestLedger.until(ledger::isSettled);
+              }
+              written.add(path);
+              Ledger.Destination.below(target).write(path, content);
+            });
+    assertThat(written)
+        .containsExactly("tile/0/000.p/1", "tile/entries/000.p/1", "log.vkey", "checkpoint");
+    assertThat(target.resolve("checkpoint")).hasContent(checkpoint);
+    assertThat(ledger.checkpoint().orElseThrow()).isNotEqualTo(checkpoint);
+    var check = LogCheck.with(VerifierKey.parse(ledger.verifierKey()));
+    assertThat(check.check(LogDirectory.at(target))).isInstanceOf(Verdict.Holds.class);
   }
 
   @Test

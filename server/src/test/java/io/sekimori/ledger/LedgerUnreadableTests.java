@@ -70,7 +70,9 @@ class LedgerUnreadableTests {
             () -> attacked.node.ofCustomer(customer(), Long.MAX_VALUE, 20),
             () -> attacked.node.entry(7),
             () -> attacked.node.tile("tile/entries/000.p/20"),
-            () -> attacked.node.export(attacked.directory.resolve("export")));
+            () ->
+                attacked.node.export(
+                    Ledger.Destination.below(attacked.directory.resolve("export"))));
     for (var read : reads) {
       assertThatThrownBy(read).isInstanceOf(Refusal.class).hasMessage("ledger-rolled-back: 7");
     }

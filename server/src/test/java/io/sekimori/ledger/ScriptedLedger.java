@@ -1,7 +1,6 @@
 package io.sekimori.ledger;
 
 import io.sekimori.terms.CustomerHandle;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +106,7 @@ public final class ScriptedLedger implements Ledger {
   }
 
   @Override
-  public String export(Path directory) {
+  public String export(Destination destination) {
     return "";
   }
 

@@ -138,7 +138,7 @@ class NothingPersonalTests {
     CountedRefusals.enter(context);
     TestVault.saveSearches(context);
     TestLedger.requireHolds(ledger);
-    ledger.export(export);
+    ledger.export(Ledger.Destination.below(export));
     assertThat(overheard.broken()).as("answers of status 500").isZero();
   }
 }
