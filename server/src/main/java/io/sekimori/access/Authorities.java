@@ -136,7 +136,11 @@ public final class Authorities implements Used {
                 AuthorityRow.Op.END, kind, key, null, by, indexOrLater(event), null, "")));
   }
 
-  /** Taking away never waits for the ledger: without it the row goes first. */
+  /**
+   * Taking away never depends on the ledger: without it the row goes first. While a ledger that was
+   * just lost still counts as appending, this waits for its answer as any append does, 16 seconds
+   * at most.
+   */
   private @Nullable Long indexOrLater(Event event) {
     if (ledger.standing().state() != Ledger.Standing.State.APPENDING) {
       return null;

@@ -18,9 +18,11 @@ import java.util.function.Supplier;
 /**
  * The one way through: decide, enter, and only then let go of what was prepared meanwhile.
  *
- * <p>Every disclosure of every module passes here. What is prepared beside the append (fetched,
- * decrypted) stays in this method until the entry is durable; it is dropped when the decision, a
- * budget, the epoch or the ledger says no.
+ * <p>Every disclosure of every module passes here. Fetching may run beside the append; values are
+ * made of what was fetched only with the {@link Pass}, so in the clear there is none before. Only
+ * what the entry itself says (the hits of a search, the answer of a match) is computed before it,
+ * and leaves after it like the rest. What was prepared is dropped when the decision, a budget, the
+ * epoch or the ledger says no.
  */
 public final class Gate {
   /** How often a decision is made anew because the access rules moved meanwhile. */
