@@ -5,6 +5,7 @@ import io.sekimori.ledger.Ledger.Destination;
 import io.sekimori.trail.Trail;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -38,6 +39,8 @@ class LedgerZip {
     var zip = new ZipOutputStream(response.getOutputStream());
     try {
       export.accept((path, content) -> write(zip, path, content));
+    } catch (UncheckedIOException gone) {
+      throw gone.getCause(); // as the container said it: nobody listens any more
     } catch (RuntimeException refused) {
       if (!response.isCommitted()) {
         response.setHeader(DISPOSITION, "inline"); // what follows is no ledger.zip

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** An export goes to the caller as it is read, and one that broke off is no ZIP. */
 class LedgerZipTests {
@@ -57,6 +58,19 @@ class LedgerZipTests {
                     }))
         .isInstanceOf(Refusal.class);
     assertThat(body()).doesNotContain(END);
+  }
+
+  @Test
+  void aCallerWhoWentAwayIsNoDefect() {
+    var gone = new AsyncRequestNotUsableException("gone");
+    assertThatThrownBy(
+            () ->
+                LedgerZip.stream(
+                    response,
+                    _ -> {
+                      throw new UncheckedIOException(gone);
+                    }))
+        .isSameAs(gone);
   }
 
   @Test
