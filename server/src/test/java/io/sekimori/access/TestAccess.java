@@ -117,7 +117,6 @@ public final class TestAccess {
     return SampleFirm.caller(new PersonId(person), SampleFirm.passkey(provedAt), SampleFirm.TOKYO);
   }
 
-  /** A person of client service with a fresh passkey. */
   /** A pass by an entry of the test's own making. */
   public static Pass pass(Ticket ticket, Event entered) {
     var ask = SampleFirm.revealTelephone();
@@ -127,6 +126,7 @@ public final class TestAccess {
     return new Pass(grant, ticket, entered);
   }
 
+  /** A person of client service with a fresh passkey. */
   public static Caller clerk() {
     return SampleFirm.caller(SampleFirm.CLERK);
   }
