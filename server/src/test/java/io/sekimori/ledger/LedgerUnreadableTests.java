@@ -10,6 +10,7 @@ import io.sekimori.terms.Refusal;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -110,7 +111,7 @@ class LedgerUnreadableTests {
       attacked.node.append(reveal(), Guard.none()).get(SOON.toMillis(), TimeUnit.MILLISECONDS);
       throw new AssertionError("it was appended");
     } catch (ExecutionException failed) {
-      return failed.getCause();
+      return Objects.requireNonNull(failed.getCause());
     }
   }
 
