@@ -246,4 +246,9 @@ public final class Authorities implements Used {
   public boolean used(ApprovalId approval) {
     return rulebook.ask(history -> history.opened(approval));
   }
+
+  @Override
+  public Set<String> entered() {
+    return Set.of(Giving.PUT);
+  }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * entry, and the row, for which the second is judged once more while nobody else can write.
  */
 final class Giving {
+  /** The type of the entry of intent. */
+  static final String PUT = "authority-put";
+
   private final Rulebook rulebook;
   private final Access access;
   private final Entries entries;
@@ -114,7 +117,7 @@ final class Giving {
   }
 
   private static Event event(Actor actor, Authority authority) {
-    return Event.of("authority-put", actor, Event.Outcome.INTENDED)
+    return Event.of(PUT, actor, Event.Outcome.INTENDED)
         .with("kind", AuthorityJson.kind(authority))
         .with("content", Objections.hash(authority).hex());
   }

@@ -9,12 +9,9 @@ import io.sekimori.terms.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
@@ -26,13 +23,12 @@ import org.springframework.stereotype.Service;
 @Service
 public final class Approvals {
   private static final int MOST_LISTED = 200;
-  private static final Set<String> FINAL =
-      Set.of(type(Step.Kind.REJECTED), type(Step.Kind.WITHDRAWN), type(Step.Kind.VOIDED));
   private final Courses courses;
   private final Panel panel;
   private final Ledger ledger;
   private final Clock clock;
   private final Uses uses;
+  private final LastWords lastWords;
   private final Map<PersonId, Waiting> waiting = new ConcurrentHashMap<>();
 
   Approvals(Courses courses, Panel panel, Ledger ledger, Clock clock, Uses uses) {
@@ -41,6 +37,7 @@ public final class Approvals {
     this.ledger = ledger;
     this.clock = clock;
     this.uses = uses;
+    this.lastWords = new LastWords(ledger, uses);
   }
 
   /**
@@ -121,7 +118,7 @@ public final class Approvals {
    *
    * @throws Refusal NOT_FOUND for anybody else than the requester; APPROVAL_REQUIRED if it is not
    *     approved (yet, or any more) or who agreed may not agree any more, APPROVAL_VOID if the
-   *     content is another
+   *     content is another or it was used
    */
   public Approved approved(Voice user, ApprovalId id, ContentHash about) {
     var loaded = load(id);
@@ -143,30 +140,11 @@ public final class Approvals {
     if (!panel.may(standing.given(), user.person())) {
       throw new Refusal(ProblemCode.APPROVAL_REQUIRED, "approvers");
     }
-    requireNothingSaidSince(loaded);
-    return new Approved(id, about, course.requester(), standing.given());
-  }
-
-  /**
-   * A last row that was taken away shows nowhere in the rows: the ledger knows it was said, and its
-   * own indexes are not asked.
-   *
-   * @throws Refusal APPROVAL_VOID if a final word stands in the ledger after the last row; or that
-   *     of the ledger, if it cannot be read or is not what was signed
-   */
-  private void requireNothingSaidSince(Courses.Loaded loaded) {
-    var said = new ArrayList<Event>();
-    ledger.readBack(
-        FINAL,
-        loaded.lastIndex() + 1,
-        entry -> {
-          said.add(entry.event());
-          return 0;
-        });
-    var id = loaded.course().id().value();
-    if (said.stream().anyMatch(event -> id.equals(event.facts().get("approval")))) {
-      throw new Refusal(ProblemCode.APPROVAL_VOID, "row");
+    if (uses.of(id)) {
+      throw new Refusal(ProblemCode.APPROVAL_VOID, "approval used");
     }
+    lastWords.requireNoneSince(loaded);
+    return new Approved(id, about, course.requester(), standing.given());
   }
 
   /** One request as this person may see it: who asked, who may judge, who would receive. */
@@ -262,17 +240,13 @@ public final class Approvals {
 
   private void write(Step.Kind kind, Voice voice, Courses.Loaded loaded, Grounds grounds) {
     var course = loaded.course();
-    var type = type(kind);
+    var type = kind.type();
     int number = loaded.nextNumber();
     long index = enter(type, voice, course.id(), course.proposal(), number, grounds);
     var hash = course.proposal().hash().hex();
     courses.add(
         new StepRow(course.id(), number, kind.name(), voice.person(), grounds, hash, now(), index),
         loaded.lastMac());
-  }
-
-  private static String type(Step.Kind kind) {
-    return "approval-" + kind.name().toLowerCase(Locale.ROOT);
   }
 
   private Courses.Loaded load(ApprovalId id) {

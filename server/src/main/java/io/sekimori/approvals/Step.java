@@ -2,6 +2,7 @@ package io.sekimori.approvals;
 
 import io.sekimori.terms.PersonId;
 import java.time.Instant;
+import java.util.Locale;
 
 /** One thing that somebody said in an approval; never changed once said. */
 record Step(Kind kind, PersonId person, Grounds grounds, Instant at) {
@@ -10,6 +11,11 @@ record Step(Kind kind, PersonId person, Grounds grounds, Instant at) {
     APPROVED,
     REJECTED,
     WITHDRAWN,
-    VOIDED
+    VOIDED;
+
+    /** Of its entry in the ledger. */
+    String type() {
+      return "approval-" + name().toLowerCase(Locale.ROOT);
+    }
   }
 }

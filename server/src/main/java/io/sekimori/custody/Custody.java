@@ -162,14 +162,15 @@ public class Custody {
       pass(caller, intent(caller, kind));
     }
     var approved = approvals.approved(caller.voice(), approval, hash(kind));
-    rotations.begin(approved.id(), kind);
+    // the pass first: what is refused here, or dies before the row, leaves the approval usable
     var ticket = pass(caller, intent(caller, kind).with("approval", approved.id().value()));
-    rotations.entered(approved.id(), ticket.index());
+    rotations.begin(approved.id(), kind, ticket.index());
     int version = run(kind);
     rotations.ended(approved.id());
     ledger.record(
         Event.of(ROTATION, caller.actor(), Event.Outcome.DONE)
             .with("kind", kind.text())
+            .with("approval", approved.id().value())
             .with("intent", ticket.index())
             .with("version", version));
     return new Ordered(ticket, Optional.empty());

@@ -3,6 +3,7 @@ package io.sekimori.custody;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Used;
 import io.sekimori.database.Databases;
+import io.sekimori.ledger.Event;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,22 +27,18 @@ class Rotations implements Used {
     this.clock = clock;
   }
 
-  void begin(ApprovalId approval, RotationKind kind) {
+  /** Uses the approval up, under the entry of intent. */
+  void begin(ApprovalId approval, RotationKind kind, long entry) {
     try {
       client
-          .sql("insert into custody.rotation(approval, kind, begun_at) values (?, ?, ?)")
-          .params(approval.value(), kind.text(), now())
+          .sql(
+              "insert into custody.rotation(approval, kind, entry, begun_at)"
+                  + " values (?, ?, ?, ?)")
+          .params(approval.value(), kind.text(), entry, now())
           .update();
     } catch (DuplicateKeyException used) {
       throw new Refusal(ProblemCode.APPROVAL_VOID, "approval", used);
     }
-  }
-
-  void entered(ApprovalId approval, long entry) {
-    client
-        .sql("update custody.rotation set entry = ? where approval = ?")
-        .params(entry, approval.value())
-        .update();
   }
 
   void ended(ApprovalId approval) {
@@ -57,6 +55,21 @@ class Rotations implements Used {
         .param(approval.value())
         .query(Boolean.class)
         .single();
+  }
+
+  @Override
+  public Set<String> entered() {
+    return Set.of(Custody.ROTATION);
+  }
+
+  /**
+   * The entry of intent alone leaves the approval usable: what was begun has a row, and what ended
+   * an entry. Only what dies between the last two, with its row deleted, could be done again; then
+   * its content is another one, but for the KEK, which would get one more successor.
+   */
+  @Override
+  public boolean usesUp(Event event) {
+    return event.outcome() == Event.Outcome.DONE;
   }
 
   /** How many of this kind were ended. */

@@ -6,6 +6,7 @@ import io.sekimori.approvals.Used;
 import io.sekimori.database.Databases;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -47,5 +48,10 @@ class ApprovalUses implements Used {
         .param("approval", approval.value())
         .query(Boolean.class)
         .single();
+  }
+
+  @Override
+  public Set<String> entered() {
+    return Set.of(StaffDesk.RECOVERY_INTENDED, TokenDesk.INTENDED);
   }
 }

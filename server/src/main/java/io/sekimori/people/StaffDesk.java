@@ -31,6 +31,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class StaffDesk {
+  /** The type of the entry that uses an approval up. */
+  static final String RECOVERY_INTENDED = "recovery-intended";
+
   private static final String RECOVERY = "recovery";
   private static final Duration RECOVERY_LIFE = Duration.ofDays(2);
 
@@ -134,7 +137,7 @@ public class StaffDesk {
    * @throws Refusal APPROVAL_REQUIRED, APPROVAL_VOID
    */
   public Links.Issued recover(Caller administrator, PersonId person, ApprovalId approval) {
-    var event = decided(administrator, "recovery-intended", person);
+    var event = decided(administrator, RECOVERY_INTENDED, person);
     // the content names the living credentials: once they have ended, the approval fits no more
     var approved =
         approvals.approved(

@@ -31,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class TokenDesk {
   static final String KIND = "token";
+
+  /** The type of the entry that uses an approval up. */
+  static final String INTENDED = "token-intended";
+
   private static final Duration APPROVAL_TIME = Duration.ofDays(7);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -134,7 +138,7 @@ class TokenDesk {
                 one ->
                     one instanceof Authority.Application program
                         && program.id().equals(wanted.application()));
-    var event = Event.of("token-intended", administrator.actor(), Event.Outcome.INTENDED);
+    var event = Event.of(INTENDED, administrator.actor(), Event.Outcome.INTENDED);
     event = known ? event.with("application", wanted.application().value()) : event;
     intents.require(administrator, Act.ADMINISTER_PEOPLE, event);
     if (!known) {

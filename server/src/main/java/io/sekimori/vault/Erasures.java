@@ -121,6 +121,11 @@ public final class Erasures implements Used {
     return erasing.used(approval.value());
   }
 
+  @Override
+  public Set<String> entered() {
+    return Set.of(ERASURE);
+  }
+
   private static Event event(Caller caller, ErasureOrder order, String type) {
     var event =
         Event.of(type, caller.actor(), Event.Outcome.INTENDED).about(List.of(order.customer()));

@@ -7,6 +7,7 @@ import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
 import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
@@ -42,7 +43,20 @@ class ApprovalsModuleTests {
         (approvers, _) -> approvers.stream().noneMatch(barred::contains),
         ledger,
         Clock.fixed(now, ZoneOffset.UTC),
-        used::contains);
+        new Doing());
+  }
+
+  /** Whoever does what was agreed to; its rows can be taken away, its entries not. */
+  private final class Doing implements Used {
+    @Override
+    public boolean used(ApprovalId approval) {
+      return used.contains(approval);
+    }
+
+    @Override
+    public Set<String> entered() {
+      return Set.of("thing-intended");
+    }
   }
 
   @Test
@@ -232,6 +246,26 @@ class ApprovalsModuleTests {
         .containsExactly(Approval.State.USED);
     var later = at(NOW.plus(Duration.ofDays(1)));
     assertThat(later.find(id, OTHER).orElseThrow().state()).isEqualTo(Approval.State.USED);
+  }
+
+  @Test
+  void aUseIsKnownByItsRowAndByItsEntryAlone() {
+    var id = approvals.request(voice(REQUESTER), proposal());
+    approvals.approve(voice(APPROVER), id, proposal().hash(), Grounds.DUTY_REQUIRES);
+    used.add(id);
+    assertRefused(
+        ProblemCode.APPROVAL_VOID,
+        () -> approvals.approved(voice(REQUESTER), id, proposal().hash()));
+    used.clear();
+    var intended =
+        Event.of("thing-intended", voice(REQUESTER).actor(), Event.Outcome.INTENDED)
+            .with("approval", id.value());
+    ledger.record(intended.refused(ProblemCode.NOT_PERMITTED));
+    assertThat(approvals.approved(voice(REQUESTER), id, proposal().hash()).id()).isEqualTo(id);
+    ledger.record(intended);
+    assertRefused(
+        ProblemCode.APPROVAL_VOID,
+        () -> approvals.approved(voice(REQUESTER), id, proposal().hash()));
   }
 
   @Test

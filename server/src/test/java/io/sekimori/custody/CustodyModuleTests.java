@@ -18,23 +18,33 @@ import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.ScriptedLedger;
 import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
 import io.sekimori.vault.TestVault;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CustodyModuleTests {
   private final Clock clock = TestAccess.clock();
   private final Databases databases = TestDatabases.fresh();
   private final Keys keys = TestKeys.on(databases, clock);
+  private final JdbcClient attacker = TestDatabases.superuser(databases.data());
+  private boolean down;
   private final ScriptedLedger ledger =
       new ScriptedLedger(
-          _ -> CompletableFuture.completedFuture(new Appended.Committed(ScriptedLedger.ticket(7))));
+          event ->
+              down && event.type().equals(Custody.ROTATION)
+                  ? CompletableFuture.failedFuture(new Refusal(ProblemCode.LEDGER_UNAVAILABLE))
+                  : CompletableFuture.completedFuture(
+                      new Appended.Committed(ScriptedLedger.ticket(7))));
   private final TestAccess policy = new TestAccess();
   private final Approvals approvals =
-      TestApprovals.on(databases, keys, policy.approvers(), ledger, clock);
+      TestApprovals.on(
+          databases, keys, policy.approvers(), ledger, clock, new Rotations(databases, clock));
   private final Custody custody =
       new Custody(
           keys,
@@ -106,6 +116,41 @@ class CustodyModuleTests {
     diary.look();
     assertThat(types()).filteredOn(Diary.EPOCH_ENDED::equals).hasSize(2);
     assertThat(ledger.appended().getLast().facts()).containsEntry("epoch", 2);
+  }
+
+  @Test
+  void whatTheLedgerCannotTakeLeavesTheApprovalUsable() {
+    var approval = approved(RotationKind.EPOCH);
+    down = true;
+    assertThatThrownBy(() -> custody.rotate(administrator, RotationKind.EPOCH, approval))
+        .hasStackTraceContaining("ledger-unavailable");
+    down = false;
+    custody.rotate(administrator, RotationKind.EPOCH, approval);
+    assertThat(keys.status().epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void whatDiedBeforeItsRowLeavesTheApprovalUsable() {
+    var approval = approved(RotationKind.KEK);
+    attacker
+        .sql("alter table custody.rotation add constraint full_disk check (false) not valid")
+        .update();
+    assertThatThrownBy(() -> custody.rotate(administrator, RotationKind.KEK, approval))
+        .hasStackTraceContaining("full_disk");
+    assertThat(ledger.appended().getLast().facts()).containsEntry("approval", approval.value());
+    attacker.sql("alter table custody.rotation drop constraint full_disk").update();
+    custody.rotate(administrator, RotationKind.KEK, approval);
+    assertThat(custody.standing(administrator).kekRotated()).hasValue(TestAccess.NOW);
+  }
+
+  @Test
+  void aUsedOrderIsNotUsedAgainAlthoughItsRowWasTakenAway() {
+    var approval = approved(RotationKind.KEK);
+    custody.rotate(administrator, RotationKind.KEK, approval);
+    assertThat(attacker.sql("delete from custody.rotation").update()).isOne();
+    assertThatThrownBy(() -> custody.rotate(administrator, RotationKind.KEK, approval))
+        .hasMessageContaining("approval-void");
+    assertThat(custody.standing(administrator).kekRotated()).isEmpty();
   }
 
   private List<String> types() {

@@ -3,6 +3,8 @@ package io.sekimori.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sekimori.database.Databases;
+import io.sekimori.database.TestDatabases;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @SpringBootTest(classes = {PeopleForTests.class, PeopleForTests.Alone.class})
 class TokenDeskModuleTests {
   @Autowired World world;
+  @Autowired Databases databases;
 
   private MvcTestResult me(String... headers) {
     var request = world.mvc().get().uri("/api/v1/me");
@@ -76,6 +79,10 @@ class TokenDeskModuleTests {
     assertThat(Browser.body(admin.get("/approvals"))).contains("アプリケーショントークン", "crm-two");
     var made = Browser.tree(admin.json("/api/v1/tokens", form)).get("token").asString();
     assertThat(me("Authorization", "Bearer " + made)).hasStatusOk();
+    assertRefused(admin.json("/api/v1/tokens", form), ProblemCode.APPROVAL_VOID);
+    var attacker = TestDatabases.superuser(databases.data());
+    var use = attacker.sql("delete from people.approval_use where approval = ?");
+    assertThat(use.param(form.get("approval")).update()).isOne();
     assertRefused(admin.json("/api/v1/tokens", form), ProblemCode.APPROVAL_VOID);
     var put = withToken(made, HttpMethod.PUT, "/api/v1/cases/crm/T-1");
     assertThat(Browser.tree(put).get("origin").asString()).isEqualTo("system");
