@@ -13,7 +13,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A request for approval in words; the content is shown whole, so that a yes means all of it. */
+/**
+ * A request for approval in words; the content is shown whole, so that a yes means all of it. What
+ * is left open is shown in a word too: nothing named often means everything.
+ */
 @Component
 class ApprovalView {
   private static final int SHORT_HASH = 16;
@@ -89,7 +92,7 @@ class ApprovalView {
   private List<Fact> facts(String kind, String content) {
     var facts = new ArrayList<Fact>();
     try {
-      collect(json.readTree(content), "", facts);
+      collect(json.readTree(content), kind, "", facts);
     } catch (JacksonException noJson) {
       return plain.facts(kind, content);
     }
@@ -97,24 +100,32 @@ class ApprovalView {
   }
 
   /** An authority stands as text inside its envelope: opened, so that it reads as one. */
-  private void collect(JsonNode node, String label, List<Fact> facts) {
-    if (node.isObject()) {
-      node.properties().forEach(one -> collect(one.getValue(), one.getKey(), facts));
+  private void collect(JsonNode node, String kind, String label, List<Fact> facts) {
+    if (node.isNull() || (node.isContainer() && node.isEmpty())) {
+      add(label, open(kind, label), facts);
+    } else if (node.isObject()) {
+      var inner = node.has("body") ? node.path("kind").asString(kind) : kind;
+      node.properties().forEach(one -> collect(one.getValue(), inner, one.getKey(), facts));
     } else if (node.isArray()) {
       var values = new ArrayList<String>();
       node.forEach(one -> values.add(value(label, one.asString())));
       add(label, String.join(words.of("console.", "separator"), values), facts);
     } else if (label.equals("body")) {
-      collect(json.readTree(node.asString()), "", facts);
-    } else if (!node.isNull()) {
+      collect(json.readTree(node.asString()), kind, "", facts);
+    } else {
       add(label, value(label, node.asString()), facts);
     }
   }
 
   private void add(String label, String value, List<Fact> facts) {
-    if (!value.isEmpty()) {
-      facts.add(new Fact(words.of("approvals.content.", label), value));
-    }
+    facts.add(new Fact(words.of("approvals.content.", label), value));
+  }
+
+  /** What it means that nothing is named there: everything, for ever or nothing at all. */
+  private String open(String kind, String label) {
+    var name = kind + "." + label;
+    var word = words.of("approvals.open.", name);
+    return word.equals(name) ? words.of("approvals.open.", "none") : word;
   }
 
   private String value(String label, String text) {
