@@ -7,7 +7,6 @@ import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Actor;
-import io.sekimori.ledger.Event;
 import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
@@ -33,7 +32,6 @@ class ApprovalsModuleTests {
   private final FakeLedger ledger = new FakeLedger();
   private final io.sekimori.keys.Keys keys = TestKeys.on(databases);
   private final Set<PersonId> barred = new HashSet<>();
-  private final Set<ApprovalId> used = new HashSet<>();
   private final Approvals approvals = at(NOW);
 
   private Approvals at(Instant now) {
@@ -42,21 +40,7 @@ class ApprovalsModuleTests {
         keys,
         (approvers, _) -> approvers.stream().noneMatch(barred::contains),
         ledger,
-        Clock.fixed(now, ZoneOffset.UTC),
-        new Doing());
-  }
-
-  /** Whoever does what was agreed to; its rows can be taken away, its entries not. */
-  private final class Doing implements Used {
-    @Override
-    public boolean used(ApprovalId approval) {
-      return used.contains(approval);
-    }
-
-    @Override
-    public Set<String> entered() {
-      return Set.of("thing-intended");
-    }
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   @Test
@@ -221,59 +205,6 @@ class ApprovalsModuleTests {
     assertThat(attacker.sql("delete from approvals.step where number = 2").update()).isOne();
     assertRefused(
         ProblemCode.APPROVAL_VOID, () -> approvals.approved(voice(REQUESTER), id, both.hash()));
-  }
-
-  @Test
-  void whatWasDoneIsNeitherTakenBackNorRejectedNorVoided() {
-    var both =
-        new Proposal("authority", "x", Set.of(APPROVER, OTHER), 1, Set.of(), NOW.plusSeconds(60));
-    var id = approvals.request(voice(REQUESTER), both);
-    approvals.approve(voice(APPROVER), id, both.hash(), Grounds.DUTY_REQUIRES);
-    used.add(id);
-    assertRefused(ProblemCode.APPROVAL_VOID, () -> approvals.withdraw(voice(REQUESTER), id));
-    assertRefused(
-        ProblemCode.APPROVAL_VOID,
-        () -> approvals.reject(voice(OTHER), id, both.hash(), Grounds.TOO_WIDE));
-    assertRefused(
-        ProblemCode.APPROVAL_VOID,
-        () -> approvals.approved(voice(REQUESTER), id, ContentHash.of("authority", "y")));
-    for (var word : Set.of("approval-withdrawn", "approval-rejected", "approval-voided")) {
-      assertThat(ledger.events(word)).isEmpty();
-    }
-    assertThat(approvals.find(id, OTHER).orElseThrow().state()).isEqualTo(Approval.State.USED);
-    assertThat(approvals.concerning(REQUESTER))
-        .extracting(Approval::state)
-        .containsExactly(Approval.State.USED);
-    var later = at(NOW.plus(Duration.ofDays(1)));
-    assertThat(later.find(id, OTHER).orElseThrow().state()).isEqualTo(Approval.State.USED);
-  }
-
-  @Test
-  void aUseIsKnownByItsRowAndByItsEntryAlone() {
-    var id = approvals.request(voice(REQUESTER), proposal());
-    approvals.approve(voice(APPROVER), id, proposal().hash(), Grounds.DUTY_REQUIRES);
-    used.add(id);
-    assertRefused(
-        ProblemCode.APPROVAL_VOID,
-        () -> approvals.approved(voice(REQUESTER), id, proposal().hash()));
-    used.clear();
-    var intended =
-        Event.of("thing-intended", voice(REQUESTER).actor(), Event.Outcome.INTENDED)
-            .with("approval", id.value());
-    ledger.record(intended.refused(ProblemCode.NOT_PERMITTED));
-    assertThat(approvals.approved(voice(REQUESTER), id, proposal().hash()).id()).isEqualTo(id);
-    ledger.record(intended);
-    assertRefused(
-        ProblemCode.APPROVAL_VOID,
-        () -> approvals.approved(voice(REQUESTER), id, proposal().hash()));
-  }
-
-  @Test
-  void whatNobodyAgreedToIsNotUsed() {
-    var id = approvals.request(voice(REQUESTER), proposal());
-    approvals.withdraw(voice(REQUESTER), id);
-    assertThat(approvals.find(id, APPROVER).orElseThrow().state())
-        .isEqualTo(Approval.State.WITHDRAWN);
   }
 
   @Test
