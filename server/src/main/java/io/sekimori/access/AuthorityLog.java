@@ -218,7 +218,9 @@ final class AuthorityLog {
             .param("body", row.body())
             .param("previous", HexFormat.of().parseHex(row.previous()))
             .param("mac", HexFormat.of().parseHex(row.mac()));
-    statement.update();
+    if (statement.update() != 1) {
+      throw new IllegalStateException("a row was not taken: look for triggers on " + table);
+    }
   }
 
   private Reading read(@Nullable AuthorityRow after) {

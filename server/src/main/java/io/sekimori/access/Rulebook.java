@@ -64,7 +64,7 @@ final class Rulebook {
     var reading = log.catchUp();
     boolean news = take(reading);
     boolean due = !clock.instant().isBefore(rebuildAt);
-    if (!compared) {
+    if (!compared || epoch != read) {
       compared = compareWithLedger();
       news = true;
     }
@@ -75,6 +75,7 @@ final class Rulebook {
 
   /** Writes rows, has the ledger know of them, and moves the epoch on every node. */
   synchronized void write(List<AuthorityRow.Draft> drafts) {
+    lookBeforeWriting();
     take(log.append(drafts));
     rebuild(read);
     settle();
@@ -85,9 +86,17 @@ final class Rulebook {
    * and with everything taken in that others wrote; if it refuses, nothing is written.
    */
   synchronized void write(Supplier<List<AuthorityRow.Draft>> judged) {
+    lookBeforeWriting();
     take(log.append(this::takeMissed, judged));
     rebuild(snapshot.epoch());
     settle();
+  }
+
+  /** A number that the ledger knows is not given again. Taking away does not wait for it. */
+  private void lookBeforeWriting() {
+    if (ledger.standing().state() == Ledger.Standing.State.APPENDING) {
+      boolean _ = compareWithLedger();
+    }
   }
 
   private void takeMissed(AuthorityLog.Reading reading) {
@@ -99,6 +108,9 @@ final class Rulebook {
   /**
    * What must follow a row: entries for rows that were written without the ledger, the witness, the
    * epoch. Whatever fails now is done by a later call, from the rows alone.
+   *
+   * <p>The epoch moves twice: at once, so that nothing more is served elsewhere by older rows, and
+   * behind the witness, so that every node looks for it although it was shown no new row.
    */
   synchronized void settle() {
     if (!compared && !compareWithLedger()) {
@@ -114,6 +126,8 @@ final class Rulebook {
         rebuild(epoch);
         restoration.witness(behind);
         witnessed = behind.getLast().seq();
+        ledger.raiseAccessEpoch();
+        refresh();
       }
       restoration.mark(clock.instant());
     } catch (Refusal unavailable) {
@@ -178,22 +192,31 @@ final class Rulebook {
   }
 
   /**
-   * Once, at the start: rows that the ledger knows must be here. What the missing ones were about
-   * is ended by rows of our own. Returns false while the ledger cannot be asked or is not what was
+   * At the start, before a write and when the epoch has moved: rows that the ledger knows must be
+   * here, for the database may hide a new one from this node. What the missing ones were about is
+   * ended by rows of our own. Returns false while the ledger cannot be asked or is not what was
    * signed; then no decision has an epoch, and nothing can be served.
    */
   private boolean compareWithLedger() {
     try {
       var top = restoration.newest();
       if (top.isPresent()) {
-        witnessed = top.get().seq();
+        take(log.catchUp()); // a row comes before its witness: what is not here now is missing
+        witnessed = Math.max(witnessed, top.get().seq());
         log.neverAgain(witnessed);
-        endAgain(missing(top.get()));
+        if (!here(top.get())) {
+          endAgain(missing(top.get()));
+        }
       }
       return true;
     } catch (Refusal unavailable) {
       return false;
     }
+  }
+
+  private boolean here(Restoration.Witnessed top) {
+    return history.after(top.seq() - 1).stream()
+        .anyMatch(row -> row.seq() == top.seq() && row.mac().equals(top.rowMac()));
   }
 
   /** In place of rows from our newest one to the ledger's newest one that are not what it knows. */

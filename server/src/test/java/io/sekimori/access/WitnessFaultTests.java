@@ -6,6 +6,7 @@ import static io.sekimori.access.SampleFirm.NOW;
 import static io.sekimori.access.SampleFirm.OFFICER;
 import static io.sekimori.access.SampleFirm.caller;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.TestClock;
 import io.sekimori.database.Databases;
@@ -165,6 +166,49 @@ class WitnessFaultTests {
     assertThat(holds(restarted, REVEAL)).isFalse();
     assertThat(holds(restarted, MASKED)).isTrue();
     assertAlarm(restarted);
+  }
+
+  @Test
+  void aRevocationThatAnotherNodeNeverReadIsDoneThereToo() {
+    var other = node();
+    other.look();
+    revoke();
+    deleteNewestRow();
+    assertThat(holds(other, REVEAL)).isTrue();
+    other.look();
+    assertRevoked(other);
+    assertThat(other.rulebook.snapshot().epoch()).isEqualTo(ledger.accessEpoch());
+    assertThat(holds(node(), REVEAL)).as("nor after a start").isFalse();
+  }
+
+  @Test
+  void norIsItsNumberGivenAgainToARowOfThatNode() {
+    var other = node();
+    other.look();
+    revoke();
+    deleteNewestRow();
+    other.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
+    assertRevoked(other);
+    running.look();
+    assertThat(holds(running, new GrantId("client-service-match"))).isFalse();
+    assertThat(holds(running, REVEAL)).isFalse();
+  }
+
+  @Test
+  void whatTheDatabaseDidNotTakeIsSaid() {
+    rows.sql(
+            """
+            create function access.swallow() returns trigger language plpgsql as
+            'begin return null; end'
+            """)
+        .update();
+    rows.sql(
+            """
+            create trigger swallow before insert on access.authority
+            for each row execute function access.swallow()
+            """)
+        .update();
+    assertThatThrownBy(this::revoke).isInstanceOf(IllegalStateException.class);
   }
 
   private void revoke() {
