@@ -100,8 +100,14 @@ final class Separation {
           Authority.Allowance _,
           Authority.Organisation _ ->
           true;
-      case Authority.Network _ -> false;
+      case Authority.Network network -> redraws(network);
     };
+  }
+
+  /** Other ranges or another country: what is bound to the network's name would go along. */
+  private boolean redraws(Authority.Network network) {
+    return snapshot.all(Authority.Network.class).stream()
+        .anyMatch(one -> one.id().equals(network.id()) && !one.equals(network));
   }
 
   /** True if whoever holds the role may give, agree to what others give, or see whole values. */

@@ -162,6 +162,17 @@ class SecondPersonModuleTests {
   }
 
   @Test
+  void anotherRangeOrCountryOfANetworkTakesTwo() {
+    appointSecond();
+    var everywhere = new Authority.Network(SampleFirm.TOKYO, List.of("0.0.0.0/0"), "jp");
+    assertRefused(ProblemCode.APPROVAL_REQUIRED, () -> put(everywhere));
+    var elsewhere = new Authority.Network(SampleFirm.TOKYO, List.of("192.0.2.0/24"), "sg");
+    assertRefused(ProblemCode.APPROVAL_REQUIRED, () -> put(elsewhere));
+    put(new Authority.Network(SampleFirm.TOKYO, List.of("192.0.2.0/24"), "jp"));
+    node.authorities.put(caller(FIRST), everywhere, approved(everywhere, FIRST, SECOND));
+  }
+
+  @Test
   void onlyTheAdderGivesAFirstLinkAloneAndOnlyToWhoHoldsNothing() {
     appointSecond();
     add(PUPPET);
