@@ -125,8 +125,15 @@ public final class FakeLedger implements Ledger {
   }
 
   @Override
-  public void readBack(Set<String> types, long downTo, ToLongFunction<Entry> reader) {
-    // nothing to read
+  public synchronized void readBack(Set<String> types, long downTo, ToLongFunction<Entry> reader) {
+    long floor = downTo;
+    for (int index = events.size() - 1; index >= floor; index--) {
+      var event = events.get(index);
+      if (types.contains(event.type())) {
+        var entry = new Entry(index, Instant.MAX, "node-1", event, "");
+        floor = Math.max(floor, reader.applyAsLong(entry));
+      }
+    }
   }
 
   @Override
