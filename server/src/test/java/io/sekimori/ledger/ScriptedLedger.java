@@ -104,10 +104,12 @@ public final class ScriptedLedger implements Ledger {
 
   @Override
   public void readBack(Set<String> types, long downTo, ToLongFunction<Entry> reader) {
-    for (int i = committed.size() - 1; i >= 0; i--) {
+    long floor = downTo;
+    for (int i = committed.size() - 1; i >= floor; i--) {
       var event = committed.get(i);
       if (types.contains(event.type())) {
-        reader.applyAsLong(new Entry(i, Instant.EPOCH, "scripted", event, ""));
+        var entry = new Entry(i, Instant.EPOCH, "scripted", event, "");
+        floor = Math.max(floor, reader.applyAsLong(entry));
       }
     }
   }
