@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,8 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LedgerZip {
-  private static final String DISPOSITION = "Content-Disposition";
-
   private final Trail trail;
 
   LedgerZip(Trail trail) {
@@ -34,25 +33,46 @@ class LedgerZip {
 
   static void stream(HttpServletResponse response, Consumer<Destination> export)
       throws IOException {
-    response.setContentType("application/zip");
-    response.setHeader(DISPOSITION, "attachment; filename=\"ledger.zip\"");
-    var zip = new ZipOutputStream(response.getOutputStream());
+    var zip = new OnDemand(response);
     try {
-      export.accept((path, content) -> write(zip, path, content));
+      export.accept(zip::write);
     } catch (UncheckedIOException gone) {
       throw gone.getCause(); // as the container said it: nobody listens any more
-    } catch (RuntimeException refused) {
-      if (!response.isCommitted()) {
-        response.setHeader(DISPOSITION, "inline"); // what follows is no ledger.zip
-      }
-      throw refused;
     }
-    zip.close();
+    zip.end();
   }
 
-  private static void write(ZipOutputStream zip, String path, byte[] content) throws IOException {
-    zip.putNextEntry(new ZipEntry(path));
-    zip.write(content);
-    zip.closeEntry();
+  /** Nothing of a ZIP is there before its first file: a refusal before it is a page of its own. */
+  private static final class OnDemand {
+    private final HttpServletResponse response;
+    private @Nullable ZipOutputStream zip;
+
+    OnDemand(HttpServletResponse response) {
+      this.response = response;
+    }
+
+    void write(String path, byte[] content) throws IOException {
+      var to = open();
+      to.putNextEntry(new ZipEntry(path));
+      to.write(content);
+      to.closeEntry();
+    }
+
+    void end() throws IOException {
+      open().close();
+    }
+
+    /** The headers go at once: what fails from here on can only break off. */
+    private ZipOutputStream open() throws IOException {
+      var to = zip;
+      if (to == null) {
+        response.setContentType("application/zip");
+        response.setHeader("Content-Disposition", "attachment; filename=\"ledger.zip\"");
+        to = new ZipOutputStream(response.getOutputStream());
+        response.flushBuffer();
+        zip = to;
+      }
+      return to;
+    }
   }
 }

@@ -84,7 +84,8 @@ class LedgerZipTests {
                     }))
         .isInstanceOf(Refusal.class);
     assertThat(response.getContentAsByteArray()).isEmpty();
-    assertThat(response.getHeader("Content-Disposition")).isEqualTo("inline");
+    assertThat(response.getHeader("Content-Disposition")).isNull();
+    assertThat(response.getContentType()).isNull();
   }
 
   private static void write(Destination to, String path, byte[] content) {
