@@ -138,7 +138,7 @@ final class LedgerBench {
         long before = System.nanoTime();
         var verdict = check.check(LogDirectory.at(directory));
         double seconds = (System.nanoTime() - before) / 1e9;
-        if (!(verdict instanceof Verdict.Holds holds)) {
+        if (!(verdict instanceof Verdict.Holds holds) || holds.entriesFrom() != 0) {
           throw new IllegalStateException("the export does not hold");
         }
         double perSecond = holds.signed().checkpoint().size() / seconds;
