@@ -25,6 +25,18 @@ public enum Act {
   ADMINISTER_ACCESS,
   ADMINISTER_PEOPLE,
   ADMINISTER_KEYS,
+  /** The server itself: its mail server, where alarms go, its backups. */
+  ADMINISTER_SYSTEM,
+  /** The list of what is due (期限管理事項), and what it became. */
+  READ_DUTIES,
+  /** To establish duties, decide them, file for others, answer alarms. */
+  KEEP_DUTIES,
+  /** Systems at vendors (外部委託先), their agents and what they report. */
+  MANAGE_VENDORS,
+  /** Rules of retention, plans and runs; what destroys takes a second natural person as well. */
+  MANAGE_RETENTION,
+  /** To keep data from being erased (消去保留); lifting it takes two. */
+  HOLD,
   REVOKE;
 
   /** True if a customer's data come into it: needs a standing grant. */
@@ -40,6 +52,12 @@ public enum Act {
           ADMINISTER_ACCESS,
           ADMINISTER_PEOPLE,
           ADMINISTER_KEYS,
+          ADMINISTER_SYSTEM,
+          READ_DUTIES,
+          KEEP_DUTIES,
+          MANAGE_VENDORS,
+          MANAGE_RETENTION,
+          HOLD,
           REVOKE ->
           false;
     };
@@ -70,6 +88,12 @@ public enum Act {
           ADMINISTER_ACCESS,
           ADMINISTER_PEOPLE,
           ADMINISTER_KEYS,
+          ADMINISTER_SYSTEM,
+          READ_DUTIES,
+          KEEP_DUTIES,
+          MANAGE_VENDORS,
+          MANAGE_RETENTION,
+          HOLD,
           REVOKE ->
           form == Form.MASKED;
     };
@@ -77,7 +101,10 @@ public enum Act {
 
   /** True if it changes what people may do: excludes seeing any customer. */
   boolean administers() {
-    return this == ADMINISTER_ACCESS || this == ADMINISTER_PEOPLE || this == ADMINISTER_KEYS;
+    return this == ADMINISTER_ACCESS
+        || this == ADMINISTER_PEOPLE
+        || this == ADMINISTER_KEYS
+        || this == ADMINISTER_SYSTEM;
   }
 
   /** True if a token may name it; an agreement is never given through a program. */
@@ -87,7 +114,11 @@ public enum Act {
 
   /** True if a program may do it by itself, without a person who lent a proof. */
   boolean forPrograms() {
-    return !aboutCustomers() && !administers() && this != APPROVE && this != REVOKE;
+    return !aboutCustomers()
+        && !administers()
+        && this != APPROVE
+        && this != MANAGE_RETENTION
+        && this != REVOKE;
   }
 
   /**
@@ -96,7 +127,7 @@ public enum Act {
    */
   boolean weakAssuranceSuffices() {
     return switch (this) {
-      case SEARCH, VIEW_MASKED, READ_HISTORY, OPEN_CASE, REVOKE -> true;
+      case SEARCH, VIEW_MASKED, READ_HISTORY, OPEN_CASE, READ_DUTIES, HOLD, REVOKE -> true;
       case MATCH,
           REVEAL,
           BULK_REVEAL,
@@ -109,7 +140,11 @@ public enum Act {
           APPROVE,
           ADMINISTER_ACCESS,
           ADMINISTER_PEOPLE,
-          ADMINISTER_KEYS ->
+          ADMINISTER_KEYS,
+          ADMINISTER_SYSTEM,
+          KEEP_DUTIES,
+          MANAGE_VENDORS,
+          MANAGE_RETENTION ->
           false;
     };
   }

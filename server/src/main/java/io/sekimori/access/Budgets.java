@@ -45,6 +45,12 @@ final class Budgets {
           ADMINISTER_ACCESS,
           ADMINISTER_PEOPLE,
           ADMINISTER_KEYS,
+          ADMINISTER_SYSTEM,
+          READ_DUTIES,
+          KEEP_DUTIES,
+          MANAGE_VENDORS,
+          MANAGE_RETENTION,
+          HOLD,
           REVOKE ->
           EnumSet.noneOf(Budget.class);
     };
