@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -120,6 +121,7 @@ final class Launcher {
         "sekimori.data.directory", orders.data().toString(),
         "sekimori.keys.directory", orders.keys().toString(),
         "sekimori.ledger.renewed-by", orders.renewLedger(),
+        "sekimori.scenario", orders.scenario().map(Instant::toString).orElse(""),
         "server.port", orders.port());
   }
 
@@ -140,6 +142,9 @@ final class Launcher {
           .getBean(FirstAdministrator.class)
           .invite()
           .ifPresent(invited -> terminal.say("launcher.first-administrator", invited.address()));
+    }
+    if (orders.scenario().isPresent()) {
+      new Scenario(context, terminal).listen(System.in);
     }
     if (orders.browser()) {
       Browser.open(address);

@@ -2,10 +2,13 @@ package io.sekimori;
 
 import io.sekimori.terms.Ids;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param data the directory that the server owns
  * @param keys where the keys lie; never within {@code data}
  * @param browser whether to open a browser when ready
+ * @param scenario the instant at which a played scenario begins, in a demo; usually empty
  * @param renewLedger the two persons who decided that a lost ledger begins anew; usually empty
  */
 record Orders(
-    Mode mode, int port, Path data, Path keys, boolean browser, List<String> renewLedger) {
+    Mode mode,
+    int port,
+    Path data,
+    Path keys,
+    boolean browser,
+    Optional<Instant> scenario,
+    List<String> renewLedger) {
   private static final int USUAL_PORT = 8080;
   private static final int LAST_PORT = 65_535;
 
@@ -87,6 +97,9 @@ record Orders(
       return reading.orders(Mode.DEMO, below.resolve("data"), below.resolve("keys"));
     }
     if ("start".equals(command)) {
+      if (reading.scenario.isPresent()) {
+        throw new Misuse("launcher.unknown-option", "--scenario");
+      }
       var mode = reading.trial ? Mode.TRIAL : Mode.LIVE;
       if (mode == Mode.LIVE && environment.getOrDefault("SEKIMORI_DB_URL", "").isBlank()) {
         throw new Misuse("launcher.no-database", "");
@@ -103,6 +116,7 @@ record Orders(
     private @Nullable Path keys;
     private boolean trial;
     private boolean browser = true;
+    private Optional<Instant> scenario = Optional.empty();
     private List<String> renewLedger = List.of();
 
     void take(Deque<String> rest) throws Misuse {
@@ -114,6 +128,7 @@ record Orders(
         case "--trial" -> trial = true;
         case "--renew-ledger" -> renewLedger = twoPersons(value(option, rest));
         case "--no-browser" -> browser = false;
+        case "--scenario" -> scenario = Optional.of(instant(value(option, rest)));
         default -> throw new Misuse("launcher.unknown-option", option);
       }
     }
@@ -132,6 +147,14 @@ record Orders(
         throw new Misuse("launcher.bad-renew-ledger", text);
       }
       return persons;
+    }
+
+    private static Instant instant(String text) throws Misuse {
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeParseException notAnInstant) {
+        throw new Misuse("launcher.bad-scenario", text);
+      }
     }
 
     private static int port(String text) throws Misuse {
@@ -161,7 +184,7 @@ record Orders(
       if (ownKeys.startsWith(ownData) || ownData.startsWith(ownKeys)) {
         throw new Misuse("launcher.keys-within-data", ownKeys.toString());
       }
-      return new Orders(mode, port, ownData, ownKeys, browser, renewLedger);
+      return new Orders(mode, port, ownData, ownKeys, browser, scenario, renewLedger);
     }
 
     private static @Nullable Path besides(Path data, @Nullable Path usualKeys) {

@@ -34,6 +34,11 @@ final class Terminal {
     out.println(text(key, arguments));
   }
 
+  /** A line for a program that reads along: no message, in no language. */
+  void tell(String line) {
+    out.println(line);
+  }
+
   void complain(String key, Object... arguments) {
     err.println(text(key, arguments));
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OrdersTests {
@@ -21,6 +23,7 @@ class OrdersTests {
                 HOME.resolve("var/demo/data"),
                 HOME.resolve("var/demo/keys"),
                 true,
+                Optional.empty(),
                 List.of()));
   }
 
@@ -34,7 +37,14 @@ class OrdersTests {
     assertThat(
             read("start", "--trial", "--port", "0", "--data", "/d", "--keys", "/k", "--no-browser"))
         .isEqualTo(
-            new Orders(Orders.Mode.TRIAL, 0, Path.of("/d"), Path.of("/k"), false, List.of()));
+            new Orders(
+                Orders.Mode.TRIAL,
+                0,
+                Path.of("/d"),
+                Path.of("/k"),
+                false,
+                Optional.empty(),
+                List.of()));
   }
 
   @Test
@@ -57,6 +67,21 @@ class OrdersTests {
     for (String one : List.of("hana", "hana,hana", "hana,mai,ken", "hana,", "Hana,mai")) {
       assertMisuse("launcher.bad-renew-ledger", "demo", "--renew-ledger", one);
     }
+  }
+
+  @Test
+  void onlyADemoPlaysAScenario() throws Orders.Misuse {
+    assertThat(read("demo", "--scenario", "2019-12-01T00:00:00Z").scenario())
+        .contains(Instant.parse("2019-12-01T00:00:00Z"));
+    assertMisuse("launcher.bad-scenario", "demo", "--scenario", "yesterday");
+    assertMisuse(
+        "launcher.unknown-option",
+        "start",
+        "--trial",
+        "--keys",
+        "/k",
+        "--scenario",
+        "2019-12-01T00:00:00Z");
   }
 
   @Test

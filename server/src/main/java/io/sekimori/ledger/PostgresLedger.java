@@ -1,6 +1,7 @@
 package io.sekimori.ledger;
 
 import io.sekimori.database.Databases;
+import io.sekimori.database.MonotonicTime;
 import io.sekimori.keys.Keys;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Ids;
@@ -46,7 +47,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   private final LedgerClock times;
 
   PostgresLedger(Databases databases, Keys keys, LedgerSettings settings, Clock clock) {
-    this(databases, keys, settings, new LedgerClock(clock, System::nanoTime), clock);
+    this(databases, keys, settings, new LedgerClock(clock, MonotonicTime.of(clock)::nanos), clock);
   }
 
   PostgresLedger(
