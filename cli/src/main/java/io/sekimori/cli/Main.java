@@ -3,6 +3,7 @@ package io.sekimori.cli;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sekimori.cli.agent.AgentCommand;
 import io.sekimori.cli.gate.CasesCommand;
 import io.sekimori.cli.gate.CustomersCommand;
 import io.sekimori.cli.gate.GrantsCommand;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.time.Clock;
 import java.util.Map;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
@@ -97,6 +99,7 @@ public final class Main implements Runnable {
         .addSubcommand(new GrantsCommand(place))
         .addSubcommand(new PeopleCommand(place))
         .addSubcommand(new ImportsCommand(place))
+        .addSubcommand(new AgentCommand(place, Clock.systemUTC()))
         .addSubcommand(ledger);
   }
 

@@ -3,10 +3,15 @@ package io.sekimori.cli;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the jar, or "development" outside of one. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {"sekimori " + text()};
+  }
+
+  /** The number alone. */
+  public static String text() {
     String version = Main.class.getPackage().getImplementationVersion();
-    return new String[] {"sekimori " + (version == null ? "development" : version)};
+    return version == null ? "development" : version;
   }
 }

@@ -10,7 +10,8 @@ public record CommandLineRun(int exit, String out, String err) {
     return in(Map.of("LANG", "en_US.UTF-8"), arguments);
   }
 
-  static CommandLineRun in(Map<String, String> environment, String... arguments) {
+  /** With this environment. */
+  public static CommandLineRun in(Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit = Main.run(new PrintWriter(out), new PrintWriter(err), environment, arguments);

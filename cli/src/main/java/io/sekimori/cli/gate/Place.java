@@ -37,7 +37,8 @@ public record Place(
     return new Place(environment, new BufferedReader(input), terminal, texts, out, err);
   }
 
-  String text(String key, Object... arguments) {
+  /** A message in the user's language. */
+  public String text(String key, Object... arguments) {
     Object[] plain = Arrays.stream(arguments).map(String::valueOf).toArray();
     return new MessageFormat(texts.getString(key), Locale.ROOT).format(plain);
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class Unusable extends IOException {
   private static final long serialVersionUID = 1L;
 
-  Unusable(String message) {
+  public Unusable(String message) {
     super(message);
   }
 }

@@ -1,0 +1,54 @@
+package io.sekimori.cli.agent;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Something to be watched. */
+sealed interface Source {
+  /** As the firm calls it in its console. */
+  String id();
+
+  /** After how many hours the vendor has promised that an object is gone. */
+  int termHours();
+
+  /**
+   * A folder with everything below it; links are not followed.
+   *
+   * @param kinds what is counted; empty for all
+   * @param byMagic whether the first bytes tell the kind, rather than the name's end
+   * @param canary the ending of the canary's name, or null for none
+   */
+  record Folder(
+      String id,
+      int termHours,
+      Path path,
+      Set<Kind> kinds,
+      boolean byMagic,
+      @Nullable String canary,
+      Duration limit)
+      implements Source {
+    public Folder {
+      kinds = Set.copyOf(kinds);
+    }
+  }
+
+  /**
+   * A query of a database, which counts there.
+   *
+   * @param limit after which the database gives up
+   */
+  record Query(String id, int termHours, String sql, Database database, Duration limit)
+      implements Source {}
+
+  /** Where and as whom; no other property of the connection can be set. */
+  record Database(String host, int port, String name, String user, Secret password, boolean tls) {}
+
+  /** Where a secret is kept. */
+  sealed interface Secret {
+    record InFile(Path file) implements Secret {}
+
+    record InEnvironment(String variable) implements Secret {}
+  }
+}
