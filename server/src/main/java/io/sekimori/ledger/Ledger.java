@@ -52,6 +52,14 @@ public interface Ledger {
     };
   }
 
+  /**
+   * False while the wall clock stands elsewhere than it can be (it was set, or is behind the newest
+   * entry): then no entry can be dated, and nobody should go by it.
+   */
+  default boolean clockBelieved() {
+    return true;
+  }
+
   /** How many entries there are. */
   long size();
 

@@ -168,6 +168,11 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   }
 
   @Override
+  public boolean clockBelieved() {
+    return !times.implausible();
+  }
+
+  @Override
   public long size() {
     return Asked.of(() -> head().next());
   }

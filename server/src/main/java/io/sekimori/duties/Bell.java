@@ -1,0 +1,18 @@
+package io.sekimori.duties;
+
+import java.util.Set;
+
+/** Where silence is made heard. Raising twice is raising once. */
+interface Bell {
+  /** This duty is silent. */
+  void raise(Recurring duty);
+
+  /** It is not, or nobody waits for it. */
+  void clear(String key);
+
+  /** So many are silent that not each is rung for; zero if not so. */
+  void many(int silent);
+
+  /** The keys of the duties that are rung for now, by any node. */
+  Set<String> up();
+}

@@ -1,0 +1,64 @@
+package io.sekimori.duties;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Looks at the duties every {@value #SECONDS} seconds, on a thread of its own. */
+@Component
+class DutyWatch implements DisposableBean {
+  static final int SECONDS = 15;
+  private static final Logger LOG = LoggerFactory.getLogger(DutyWatch.class);
+
+  private final Round round;
+  private final DutyTime time;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("duty-watch").factory());
+  private volatile @Nullable Instant looked;
+
+  DutyWatch(Round round, DutyTime time) {
+    this.round = round;
+    this.time = time;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void start() {
+    var _ = thread.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** A failure is said, and does not end the watch. */
+  void look() {
+    try {
+      round.run();
+      looked = time.now();
+    } catch (RuntimeException failed) {
+      LOG.warn("duty watch: {}", failed.getClass().getSimpleName());
+    }
+  }
+
+  /** When the duties were last looked at by this node. */
+  Optional<Instant> looked() {
+    return Optional.ofNullable(looked);
+  }
+
+  /** How often it should look. */
+  static Duration every() {
+    return Duration.ofSeconds(SECONDS);
+  }
+
+  @Override
+  public void destroy() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,140 @@
+package io.sekimori.duties;
+
+import io.sekimori.database.Databases;
+import io.sekimori.terms.Refusal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * One look at all machines' duties. Every node asks what it promised itself, because its promises
+ * may be about itself; what nobody filed is noticed by one node at a time, for all.
+ *
+ * <p>What was noticed is a row, and alarms are made to agree with the rows each time: a node that
+ * dies between the two loses nothing.
+ */
+@Component
+class Round {
+  /** More silence at once than this is one alarm: the network is down, or the server was. */
+  static final int MOST_ALARMS = 50;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Round.class);
+
+  private final Iterable<Promise> promises;
+  private final Duties duties;
+  private final Heartbeats rows;
+  private final Bell bell;
+  private final Databases.Database data;
+  private final DutyTime time;
+
+  @Autowired
+  Round(
+      ObjectProvider<Promise> promises,
+      Duties duties,
+      Heartbeats rows,
+      Bell bell,
+      Databases databases,
+      DutyTime time) {
+    this((Iterable<Promise>) promises, duties, rows, bell, databases, time);
+  }
+
+  Round(
+      Iterable<Promise> promises,
+      Duties duties,
+      Heartbeats rows,
+      Bell bell,
+      Databases databases,
+      DutyTime time) {
+    this.promises = promises;
+    this.duties = duties;
+    this.rows = rows;
+    this.bell = bell;
+    this.data = databases.data();
+    this.time = time;
+  }
+
+  void run() {
+    ask();
+    alone(this::notice);
+  }
+
+  /** Keeps what is promised, and files what was done meanwhile. */
+  void ask() {
+    var filings = new ArrayList<Heartbeats.Filing>();
+    for (var promise : promises) {
+      try {
+        duties.keep(promise.promised());
+        promise
+            .lastDone()
+            .ifPresent(
+                at ->
+                    filings.add(
+                        new Heartbeats.Filing(
+                            promise.promised().key(), at, promise.grade(), null)));
+      } catch (RuntimeException unknown) {
+        LOG.warn("a promise could not be asked: {}", reason(unknown));
+      }
+    }
+    if (!filings.isEmpty()) {
+      rows.file(filings, time.now());
+    }
+  }
+
+  private static String reason(RuntimeException unknown) {
+    return unknown instanceof Refusal refusal
+        ? refusal.code().text()
+        : unknown.getClass().getSimpleName();
+  }
+
+  /** What lapsed is marked, and the alarms follow the marks. */
+  private void notice() {
+    rows.lapse(time.now());
+    var silent = rows.silent(MOST_ALARMS);
+    var keys = silent.stream().map(row -> row.duty().key()).collect(Collectors.toSet());
+    var up = bell.up();
+    silent.stream()
+        .map(Heartbeats.Row::duty)
+        .filter(duty -> !up.contains(duty.key()))
+        .forEach(bell::raise);
+    var over = new HashSet<>(up);
+    over.removeAll(keys);
+    over.stream().filter(key -> !silent(key)).forEach(bell::clear);
+    bell.many(silent.size() < MOST_ALARMS ? 0 : rows.silentCount());
+  }
+
+  private boolean silent(String key) {
+    return rows.find(key)
+        .filter(row -> row.ended() == null && row.silentSince() != null)
+        .isPresent();
+  }
+
+  private void alone(Runnable work) {
+    try (var connection = data.pool().getConnection()) {
+      if (!ask(connection, "pg_try_advisory_lock")) {
+        return;
+      }
+      try {
+        work.run();
+      } finally {
+        ask(connection, "pg_advisory_unlock");
+      }
+    } catch (SQLException lost) {
+      LOG.warn("duties: the database is lost");
+    }
+  }
+
+  private static boolean ask(Connection connection, String function) throws SQLException {
+    try (var statement =
+            connection.prepareStatement("select " + function + "(hashtext('duties.round'))");
+        var row = statement.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+}

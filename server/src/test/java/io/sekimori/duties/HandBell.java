@@ -1,0 +1,45 @@
+package io.sekimori.duties;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Keeps what was rung, for tests. */
+final class HandBell implements Bell {
+  private final Set<String> up = new TreeSet<>();
+  private final List<String> rung = new ArrayList<>();
+  private int many;
+
+  @Override
+  public void raise(Recurring duty) {
+    if (up.add(duty.key())) {
+      rung.add(duty.key());
+    }
+  }
+
+  @Override
+  public void clear(String key) {
+    up.remove(key);
+  }
+
+  @Override
+  public void many(int silent) {
+    many = silent;
+  }
+
+  @Override
+  public Set<String> up() {
+    return Set.copyOf(up);
+  }
+
+  /** Every alarm that was raised anew, in order. */
+  List<String> rung() {
+    return rung;
+  }
+
+  /** How many are silent, if they are too many to be rung for one by one. */
+  int many() {
+    return many;
+  }
+}
