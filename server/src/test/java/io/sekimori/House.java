@@ -14,7 +14,8 @@ final class House {
   /** The folder of the checkout; tests run in that of their Maven module. */
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  private static final List<String> MAVEN_MODULES = List.of("tlog", "server", "cli", "bench");
+  private static final List<String> MAVEN_MODULES =
+      List.of("tlog", "scan", "server", "cli", "bench");
 
   private House() {}
 

@@ -1,0 +1,88 @@
+package io.sekimori.scan.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words. Spaces stand where English words meet: joined and apart, both are found. */
+final class LabelWords {
+  private static final String[][] WORDS = new String[Codes.STANDARD][];
+
+  static {
+    WORDS[Codes.MY_NUMBER] =
+        words("個人番号|マイナンバー|ﾏｲﾅﾝﾊﾞｰ|my number|individual number|kojin bango|特定個人情報|mynum");
+    WORDS[Codes.LICENCE] =
+        words(
+            "免許証|運転免許|免許番号|ﾒﾝｷｮ|driver license|drivers license|driving licence|driving license"
+                + "|license no|licence no|license number|licence number|menkyo|運転経歴");
+    WORDS[Codes.PASSPORT] = words("旅券|パスポート|ﾊﾟｽﾎﾟｰﾄ|passport");
+    WORDS[Codes.MRZ] = words("mrz|機械読取");
+    WORDS[Codes.RESIDENCE_CARD] = words("在留カード|在留資格|在留番号|特別永住者|residence card|zairyu|在留ｶｰﾄﾞ");
+    WORDS[Codes.INSURER] =
+        words("保険者番号|保険者no|保険者コード|insurer number|insurer no|insurer|hokensha|保険証番号");
+    WORDS[Codes.PENSION] =
+        words("基礎年金番号|基礎年金|年金番号|年金手帳|pension number|pension no|basic pension|nenkin");
+    WORDS[Codes.BANK_ACCOUNT] =
+        words(
+            "口座番号|口座no|振込口座|振込先|引落口座|普通預金|当座預金|貯蓄預金|普通|当座|貯蓄|銀行口座"
+                + "|account number|account no|bank account|koza|記号番号|ゆうちょ|通帳番号|口座|ﾌﾂｳ|ﾄｳｻﾞ");
+    WORDS[Codes.CARD] =
+        words(
+            "カード番号|クレジットカード|クレジット|credit card|card number|card no|payment card|pan"
+                + "|cc number|ccno|ｶｰﾄﾞ番号|ｸﾚｼﾞｯﾄ|デビットカード|card num");
+    WORDS[Codes.TELEPHONE] =
+        words(
+            "電話|携帯|連絡先|ﾃﾞﾝﾜ|テレフォン|ファックス|ファクス|tel|telephone|phone|mobile|fax|cell"
+                + "|phone number|tel no|denwa|keitai|自宅tel|電話番号|携帯番号");
+    WORDS[Codes.EMAIL] = words("メール|ﾒｰﾙ|e mail|mail|email|電子メール|mail address|メールアドレス");
+    WORDS[Codes.POST_CODE] =
+        words("郵便番号|〒|post code|postal code|postal|zip|zip code|yubin|郵便no|ﾕｳﾋﾞﾝ");
+    WORDS[Codes.ADDRESS] = words("住所|所在地|居所|address|addr|jusho|送付先|お届け先|届出先|勤務先住所|ｼﾞｭｳｼｮ|本籍");
+    WORDS[Codes.NAME] =
+        words(
+            "氏名|お名前|名前|姓名|姓|顧客名|契約者名|名義人|契約者|申込者|本人氏名|代表者|担当者名|担当者|会員名|漢字氏名|name|full name|customer"
+                + " name|last name|first name|family name|given name|shimei|surname");
+    WORDS[Codes.NAME_KANA] =
+        words(
+            "フリガナ|ふりがな|カナ氏名|氏名カナ|氏名（カナ|氏名(カナ|カナ名|カナ|ﾌﾘｶﾞﾅ|ｶﾅ氏名|氏名ｶﾅ|ｶﾅ|kana|name kana|kana"
+                + " name|furigana|よみがな|ヨミガナ|口座名義|名義カナ|セイ|メイ");
+  }
+
+  private LabelWords() {}
+
+  /** A word and what it names. */
+  record Word(String text, int code) {}
+
+  static List<Word> standard() {
+    var all = new ArrayList<Word>();
+    for (int code = 0; code < WORDS.length; code++) {
+      for (String word : WORDS[code]) {
+        all.add(new Word(word, code));
+      }
+    }
+    for (String word : OTHERS) {
+      all.add(new Word(word, Codes.OTHER));
+    }
+    for (String word : GENERIC) {
+      all.add(new Word(word, Codes.GENERIC));
+    }
+    return all;
+  }
+
+  private static final String[] OTHERS =
+      words(
+          "注文番号|注文|受注番号|受注|発注番号|発注|伝票番号|伝票|請求書番号|請求番号|管理番号|整理番号|会員番号|顧客番号|顧客コード|法人番号"
+              + "|問い合わせ番号|問合せ番号|問合番号|お問い合わせ番号|追跡番号|追跡|シリアル|製造番号|型番|品番|商品コード|商品番号|商品名|部署名|会社名|店舗名|支店名"
+              + "|銀行名|項目名|件名|品名|社名|企業名|団体名|学校名|地名|国名|都市名|ファイル名|製品名|案件名|題名|支店番号|店番号|銀行コード|社員番号|従業員番号|受付番号|申込番号|契約番号|証券番号|承認番号|登録番号|取引番号|取引|資料番号|文書番号|jan|isbn|order|order"
+              + " id|order no|invoice|tracking|serial|sku|product|item|transaction|trace|trace"
+              + " id|request|request id|session|session id|user id|customer"
+              + " id|employee|ticket|batch|job|build|version|lot|barcode|file name|product"
+              + " name|company name|host name|hostname|user name|username|item name|branch"
+              + " name|bank name|timestamp|ip|uuid|amount|金額|価格|数量|残高|合計|ip address|mac address|job"
+              + " name|class name|department name");
+
+  private static final String[] GENERIC = words("番号|コード|ｺｰﾄﾞ|number|no|id|code|num|key");
+
+  private static String[] words(String joined) {
+    return joined.split("\\|", -1);
+  }
+}

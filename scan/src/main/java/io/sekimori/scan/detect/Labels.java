@@ -1,0 +1,144 @@
+package io.sekimori.scan.detect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Words that name what stands beside them, in headers and in running text. */
+final class Labels {
+  private static final int WINDOW = 72;
+  private static final Labels STANDARD = new Labels(LabelWords.standard());
+
+  private final List<List<Entry>> byFirstByte = new ArrayList<>();
+
+  private record Entry(byte[] word, int code) {}
+
+  Labels(List<LabelWords.Word> words) {
+    for (int b = 0; b < 256; b++) {
+      byFirstByte.add(new ArrayList<>(0));
+    }
+    for (var word : words) {
+      add(word.text(), word.code());
+      add(word.text().replace(" ", ""), word.code());
+    }
+  }
+
+  static Labels standard() {
+    return STANDARD;
+  }
+
+  /** What a header names: a kind, {@code OTHER}, {@code GENERIC} or {@code NONE}. */
+  static int ofHeader(String header) {
+    return STANDARD.header(header);
+  }
+
+  int header(String header) {
+    byte[] utf8 = header.getBytes(StandardCharsets.UTF_8);
+    var folded = new byte[utf8.length * 2];
+    return last(folded, fold(utf8, 0, utf8.length, folded));
+  }
+
+  /** The nearest label before {@code at}, looking back no further than {@code floor}. */
+  int before(byte[] bytes, int at, int floor) {
+    int from = Math.max(floor, at - WINDOW);
+    var folded = new byte[2 * WINDOW];
+    return last(folded, fold(bytes, from, at, folded));
+  }
+
+  /** A label in brackets right behind {@code at}. */
+  int behind(byte[] bytes, int at) {
+    boolean bracket =
+        bytes[at] == '('
+            || (bytes[at] == (byte) 0xef
+                && bytes[at + 1] == (byte) 0xbc
+                && bytes[at + 2] == (byte) 0x88);
+    if (!bracket) {
+      return Codes.NONE;
+    }
+    var folded = new byte[64];
+    return last(folded, fold(bytes, at, at + 30, folded));
+  }
+
+  private void add(String text, int code) {
+    byte[] word = text.toLowerCase(Locale.ROOT).replace(' ', '\1').getBytes(StandardCharsets.UTF_8);
+    byFirstByte.get(word[0] & 0xff).add(new Entry(word, code));
+  }
+
+  /**
+   * The label that ends last; of those the longest; "number" directly behind a label is part of it.
+   */
+  private int last(byte[] folded, int length) {
+    int code = Codes.NONE;
+    int end = -1;
+    int start = 0;
+    for (int i = 0; i < length; i++) {
+      for (var entry : byFirstByte.get(folded[i] & 0xff)) {
+        int to = i + entry.word.length;
+        if (to < end
+            || to > length
+            || (to == end && start <= i)
+            || !standsAt(entry, folded, i, length)) {
+          continue;
+        }
+        boolean joined = entry.code == Codes.GENERIC && code != Codes.NONE && i <= end + 1;
+        code = joined ? code : entry.code;
+        end = to;
+        start = i;
+      }
+    }
+    return code;
+  }
+
+  private static boolean standsAt(Entry entry, byte[] folded, int at, int length) {
+    for (int i = 0; i < entry.word.length; i++) {
+      if (folded[at + i] != entry.word[i]) {
+        return false;
+      }
+    }
+    if (entry.word[0] < 0) {
+      return true;
+    }
+    int to = at + entry.word.length;
+    return !(at > 0 && letter(folded[at - 1])) && !(to < length && letter(folded[to]));
+  }
+
+  private static boolean letter(byte b) {
+    return b >= 'a' && b <= 'z';
+  }
+
+  /**
+   * Small letters, words apart by one mark: {@code myNumber}, {@code MY_NUMBER}, full width too.
+   */
+  private static int fold(byte[] bytes, int from, int to, byte[] folded) {
+    int length = 0;
+    boolean small = false;
+    for (int i = from; i < to && length < folded.length - 1; i++) {
+      int b = bytes[i];
+      if (b == (byte) 0xef && i + 2 < to && wideLetter(bytes[i + 1], bytes[i + 2])) {
+        b = (bytes[i + 1] == (byte) 0xbc ? bytes[i + 2] - 0x60 : bytes[i + 2] - 0x20) & 0x7f;
+        i += 2;
+      }
+      boolean capital = b >= 'A' && b <= 'Z';
+      if (b == '_' || b == '-' || b == ' ' || (capital && small)) {
+        if (length > 0 && folded[length - 1] != 1) {
+          folded[length++] = 1;
+        }
+        if (!capital) {
+          small = false;
+          continue;
+        }
+      }
+      small = b >= 'a' && b <= 'z';
+      folded[length++] = (byte) (capital ? b + 32 : b);
+    }
+    return length;
+  }
+
+  /** U+FF21 to U+FF3A and U+FF41 to U+FF5A. */
+  private static boolean wideLetter(byte second, byte third) {
+    int low = third & 0xff;
+    return (second == (byte) 0xbc && low >= 0xa1 && low <= 0xba)
+        || (second == (byte) 0xbd && low >= 0x81 && low <= 0x9a);
+  }
+}

@@ -1,0 +1,75 @@
+package io.sekimori.scan.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was counted in one column or in the running text: per kind a few numbers, no values. */
+final class Tally {
+  private static final int SAMPLES = 5;
+
+  /** Of the right shape, valid or not. */
+  final long[] candidates;
+
+  /** Believed as they stand: the shape tells, or a label stands beside it. */
+  final long[] strong;
+
+  /** Valid, but only their share can tell. */
+  final long[] weak;
+
+  /** Of the candidates those that fill a cell. */
+  final long[] wholeCandidates;
+
+  /** Of the valid, weak or strong, those that fill a cell. */
+  final long[] whole;
+
+  final long[] labelled;
+  final long[] grouped;
+
+  /** Cells valid once leading zeros are put back, and those that could have been. */
+  final long[] restored;
+
+  final long[] restorable;
+
+  /** Cells that are not empty. */
+  long values;
+
+  private final List<List<Sample>> strongSamples = new ArrayList<>();
+  private final List<List<Sample>> weakSamples = new ArrayList<>();
+
+  Tally(int kinds) {
+    candidates = new long[kinds];
+    strong = new long[kinds];
+    weak = new long[kinds];
+    wholeCandidates = new long[kinds];
+    whole = new long[kinds];
+    labelled = new long[kinds];
+    grouped = new long[kinds];
+    restored = new long[kinds];
+    restorable = new long[kinds];
+    for (int i = 0; i < kinds; i++) {
+      strongSamples.add(new ArrayList<>(0));
+      weakSamples.add(new ArrayList<>(0));
+    }
+  }
+
+  boolean wantsSample(int kind, Confidence confidence) {
+    return samples(kind, confidence).size() < SAMPLES;
+  }
+
+  void keep(int kind, Confidence confidence, Sample sample) {
+    samples(kind, confidence).add(sample);
+  }
+
+  /** Strong ones first. */
+  List<Sample> samplesOf(int kind, boolean weakToo) {
+    var all = new ArrayList<>(strongSamples.get(kind));
+    if (weakToo) {
+      all.addAll(weakSamples.get(kind));
+    }
+    return all.subList(0, Math.min(SAMPLES, all.size()));
+  }
+
+  private List<Sample> samples(int kind, Confidence confidence) {
+    return (confidence.reported() ? strongSamples : weakSamples).get(kind);
+  }
+}

@@ -1,0 +1,99 @@
+package io.sekimori.scan.detect;
+
+import java.util.List;
+
+/** Goes from one interesting byte of the window to the next, in order. */
+final class Walk {
+  private static final int SHORTEST_RUN = 7;
+
+  private final Engine engine;
+  private final Planes planes;
+  private final Spot spot;
+  private final Numbers numbers;
+  private final Mails mails;
+
+  /** Digits and single joiners between digits. */
+  private final long[] run;
+
+  /** Offset in the input before which nothing starts any more. */
+  private long skip = Long.MIN_VALUE;
+
+  Walk(Engine engine, Planes planes, Spot spot, List<OwnDetector> own) {
+    this.engine = engine;
+    this.planes = planes;
+    this.spot = spot;
+    run = new long[planes.digit.length];
+    numbers = new Numbers(engine.bytes, planes, run, spot);
+    mails = new Mails(engine.bytes, spot);
+  }
+
+  /** The next bytes have nothing to do with the last ones. */
+  void restart() {
+    skip = Long.MIN_VALUE;
+  }
+
+  /** Judges what starts from {@code from} to before {@code limit}; {@code words} are filled. */
+  void over(int from, int limit, int words) {
+    planes.blank(words);
+    joinRuns(words);
+    for (int w = from >> 6; w << 6 < limit; w++) {
+      long events = events(w) & -1L << Math.max(0, from - (w << 6));
+      int past = limit - (w << 6);
+      events &= past >= 64 ? -1L : (1L << past) - 1;
+      spot.enterWord(w, from, limit, planes.newline[w]);
+      while (events != 0) {
+        at((w << 6) + Long.numberOfTrailingZeros(events));
+        events &= events - 1;
+      }
+    }
+    spot.leave(limit);
+  }
+
+  private void joinRuns(int words) {
+    long digitBefore = 0;
+    for (int w = 0; w <= words; w++) {
+      long digit = planes.digit[w];
+      long digitBehind = w < words ? planes.digit[w + 1] & 1 : 0;
+      long between = (digit << 1 | digitBefore) & (digit >>> 1 | digitBehind << 63);
+      run[w] = digit | ((planes.tight[w] | planes.space[w]) & between);
+      digitBefore = digit >>> 63;
+    }
+  }
+
+  private long events(int w) {
+    long digit = planes.digit[w];
+    long before = w == 0 ? 0 : planes.digit[w - 1];
+    long tight = planes.tight[w];
+    long tightBefore = w == 0 ? 0 : planes.tight[w - 1];
+    // the start of a group of digits, unless a hyphen ties it to the group before
+    long tied = tight & (digit << 1 | before >>> 63);
+    long tiedBefore = tightBefore >>> 63 & before >>> 62 & 1;
+    long starts = digit & ~(digit << 1 | before >>> 63) & ~(tied << 1 | tiedBefore);
+    return (starts & ofLength(w)) | planes.at[w] | planes.structure[w];
+  }
+
+  /** Where seven bytes of a run begin. */
+  private long ofLength(int w) {
+    long here = run[w];
+    long behind = run[w + 1];
+    long all = here;
+    for (int i = 1; i < SHORTEST_RUN; i++) {
+      all &= here >>> i | behind << (64 - i);
+    }
+    return all;
+  }
+
+  private void at(int p) {
+    byte b = engine.bytes[p];
+    if (b >= '0' && b <= '9') {
+      if (engine.base + p >= skip) {
+        skip = engine.base + numbers.at(p);
+      }
+    } else if (b == '@') {
+      mails.at(p);
+    }
+    if (spot.structural(b)) {
+      spot.structure(p, b);
+    }
+  }
+}
