@@ -10,13 +10,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** What the compiler's parser sees in one source: its methods with their lengths, its texts. */
 final class Parsed extends TreePathScanner<@Nullable Void, @Nullable Void> {
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /** One for all sources: a new one for each would open the whole platform every time. */
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, null, null);
+
   private final List<Method> methods = new ArrayList<>();
   private final List<String> literals = new ArrayList<>();
   private final CompilationUnitTree unit;
@@ -40,7 +48,6 @@ final class Parsed extends TreePathScanner<@Nullable Void, @Nullable Void> {
   }
 
   private static Parsed scan(String source) {
-    var compiler = ToolProvider.getSystemJavaCompiler();
     var file =
         new SimpleJavaFileObject(URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE) {
           @Override
@@ -48,7 +55,8 @@ final class Parsed extends TreePathScanner<@Nullable Void, @Nullable Void> {
             return source;
           }
         };
-    var task = (JavacTask) compiler.getTask(null, null, null, null, null, List.of(file));
+    var task =
+        (JavacTask) COMPILER.getTask(null, FILES, null, List.of("-proc:none"), null, List.of(file));
     try {
       var unit = task.parse().iterator().next();
       var parsed = new Parsed(unit, Trees.instance(task));
