@@ -7,14 +7,22 @@ import java.util.Set;
 /**
  * Where a request for approval stands.
  *
- * @param given who has approved so far
+ * @param proposal as it was last handed in
+ * @param given the natural persons whose yes counts so far
  */
 public record Approval(
-    ApprovalId id, Proposal proposal, PersonId requester, Set<PersonId> given, State state) {
+    ApprovalId id,
+    Proposal proposal,
+    PersonId requester,
+    Set<PersonId> given,
+    State state,
+    Progress progress) {
 
   /** The states; only {@link #APPROVED} opens anything. */
   public enum State {
     PENDING,
+    /** 差戻し: it waits for the requester, and no word counts. */
+    RETURNED,
     APPROVED,
     REJECTED,
     WITHDRAWN,
@@ -31,7 +39,7 @@ public record Approval(
   }
 
   Approval used() {
-    return new Approval(id, proposal, requester, given, State.USED);
+    return new Approval(id, proposal, requester, given, State.USED, progress);
   }
 
   /** True once the last instant has come. */

@@ -1,112 +1,166 @@
 package io.sekimori.approvals;
 
-import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.TreeMap;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /**
- * Requests for approval: n of named natural persons, each at a fresh passkey, over the hash of the
- * content. Every step is in the ledger before it is in the database.
+ * Requests for approval: natural persons along a route, each at their own passkey, over the hash of
+ * the content. Every step is in the ledger before it is in the database.
  */
 @Service
 public final class Approvals {
-  private static final int MOST_LISTED = 200;
+  private final Speaking speaking;
+  private final Asking asking;
+  private final Inbox inbox;
   private final Courses courses;
+  private final Opinions opinions;
   private final Panel panel;
-  private final Ledger ledger;
-  private final Clock clock;
   private final Uses uses;
   private final LastWords lastWords;
-  private final Map<PersonId, Waiting> waiting = new ConcurrentHashMap<>();
+  private final ObjectProvider<Editable> editors;
 
-  Approvals(Courses courses, Panel panel, Ledger ledger, Clock clock, Uses uses) {
+  Approvals(
+      Speaking speaking,
+      Asking asking,
+      Inbox inbox,
+      Courses courses,
+      Opinions opinions,
+      Panel panel,
+      Uses uses,
+      Ledger ledger,
+      ObjectProvider<Editable> editors) {
+    this.speaking = speaking;
+    this.asking = asking;
+    this.inbox = inbox;
     this.courses = courses;
+    this.opinions = opinions;
     this.panel = panel;
-    this.ledger = ledger;
-    this.clock = clock;
     this.uses = uses;
     this.lastWords = new LastWords(ledger, uses);
+    this.editors = editors;
   }
 
   /**
    * Refuses what {@link #request} would refuse, for whoever enters something of their own first.
    *
    * @throws Refusal SELF_GRANT if the requester is named as approver; INVALID_VALUE for others who
-   *     may not agree, or for a time that has passed; PASSKEY_TOO_OLD
+   *     may not agree, for a stage that nobody could fill, for a review afterwards of what may not
+   *     be reviewed afterwards, or for a time that has passed; PASSKEY_TOO_OLD
    */
   public void requireAskable(Voice requester, Proposal proposal) {
-    if (proposal.approvers().contains(requester.person())) {
-      throw new Refusal(ProblemCode.SELF_GRANT, "approvers");
-    }
-    if (!panel.may(proposal.approvers(), requester.person())) {
-      throw new Refusal(ProblemCode.INVALID_VALUE, "approvers");
-    }
-    Instant now = now();
+    var now = speaking.now();
+    asking.require(proposal, requester.person(), now);
     if (!Course.fresh(requester.assertedAt(), now)) {
       throw new Refusal(ProblemCode.PASSKEY_TOO_OLD);
-    }
-    if (Approval.over(proposal.expires(), now)) {
-      throw new Refusal(ProblemCode.INVALID_VALUE, "expires");
     }
   }
 
   /**
-   * Asks for approval.
+   * Asks for approval (起案).
    *
    * @throws Refusal as {@link #requireAskable}
    */
   public ApprovalId request(Voice requester, Proposal proposal) {
     requireAskable(requester, proposal);
-    Instant now = now();
     var id = new ApprovalId(Ids.random("apv"));
-    long index = enter("approval-requested", requester, id, proposal, 0, Grounds.DUTY_REQUIRES);
-    courses.begin(
-        new StepRow(
-            id,
-            0,
-            StepRow.REQUESTED,
-            requester.person(),
-            Grounds.DUTY_REQUIRES,
-            StoredProposal.write(proposal),
-            now,
-            index));
+    speaking.request(requester, id, proposal);
     return id;
   }
 
   /**
-   * Says yes to the content with the hash that the approver saw.
+   * Says something, at a passkey that was asserted within the last minutes.
    *
-   * @throws Refusal NOT_FOUND for anybody who may not judge this; APPROVAL_VOID; PASSKEY_TOO_OLD
+   * @throws Refusal NOT_FOUND for anybody whom this does not concern; PASSKEY_TOO_OLD;
+   *     APPROVAL_VOID if it is over, was used, or the content is another; CONFLICT if it is not
+   *     their turn or they have spoken; NOT_PERMITTED if they may not approve now; INVALID_VALUE
+   *     for grounds that do not go with it
    */
+  public Approval say(Voice voice, ApprovalId id, Word word) {
+    speaking.say(voice, id, word);
+    return after(id);
+  }
+
+  /** Says yes to the content with the hash that the approver saw; refused as {@link #say}. */
   public Approval approve(Voice voice, ApprovalId id, ContentHash seen, Grounds grounds) {
-    return say(Step.Kind.APPROVED, voice, id, seen, grounds);
+    return say(voice, id, Word.of(WordKind.APPROVED, seen, grounds));
+  }
+
+  /** Says no (否認); final, and refused as {@link #say}. */
+  public Approval reject(Voice voice, ApprovalId id, ContentHash seen, Grounds grounds) {
+    return say(voice, id, Word.of(WordKind.REJECTED, seen, grounds));
+  }
+
+  /** Takes the request back (引戻し); final, and refused as {@link #say}. */
+  public Approval withdraw(Voice requester, ApprovalId id) {
+    var seen = speaking.hash(id);
+    return say(requester, id, Word.of(WordKind.WITHDRAWN, seen, Grounds.REQUESTER_CHANGED_MIND));
   }
 
   /**
-   * Says no; final.
+   * Hands in again what was sent back, edited or as it was (the same content). Every word before is
+   * void; who is asked stays.
    *
-   * @throws Refusal as {@link #approve}; APPROVAL_VOID if it was used
+   * @throws Refusal as {@link #say} and {@link #requireAskable}; INVALID_VALUE for another content
+   *     of a kind that cannot be edited
    */
-  public Approval reject(Voice voice, ApprovalId id, ContentHash seen, Grounds grounds) {
-    return say(Step.Kind.REJECTED, voice, id, seen, grounds);
+  public Approval resubmit(Voice requester, ApprovalId id, String content) {
+    var course = speaking.load(id).course();
+    if (!course.requester().equals(requester.person())) {
+      throw new Refusal(ProblemCode.NOT_FOUND);
+    }
+    var before = course.at(speaking.now()).proposal();
+    var edited = content.equals(before.content()) ? before : edit(before, content, requester);
+    requireAskable(requester, edited);
+    speaking.resubmit(requester, id, edited);
+    return after(id);
   }
 
-  /** Takes the request back (引戻し); final, and refused as {@link #reject}. */
-  public Approval withdraw(Voice requester, ApprovalId id) {
-    var seen = load(id).course().proposal().hash();
-    return say(Step.Kind.WITHDRAWN, requester, id, seen, Grounds.REQUESTER_CHANGED_MIND);
+  private Proposal edit(Proposal before, String content, Voice requester) {
+    return editors.stream()
+        .filter(one -> one.kind().equals(before.kind()))
+        .findFirst()
+        .orElseThrow(() -> new Refusal(ProblemCode.INVALID_VALUE, "content"))
+        .edited(before, content, requester.person());
+  }
+
+  /**
+   * What a browser needs for a passkey to sign exactly this word.
+   *
+   * @param nonce to send back, with the ceremony and the answer
+   * @param options for {@code navigator.credentials.get}, as JSON
+   */
+  public record Challenged(String nonce, String ceremony, String options) {}
+
+  /** The browser's answer: nonce and ceremony as given, the credential as JSON. */
+  public record Answer(String nonce, String ceremony, String credential) {}
+
+  /** Makes the challenge for a word; refused as {@link #say}, except for the passkey's age. */
+  public Challenged challenge(Voice voice, ApprovalId id, Word word) {
+    return speaking.challenge(voice, id, word);
+  }
+
+  /**
+   * Says something that the passkey signed.
+   *
+   * @throws Refusal as {@link #say}; SIGN_IN_FAILED if the signature is not over this very word,
+   *     also because somebody else has spoken since the challenge was made
+   */
+  public Approval sayBound(Voice voice, ApprovalId id, Word word, Answer answer) {
+    speaking.sayBound(voice, id, word, answer);
+    return after(id);
+  }
+
+  private Approval after(ApprovalId id) {
+    return speaking.load(id).course().standing(speaking.now());
   }
 
   /**
@@ -121,23 +175,25 @@ public final class Approvals {
    *     content is another or it was used
    */
   public Approved approved(Voice user, ApprovalId id, ContentHash about) {
-    var loaded = load(id);
+    var loaded = speaking.load(id);
     var course = loaded.course();
     if (!course.requester().equals(user.person())) {
       throw new Refusal(ProblemCode.NOT_FOUND);
     }
-    var standing = course.standing(now());
-    if (!course.proposal().hash().equals(about)) {
-      if (standing.state() == Approval.State.PENDING
-          || (standing.state() == Approval.State.APPROVED && !uses.of(id))) {
-        write(Step.Kind.VOIDED, user, loaded, Grounds.CONTENT_CHANGED);
+    var now = speaking.now();
+    var standing = course.standing(now);
+    var state = standing.state();
+    if (!standing.proposal().hash().equals(about)) {
+      boolean open = state == Approval.State.PENDING || state == Approval.State.RETURNED;
+      if (open || (state == Approval.State.APPROVED && !uses.of(id))) {
+        speaking.voided(user, loaded);
       }
       throw new Refusal(ProblemCode.APPROVAL_VOID, "content");
     }
-    if (standing.state() != Approval.State.APPROVED) {
+    if (state != Approval.State.APPROVED) {
       throw new Refusal(ProblemCode.APPROVAL_REQUIRED);
     }
-    if (!panel.may(standing.given(), user.person())) {
+    if (!panel.may(course.at(now).tally().speakersAndSeats(), user.person())) {
       throw new Refusal(ProblemCode.APPROVAL_REQUIRED, "approvers");
     }
     if (uses.of(id)) {
@@ -147,42 +203,84 @@ public final class Approvals {
     return new Approved(id, about, course.requester(), standing.given());
   }
 
-  /** One request as this person may see it: who asked, who may judge, who would receive. */
+  /** One request as this person may see it: who asked, who is or was asked, and their proxies. */
   public Optional<Approval> find(ApprovalId id, PersonId reader) {
+    return seen(id, reader).map(loaded -> uses.shown(loaded.course().standing(speaking.now())));
+  }
+
+  private Optional<Courses.Loaded> seen(ApprovalId id, PersonId reader) {
+    return courses.find(id).filter(loaded -> inbox.look(reader).concerns(loaded.course()));
+  }
+
+  /** For whom this person may say yes, or that it was seen, now: themselves, or principals. */
+  public List<PersonId> seats(ApprovalId id, PersonId reader) {
     return courses
         .find(id)
-        .map(loaded -> loaded.course().standing(now()))
-        .filter(concerns(reader))
-        .map(uses::shown);
+        .map(loaded -> inbox.look(reader).seatsFor(loaded.course()))
+        .orElse(List.of());
+  }
+
+  /**
+   * Opinions in their speakers' own words, by number of the step; empty for one that was struck
+   * out.
+   */
+  public Map<Integer, Optional<String>> opinions(ApprovalId id, PersonId reader) {
+    var read = new TreeMap<Integer, Optional<String>>();
+    seen(id, reader)
+        .ifPresent(
+            loaded ->
+                loaded.opinions().forEach((step, named) -> read.put(step, opinions.read(named))));
+    return read;
+  }
+
+  /**
+   * Everything that proves who approved what.
+   *
+   * @throws Refusal NOT_FOUND for whom it does not concern
+   */
+  public Proof proof(ApprovalId id, PersonId reader) {
+    var loaded = seen(id, reader).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
+    return Proof.of(loaded, loaded.course().standing(speaking.now()).progress().rounds());
   }
 
   /** The newest requests that concern this person, newest first. */
   public List<Approval> concerning(PersonId reader) {
-    return standing(reader).stream().map(uses::shown).toList();
+    return inbox.concerning(reader);
   }
 
-  private List<Approval> standing(PersonId reader) {
-    return courses.newest(MOST_LISTED).stream()
-        .flatMap(id -> readable(id).stream())
-        .filter(concerns(reader))
-        .toList();
+  /** The parts of an inbox. */
+  public enum Box {
+    WAITING,
+    ASKED,
+    DONE
   }
 
-  /** What was counted, after which step, and until when it holds if nothing more is said. */
-  private record Waiting(long newestStep, Instant until, int judging, int concerning) {}
+  /**
+   * A page of an inbox.
+   *
+   * @param next where the next one begins, or -1 after the last one
+   */
+  public record Page(List<Approval> approvals, long next) {
+    public Page {
+      approvals = List.copyOf(approvals);
+    }
+  }
+
+  /**
+   * A page of what concerns this person, newest first.
+   *
+   * @param before where it begins, as the page before said; {@link Long#MAX_VALUE} for the first
+   */
+  public Page page(PersonId reader, Box box, long before) {
+    return inbox.page(reader, box, before);
+  }
 
   /**
    * How many requests wait for this person's word, and how many concern them at all. Cheap enough
-   * for every page: counted again only after a new step, or once a request has expired.
+   * for every page.
    */
   public Outlook outlook(PersonId reader) {
-    long newest = courses.newestStep();
-    var known = waiting.get(reader);
-    if (known == null || known.newestStep != newest || !now().isBefore(known.until)) {
-      known = count(reader, newest);
-      waiting.put(reader, known);
-    }
-    return new Outlook(known.judging, known.concerning);
+    return inbox.outlook(reader);
   }
 
   /**
@@ -192,81 +290,4 @@ public final class Approvals {
    * @param concerning all that they asked for or may judge
    */
   public record Outlook(int judging, int concerning) {}
-
-  private Waiting count(PersonId reader, long newest) {
-    var all = standing(reader);
-    var judging =
-        all.stream()
-            .filter(one -> one.state() == Approval.State.PENDING)
-            .filter(one -> !one.requester().equals(reader) && !one.given().contains(reader))
-            .toList();
-    var until =
-        judging.stream()
-            .map(one -> one.proposal().expires())
-            .min(Instant::compareTo)
-            .orElse(Instant.MAX);
-    return new Waiting(newest, until, judging.size(), all.size());
-  }
-
-  private Optional<Approval> readable(ApprovalId id) {
-    try {
-      return courses.find(id).map(loaded -> loaded.course().standing(now()));
-    } catch (Refusal altered) {
-      return Optional.empty();
-    }
-  }
-
-  private static Predicate<Approval> concerns(PersonId reader) {
-    return approval ->
-        approval.requester().equals(reader) || approval.proposal().approvers().contains(reader);
-  }
-
-  private Approval say(
-      Step.Kind kind, Voice voice, ApprovalId id, ContentHash seen, Grounds grounds) {
-    var loaded = load(id);
-    loaded
-        .course()
-        .refuses(voice, kind, seen, now())
-        .ifPresent(
-            code -> {
-              throw new Refusal(code, "approval");
-            });
-    if (kind != Step.Kind.APPROVED && uses.of(id)) {
-      throw new Refusal(ProblemCode.APPROVAL_VOID, "approval used");
-    }
-    write(kind, voice, loaded, grounds);
-    return load(id).course().standing(now());
-  }
-
-  private void write(Step.Kind kind, Voice voice, Courses.Loaded loaded, Grounds grounds) {
-    var course = loaded.course();
-    var type = kind.type();
-    int number = loaded.nextNumber();
-    long index = enter(type, voice, course.id(), course.proposal(), number, grounds);
-    var hash = course.proposal().hash().hex();
-    courses.add(
-        new StepRow(course.id(), number, kind.name(), voice.person(), grounds, hash, now(), index),
-        loaded.lastMac());
-  }
-
-  private Courses.Loaded load(ApprovalId id) {
-    return courses.find(id).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
-  }
-
-  private long enter(
-      String type, Voice voice, ApprovalId id, Proposal proposal, int number, Grounds grounds) {
-    var event =
-        Event.of(type, voice.actor(), Event.Outcome.INTENDED)
-            .with("approval", id.value())
-            .with("kind", proposal.kind())
-            .with("content", proposal.hash().hex())
-            .with("needed", proposal.needed())
-            .with("step", number)
-            .with("grounds", grounds.text());
-    return ledger.record(event).index();
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
 }

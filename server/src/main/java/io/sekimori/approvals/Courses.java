@@ -12,9 +12,13 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -27,19 +31,43 @@ class Courses {
   private static final String NOTHING_BEFORE = "";
   private final Databases databases;
   private final Keys keys;
+  private final Rolls rolls;
 
-  Courses(Databases databases, Keys keys) {
+  Courses(Databases databases, Keys keys, Rolls rolls) {
     this.databases = databases;
     this.keys = keys;
+    this.rolls = rolls;
   }
 
   /**
    * A course as it stands in the rows.
    *
    * @param lastMac of its last row (hexadecimal), to which the next row is chained
-   * @param lastIndex of its last row's entry in the ledger
+   * @param rows all of them, the request first
    */
-  record Loaded(Course course, String lastMac, long lastIndex) {
+  record Loaded(Course course, String lastMac, List<StepRow> rows) {
+    /** Of its last row's entry in the ledger. */
+    long lastIndex() {
+      return rows.getLast().ledgerIndex();
+    }
+
+    /** Of the entry of the request itself. */
+    long firstIndex() {
+      return rows.getFirst().ledgerIndex();
+    }
+
+    /** The opinions that its steps name, by number. */
+    Map<Integer, String> opinions() {
+      var named = new LinkedHashMap<Integer, String>();
+      for (var row : rows.subList(1, rows.size())) {
+        var opinion = Details.read(row.details(), row.person(), row.step().kind()).opinion();
+        if (opinion != null) {
+          named.put(row.number(), opinion);
+        }
+      }
+      return named;
+    }
+
     int nextNumber() {
       return course.steps().size() + 1;
     }
@@ -59,7 +87,8 @@ class Courses {
             .client()
             .sql(
                 """
-                select request, number, kind, person, grounds, body, said_at, ledger_index, mac
+                select request, number, kind, person, grounds, body, said_at, ledger_index,
+                  details, mac
                 from approvals.step where request = :request order by number
                 """)
             .param("request", id.value())
@@ -68,19 +97,56 @@ class Courses {
     return rows.isEmpty() ? Optional.empty() : Optional.of(verified(id, rows));
   }
 
-  /** The newest requests, at most {@code most}. */
-  List<ApprovalId> newest(int most) {
-    return databases
+  /**
+   * The newest requests with all that was said in them; one that does not verify is left out.
+   *
+   * @param before only requests that were entered in the ledger before this index
+   * @param most how many rows to look at
+   */
+  List<Loaded> newest(long before, int most) {
+    var byRequest = new LinkedHashMap<ApprovalId, List<Sealed>>();
+    databases
         .data()
         .client()
         .sql(
             """
-            select request from approvals.step where number = 0
-            order by said_at desc, request limit :most
+            select s.request, s.number, s.kind, s.person, s.grounds, s.body, s.said_at,
+              s.ledger_index, s.details, s.mac
+            from (select request, ledger_index from approvals.step
+                  where number = 0 and ledger_index < :before
+                  order by ledger_index desc limit :most) as newest
+            join approvals.step s on s.request = newest.request
+            order by newest.ledger_index desc, s.number
             """)
+        .param("before", before)
         .param("most", most)
-        .query((row, _) -> new ApprovalId(row.getString(1)))
-        .list();
+        .query((row, _) -> sealed(row))
+        .list()
+        .forEach(
+            one -> byRequest.computeIfAbsent(one.row.request(), _ -> new ArrayList<>()).add(one));
+    var all = new ArrayList<Loaded>();
+    byRequest.forEach((id, rows) -> readable(id, rows).ifPresent(all::add));
+    return all;
+  }
+
+  private Optional<Loaded> readable(ApprovalId id, List<Sealed> rows) {
+    try {
+      return Optional.of(verified(id, rows));
+    } catch (Refusal altered) {
+      return Optional.empty();
+    }
+  }
+
+  /** Which of these entries in the ledger have a row. */
+  Set<Long> entered(Collection<Long> entries) {
+    return Set.copyOf(
+        databases
+            .data()
+            .client()
+            .sql("select ledger_index from approvals.step where ledger_index in (:entries)")
+            .param("entries", entries)
+            .query(Long.class)
+            .list());
   }
 
   /** The index in the ledger of the newest step; -1 before the first. */
@@ -106,8 +172,9 @@ class Courses {
           .sql(
               """
               insert into approvals.step
-                (request, number, kind, person, grounds, body, said_at, ledger_index, mac)
-              values (:request, :number, :kind, :person, :grounds, :body, :at, :index, :mac)
+                (request, number, kind, person, grounds, body, said_at, ledger_index, details, mac)
+              values
+                (:request, :number, :kind, :person, :grounds, :body, :at, :index, :details, :mac)
               """)
           .param("request", row.request().value())
           .param("number", row.number())
@@ -117,6 +184,7 @@ class Courses {
           .param("body", row.body())
           .param("at", row.at().atOffset(ZoneOffset.UTC))
           .param("index", row.ledgerIndex())
+          .param("details", row.details())
           .param("mac", HexFormat.of().parseHex(mac(row, macBefore)))
           .update();
     } catch (DuplicateKeyException spokenMeanwhile) {
@@ -145,8 +213,9 @@ class Courses {
     }
     var request = rows.getFirst().row;
     var proposal = StoredProposal.read(request.body());
-    var course = new Course(id, proposal, request.person(), steps);
-    return new Loaded(course, before, rows.getLast().row.ledgerIndex());
+    var lists = rolls.of(proposal.route());
+    var course = new Course(id, proposal, request.person(), request.at(), steps, lists);
+    return new Loaded(course, before, rows.stream().map(Sealed::row).toList());
   }
 
   private String mac(StepRow row, String before) {
@@ -169,7 +238,8 @@ class Courses {
             grounds(row.getString("grounds")),
             row.getString("body"),
             row.getObject("said_at", OffsetDateTime.class).toInstant(),
-            row.getLong("ledger_index")),
+            row.getLong("ledger_index"),
+            row.getString("details")),
         HexFormat.of().formatHex(row.getBytes("mac")));
   }
 

@@ -5,8 +5,10 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the ledger knows of an approval after its last row. A last row that was taken away shows
@@ -14,8 +16,11 @@ import java.util.Set;
  * indexes are not asked.
  */
 final class LastWords {
-  private static final Set<String> FINAL =
-      Set.of(Step.Kind.REJECTED.type(), Step.Kind.WITHDRAWN.type(), Step.Kind.VOIDED.type());
+  private static final Set<String> TAKING =
+      Arrays.stream(WordKind.values())
+          .filter(WordKind::takesAway)
+          .map(WordKind::type)
+          .collect(Collectors.toUnmodifiableSet());
   private final Ledger ledger;
   private final Uses uses;
 
@@ -27,12 +32,12 @@ final class LastWords {
   /**
    * Held against the log before it is used.
    *
-   * @throws Refusal APPROVAL_VOID if a final word or a use was entered after the last row; or that
-   *     of the ledger, if it cannot be read or is not what was signed
+   * @throws Refusal APPROVAL_VOID if a word that takes away or a use was entered after the last
+   *     row; or that of the ledger, if it cannot be read or is not what was signed
    */
   void requireNoneSince(Courses.Loaded loaded) {
     var types = new HashSet<>(uses.entered());
-    types.addAll(FINAL);
+    types.addAll(TAKING);
     var entered = new ArrayList<Event>();
     ledger.readBack(
         types,
@@ -43,7 +48,7 @@ final class LastWords {
         });
     var id = loaded.course().id().value();
     for (var event : entered) {
-      boolean ends = FINAL.contains(event.type()) || uses.by(event);
+      boolean ends = TAKING.contains(event.type()) || uses.by(event);
       if (ends && id.equals(event.facts().get("approval"))) {
         throw new Refusal(ProblemCode.APPROVAL_VOID, "approval ended");
       }

@@ -13,33 +13,55 @@ import java.util.Set;
  * @param kind what the content is, such as {@code grant}
  * @param content the thing itself as text without any personal value, at most {@value
  *     #LONGEST_CONTENT} characters
- * @param approvers the natural persons who may approve, 1 to {@value #MOST_APPROVERS}
- * @param needed how many of them must, at least one
+ * @param route who is asked, in which order
  * @param receivers who would gain by it: never approvers
  * @param expires after this instant it can be neither approved nor used
  */
 public record Proposal(
-    String kind,
-    String content,
-    Set<PersonId> approvers,
-    int needed,
-    Set<PersonId> receivers,
-    Instant expires) {
+    String kind, String content, Route route, Set<PersonId> receivers, Instant expires) {
   static final int LONGEST_CONTENT = 65_536;
   static final int MOST_APPROVERS = 20;
 
   public Proposal {
-    approvers = Set.copyOf(approvers);
     receivers = Set.copyOf(receivers);
     if (!Ids.wellFormed(kind) || content.length() > LONGEST_CONTENT) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "proposal");
     }
-    if (needed < 1 || needed > approvers.size() || approvers.size() > MOST_APPROVERS) {
-      throw new Refusal(ProblemCode.INVALID_VALUE, "approvers");
-    }
-    if (approvers.stream().anyMatch(receivers::contains)) {
+    if (route.named().stream().anyMatch(receivers::contains)) {
       throw new Refusal(ProblemCode.SELF_GRANT, "approvers");
     }
+  }
+
+  /**
+   * The plain form: {@code needed} of these, 1 to {@value #MOST_APPROVERS}, in any order.
+   *
+   * @throws Refusal INVALID_VALUE for nobody, or for more words than persons
+   */
+  public Proposal(
+      String kind,
+      String content,
+      Set<PersonId> approvers,
+      int needed,
+      Set<PersonId> receivers,
+      Instant expires) {
+    this(kind, content, plain(approvers, needed), receivers, expires);
+  }
+
+  private static Route plain(Set<PersonId> approvers, int needed) {
+    if (approvers.size() > MOST_APPROVERS) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "approvers");
+    }
+    return Route.of(approvers, needed);
+  }
+
+  /** Everybody who is named in the route; members of its lists are not. */
+  public Set<PersonId> approvers() {
+    return route.named();
+  }
+
+  /** The least number of words that it takes. */
+  public int needed() {
+    return route.needed();
   }
 
   /** What the approvers' words are bound to. */

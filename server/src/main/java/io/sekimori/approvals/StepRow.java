@@ -12,8 +12,9 @@ import java.time.Instant;
  * A row of {@code approvals.step}.
  *
  * @param number 0 for the request itself, then one more for each step
- * @param kind {@code REQUESTED} or a {@link Step.Kind}
+ * @param kind {@code REQUESTED} or a {@link WordKind}
  * @param body for the request the proposal, else the hash that the speaker saw
+ * @param details further words about a step ({@link Details}), or empty
  */
 record StepRow(
     ApprovalId request,
@@ -23,7 +24,8 @@ record StepRow(
     Grounds grounds,
     String body,
     Instant at,
-    long ledgerIndex) {
+    long ledgerIndex,
+    String details) {
   static final String REQUESTED = "REQUESTED";
 
   /**
@@ -47,6 +49,9 @@ record StepRow(
       out.writeLong(ledgerIndex);
       out.writeInt(macBefore.length);
       out.write(macBefore);
+      if (!details.isEmpty()) {
+        out.write(details.getBytes(StandardCharsets.UTF_8));
+      }
     } catch (IOException impossible) {
       throw new UncheckedIOException("writing to memory", impossible);
     }
@@ -54,6 +59,19 @@ record StepRow(
   }
 
   Step step() {
-    return new Step(Step.Kind.valueOf(kind), person, grounds, at);
+    var said = WordKind.valueOf(kind);
+    var read = Details.read(details, person, said);
+    return new Step(
+        number,
+        said,
+        person,
+        new PersonId(read.seat()),
+        Manner.valueOf(read.manner()),
+        read.stage(),
+        read.backTo(),
+        grounds,
+        read.signed() == null ? Grade.FRESH_PASSKEY : Grade.BOUND,
+        at,
+        read.edited() == null ? null : StoredProposal.read(read.edited()));
   }
 }

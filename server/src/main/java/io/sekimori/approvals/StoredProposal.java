@@ -5,14 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A proposal as the text in its row. */
+/**
+ * A proposal as the text in its row: with {@code route}, or as the first rows were written with
+ * {@code approvers} and {@code needed}.
+ */
 record StoredProposal(
     String kind,
     String content,
-    List<String> approvers,
-    int needed,
+    @Nullable List<String> approvers,
+    @Nullable Integer needed,
+    @Nullable List<StoredRoute> route,
     List<String> receivers,
     String expires) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -22,9 +27,10 @@ record StoredProposal(
         new StoredProposal(
             proposal.kind(),
             proposal.content(),
-            ids(proposal.approvers()),
-            proposal.needed(),
-            ids(proposal.receivers()),
+            null,
+            null,
+            StoredRoute.of(proposal.route()),
+            proposal.receivers().stream().map(PersonId::value).sorted().toList(),
             proposal.expires().toString()));
   }
 
@@ -33,14 +39,17 @@ record StoredProposal(
     return new Proposal(
         stored.kind,
         stored.content,
-        persons(stored.approvers),
-        stored.needed,
+        stored.asked(),
         persons(stored.receivers),
         Instant.parse(stored.expires));
   }
 
-  private static List<String> ids(Set<PersonId> persons) {
-    return persons.stream().map(PersonId::value).sorted().toList();
+  private Route asked() {
+    if (route != null) {
+      return StoredRoute.route(route);
+    }
+    var named = approvers == null ? List.<String>of() : approvers;
+    return Route.of(persons(named), needed == null ? 0 : needed);
   }
 
   private static Set<PersonId> persons(List<String> ids) {

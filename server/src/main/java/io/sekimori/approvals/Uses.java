@@ -34,7 +34,6 @@ class Uses {
 
   /** How it stands for a reader: what was not agreed to cannot have been used. */
   Approval shown(Approval standing) {
-    boolean agreed = standing.given().size() >= standing.proposal().needed();
-    return agreed && of(standing.id()) ? standing.used() : standing;
+    return standing.progress().decided() != null && of(standing.id()) ? standing.used() : standing;
   }
 }

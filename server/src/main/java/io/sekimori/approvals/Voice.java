@@ -20,4 +20,9 @@ public record Voice(PersonId person, Actor actor, Instant assertedAt) {
       throw new IllegalArgumentException("a voice is a natural person speaking for themselves");
     }
   }
+
+  /** The same, whose passkey is asserted with this very word. */
+  Voice at(Instant asserted) {
+    return new Voice(person, actor, asserted);
+  }
 }

@@ -8,19 +8,71 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** Approvals put together by hand, for tests of other modules. */
 public final class TestApprovals {
-  private TestApprovals() {}
+  private final Approvals approvals;
+  private final Proxies proxies;
+  private final Unfinished unfinished;
+
+  private TestApprovals(Approvals approvals, Proxies proxies, Unfinished unfinished) {
+    this.approvals = approvals;
+    this.proxies = proxies;
+    this.unfinished = unfinished;
+  }
 
   public static Approvals on(
       Databases databases, Keys keys, Panel panel, Ledger ledger, Clock clock, Used... users) {
-    var beans = new StaticListableBeanFactory();
-    for (int i = 0; i < users.length; i++) {
-      beans.addBean("used" + i, users[i]);
+    return with(databases, keys, panel, ledger, clock, (Object[]) users).approvals;
+  }
+
+  /**
+   * All of it.
+   *
+   * @param beans what other modules bring: uses, lists, passkeys, editors
+   */
+  static TestApprovals with(
+      Databases databases, Keys keys, Panel panel, Ledger ledger, Clock clock, Object... beans) {
+    var factory = new StaticListableBeanFactory();
+    for (int i = 0; i < beans.length; i++) {
+      factory.addBean("bean" + i, beans[i]);
     }
-    return new Approvals(
-        new Courses(databases, keys),
-        panel,
-        ledger,
-        clock,
-        new Uses(beans.getBeanProvider(Used.class)));
+    var rolls = new Rolls(factory.getBeanProvider(Lists.class));
+    var courses = new Courses(databases, keys, rolls);
+    var proxies = new Proxies(new ProxyRows(databases, keys), panel, ledger, clock);
+    var opinions = new Opinions(databases, keys);
+    var uses = new Uses(factory.getBeanProvider(Used.class));
+    var speaking =
+        new Speaking(
+            courses,
+            proxies,
+            opinions,
+            panel,
+            uses,
+            ledger,
+            clock,
+            factory.getBeanProvider(BoundPasskeys.class));
+    var asking = new Asking(panel, rolls, factory.getBeanProvider(AfterReviewed.class));
+    var approvals =
+        new Approvals(
+            speaking,
+            asking,
+            new Inbox(courses, proxies, uses, clock),
+            courses,
+            opinions,
+            panel,
+            uses,
+            ledger,
+            factory.getBeanProvider(Editable.class));
+    return new TestApprovals(approvals, proxies, new Unfinished(courses, ledger, clock));
+  }
+
+  Approvals approvals() {
+    return approvals;
+  }
+
+  Proxies proxies() {
+    return proxies;
+  }
+
+  Unfinished unfinished() {
+    return unfinished;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekimori.approvals.Approval;
 import io.sekimori.approvals.ApprovalId;
+import io.sekimori.approvals.Progress;
 import io.sekimori.approvals.Proposal;
 import io.sekimori.console.ApprovalView.Fact;
 import io.sekimori.terms.PersonId;
@@ -97,7 +98,8 @@ class ApprovalViewTests {
             proposal,
             new PersonId("requester"),
             Set.of(),
-            Approval.State.PENDING);
+            Approval.State.PENDING,
+            new Progress(List.of(), List.of(), List.of(proposal), EXPIRES, null));
     return view.row(approval, APPROVER).facts();
   }
 }
