@@ -1,0 +1,90 @@
+package io.sekimori.scan.files;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongSupplier;
+
+/** What one file of the walk has cost so far, with everything inside it. One thread at a time. */
+final class Budget {
+  private final Limits limits;
+  private long expanded;
+  private int entries;
+
+  Budget(Limits limits) {
+    this.limits = limits;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  void entry(int depth) throws Stopped {
+    if (depth > limits.depth()) {
+      throw Stopped.entry(Reason.TOO_DEEP);
+    }
+    if (++entries > limits.entries()) {
+      throw Stopped.whole(Reason.TOO_MANY_ENTRIES);
+    }
+  }
+
+  /**
+   * Counts what comes out of a compressed entry.
+   *
+   * @param compressed how many bytes went in so far, or as the directory says
+   */
+  InputStream counted(InputStream in, LongSupplier compressed) {
+    return new Counted(in, compressed);
+  }
+
+  private final class Counted extends FilterInputStream {
+    private final LongSupplier compressed;
+    private long out;
+
+    Counted(InputStream in, LongSupplier compressed) {
+      super(in);
+      this.compressed = compressed;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = in.read();
+      if (value >= 0) {
+        count(1);
+      }
+      return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = in.read(buffer, offset, length);
+      if (read > 0) {
+        count(read);
+      }
+      return read;
+    }
+
+    @Override
+    public long skip(long n) throws IOException {
+      long skipped = in.skip(n);
+      count(skipped);
+      return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+
+    private void count(long n) throws Stopped {
+      out += n;
+      expanded += n;
+      if (expanded > limits.expanded()) {
+        throw Stopped.whole(Reason.TOO_LARGE);
+      }
+      if (out > Limits.GRACE && out / limits.ratio() > Math.max(1, compressed.getAsLong())) {
+        throw Stopped.entry(Reason.EXPANDS_TOO_MUCH);
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.sekimori.scan.files;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDField;
+import org.apache.pdfbox.text.PDFTextStripper;
+
+/** The text of a PDF page by page, what was typed into its form, and remarks; no pictures. */
+final class PdfReader {
+  /** It would print what it stumbles over, which is content. Held, because it is kept weakly. */
+  private static final Logger QUIET = Logger.getLogger("org.apache.pdfbox");
+
+  private static final Logger QUIET_FONTS = Logger.getLogger("org.apache.fontbox");
+
+  static {
+    QUIET.setLevel(Level.OFF);
+    QUIET_FONTS.setLevel(Level.OFF);
+    FontMappers.set(new NoFonts());
+  }
+
+  private PdfReader() {}
+
+  static void read(Reading reading, Piece piece) throws IOException {
+    Path file = piece.file();
+    try (RandomAccessRead bytes =
+            file == null
+                ? new RandomAccessReadBuffer(piece.held(reading.limits().memory()))
+                : new RandomAccessReadBufferedFile(file);
+        PDDocument document =
+            Loader.loadPDF(bytes, "", null, null, IOUtils.createMemoryOnlyStreamCache())) {
+      Content content = reading.content();
+      content.begin(Reading.text(piece.inside(), Format.PDF, Part.Shape.PAGES));
+      try {
+        pages(document, reading, piece.inside());
+        form(document, content);
+      } finally {
+        content.end();
+      }
+      PdfAttachments.read(document, reading, piece);
+    } catch (InvalidPasswordException _) {
+      throw Stopped.entry(Reason.ENCRYPTED);
+    }
+  }
+
+  private static void pages(PDDocument document, Reading reading, String inside)
+      throws IOException {
+    int empty = 0;
+    int pages = document.getNumberOfPages();
+    for (int number = 1; number <= pages; number++) {
+      PDPage page = document.getPage(number - 1);
+      PDFTextStripper stripper = new PDFTextStripper();
+      stripper.setStartPage(number);
+      stripper.setEndPage(number);
+      String text = stripper.getText(document);
+      if (text.isBlank()) {
+        empty += page.hasContents() ? 1 : 0;
+      } else {
+        give(reading.content(), text, number);
+      }
+      for (PDAnnotation remark : page.getAnnotations()) {
+        give(reading.content(), remark.getContents(), number);
+      }
+    }
+    if (empty > 0) {
+      reading.content().notRead(inside, Reason.NO_TEXT_LAYER, empty < pages);
+    }
+  }
+
+  private static void form(PDDocument document, Content content) throws IOException {
+    PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
+    if (form != null) {
+      for (PDField field : form.getFieldTree()) {
+        String name = field.getPartialName();
+        give(content, (name == null ? "" : name + " ") + field.getValueAsString(), 1);
+      }
+    }
+  }
+
+  private static void give(
+      Content content, @org.jspecify.annotations.Nullable String text, int page)
+      throws IOException {
+    if (text != null && !text.isBlank()) {
+      content.cell(content.column(""), page, text);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.sekimori.scan.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** Cells of a sheet. The first row gives the columns their names if it looks like names. */
+final class SheetReader implements Xml.Listener {
+  private static final int COLUMNS = 16_384;
+
+  private final Content content;
+  private final SharedStrings strings;
+  private final List<String> row = new ArrayList<>();
+  private final List<String> first = new ArrayList<>();
+  private final StringBuilder value = new StringBuilder();
+  private @Nullable Header header;
+  private String type = "n";
+  private int column;
+  private long rowNumber;
+  private boolean open;
+  private boolean phonetic;
+
+  SheetReader(Content content, SharedStrings strings) {
+    this.content = content;
+    this.strings = strings;
+  }
+
+  void read(InputStream in) throws IOException {
+    try (in) {
+      Xml.read(in, this);
+    } finally {
+      if (header == null) {
+        emit(first, rowNumber, new Header(List.of()));
+      }
+    }
+  }
+
+  @Override
+  public void start(String name, XMLStreamReader xml) {
+    switch (name) {
+      case "row" -> {
+        String number = Xml.attribute(xml, "r");
+        rowNumber =
+            number != null && number.matches("\\d{1,9}") ? Long.parseLong(number) : rowNumber + 1;
+        row.clear();
+        column = -1;
+      }
+      case "c" -> {
+        String given = Xml.attribute(xml, "t");
+        type = given == null ? "n" : given;
+        column = column(Xml.attribute(xml, "r"), column + 1);
+        value.setLength(0);
+      }
+      case "v" -> open = true;
+      case "t" -> open = !phonetic;
+      case "rPh" -> phonetic = true;
+      case "oddHeader", "oddFooter", "evenHeader", "evenFooter" -> open = true;
+      default -> {}
+    }
+  }
+
+  @Override
+  public void text(XMLStreamReader xml) {
+    if (open && value.length() < TextStream.BUFFER) {
+      value.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+    }
+  }
+
+  @Override
+  public void end(String name) throws IOException {
+    switch (name) {
+      case "v", "t" -> open = false;
+      case "rPh" -> phonetic = false;
+      case "c" -> put();
+      case "row" -> row();
+      case "oddHeader", "oddFooter", "evenHeader", "evenFooter" -> {
+        open = false;
+        content.cell(content.column(""), 0, value.toString());
+        value.setLength(0);
+      }
+      default -> {}
+    }
+  }
+
+  private void put() {
+    if (column < 0 || column >= COLUMNS || value.isEmpty()) {
+      return;
+    }
+    while (row.size() <= column) {
+      row.add("");
+    }
+    String text = value.toString();
+    row.set(
+        column,
+        switch (type) {
+          case "s" -> text.matches("\\d{1,9}") ? strings.get(Integer.parseInt(text)) : "";
+          case "n" -> plain(text);
+          case "b", "e" -> "";
+          default -> text;
+        });
+  }
+
+  private void row() throws IOException {
+    if (filled(row) == 0) {
+      return;
+    }
+    Header known = header;
+    if (known != null) {
+      emit(row, rowNumber, known);
+    } else if (first.isEmpty()) {
+      first.addAll(row);
+    } else {
+      decide();
+    }
+  }
+
+  /** A first row with fewer cells than the second is a title above the names. */
+  private void decide() throws IOException {
+    boolean title = filled(first) < filled(row);
+    Header known = Header.of(title ? row : first);
+    header = known;
+    if (title || !known.isThere()) {
+      emit(first, rowNumber - 1, known);
+    }
+    if (!title || !known.isThere()) {
+      emit(row, rowNumber, known);
+    }
+  }
+
+  private void emit(List<String> cells, long number, Header known) throws IOException {
+    for (int i = 0; i < cells.size(); i++) {
+      if (!cells.get(i).isBlank()) {
+        content.cell(content.column(known.name(i)), number, cells.get(i));
+      }
+    }
+  }
+
+  private static long filled(List<String> cells) {
+    return cells.stream().filter(cell -> !cell.isBlank()).count();
+  }
+
+  /** A long number as people wrote it, not as 1.2E11. */
+  private static String plain(String number) {
+    if (number.length() > 40 || !number.matches("-?\\d+(\\.\\d+)?[eE][+-]?\\d{1,2}")) {
+      return number;
+    }
+    return new BigDecimal(number).stripTrailingZeros().toPlainString();
+  }
+
+  private static int column(@Nullable String reference, int next) {
+    if (reference == null) {
+      return next;
+    }
+    int column = 0;
+    for (int i = 0; i < Math.min(4, reference.length()); i++) {
+      char c = reference.charAt(i);
+      if (c < 'A' || c > 'Z') {
+        break;
+      }
+      column = column * 26 + c - 'A' + 1;
+    }
+    return column == 0 ? next : column - 1;
+  }
+}

@@ -1,0 +1,97 @@
+package io.sekimori.scan.files;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLStreamReader;
+
+/** Sheets of a workbook, hidden ones too, row by row. */
+final class WorkbookReader {
+  private final OfficeReader office;
+  private final Content content;
+  private final Limits limits;
+
+  WorkbookReader(OfficeReader office, Content content, Limits limits) {
+    this.office = office;
+    this.content = content;
+    this.limits = limits;
+  }
+
+  private record Sheet(String name, String relation) {}
+
+  void read(String inside) throws IOException {
+    List<Sheet> sheets = sheets();
+    Map<String, String> targets = targets();
+    SharedStrings strings = new SharedStrings(limits.memory() / 4);
+    if (office.has("xl/sharedStrings.xml")) {
+      strings.read(office.part("xl/sharedStrings.xml"), content, inside);
+    }
+    for (Sheet sheet : sheets) {
+      String target = targets.getOrDefault(sheet.relation, "");
+      String path = target.startsWith("/") ? target.substring(1) : "xl/" + target;
+      if (!office.has(path) || path.contains("chartsheet")) {
+        continue;
+      }
+      content.begin(Reading.cells(inside, Label.of(sheet.name), Format.XLSX));
+      try {
+        new SheetReader(content, strings).read(office.part(path));
+      } finally {
+        content.end();
+      }
+    }
+    if (strings.isIncomplete()) {
+      content.notRead(inside, Reason.MEMORY, true);
+    }
+  }
+
+  private List<Sheet> sheets() throws IOException {
+    List<Sheet> sheets = new ArrayList<>();
+    Xml.read(
+        office.part("xl/workbook.xml"),
+        new Elements(
+            (name, xml) -> {
+              if (name.equals("sheet")) {
+                sheets.add(new Sheet(text(xml, "name"), text(xml, "id")));
+              }
+            }));
+    return sheets;
+  }
+
+  private Map<String, String> targets() throws IOException {
+    Map<String, String> targets = new HashMap<>();
+    Xml.read(
+        office.part("xl/_rels/workbook.xml.rels"),
+        new Elements(
+            (name, xml) -> {
+              if (name.equals("Relationship")) {
+                targets.put(text(xml, "Id"), text(xml, "Target"));
+              }
+            }));
+    return targets;
+  }
+
+  private static String text(XMLStreamReader xml, String attribute) {
+    String value = Xml.attribute(xml, attribute);
+    return value == null ? "" : value;
+  }
+
+  /** Hears only where elements begin. */
+  private record Elements(Start start) implements Xml.Listener {
+    interface Start {
+      void at(String name, XMLStreamReader xml);
+    }
+
+    @Override
+    public void start(String name, XMLStreamReader xml) {
+      start.at(name, xml);
+    }
+
+    @Override
+    public void text(XMLStreamReader xml) {}
+
+    @Override
+    public void end(String name) {}
+  }
+}

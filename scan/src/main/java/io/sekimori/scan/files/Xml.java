@@ -1,0 +1,63 @@
+package io.sekimori.scan.files;
+
+import com.fasterxml.aalto.stax.InputFactoryImpl;
+import java.io.IOException;
+import java.io.InputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** XML by pieces, without document types and what they could fetch or blow up. */
+final class Xml {
+  private static final XMLInputFactory FACTORY = factory();
+
+  private Xml() {}
+
+  /** Hears elements by their local names. */
+  interface Listener {
+    void start(String name, XMLStreamReader xml) throws IOException;
+
+    void text(XMLStreamReader xml) throws IOException;
+
+    void end(String name) throws IOException;
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = new InputFactoryImpl();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+    return factory;
+  }
+
+  static void read(InputStream in, Listener listener) throws IOException {
+    try {
+      XMLStreamReader xml = FACTORY.createXMLStreamReader(in);
+      while (xml.hasNext()) {
+        switch (xml.next()) {
+          case XMLStreamReader.START_ELEMENT -> listener.start(xml.getLocalName(), xml);
+          case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA, XMLStreamReader.SPACE ->
+              listener.text(xml);
+          case XMLStreamReader.END_ELEMENT -> listener.end(xml.getLocalName());
+          default -> {}
+        }
+      }
+      xml.close();
+    } catch (XMLStreamException e) {
+      if (e.getNestedException() instanceof IOException io) {
+        throw io;
+      }
+      throw new IOException("damaged XML"); // its message may quote the file
+    }
+  }
+
+  static @Nullable String attribute(XMLStreamReader xml, String name) {
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      if (xml.getAttributeLocalName(i).equals(name)) {
+        return xml.getAttributeValue(i);
+      }
+    }
+    return null;
+  }
+}
