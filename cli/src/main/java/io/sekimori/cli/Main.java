@@ -14,12 +14,14 @@ import io.sekimori.cli.gate.PeopleCommand;
 import io.sekimori.cli.gate.Place;
 import io.sekimori.cli.gate.Unusable;
 import io.sekimori.cli.ledger.LedgerCommand;
+import io.sekimori.cli.scan.ScanCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
@@ -100,6 +102,7 @@ public final class Main implements Runnable {
         .addSubcommand(new PeopleCommand(place))
         .addSubcommand(new ImportsCommand(place))
         .addSubcommand(new AgentCommand(place, Clock.systemUTC()))
+        .addSubcommand(new ScanCommand(place, Clock.system(ZoneId.of("Asia/Tokyo"))))
         .addSubcommand(ledger);
   }
 
