@@ -104,6 +104,11 @@ public final class Databases implements AutoCloseable {
     return Aside.ledger(settings);
   }
 
+  /** These databases, to be dumped whole. */
+  public Dumps dumps() {
+    return new Dumps(settings);
+  }
+
   /** Gives every connection back. Whoever asks for one afterwards gets an exception. */
   @Override
   public void close() {

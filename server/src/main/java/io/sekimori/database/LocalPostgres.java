@@ -120,6 +120,15 @@ public final class LocalPostgres implements AutoCloseable {
     return local;
   }
 
+  /** Stops what a process that died has left running there. */
+  static void stopLeftover(Path home) throws IOException {
+    Path data = home.resolve("data");
+    if (Files.exists(data)) {
+      Path log = DataDirectory.makePrivate(home.resolve("log")).resolve("start.log");
+      new Postmaster(PostgresBinaries.below(home), data, log).stop();
+    }
+  }
+
   private static void requireVersion(Path data) throws IOException {
     String found = Files.readString(data.resolve("PG_VERSION")).strip();
     if (!found.equals(PostgresBinaries.MAJOR)) {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -45,7 +46,11 @@ final class Migrations {
   private static void run(DatabaseSettings settings, Store store, Map<String, byte[]> scripts) {
     var client = JdbcClient.create(settings.asOwner(store));
     String digest = digest(scripts, settings.loginOf(store).user());
-    if (digest.equals(comment(client))) {
+    String comment = comment(client);
+    if (comment.equals(Dumps.FILLING)) {
+      throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, "restore-unfinished");
+    }
+    if (digest.equals(comment)) {
       return;
     }
     try {
@@ -60,7 +65,12 @@ final class Migrations {
 
   /** A history with scripts that are unknown here was written by a newer version: an error. */
   private static void migrate(DatabaseSettings settings, Store store, String schema) {
-    Flyway.configure()
+    of(settings, store, schema).load().migrate();
+  }
+
+  /** How the scripts of one schema are run. */
+  static FluentConfiguration of(DatabaseSettings settings, Store store, String schema) {
+    return Flyway.configure()
         .dataSource(settings.asOwner(store))
         .locations("classpath:db/" + store.folder() + "/" + schema)
         .failOnMissingLocations(true)
@@ -68,9 +78,7 @@ final class Migrations {
         .schemas(schema)
         .defaultSchema(schema)
         .table("migration")
-        .placeholders(Map.of("role", settings.loginOf(store).user()))
-        .load()
-        .migrate();
+        .placeholders(Map.of("role", settings.loginOf(store).user()));
   }
 
   private static String comment(JdbcClient client) {

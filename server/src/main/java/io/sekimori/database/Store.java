@@ -3,7 +3,7 @@ package io.sekimori.database;
 import java.util.Locale;
 
 /** The three databases, the runtime role of each, and the folder of its migrations. */
-enum Store {
+public enum Store {
   DATA("sekimori_app", 24),
   LEDGER("sekimori_ledger", 8),
   KEYS("sekimori_keys", 8);
@@ -17,7 +17,7 @@ enum Store {
   }
 
   /** The folder below {@code db/} whose subfolders are schemas of this database. */
-  String folder() {
+  public String folder() {
     return name().toLowerCase(Locale.ROOT);
   }
 

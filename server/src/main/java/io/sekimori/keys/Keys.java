@@ -36,10 +36,13 @@ public final class Keys implements AutoCloseable {
   private final Secrets secrets;
   private final House house;
   private final EpochRotation rotation;
+  private final BackupKeys backups;
   private final Clock clock;
 
-  private Keys(SealedFiles files, KeysDatabase database, Clock clock, Steps steps) {
+  private Keys(
+      KeyFiles directory, SealedFiles files, KeysDatabase database, Clock clock, Steps steps) {
     this.files = files;
+    this.backups = BackupKeys.of(directory, files);
     this.clock = clock;
     this.epochs = new Epochs(files, database);
     this.indexKeys = new IndexKeys(files, clock);
@@ -58,8 +61,9 @@ public final class Keys implements AutoCloseable {
   static Keys open(Databases.Database keys, KeyPlaces places, Clock clock, Steps steps) {
     Path directory = places.requireKeyDirectory();
     var database = new KeysDatabase(keys);
-    var files = new Foundation(new KeyFiles(directory, steps), database, clock).lay();
-    return new Keys(files, database, clock, steps);
+    var directoryFiles = new KeyFiles(directory, steps);
+    var sealed = new Foundation(directoryFiles, database, clock).lay();
+    return new Keys(directoryFiles, sealed, database, clock, steps);
   }
 
   public DataKeys dataKeys() {
@@ -130,6 +134,11 @@ public final class Keys implements AutoCloseable {
   /** Destroys the file key with this id, if there is one; as {@link FileKey#destroy}. */
   public void destroyFileKey(String id) {
     objectKeys.destroy(id);
+  }
+
+  /** The keys of backups. */
+  public BackupKeys backups() {
+    return backups;
   }
 
   /**
