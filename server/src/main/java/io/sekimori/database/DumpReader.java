@@ -9,11 +9,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.postgresql.PGConnection;
 
@@ -24,6 +26,7 @@ import org.postgresql.PGConnection;
 final class DumpReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?");
   private static final int COPY_BUFFER = 1 << 16;
+  private static final Map<String, Set<DumpContents.Script>> KNOWN = new ConcurrentHashMap<>();
 
   private final DatabaseSettings settings;
   private final Store store;
@@ -82,18 +85,22 @@ final class DumpReader {
 
   /** A script that is unknown here, or another one under its number, is of a newer version. */
   void requireKnown(DumpContents.Schema schema) {
-    var known = Arrays.asList(flyway(schema, MigrationVersion.LATEST).info().all());
-    for (var script : schema.scripts()) {
-      if (known.stream().noneMatch(one -> is(one, script))) {
-        throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, "backup-newer");
-      }
+    var known = KNOWN.computeIfAbsent(store.folder() + "/" + schema.folder(), _ -> known(schema));
+    if (!known.containsAll(schema.scripts())) {
+      throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, "backup-newer");
     }
   }
 
-  private static boolean is(MigrationInfo one, DumpContents.Script script) {
-    return one.isVersioned()
-        && Objects.equals(String.valueOf(one.getVersion()), script.version())
-        && Objects.equals(one.getChecksum(), script.checksum());
+  /** Of this program: they do not change while it runs. */
+  private Set<DumpContents.Script> known(DumpContents.Schema schema) {
+    var known = new HashSet<DumpContents.Script>();
+    for (var one : flyway(schema, MigrationVersion.LATEST).info().all()) {
+      var checksum = one.getResolvedChecksum();
+      if (one.getVersion() != null && checksum != null) {
+        known.add(new DumpContents.Script(one.getVersion().getVersion(), checksum));
+      }
+    }
+    return Set.copyOf(known);
   }
 
   private void lay(DumpContents.Schema schema, Connection connection) throws SQLException {

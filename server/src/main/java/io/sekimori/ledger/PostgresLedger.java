@@ -113,7 +113,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     sequencer.distrust(altered);
   }
 
-  private static LogKey key(String origin, Keys keys) {
+  static LogKey key(String origin, Keys keys) {
     return LogKey.fromSeed(origin, keys.secret(SEED));
   }
 

@@ -104,6 +104,11 @@ final class Erasing {
         .single();
   }
 
+  /** True if an entry can name an erasure so. */
+  static boolean isId(String text) {
+    return text.startsWith("ers-") && Ids.wellFormed(text);
+  }
+
   /** It is known that it will not be made. */
   void drop(String id) {
     client.sql("delete from vault.erasure where id = ? and entry is null").param(id).update();

@@ -20,10 +20,16 @@ import java.util.function.Supplier;
 final class Opening {
   private final Catalogue catalogue;
   private final DataKeys keys;
+  private final Hold hold;
 
   Opening(Catalogue catalogue, DataKeys keys) {
+    this(catalogue, keys, new Hold());
+  }
+
+  Opening(Catalogue catalogue, DataKeys keys, Hold hold) {
     this.catalogue = catalogue;
     this.keys = keys;
+    this.hold = hold;
   }
 
   /** The keys for these fields of these customers; one round trip, erased ones are absent. */
@@ -57,6 +63,7 @@ final class Opening {
     var fetched = beginKeys(handles, fields);
     return rows -> {
       var ready = fetched.get();
+      hold.requireReleased();
       return rows.stream().map(row -> open(row, fields, ready)).toList();
     };
   }

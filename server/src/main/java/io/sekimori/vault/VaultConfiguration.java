@@ -29,8 +29,21 @@ class VaultConfiguration {
   }
 
   @Bean
-  Opening opening(Catalogue catalogue, Keys keys) {
-    return new Opening(catalogue, keys.dataKeys());
+  Hold hold() {
+    return new Hold();
+  }
+
+  @Bean
+  Opening opening(Catalogue catalogue, Keys keys, Hold hold) {
+    return new Opening(catalogue, keys.dataKeys(), hold);
+  }
+
+  /** Its own way to open: it works while everybody else is held. */
+  @Bean
+  Rejoin rejoin(
+      Databases databases, Catalogue catalogue, Keys keys, Tags tags, Ledger ledger, Hold hold) {
+    var opening = new Opening(catalogue, keys.dataKeys());
+    return new Rejoin(databases, catalogue, keys, opening, tags, ledger, hold);
   }
 
   @Bean(destroyMethod = "close")
@@ -47,10 +60,11 @@ class VaultConfiguration {
   SearchWatch searchWatch(
       Databases databases,
       Keys keys,
-      Opening opening,
+      Catalogue catalogue,
       SearchIndex index,
       Ledger ledger,
       @Value("${sekimori.data.directory}") String directory) {
+    var opening = new Opening(catalogue, keys.dataKeys()); // in memory; whoever answers is held
     return SearchWatch.start(
         SearchSnapshot.in(Path.of(directory), keys, databases, opening, index, ledger));
   }

@@ -1,0 +1,56 @@
+package io.sekimori.backups;
+
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Ledger;
+import java.io.IOException;
+import java.util.EnumSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Takes the backups that are due, and looks at what lies at their places. */
+@Component
+class Rhythm {
+  private static final Logger LOG = LoggerFactory.getLogger(Rhythm.class);
+
+  private final Ages ages;
+  private final Work work;
+  private final Joining joining;
+  private final Ledger ledger;
+
+  Rhythm(Ages ages, Work work, Joining joining, Ledger ledger) {
+    this.ages = ages;
+    this.work = work;
+    this.joining = joining;
+    this.ledger = ledger;
+  }
+
+  /** One look; what fails is tried again with the next. */
+  @Scheduled(fixedDelay = 60_000, initialDelay = 15_000)
+  void look() {
+    ages.look();
+    if (!joining.isJoined() || ledger.standing().state() != Ledger.Standing.State.APPENDING) {
+      return;
+    }
+    var due = EnumSet.noneOf(Part.class);
+    for (Part part : Part.values()) {
+      if (ages.due(part)) {
+        due.add(part);
+      }
+    }
+    if (!due.isEmpty()) {
+      boolean begun = work.alone(() -> work.take(Actor.system("backups"), due));
+      LOG.debug("backups due: {}, begun {}", due, begun);
+    }
+    ages.shelf(Part.KEYS).ifPresent(this::prune);
+  }
+
+  private void prune(Shelf shelf) {
+    try {
+      work.prune(Part.KEYS, shelf);
+    } catch (IOException unreachable) {
+      LOG.warn("backups: the place of the keys cannot be cleared");
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.sekimori.backups;
+
+import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import io.sekimori.vault.Rejoin;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Takes and rehearses backups, one after another, and enters what became of it. */
+@Component
+class Work {
+  static final String TAKEN = "backup-taken";
+  static final String REHEARSED = "backup-rehearsed";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+
+  private final Taking taking;
+  private final Rehearsing rehearsing;
+  private final Refill refill;
+  private final Ages ages;
+  private final Records records;
+  private final Ledger ledger;
+  private final Keys keys;
+  private final Clock clock;
+  private final Path data;
+  private final OneNode oneNode;
+  private final AtomicBoolean busy = new AtomicBoolean();
+
+  Work(
+      Databases databases,
+      Keys keys,
+      Rejoin rejoin,
+      Ages ages,
+      Records records,
+      Ledger ledger,
+      Clock clock,
+      @Value("${sekimori.data.directory}") String data) {
+    this.oneNode = new OneNode(databases.data().pool());
+    this.data = Path.of(data).toAbsolutePath().normalize();
+    this.taking = new Taking(databases.dumps(), keys, ledger, clock);
+    this.rehearsing = new Rehearsing(keys, rejoin, clock, this.data);
+    this.refill = new Refill(keys.backups(), clock);
+    this.ages = ages;
+    this.records = records;
+    this.ledger = ledger;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  boolean busy() {
+    return busy.get();
+  }
+
+  void requireFree() {
+    if (busy()) {
+      throw new Refusal(ProblemCode.CONFLICT, "backup-running");
+    }
+  }
+
+  void requirePlace(Part part) {
+    if (ages.shelf(part).isEmpty()) {
+      throw new Refusal(ProblemCode.NOT_READY, "backup-place");
+    }
+  }
+
+  /** Runs beside the request that ordered it. */
+  void begin(Runnable work) {
+    requireFree();
+    Thread.ofVirtual().name("backups").start(() -> alone(work));
+  }
+
+  /** False if other work is under way. */
+  boolean alone(Runnable work) {
+    if (!busy.compareAndSet(false, true)) {
+      return false;
+    }
+    try {
+      return oneNode.alone(work);
+    } catch (Refusal unavailable) {
+      LOG.warn("backups: {} {}", unavailable.code().text(), unavailable.about());
+    } catch (RuntimeException failed) {
+      LOG.error("backups: {}", failed.getClass().getSimpleName());
+    } finally {
+      busy.set(false);
+    }
+    return true;
+  }
+
+  /** Takes backups to their places; one that fails does not keep the next from being tried. */
+  List<Manifest> take(Actor by, Set<Part> parts) {
+    var taken = new ArrayList<Manifest>();
+    for (Part part : parts) {
+      ages.shelf(part).flatMap(shelf -> take(by, part, shelf)).ifPresent(taken::add);
+    }
+    ages.look();
+    return taken;
+  }
+
+  /** Takes one backup to a place. Empty if it failed; the ledger says either. */
+  Optional<Manifest> take(Actor by, Part part, Shelf shelf) {
+    try {
+      var manifest = taking.take(part, shelf);
+      var ticket =
+          ledger.record(
+              Event.of(TAKEN, by, Event.Outcome.DONE)
+                  .with("part", part.text())
+                  .with("backup", manifest.id())
+                  .with("bytes", manifest.bytes())
+                  .with("entries", manifest.entries())
+                  .with("sha256", manifest.sha256()));
+      records.taken(manifest, ticket.index());
+      prune(part, shelf);
+      return Optional.of(manifest);
+    } catch (IOException failed) {
+      LOG.error("backups: {} cannot be written ({})", part.text(), failed.getClass().getName());
+      ledger.record(Event.of(TAKEN, by, Event.Outcome.FAILED).with("part", part.text()));
+      return Optional.empty();
+    }
+  }
+
+  /** Keys that are older than the horizon open nothing and are taken away. */
+  void prune(Part part, Shelf shelf) throws IOException {
+    if (part != Part.KEYS) {
+      return;
+    }
+    Instant oldest = clock.instant().minus(Keys.HORIZON);
+    for (var old : shelf.all(Part.KEYS)) {
+      if (old.at().isBefore(oldest)) {
+        shelf.remove(old.id());
+        LOG.info("backups: {} is beyond the horizon", old.id());
+      }
+    }
+  }
+
+  /** What a rehearsal found. */
+  record Outcome(boolean passed, List<Backups.Check> checks, Map<Part, String> backups) {}
+
+  /** Rehearses the newest backup of each part. */
+  Outcome rehearse(Actor by) {
+    var found = new EnumMap<Part, Refill.Found>(Part.class);
+    for (Part part : Part.values()) {
+      ages.shelf(part).flatMap(shelf -> newest(part, shelf)).ifPresent(one -> found.put(part, one));
+    }
+    return rehearse(by, found);
+  }
+
+  private static Optional<Refill.Found> newest(Part part, Shelf shelf) {
+    try {
+      return shelf.newest(part).map(manifest -> new Refill.Found(manifest, shelf));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Rehearses the backup with this file. */
+  Outcome rehearse(Actor by, Path file) throws IOException {
+    var found = refill.find(file);
+    return rehearse(by, new EnumMap<>(Map.of(found.manifest().part(), found)));
+  }
+
+  private Outcome rehearse(Actor by, EnumMap<Part, Refill.Found> found) {
+    Instant began = clock.instant();
+    var checks = new ArrayList<Backups.Check>();
+    var named = new EnumMap<Part, String>(Part.class);
+    found.forEach((part, one) -> named.put(part, one.manifest().id()));
+    if (found.isEmpty()) {
+      checks.add(new Backups.Check("none", false, 0));
+    } else {
+      checks.addAll(rehearsing.run(found, from(found)));
+    }
+    boolean passed = checks.stream().allMatch(Backups.Check::passed);
+    var event =
+        Event.of(REHEARSED, by, passed ? Event.Outcome.DONE : Event.Outcome.FAILED)
+            .with("checks", checks.size());
+    for (var one : named.entrySet()) {
+      event = event.with(one.getKey().text(), one.getValue());
+    }
+    var ticket = ledger.record(event);
+    int seconds = (int) Duration.between(began, clock.instant()).toSeconds();
+    records.rehearsed(began, passed, named.getOrDefault(Part.DATA, ""), seconds, ticket.index());
+    return new Outcome(passed, checks, named);
+  }
+
+  /** As a restoration would begin: with what the data say of themselves. */
+  private static Rejoin.From from(Map<Part, Refill.Found> found) {
+    var data = found.get(Part.DATA);
+    if (data == null) {
+      return new Rejoin.From(Instant.MAX, Long.MAX_VALUE, false, false);
+    }
+    var manifest = data.manifest();
+    return new Rejoin.From(manifest.at(), manifest.entries(), true, false);
+  }
+
+  /**
+   * A place that may be ordered by hand.
+   *
+   * @throws Refusal INVALID_VALUE if it lies within what would be backed up, or beside its keys
+   */
+  Shelf placeFor(Part part, Path directory) {
+    Path place = directory.toAbsolutePath().normalize();
+    boolean within = place.startsWith(data) || data.startsWith(place);
+    for (Part other : Part.values()) {
+      boolean mixed = (part == Part.KEYS) != (other == Part.KEYS);
+      within |= mixed && ages.shelf(other).filter(it -> it.directory().equals(place)).isPresent();
+    }
+    if (within) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "backup-place");
+    }
+    return new Shelf(place, new Manifests(keys.backups()));
+  }
+}
