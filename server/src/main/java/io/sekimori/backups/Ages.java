@@ -100,6 +100,15 @@ class Ages {
     return late ? Optional.of("late") : Optional.empty();
   }
 
+  /** When the newest was taken, if it is whole. */
+  Optional<Instant> whole(Part part) {
+    return all().stream()
+        .filter(one -> one.part() == part)
+        .filter(one -> one.trouble().map(word -> word.equals("late")).orElse(true))
+        .flatMap(one -> one.at().stream())
+        .findFirst();
+  }
+
   /** True if it is time for the next one. */
   boolean due(Part part) {
     var age = all().stream().filter(one -> one.part() == part).findFirst().orElseThrow();

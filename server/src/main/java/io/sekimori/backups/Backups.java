@@ -123,26 +123,24 @@ public class Backups {
    * Begins to take backups to their places.
    *
    * @return the entry of intent
-   * @throws Refusal CONFLICT while other work is under way, NOT_READY if a part has no place
+   * @throws Refusal with the code of the decision, NOT_READY if a part has no place
    */
   public Ticket take(Caller caller, Set<Part> parts) {
     parts.forEach(work::requirePlace);
-    work.requireFree();
     var event = Event.of("backup-ordered", caller.actor(), Event.Outcome.INTENDED);
     for (Part part : parts) {
       event = event.with(part.text(), 1);
     }
     var ticket = pass(caller, event);
-    work.begin(() -> work.take(caller.actor(), parts));
+    work.beginToTake(caller.actor(), parts);
     return ticket;
   }
 
   /** Begins a rehearsal of the newest backups. */
   public Ticket rehearse(Caller caller) {
-    work.requireFree();
     var ticket =
         pass(caller, Event.of("backup-rehearsal-ordered", caller.actor(), Event.Outcome.INTENDED));
-    work.begin(() -> work.rehearse(caller.actor()));
+    work.beginToRehearse(caller.actor());
     return ticket;
   }
 

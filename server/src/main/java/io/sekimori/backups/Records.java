@@ -91,6 +91,13 @@ class Records {
         .optional();
   }
 
+  Optional<Instant> lastPassed() {
+    return client
+        .sql("select max(at) as at from backups.rehearsal where passed having max(at) is not null")
+        .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .optional();
+  }
+
   /** Data and ledger at one time. */
   record Joined(String origin, long entries, Instant at) {}
 

@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -43,7 +43,7 @@ class Work {
   private final Clock clock;
   private final Path data;
   private final OneNode oneNode;
-  private final AtomicBoolean busy = new AtomicBoolean();
+  private final Orders orders = new Orders();
 
   Work(
       Databases databases,
@@ -66,14 +66,9 @@ class Work {
     this.clock = clock;
   }
 
+  /** True while something is under way or waits for it. */
   boolean busy() {
-    return busy.get();
-  }
-
-  void requireFree() {
-    if (busy()) {
-      throw new Refusal(ProblemCode.CONFLICT, "backup-running");
-    }
+    return orders.busy();
   }
 
   void requirePlace(Part part) {
@@ -82,25 +77,26 @@ class Work {
     }
   }
 
-  /** Runs beside the request that ordered it. */
-  void begin(Runnable work) {
-    requireFree();
-    Thread.ofVirtual().name("backups").start(() -> alone(work));
+  /** Takes backups beside the request that ordered it; what is ordered already is taken once. */
+  void beginToTake(Actor by, Set<Part> parts) {
+    for (Part part : parts) {
+      orders.begin(part.text(), () -> alone(() -> take(by, EnumSet.of(part))));
+    }
   }
 
-  /** False if other work is under way. */
+  /** The same for a rehearsal. */
+  void beginToRehearse(Actor by) {
+    orders.begin("rehearse", () -> alone(() -> rehearse(by)));
+  }
+
+  /** False if another node is at it. */
   boolean alone(Runnable work) {
-    if (!busy.compareAndSet(false, true)) {
-      return false;
-    }
     try {
       return oneNode.alone(work);
     } catch (Refusal unavailable) {
       LOG.warn("backups: {} {}", unavailable.code().text(), unavailable.about());
     } catch (RuntimeException failed) {
       LOG.error("backups: {}", failed.getClass().getSimpleName());
-    } finally {
-      busy.set(false);
     }
     return true;
   }

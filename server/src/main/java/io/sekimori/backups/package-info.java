@@ -9,7 +9,16 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"terms", "database", "keys", "ledger", "access", "edge", "vault"})
+    allowedDependencies = {
+      "terms",
+      "database",
+      "keys",
+      "ledger",
+      "access",
+      "edge",
+      "duties",
+      "vault"
+    })
 package io.sekimori.backups;
 
 import org.jspecify.annotations.NullMarked;

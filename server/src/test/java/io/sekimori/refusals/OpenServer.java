@@ -29,7 +29,8 @@ import org.springframework.context.annotation.Primary;
     properties = {
       "sekimori.origin=http://localhost:8080",
       "sekimori.trusted-proxies=127.0.0.1",
-      "sekimori.password-rounds=1000"
+      "sekimori.password-rounds=1000",
+      "sekimori.backup.ledger=target/backups-of-tests/${random.uuid}"
     })
 @interface OpenServer {
   /** Its clock. */

@@ -208,6 +208,7 @@ final class Row {
     rows.addAll(AccessRows.policy());
     rows.addAll(AccessRows.approvals());
     rows.addAll(PeopleRows.all());
+    rows.addAll(BackupRows.all());
     rows.addAll(TrailRows.all());
     rows.addAll(ConsoleRows.all());
     rows.addAll(ImportRows.all());
