@@ -1,0 +1,14 @@
+package io.sekimori.outbox;
+
+import io.sekimori.terms.PersonId;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Where the staff are reached; implemented by who knows the staff. */
+public interface MailAddresses {
+  /** The person's address, or empty if none is known or the person is not on the staff. */
+  Optional<String> of(PersonId person);
+
+  /** Japanese or English. */
+  Locale languageOf(PersonId person);
+}

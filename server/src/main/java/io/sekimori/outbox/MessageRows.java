@@ -1,0 +1,162 @@
+package io.sekimori.outbox;
+
+import io.sekimori.database.Databases;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The queue. A row is claimed for {@link #LEASE} before it is sent: of several nodes one sends it,
+ * and if that one dies, another does, under the same Message-ID.
+ */
+@Component
+class MessageRows {
+  /** Far longer than any try takes. */
+  static final Duration LEASE = Duration.ofMinutes(3);
+
+  /** Waiting messages beyond these are refused: nothing here grows without limit. */
+  static final int MOST_WAITING = 10_000;
+
+  private final JdbcClient client;
+  private final Clock clock;
+
+  MessageRows(Databases databases, Clock clock) {
+    this.client = databases.data().client();
+    this.clock = clock;
+  }
+
+  /**
+   * Adds a message; within the caller's transaction if there is one.
+   *
+   * @throws Refusal NOT_READY if the queue is full
+   */
+  MessageId add(Kind kind, @Nullable PersonId to, int pinned, Letter letter) {
+    if (waiting() >= MOST_WAITING) {
+      throw new Refusal(ProblemCode.NOT_READY, "outbox");
+    }
+    var id = MessageId.random();
+    client
+        .sql(
+            """
+            insert into outbox.message
+              (id, kind, receiver, pinned, letter, state, next_try, made_at)
+            values (:id, :kind, :receiver, :pinned, :letter, 'queued', :now, :now)
+            """)
+        .param("id", id.value())
+        .param("kind", kind.text())
+        .param("receiver", to == null ? null : to.value())
+        .param("pinned", pinned)
+        .param("letter", LetterJson.write(letter))
+        .param("now", now())
+        .update();
+    return id;
+  }
+
+  int waiting() {
+    return client
+        .sql("select count(*) from outbox.message where state in ('queued', 'sending')")
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Claims the message of this kind that is due longest, for this carrier. */
+  Optional<Queued> claim(Kind kind, String carrier) {
+    return client
+        .sql(
+            """
+            update outbox.message set state = 'sending', attempts = attempts + 1, carrier = ?,
+              lease_until = ?
+            where id = (
+              select id from outbox.message
+              where kind = ? and (state = 'queued' and next_try <= ?
+                or state = 'sending' and lease_until <= ?)
+              order by next_try, id limit 1 for update skip locked)
+            returning id, kind, receiver, pinned, letter, attempts, made_at
+            """)
+        .params(carrier, at(clock.instant().plus(LEASE)), kind.text(), now(), now())
+        .query(MessageRows::queued)
+        .optional();
+  }
+
+  private static Queued queued(ResultSet row, int number) throws SQLException {
+    var receiver = row.getString("receiver");
+    return new Queued(
+        new MessageId(row.getString("id")),
+        Kind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT)),
+        receiver == null ? null : new PersonId(receiver),
+        row.getInt("pinned"),
+        LetterJson.read(row.getString("letter")),
+        row.getInt("attempts"),
+        row.getObject("made_at", OffsetDateTime.class).toInstant());
+  }
+
+  void sent(Queued message, String carrier) {
+    end(message, carrier, "sent", null);
+  }
+
+  void failed(Queued message, String carrier, Failure failure) {
+    end(message, carrier, "failed", failure);
+  }
+
+  /** Only whoever holds the claim still: a claim that lapsed belongs to somebody else. */
+  private void end(Queued message, String carrier, String state, @Nullable Failure failure) {
+    client
+        .sql(
+            """
+            update outbox.message set state = :state, failure = :failure, ended_at = :now,
+              lease_until = null
+            where id = :id and state = 'sending' and carrier = :carrier and attempts = :attempts
+            """)
+        .param("state", state)
+        .param("failure", failure == null ? null : failure.text())
+        .param("now", now())
+        .param("id", message.id().value())
+        .param("carrier", carrier)
+        .param("attempts", message.attempts())
+        .update();
+  }
+
+  void later(Queued message, String carrier, Failure failure, Duration pause) {
+    client
+        .sql(
+            """
+            update outbox.message set state = 'queued', failure = ?, next_try = ?,
+              lease_until = null
+            where id = ? and state = 'sending' and carrier = ? and attempts = ?
+            """)
+        .params(
+            failure.text(),
+            at(clock.instant().plus(pause)),
+            message.id().value(),
+            carrier,
+            message.attempts())
+        .update();
+  }
+
+  /** Forgets what ended longer ago than this. */
+  int forget(Duration age) {
+    return client
+        .sql("delete from outbox.message where ended_at < ?")
+        .param(at(clock.instant().minus(age)))
+        .update();
+  }
+
+  private OffsetDateTime now() {
+    return at(clock.instant());
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,53 @@
+package io.sekimori.outbox;
+
+import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.terms.PersonId;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An outbox that nobody empties, for tests of what is put into it. */
+public final class TestOutbox {
+  private final Databases databases;
+  private final SettingsRows settings;
+  private final MessageRows rows;
+
+  /** On these databases. */
+  public TestOutbox(Databases databases, Keys keys, Clock clock) {
+    this.databases = databases;
+    this.settings = new SettingsRows(databases, keys, clock);
+    this.rows = new MessageRows(databases, clock);
+  }
+
+  /** The outbox. */
+  public Outbox outbox() {
+    return new Outbox(rows, settings, List.of(), "node-1");
+  }
+
+  /** A message that was put into it. */
+  public record Put(String kind, @Nullable String to, Letter letter, String state) {}
+
+  /** Everything that was put into it, oldest first. */
+  public List<Put> all() {
+    return databases
+        .data()
+        .client()
+        .sql("select kind, receiver, letter, state from outbox.message order by made_at, id")
+        .query(
+            (row, _) ->
+                new Put(
+                    row.getString("kind"),
+                    row.getString("receiver"),
+                    LetterJson.read(row.getString("letter")),
+                    row.getString("state")))
+        .list();
+  }
+
+  /** From now on there is a webhook. */
+  public void configureWebhook() {
+    var webhook = new Settings.Webhook(URI.create("https://hook.example.jp/"), "k".repeat(32));
+    settings.add(new Settings(settings.nextNumber(), null, webhook), new PersonId("admin-1"), 1);
+  }
+}
