@@ -2,9 +2,11 @@ package io.sekimori.access;
 
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.NetworkId;
+import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PurposeId;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -68,6 +70,28 @@ public final class Access {
   public Set<String> caseKinds() {
     return snapshot.get().all(Authority.Purpose.class).stream()
         .flatMap(purpose -> purpose.caseKinds().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Everybody who holds one of these roles now; for whom something is to be told. */
+  public Set<PersonId> holders(Collection<RoleId> roles) {
+    var now = snapshot.get();
+    return now.all(Authority.Assignment.class).stream()
+        .filter(one -> roles.contains(one.role()) && now.person(one.person()) != null)
+        .map(Authority.Assignment::person)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Everybody of the staff who may do this now, apart from what a decision looks at besides. */
+  public Set<PersonId> able(Act act) {
+    var now = snapshot.get();
+    return now.all(Authority.Person.class).stream()
+        .map(Authority.Person::id)
+        .filter(
+            one -> {
+              var held = now.person(one);
+              return held != null && held.acts().containsKey(act);
+            })
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -1,0 +1,185 @@
+package io.sekimori.alarms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekimori.TestClock;
+import io.sekimori.access.RoleId;
+import io.sekimori.access.TestAccess;
+import io.sekimori.database.Databases;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.edge.FakeLedger;
+import io.sekimori.keys.Keys;
+import io.sekimori.keys.TestKeys;
+import io.sekimori.ledger.Event;
+import io.sekimori.outbox.Outbox;
+import io.sekimori.outbox.TestOutbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AlarmsModuleTests {
+  private static final RoleId ADMINISTRATOR = new RoleId("system-administrator");
+  private final TestClock clock = new TestClock(TestAccess.NOW);
+  private final Databases databases = TestDatabases.fresh();
+  private final Keys keys = TestKeys.on(databases, clock);
+  private final TestOutbox outbox = new TestOutbox(databases, keys, clock);
+  private final FakeLedger ledger = new FakeLedger();
+  private final Node one = new Node(databases);
+
+  /** A node with its own memory. */
+  private final class Node {
+    final Alarms alarms = new Alarms(clock);
+    final Writer writer;
+
+    Node(Databases own) {
+      writer = writer(alarms, own);
+    }
+  }
+
+  private Writer writer(Alarms alarms, Databases own) {
+    Outbox box = outbox.outbox();
+    var rows = new AlarmRows(own);
+    var telling = new Telling(rows, box, new TestAccess().access(), clock);
+    return new Writer(alarms, rows, new Entering(rows, ledger), telling);
+  }
+
+  private static Alarm alarm(String key, Severity severity) {
+    return new Alarm(key, "mail-failed", List.of(3L), severity, Set.of(ADMINISTRATOR), "/notices");
+  }
+
+  @Test
+  void anAlarmIsUpAtOnceAndEnteredOnce() {
+    one.alarms.raise(alarm("mail:failed", Severity.WARNING));
+    assertThat(one.alarms.up()).hasSize(1);
+    one.writer.round();
+    one.alarms.raise(alarm("mail:failed", Severity.CRITICAL));
+    one.writer.round();
+    one.writer.round();
+    assertThat(ledger.types()).containsExactly("alarm-raised");
+    assertThat(ledger.events().getFirst().facts())
+        .containsEntry("key", "mail.failed")
+        .containsEntry("severity", "warning")
+        .containsEntry("fact-0", 3L);
+  }
+
+  @Test
+  void onlyTheEndOfItsCauseClearsIt() {
+    one.alarms.raise(alarm("mail:failed", Severity.WARNING));
+    one.writer.round();
+    one.alarms.clear("mail:failed");
+    assertThat(one.alarms.up()).isEmpty();
+    one.writer.round();
+    assertThat(one.alarms.find("mail:failed")).isEmpty();
+    one.alarms.clear("mail:failed");
+    one.alarms.clear("never:up");
+    one.writer.round();
+    assertThat(ledger.types()).containsExactly("alarm-raised", "alarm-cleared");
+    one.alarms.raise(alarm("mail:failed", Severity.WARNING));
+    one.writer.round();
+    assertThat(ledger.types()).endsWith("alarm-raised").hasSize(3);
+  }
+
+  @Test
+  void withoutTheLedgerItIsToldAndEnteredLater() {
+    ledger.breakDown(true);
+    one.alarms.raise(alarm("ledger:away", Severity.CRITICAL));
+    one.writer.round();
+    clock.move(Duration.ofSeconds(4));
+    one.writer.round();
+    assertThat(ledger.types()).isEmpty();
+    assertThat(one.alarms.up()).hasSize(1);
+    assertThat(outbox.all()).isNotEmpty();
+    ledger.breakDown(false);
+    one.writer.round();
+    assertThat(ledger.types()).containsExactly("alarm-raised");
+  }
+
+  @Test
+  void withoutTheDatabaseItIsKeptInMemoryAndWrittenLater() {
+    var lost = TestDatabases.ofAnotherNode(databases);
+    var node = new Node(lost);
+    lost.close();
+    node.alarms.raise(alarm("database:away", Severity.CRITICAL));
+    node.writer.round();
+    assertThat(node.alarms.find("database:away")).isPresent();
+    assertThat(node.alarms.unwritten()).hasSize(1);
+    assertThat(ledger.types()).isEmpty();
+    writer(node.alarms, databases).round();
+    assertThat(node.alarms.unwritten()).isEmpty();
+    assertThat(ledger.types()).containsExactly("alarm-raised");
+  }
+
+  @Test
+  void twoNodesThatFindTheSameRaiseItOnce() {
+    var other = new Node(databases);
+    one.alarms.raise(alarm("mail:failed", Severity.WARNING));
+    other.alarms.raise(alarm("mail:failed", Severity.WARNING));
+    one.writer.round();
+    other.writer.round();
+    assertThat(ledger.types()).containsExactly("alarm-raised");
+    other.alarms.clear("mail:failed");
+    other.writer.round();
+    one.writer.round();
+    assertThat(one.alarms.up()).isEmpty();
+    assertThat(ledger.types()).containsExactly("alarm-raised", "alarm-cleared");
+  }
+
+  @Test
+  void whatComesTogetherIsOneMailPerPersonWithTheWorstFirst() {
+    one.alarms.raise(alarm("mail:failed", Severity.NOTICE));
+    one.writer.round();
+    assertThat(outbox.all()).isEmpty();
+    one.alarms.raise(
+        new Alarm("x:y", "other", List.of(), Severity.CRITICAL, Set.of(ADMINISTRATOR), ""));
+    clock.move(Telling.GATHERING);
+    one.writer.round();
+    var told = outbox.all();
+    assertThat(told).extracting(TestOutbox.Put::to).doesNotHaveDuplicates().contains("admin-1");
+    assertThat(told.getFirst().letter().parts())
+        .extracting(part -> part.key())
+        .containsExactly("alarms.other", "alarms.mail-failed");
+    assertThat(told.getFirst().letter().facts().getFirst()).isEqualTo(2L);
+    one.alarms.raise(alarm("another:one", Severity.WARNING));
+    clock.move(Telling.GATHERING);
+    one.writer.round();
+    assertThat(outbox.all()).hasSameSizeAs(told);
+    clock.move(Telling.BETWEEN);
+    one.writer.round();
+    assertThat(outbox.all()).hasSize(2 * told.size());
+  }
+
+  @Test
+  void theWebhookIsToldOfBothEnds() {
+    outbox.configureWebhook();
+    one.alarms.raise(alarm("mail:failed", Severity.WARNING));
+    clock.move(Telling.GATHERING);
+    one.writer.round();
+    clock.move(Duration.ofSeconds(1));
+    one.alarms.clear("mail:failed");
+    one.writer.round();
+    assertThat(outbox.all())
+        .filteredOn(put -> put.kind().equals("webhook"))
+        .extracting(put -> put.letter().type())
+        .containsExactly("alarm-raised", "alarm-cleared");
+  }
+
+  @Test
+  void anAudienceOfNobodyIsWhoeverKeepsTheServer() {
+    one.alarms.raise(
+        new Alarm(
+            "a:b", "other", List.of(), Severity.NOTICE, Set.of(new RoleId("nobody-has-it")), ""));
+    clock.move(Telling.GATHERING);
+    one.writer.round();
+    assertThat(outbox.all()).isNotEmpty();
+  }
+
+  @Test
+  void raisingWithoutEndIsBounded() {
+    for (int i = 0; i < Alarms.MOST + 10; i++) {
+      one.alarms.raise(alarm("flood:" + i, Severity.NOTICE));
+    }
+    assertThat(one.alarms.up()).hasSize(Alarms.MOST);
+    assertThat(ledger.events()).extracting(Event::type).isEmpty();
+  }
+}
