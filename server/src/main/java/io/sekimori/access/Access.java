@@ -82,6 +82,14 @@ public final class Access {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The roles that this person holds now. */
+  public Set<RoleId> rolesOf(PersonId person) {
+    return snapshot.get().all(Authority.Assignment.class).stream()
+        .filter(one -> one.person().equals(person))
+        .map(Authority.Assignment::role)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Everybody of the staff who may do this now, apart from what a decision looks at besides. */
   public Set<PersonId> able(Act act) {
     var now = snapshot.get();

@@ -1,5 +1,8 @@
 package io.sekimori.duties;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where silence is made heard. Raising twice is raising once. */
@@ -15,4 +18,10 @@ interface Bell {
 
   /** The keys of the duties that are rung for now, by any node. */
   Set<String> up();
+
+  /** Makes the alarms of this kind agree with what is in trouble now. */
+  void agree(Trouble kind, List<Subject> subjects);
+
+  /** With which duty or series something is wrong. */
+  record Subject(String id, Optional<LocalDate> due) {}
 }

@@ -5,6 +5,7 @@ import io.sekimori.ledger.Ledger;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,5 +51,10 @@ final class DutyTime {
   /** The day in Japan. */
   LocalDate today() {
     return LocalDate.ofInstant(now(), JAPAN);
+  }
+
+  /** The time of day in Japan. */
+  LocalTime hour() {
+    return LocalTime.ofInstant(now(), JAPAN);
   }
 }

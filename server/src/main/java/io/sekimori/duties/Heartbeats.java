@@ -165,6 +165,24 @@ class Heartbeats {
         == 1;
   }
 
+  /** The same with the approval by which it was. */
+  boolean excuse(String key, Instant now, long entry, String approval) {
+    return end(key, now, entry)
+        && client
+                .sql("update duties.heartbeat set approval = ? where key = ?")
+                .params(approval, key)
+                .update()
+            == 1;
+  }
+
+  boolean usedBy(String approval) {
+    return client
+        .sql("select exists (select from duties.heartbeat where approval = ?)")
+        .param(approval)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Marks what lapsed by now; afterwards it is among the {@link #silent}. */
   int lapse(Instant now) {
     return client

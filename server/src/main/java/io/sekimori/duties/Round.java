@@ -33,6 +33,7 @@ class Round {
   private final Bell bell;
   private final Databases.Database data;
   private final DutyTime time;
+  private final Daily daily;
 
   @Autowired
   Round(
@@ -41,8 +42,9 @@ class Round {
       Heartbeats rows,
       Bell bell,
       Databases databases,
-      DutyTime time) {
-    this((Iterable<Promise>) promises, duties, rows, bell, databases, time);
+      DutyTime time,
+      Daily daily) {
+    this((Iterable<Promise>) promises, duties, rows, bell, databases, time, daily);
   }
 
   Round(
@@ -51,13 +53,15 @@ class Round {
       Heartbeats rows,
       Bell bell,
       Databases databases,
-      DutyTime time) {
+      DutyTime time,
+      Daily daily) {
     this.promises = promises;
     this.duties = duties;
     this.rows = rows;
     this.bell = bell;
     this.data = databases.data();
     this.time = time;
+    this.daily = daily;
   }
 
   void run() {
@@ -95,6 +99,11 @@ class Round {
 
   /** What lapsed is marked, and the alarms follow the marks. */
   private void notice() {
+    noticeSilence();
+    daily.look();
+  }
+
+  private void noticeSilence() {
     rows.lapse(time.now());
     var silent = rows.silent(MOST_ALARMS);
     var keys = silent.stream().map(row -> row.duty().key()).collect(Collectors.toSet());

@@ -18,7 +18,9 @@
       "ledger",
       "approvals",
       "access",
-      "edge"
+      "edge",
+      "outbox",
+      "alarms"
     })
 package io.sekimori.duties;
 

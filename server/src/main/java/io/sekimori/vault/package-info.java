@@ -7,7 +7,16 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"terms", "database", "keys", "ledger", "access", "approvals", "edge"})
+    allowedDependencies = {
+      "terms",
+      "database",
+      "keys",
+      "ledger",
+      "access",
+      "approvals",
+      "edge",
+      "duties"
+    })
 package io.sekimori.vault;
 
 import org.jspecify.annotations.NullMarked;

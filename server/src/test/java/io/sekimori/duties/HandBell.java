@@ -9,6 +9,7 @@ import java.util.TreeSet;
 final class HandBell implements Bell {
   private final Set<String> up = new TreeSet<>();
   private final List<String> rung = new ArrayList<>();
+  private final Set<String> troubles = new TreeSet<>();
   private int many;
 
   @Override
@@ -26,6 +27,17 @@ final class HandBell implements Bell {
   @Override
   public void many(int silent) {
     many = silent;
+  }
+
+  @Override
+  public void agree(Trouble kind, List<Subject> subjects) {
+    troubles.removeIf(one -> one.startsWith(kind.prefix()));
+    subjects.forEach(one -> troubles.add(kind.prefix() + one.id()));
+  }
+
+  /** What is wrong with people's duties now. */
+  Set<String> troubles() {
+    return troubles;
   }
 
   @Override

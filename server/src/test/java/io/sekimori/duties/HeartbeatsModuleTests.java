@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.TestClock;
 import io.sekimori.access.RoleId;
-import io.sekimori.database.Databases;
-import io.sekimori.database.TestDatabases;
-import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.ScriptedLedger;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatsModuleTests {
@@ -25,32 +20,16 @@ class HeartbeatsModuleTests {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final TestClock clock = new TestClock(START);
-  private final Databases databases = TestDatabases.fresh();
-  private final ScriptedLedger ledger =
-      new ScriptedLedger(
-          _ -> CompletableFuture.completedFuture(new Appended.Committed(ScriptedLedger.ticket(7))));
-  private final HandBell bell = new HandBell();
-  private final Heartbeats rows = new Heartbeats(databases);
-  private final List<Promise> promises = new ArrayList<>();
-  private final Node node = new Node();
-
-  /** A node of the server; the bell is everybody's. */
-  private final class Node {
-    private long monotonic;
-    private boolean believed = true;
-    private final DutyTime time = new DutyTime(clock, () -> monotonic, () -> believed);
-    private final Duties duties = new Duties(rows, bell, ledger, time);
-
-    private void look() {
-      new Round(promises, duties, rows, bell, databases, time).run();
-    }
-  }
+  private final World world = new World(START);
+  private final TestClock clock = world.clock;
+  private final ScriptedLedger ledger = world.ledger;
+  private final HandBell bell = world.bell;
+  private final Heartbeats rows = world.machines;
+  private final List<Promise> promises = world.promises;
+  private final World.Node node = world.node;
 
   private void pass(Duration time) {
-    clock.move(time);
-    node.monotonic += time.toNanos();
-    node.look();
+    world.pass(time);
   }
 
   private static Recurring daily(String key) {
@@ -207,7 +186,7 @@ class HeartbeatsModuleTests {
 
   @Test
   void twoNodesRingOnce() {
-    var other = new Node();
+    var other = world.new Node();
     node.duties.keep(daily("vendor-1"));
     clock.move(DAY.multipliedBy(2));
     other.look();

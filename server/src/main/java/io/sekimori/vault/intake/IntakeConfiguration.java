@@ -2,6 +2,7 @@ package io.sekimori.vault.intake;
 
 import io.sekimori.access.Access;
 import io.sekimori.database.Databases;
+import io.sekimori.duties.Promise;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.vault.Imports;
@@ -63,5 +64,15 @@ class IntakeConfiguration {
         new Arrivals(),
         clock,
         part);
+  }
+
+  /** Nothing lies here for longer than was promised, whatever the imports say. */
+  @Bean
+  Promise leftOverUploads(
+      @Value("${sekimori.data.directory}") Path directory,
+      @Value("${sekimori.import-kept:24h}") Duration kept,
+      @Value("${sekimori.ledger.node:node-1}") String node,
+      Clock clock) {
+    return new LeftOverUploads(directory, kept, node, clock);
   }
 }

@@ -1,0 +1,122 @@
+package io.sekimori.duties;
+
+import io.sekimori.access.Access;
+import io.sekimori.access.Act;
+import io.sekimori.access.Ask;
+import io.sekimori.access.Caller;
+import io.sekimori.access.Decision;
+import io.sekimori.access.Gate;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ticket;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What every act on duties needs: the way through the gate, the owner, the step that stays. */
+@Component
+class Desk {
+  private final DutyRows rows;
+  private final Steps steps;
+  private final Holders holders;
+  private final Access access;
+  private final Gate gate;
+  private final DutyTime time;
+
+  Desk(DutyRows rows, Steps steps, Holders holders, Access access, Gate gate, DutyTime time) {
+    this.rows = rows;
+    this.steps = steps;
+    this.holders = holders;
+    this.access = access;
+    this.gate = gate;
+    this.time = time;
+  }
+
+  boolean may(Caller caller, Act act) {
+    return access.decide(caller, Ask.toDo(act)) instanceof Decision.Granted;
+  }
+
+  /** Before anything is told about a duty: who may not, learns nothing else. */
+  void requireMay(Caller caller, Act act, String type) {
+    if (!may(caller, act)) {
+      var _ = pass(caller, act, Event.of(type, caller.actor(), Event.Outcome.INTENDED));
+    }
+  }
+
+  /** Decides and enters. */
+  Ticket pass(Caller caller, Act act, Event event) {
+    return switch (gate.pass(caller, Ask.toDo(act), event, () -> "")) {
+      case Gate.Barred<String> barred -> throw new Refusal(barred.code(), "duty");
+      case Gate.Passed<String> passed -> passed.pass().ticket();
+    };
+  }
+
+  void read(Caller caller) {
+    var _ =
+        pass(
+            caller, Act.READ_DUTIES, Event.of("duties-read", caller.actor(), Event.Outcome.SERVED));
+  }
+
+  static Event event(Caller caller, String type, String duty) {
+    return Event.of(type, caller.actor(), Event.Outcome.INTENDED).with("duty", duty);
+  }
+
+  void step(
+      Caller caller,
+      String duty,
+      DutyStep.Kind kind,
+      @Nullable LocalDate day,
+      @Nullable String word,
+      Ticket ticket) {
+    steps.add(duty, kind, time.now(), caller.actor().id(), day, word, ticket.index());
+  }
+
+  Duty require(String id) {
+    return rows.find(id).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "duty"));
+  }
+
+  Duty requireOpen(String id) {
+    var duty = require(id);
+    requireChanged(duty.state(time.today()).open());
+    return duty;
+  }
+
+  static void requireChanged(boolean changed) {
+    if (!changed) {
+      throw new Refusal(ProblemCode.CONFLICT, "duty");
+    }
+  }
+
+  /** A duty of nobody would be silent for ever. */
+  void requireKnown(Owner owner) {
+    boolean somebody =
+        switch (owner) {
+          case Owner.HoldersOf(var role) -> !holders.of(role).isEmpty();
+          case Owner.OnePerson(var person) -> !holders.rolesOf(person).isEmpty();
+        };
+    if (!somebody) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "owner");
+    }
+  }
+
+  boolean owns(Caller caller, Duty duty) {
+    return owners(caller).contains(duty.owner().text());
+  }
+
+  /** The caller as an owner, and every role that they hold. */
+  Set<String> owners(Caller caller) {
+    return caller.naturalPerson().map(this::owners).orElse(Set.of());
+  }
+
+  /** A person as an owner, and every role that they hold. */
+  Set<String> owners(PersonId person) {
+    var owners = new TreeSet<String>();
+    owners.add(new Owner.OnePerson(person).text());
+    holders.rolesOf(person).forEach(role -> owners.add(new Owner.HoldersOf(role).text()));
+    return owners;
+  }
+}

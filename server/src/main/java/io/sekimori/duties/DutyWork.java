@@ -1,0 +1,147 @@
+package io.sekimori.duties;
+
+import io.sekimori.access.Act;
+import io.sekimori.access.Caller;
+import io.sekimori.calendar.Holidays;
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What is done with the duties of people: established, decided, filed, each with its entry. */
+@Service
+public class DutyWork {
+  private final DutyRows rows;
+  private final Holidays holidays;
+  private final Desk desk;
+  private final DutyTime time;
+
+  DutyWork(DutyRows rows, Holidays holidays, Desk desk, DutyTime time) {
+    this.rows = rows;
+    this.holidays = holidays;
+    this.desk = desk;
+    this.time = time;
+  }
+
+  /** What is to be established. */
+  public record Plan(
+      String title,
+      Owner owner,
+      String rule,
+      Due due,
+      Anchor anchor,
+      Optional<LocalDate> anchoredOn) {}
+
+  /**
+   * Establishes a duty; it is undecided.
+   *
+   * @return its id
+   * @throws Refusal INVALID_VALUE about what is wrong
+   */
+  public String establish(Caller caller, Plan plan) {
+    var id = Ids.random("duty");
+    desk.requireMay(caller, Act.KEEP_DUTIES, "duty-established");
+    var draft = draft(id, plan);
+    var ticket =
+        desk.pass(
+            caller,
+            Act.KEEP_DUTIES,
+            Desk.event(caller, "duty-established", id)
+                .with("rule", draft.rule().id())
+                .with("anchor", plan.anchor().text()));
+    var now = time.now();
+    Desk.requireChanged(rows.insert(draft, caller.actor().id(), now, ticket.index()));
+    desk.step(caller, id, DutyStep.Kind.ESTABLISHED, plan.anchoredOn().orElse(null), null, ticket);
+    return id;
+  }
+
+  private DutyRows.Draft draft(String id, Plan plan) {
+    if (plan.due().anchored() && plan.anchor() == Anchor.NONE) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "anchor");
+    }
+    requirePast(plan.anchoredOn());
+    desk.requireKnown(plan.owner());
+    return new DutyRows.Draft(
+        id,
+        null,
+        null,
+        Titles.checked(plan.title()),
+        plan.owner(),
+        Rule.of(plan.rule(), time.today()),
+        plan.due(),
+        plan.anchor(),
+        plan.anchoredOn().orElse(null),
+        plan.due().day(plan.anchoredOn(), holidays).orElse(null),
+        Duty.Decision.UNDECIDED);
+  }
+
+  /** An event is known when it has happened. */
+  private void requirePast(Optional<LocalDate> day) {
+    if (day.filter(one -> one.isAfter(time.today())).isPresent()) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "anchored-on");
+    }
+  }
+
+  /**
+   * Says on which day the event happened from which it is counted; a correction counts anew.
+   *
+   * @throws Refusal NOT_FOUND, CONFLICT if it is done or has no event
+   */
+  public void anchor(Caller caller, String id, LocalDate on) {
+    requirePast(Optional.of(on));
+    desk.requireMay(caller, Act.KEEP_DUTIES, "duty-anchored");
+    var duty = desk.requireOpen(id);
+    if (!duty.due().anchored()) {
+      throw new Refusal(ProblemCode.CONFLICT, "anchor");
+    }
+    var due = duty.due().day(Optional.of(on), holidays).orElse(null);
+    var ticket = desk.pass(caller, Act.KEEP_DUTIES, Desk.event(caller, "duty-anchored", id));
+    Desk.requireChanged(rows.anchor(id, on, due));
+    desk.step(caller, id, DutyStep.Kind.ANCHORED, on, null, ticket);
+  }
+
+  /** Decides that it has to be done. That it has not, takes a second person. */
+  public void require(Caller caller, String id) {
+    desk.requireMay(caller, Act.KEEP_DUTIES, "duty-decided");
+    var _ = desk.requireOpen(id);
+    var ticket =
+        desk.pass(
+            caller,
+            Act.KEEP_DUTIES,
+            Desk.event(caller, "duty-decided", id).with("decision", "required"));
+    Desk.requireChanged(rows.decide(id, Duty.Decision.REQUIRED, null));
+    desk.step(caller, id, DutyStep.Kind.REQUIRED, null, null, ticket);
+  }
+
+  /**
+   * Files it: its owner may, and whoever keeps duties. The first filing freezes how late it was;
+   * later ones are supplements (追完).
+   *
+   * @param on the day on which it was filed, not later than today
+   * @param reference the number that the receiver gave it, an id; null if none
+   * @throws Refusal NOT_FOUND, CONFLICT if it was ended or is not required
+   */
+  public void file(Caller caller, String id, LocalDate on, @Nullable String reference) {
+    if (on.isAfter(time.today()) || (reference != null && !Ids.wellFormed(reference))) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, reference == null ? "filed-on" : "reference");
+    }
+    desk.requireMay(caller, Act.READ_DUTIES, "duty-filed");
+    var duty = desk.require(id);
+    var act = desk.owns(caller, duty) ? Act.READ_DUTIES : Act.KEEP_DUTIES;
+    desk.requireMay(caller, act, "duty-filed");
+    boolean first = duty.filedOn().isEmpty();
+    if (!duty.state(time.today()).open() && first) {
+      throw new Refusal(ProblemCode.CONFLICT, "duty");
+    }
+    int late = DutyRows.late(duty, on);
+    var event = Desk.event(caller, "duty-filed", id).with("late-days", late);
+    var ticket = desk.pass(caller, act, event);
+    if (first) {
+      Desk.requireChanged(rows.file(id, on, late));
+    }
+    desk.step(caller, id, DutyStep.Kind.FILED, on, reference, ticket);
+  }
+}

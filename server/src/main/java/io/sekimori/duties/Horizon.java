@@ -1,0 +1,78 @@
+package io.sekimori.duties;
+
+import io.sekimori.calendar.Holidays;
+import io.sekimori.database.Databases;
+import io.sekimori.terms.Ids;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the duties of every series so far ahead that the longest rhythm has one in sight, and
+ * checks that they are there.
+ */
+@Component
+class Horizon {
+  /** So far ahead they are made. */
+  static final int DAYS = 400;
+
+  /** A series whose duties end before this was forgotten for some days: an alarm. */
+  static final int LEAST = DAYS - 3;
+
+  private final SeriesRows series;
+  private final DutyRows duties;
+  private final Holidays holidays;
+  private final Databases.Database data;
+  private final DutyTime time;
+
+  Horizon(
+      SeriesRows series, DutyRows duties, Holidays holidays, Databases databases, DutyTime time) {
+    this.series = series;
+    this.duties = duties;
+    this.holidays = holidays;
+    this.data = databases.data();
+    this.time = time;
+  }
+
+  /** Makes what is missing, for all series. */
+  void extend() {
+    var now = time.now();
+    var end = time.today().plusDays(DAYS);
+    for (var one : series.behind(end)) {
+      data.transactions().executeWithoutResult(_ -> extend(one, end, now));
+    }
+  }
+
+  private void extend(Series one, LocalDate end, Instant now) {
+    var rule = Rule.of(one.rule(), time.today());
+    var closed = SeriesRows.closed(one.closed(), holidays);
+    var last = one.generated().orElse(one.begins().minusDays(1));
+    for (var day = one.next(last, closed); !day.isAfter(end); day = one.next(day, closed)) {
+      var due = one.due(day, closed);
+      duties.insert(
+          new DutyRows.Draft(
+              Ids.random("duty"),
+              one.id(),
+              day,
+              one.title(),
+              one.owner(),
+              rule,
+              new Due.FixedDate(due),
+              Anchor.NONE,
+              null,
+              due,
+              Duty.Decision.REQUIRED),
+          "duties",
+          now,
+          one.entry());
+    }
+    series.generated(one.id(), end);
+  }
+
+  /** The series that nobody would be reminded of much longer. */
+  List<String> dying() {
+    var today = time.today();
+    return series.dying(today, today.plusDays(LEAST));
+  }
+}

@@ -1,0 +1,44 @@
+package io.sekimori.duties;
+
+import io.sekimori.outbox.Letter;
+import io.sekimori.outbox.Outbox;
+import io.sekimori.terms.PersonId;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Letters by the outbox. They name duties by their ids, days and rungs: a title is for those who
+ * signed in.
+ */
+@Component
+class OutboxPost implements Post {
+  private static final String TYPE = "duties";
+  private static final String PAGE = "/duties";
+
+  private final Outbox outbox;
+
+  OutboxPost(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  @Override
+  public void send(PersonId person, List<Reminders.Line> lines, LocalDate today) {
+    long overdue = lines.stream().filter(line -> line.days(today) < 0).count();
+    var parts =
+        lines.stream()
+            .sorted(Comparator.comparingLong(line -> line.days(today)))
+            .limit(Letter.MOST_PARTS)
+            .map(line -> part(line, today))
+            .toList();
+    var _ = outbox.mail(person, new Letter(TYPE, List.of(lines.size(), overdue), PAGE, parts));
+  }
+
+  private static Letter.Part part(Reminders.Line line, LocalDate today) {
+    return new Letter.Part(
+        "duties.letter." + line.rung().name(),
+        List.of(line.duty().id(), line.duty().dueOn().orElseThrow(), Math.abs(line.days(today))),
+        PAGE + "/" + line.duty().id());
+  }
+}

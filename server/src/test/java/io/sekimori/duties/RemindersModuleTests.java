@@ -1,0 +1,151 @@
+package io.sekimori.duties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RemindersModuleTests {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 19);
+  private final World world = new World(Instant.parse("2026-11-18T12:00:00Z"));
+
+  private List<String> told(String duty, Iterable<World.Sent> letters) {
+    var told = new ArrayList<String>();
+    for (var letter : letters) {
+      for (var line : letter.lines()) {
+        if (line.duty().id().equals(duty)) {
+          told.add(letter.day() + " " + letter.person() + " " + line.rung().name());
+        }
+      }
+    }
+    return told;
+  }
+
+  @Test
+  void aDutyThatNobodyFilesClimbsTheLadder() {
+    var duty = world.due(TODAY.plusDays(31), "role:client-service");
+    for (int day = 0; day < 60; day++) {
+      world.nextMorning();
+    }
+    assertThat(told(duty, world.sent))
+        .containsExactly(
+            "2026-11-20 clerk 30",
+            "2026-12-13 clerk 7",
+            "2026-12-19 clerk 1",
+            "2026-12-21 clerk overdue",
+            "2026-12-23 data-owner-1 late-3",
+            "2026-12-27 officer late-7");
+    assertThat(world.bell.troubles()).containsExactly("overdue:" + duty);
+    assertThat(world.rows.file(duty, TODAY.plusDays(59), 28)).isTrue();
+    world.nextMorning();
+    assertThat(world.bell.troubles()).isEmpty();
+  }
+
+  @Test
+  void onePersonGetsOneLetterADayAboutEverything() {
+    world.due(TODAY.plusDays(5), "role:client-service");
+    world.due(TODAY.plusDays(20), "role:client-service");
+    world.due(TODAY.minusDays(10), "person:clerk");
+    var letters = world.nextMorning();
+    assertThat(letters).filteredOn(letter -> letter.person().equals(World.CLERK)).hasSize(1);
+    assertThat(letters.getFirst().lines()).hasSize(3);
+    world.due(TODAY.plusDays(1), "role:client-service");
+    world.pass(Duration.ofHours(3));
+    assertThat(world.sent).hasSize(letters.size());
+    assertThat(world.nextMorning()).hasSize(1);
+  }
+
+  @Test
+  void nobodyIsRemindedBeforeEightOrOfWhatIsDone() {
+    var duty = world.due(TODAY.plusDays(5), "role:client-service");
+    world.pass(Duration.ofHours(10));
+    assertThat(world.node.time.hour()).isBefore(Reminders.FROM);
+    assertThat(world.sent).isEmpty();
+    assertThat(world.rows.file(duty, TODAY, 0)).isTrue();
+    world.pass(Duration.ofHours(2));
+    assertThat(world.sent).isEmpty();
+  }
+
+  @Test
+  void aRestartAndASecondNodeRepeatNothing() {
+    world.due(TODAY.plusDays(5), "role:client-service");
+    assertThat(world.nextMorning()).hasSize(1);
+    var other = world.new Node();
+    other.look();
+    other.reminders.look();
+    assertThat(world.sent).hasSize(1);
+  }
+
+  /** The letter is the outbox's row, in one transaction with what says that it was written. */
+  @Test
+  void whatDiesOnTheWayIsWrittenWholeTheNextTime() {
+    world.due(TODAY.plusDays(5), "role:client-service");
+    world.due(TODAY.minusDays(4), "role:data-owner");
+    var failing =
+        new Reminders(
+            world.rows,
+            world.holders,
+            (person, _, _) -> {
+              if (person.equals(World.OWNER)) {
+                throw new IllegalStateException("killed");
+              }
+              world.sent.add(new World.Sent(TODAY, person, List.of()));
+            },
+            world.databases,
+            world.node.time);
+    world.clock.move(Duration.ofHours(12));
+    assertThatThrownBy(failing::look).hasMessage("killed");
+    assertThat(world.sent).hasSize(1);
+    world.node.look();
+    assertThat(world.sent).extracting(World.Sent::person).containsExactly(World.CLERK, World.OWNER);
+  }
+
+  @Test
+  void aClockSetForwardADayRaisesNoStorm() {
+    world.due(TODAY.plusDays(8), "role:client-service");
+    assertThat(world.nextMorning()).hasSize(1);
+    world.node.believed = false;
+    world.clock.move(Duration.ofDays(1));
+    world.node.look();
+    assertThat(world.sent).hasSize(1);
+    world.clock.move(Duration.ofDays(-3));
+    world.node.monotonic += Duration.ofDays(1).toNanos();
+    world.node.look();
+    assertThat(world.sent).hasSize(2);
+    world.clock.move(Duration.ofDays(2));
+    world.node.believed = true;
+    world.node.look();
+    assertThat(world.sent).hasSize(2);
+  }
+
+  /** A year of everything, on two nodes in turn: no rung twice, and never two letters a day. */
+  @Test
+  void inAYearNobodyIsToldAnythingTwice() {
+    var other = world.new Node();
+    for (int i = 0; i < 40; i++) {
+      world.due(TODAY.plusDays(i * 9L), i % 3 == 0 ? "person:clerk" : "role:client-service");
+    }
+    for (int day = 0; day < 365; day++) {
+      world.nextMorning();
+      other.look();
+      for (var duty : world.rows.due(LocalDate.EPOCH, world.node.time.today().minusDays(9), 50)) {
+        world.rows.file(duty.id(), world.node.time.today(), 9);
+      }
+    }
+    var lines = new HashSet<String>();
+    var letters = new HashSet<String>();
+    for (var letter : world.sent) {
+      assertThat(letters.add(letter.day() + " " + letter.person())).isTrue();
+      for (var line : letter.lines()) {
+        assertThat(lines.add(line.duty().id() + letter.person() + line.rung().name())).isTrue();
+      }
+    }
+    assertThat(lines).hasSizeGreaterThan(40 * 5);
+  }
+}

@@ -1,0 +1,154 @@
+package io.sekimori.duties;
+
+import io.sekimori.TestClock;
+import io.sekimori.access.RoleId;
+import io.sekimori.access.TestAccess;
+import io.sekimori.calendar.Holidays;
+import io.sekimori.database.Databases;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.ledger.Appended;
+import io.sekimori.ledger.ScriptedLedger;
+import io.sekimori.terms.PersonId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/** The engine on a real database, with a clock that a test moves, and everybody who may be told. */
+final class World {
+  static final PersonId CLERK = new PersonId("clerk");
+  static final PersonId OWNER = new PersonId("data-owner-1");
+  static final PersonId OFFICER = new PersonId("officer");
+
+  final TestClock clock;
+  final Databases databases = TestDatabases.fresh();
+  final ScriptedLedger ledger =
+      new ScriptedLedger(
+          _ -> CompletableFuture.completedFuture(new Appended.Committed(ScriptedLedger.ticket(7))));
+  final HandBell bell = new HandBell();
+  final List<Promise> promises = new ArrayList<>();
+  final Holidays holidays = Holidays.byRule();
+  final Heartbeats machines = new Heartbeats(databases);
+  final DutyRows rows = new DutyRows(databases);
+  final SeriesRows series = new SeriesRows(databases);
+  final Steps steps = new Steps(databases);
+  final Map<RoleId, Set<PersonId>> roles =
+      new TreeMap<>(java.util.Comparator.comparing(RoleId::value));
+  final List<Sent> sent = new ArrayList<>();
+  final Node node;
+
+  /** A letter that was written. */
+  record Sent(LocalDate day, PersonId person, List<Reminders.Line> lines) {}
+
+  World(Instant start) {
+    clock = new TestClock(start);
+    roles.put(new RoleId("client-service"), Set.of(CLERK));
+    roles.put(Ladder.DATA_OWNER, Set.of(OWNER));
+    roles.put(Ladder.DATA_OFFICER, Set.of(OFFICER));
+    roles.put(new RoleId("system-administrator"), Set.of(new PersonId("admin-1")));
+    node = new Node();
+  }
+
+  final Holders holders =
+      new Holders() {
+        @Override
+        public Set<PersonId> of(RoleId role) {
+          return roles.getOrDefault(role, Set.of());
+        }
+
+        @Override
+        public Set<RoleId> rolesOf(PersonId person) {
+          var held = new java.util.LinkedHashSet<RoleId>();
+          roles.forEach(
+              (role, people) -> {
+                if (people.contains(person)) {
+                  held.add(role);
+                }
+              });
+          return held;
+        }
+      };
+
+  /** A node of the server: its own time and promises, the same database and bell. */
+  final class Node {
+    long monotonic;
+    boolean believed = true;
+    final DutyTime time = new DutyTime(clock, () -> monotonic, () -> believed);
+    final Duties duties = new Duties(machines, bell, ledger, time);
+    final Horizon horizon = new Horizon(series, rows, holidays, databases, time);
+    final Reminders reminders =
+        new Reminders(
+            rows,
+            holders,
+            (person, lines, today) -> sent.add(new Sent(today, person, List.copyOf(lines))),
+            databases,
+            time);
+    final Daily daily = new Daily(horizon, reminders, rows, bell, time);
+    final Round round =
+        new Round((Iterable<Promise>) promises, duties, machines, bell, databases, time, daily);
+
+    void look() {
+      round.run();
+    }
+  }
+
+  void pass(Duration time) {
+    clock.move(time);
+    node.monotonic += time.toNanos();
+    node.look();
+  }
+
+  /** Tomorrow at nine in Japan, and what was written until then. */
+  List<Sent> nextMorning() {
+    var morning = node.time.today().plusDays(1).atTime(9, 0).atZone(DutyTime.JAPAN).toInstant();
+    int before = sent.size();
+    pass(Duration.between(clock.instant(), morning));
+    return sent.subList(before, sent.size());
+  }
+
+  Desk desk() {
+    var policy = new TestAccess();
+    return new Desk(rows, steps, holders, policy.access(), policy.gate(ledger), node.time);
+  }
+
+  DutyWork work() {
+    return new DutyWork(rows, holidays, desk(), node.time);
+  }
+
+  DutyDesk reading() {
+    return new DutyDesk(rows, series, steps, machines, desk(), node.time);
+  }
+
+  /** A duty of the owner's own making, due on a day. */
+  String due(LocalDate day, String owner) {
+    var id = io.sekimori.terms.Ids.random("duty");
+    rows.insert(
+        new DutyRows.Draft(
+            id,
+            null,
+            null,
+            "t",
+            Owner.parse(owner),
+            Rule.of("internal", day),
+            new Due.FixedDate(day),
+            Anchor.NONE,
+            null,
+            day,
+            Duty.Decision.REQUIRED),
+        "tests",
+        clock.instant().atOffset(ZoneOffset.UTC).toInstant(),
+        1);
+    return id;
+  }
+
+  static Set<String> set(String... texts) {
+    return new TreeSet<>(List.of(texts));
+  }
+}
