@@ -42,6 +42,7 @@ class EdgeSecurity {
     "/actuator/health",
     "/actuator/health/**",
     "/checkpoint",
+    "/calendars/*",
     "/sign-in",
     "/sign-in/**",
     "/enrol",

@@ -20,7 +20,8 @@ enum Exempt {
   STREAM("p", "a list in the character set that its header names"),
   IGNORED("q", "ignores its body"),
   ALIKE("r", "answers as if there were such a one, and opens nothing"),
-  PROBE("s", "for probes: 404 and nothing else");
+  PROBE("s", "for probes: 404 and nothing else"),
+  EVERY_ROLE("t", "every role of the policy may");
 
   final String letter;
   final String text;

@@ -38,6 +38,7 @@ final class FirmThings {
     changes();
     tokens();
     imports();
+    new DutyThings(firm).make();
   }
 
   private void customers() {

@@ -215,6 +215,7 @@ final class Row {
     rows.addAll(ImportRows.pages());
     rows.addAll(ImportRows.doings());
     rows.addAll(ChangeRows.keys());
+    rows.addAll(DutyRows.all());
     rows.addAll(EdgeRows.all());
     return rows;
   }
