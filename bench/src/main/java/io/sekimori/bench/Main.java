@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * {@code bench/run [--short] [reveal] [import] [ledger] [history] [http] [alternatives] [start]}:
- * all measurements, or the named ones; {@code history}, over ten million events, only if it is
- * named.
+ * {@code bench/run [--short] [reveal] [import] [ledger] [history] [http] [alternatives] [start]
+ * [duties]}: all measurements, or the named ones; {@code history}, over ten million events, only if
+ * it is named.
  */
 public final class Main {
   private Main() {}
@@ -29,6 +29,9 @@ public final class Main {
     var before = Machine.ticks();
     if (all || Stream.of("reveal", "import", "ledger", "history").anyMatch(wanted::contains)) {
       inProcess(report, wanted, all, quick);
+    }
+    if (all || wanted.contains("duties")) {
+      onStage((server, _) -> DutiesBench.run(server, report));
     }
     if (all || wanted.contains("http")) {
       HttpBench.run(report, quick);

@@ -5,6 +5,7 @@ import io.sekimori.database.DataDirectory;
 import io.sekimori.database.LocalPostgres;
 import java.nio.file.Path;
 import java.util.Map;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -46,6 +47,10 @@ final class Stage implements AutoCloseable {
 
   <T> T get(Class<T> type) {
     return context.getBean(type);
+  }
+
+  BeanFactory beans() {
+    return context;
   }
 
   String address() {
