@@ -122,6 +122,9 @@
     }
   };
 
+  // For scripts of pages where a passkey signs something.
+  window.sekimoriPasskeys = { post, get, busy };
+
   const signIn = (button) =>
     busy(button, async () => {
       const begun = await post('/sign-in/passkey/begin', {});

@@ -54,6 +54,16 @@ class AccessConfiguration {
   }
 
   @Bean
+  KeptLists keptLists(Rulebook rulebook) {
+    return new KeptLists(rulebook);
+  }
+
+  @Bean
+  EditedAuthority editedAuthority(Authorities authorities) {
+    return new EditedAuthority(authorities);
+  }
+
+  @Bean
   Approvers approvers(Rulebook rulebook) {
     return new Approvers(rulebook::snapshot, () -> rulebook.ask(Lineage::new));
   }

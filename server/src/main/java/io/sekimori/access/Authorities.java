@@ -4,6 +4,7 @@ import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approved;
 import io.sekimori.approvals.ContentHash;
 import io.sekimori.approvals.Proposal;
+import io.sekimori.approvals.Route;
 import io.sekimori.approvals.Used;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
@@ -82,10 +83,15 @@ public final class Authorities implements Used {
 
   /** What is asked approval for: the content, and who gains by it and may not approve. */
   public Proposal proposal(Authority authority, Set<PersonId> named, int needed, Instant expires) {
+    return proposal(authority, Route.of(named, needed), expires);
+  }
+
+  /** The same along a route. */
+  public Proposal proposal(Authority authority, Route route, Instant expires) {
     var snapshot = rulebook.snapshot();
     var receivers = rulebook.ask(history -> new Separation(snapshot, history).receivers(authority));
     var content = AuthorityJson.content(authority);
-    return new Proposal(APPROVAL_KIND, content, named, needed, receivers, expires);
+    return new Proposal(APPROVAL_KIND, content, route, receivers, expires);
   }
 
   /** The hash that an approval of this must be bound to. */

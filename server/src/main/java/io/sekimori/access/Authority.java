@@ -1,11 +1,11 @@
 package io.sekimori.access;
 
+import io.sekimori.approvals.ListId;
 import io.sekimori.ledger.Budget;
 import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.Form;
 import io.sekimori.terms.GrantId;
-import io.sekimori.terms.Ids;
 import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
@@ -43,7 +43,7 @@ public sealed interface Authority {
     }
 
     public Organisation {
-      requireCountry(country);
+      Required.country(country);
     }
 
     @Override
@@ -89,7 +89,7 @@ public sealed interface Authority {
    */
   record Network(NetworkId id, List<String> ranges, String country) implements Authority {
     public Network {
-      requireCountry(country);
+      Required.country(country);
       ranges = List.copyOf(ranges);
       ranges.forEach(Cidr::parse);
     }
@@ -118,7 +118,7 @@ public sealed interface Authority {
   /** A program holds a role, for work that shows no customer: as the source of cases. */
   record Posting(String id, ApplicationId application, RoleId role) implements Authority {
     public Posting {
-      requireId(id);
+      Required.id(id);
     }
 
     @Override
@@ -130,7 +130,7 @@ public sealed interface Authority {
   /** A person holds a role. */
   record Assignment(String id, PersonId person, RoleId role) implements Authority {
     public Assignment {
-      requireId(id);
+      Required.id(id);
     }
 
     @Override
@@ -166,7 +166,7 @@ public sealed interface Authority {
     }
 
     public Purpose {
-      requireId(published);
+      Required.id(published);
       caseKinds = Set.copyOf(caseKinds);
     }
 
@@ -267,7 +267,7 @@ public sealed interface Authority {
     }
 
     public Allowance {
-      requireId(id);
+      Required.id(id);
       limits = Map.copyOf(limits);
       if (limits.values().stream().anyMatch(limit -> limit < 0)) {
         throw new Refusal(ProblemCode.INVALID_VALUE, "limits");
@@ -280,15 +280,15 @@ public sealed interface Authority {
     }
   }
 
-  private static void requireId(String id) {
-    if (!Ids.wellFormed(id)) {
-      throw new Refusal(ProblemCode.MALFORMED_ID, "authority");
+  /** A list of persons, such as all officers (全役員), whom routes of approvals name by it. */
+  record Roll(ListId id, Set<PersonId> members) implements Authority {
+    public Roll {
+      members = Required.some(members);
     }
-  }
 
-  private static void requireCountry(String country) {
-    if (!country.matches("[a-z]{2}")) {
-      throw new Refusal(ProblemCode.INVALID_VALUE, "country");
+    @Override
+    public String key() {
+      return id.value();
     }
   }
 }

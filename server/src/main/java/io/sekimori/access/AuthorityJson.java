@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.sekimori.approvals.ListId;
 import io.sekimori.ledger.Budget;
 import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.CustomerHandle;
@@ -43,17 +44,18 @@ import tools.jackson.databind.ser.std.StdSerializer;
  */
 final class AuthorityJson {
   static final Map<String, Class<? extends Authority>> KINDS =
-      Map.of(
-          "organisation", Authority.Organisation.class,
-          "person", Authority.Person.class,
-          "application", Authority.Application.class,
-          "network", Authority.Network.class,
-          "role", Authority.Role.class,
-          "assignment", Authority.Assignment.class,
-          "posting", Authority.Posting.class,
-          "purpose", Authority.Purpose.class,
-          "grant", Authority.StandingGrant.class,
-          "allowance", Authority.Allowance.class);
+      Map.ofEntries(
+          Map.entry("organisation", Authority.Organisation.class),
+          Map.entry("person", Authority.Person.class),
+          Map.entry("application", Authority.Application.class),
+          Map.entry("network", Authority.Network.class),
+          Map.entry("role", Authority.Role.class),
+          Map.entry("assignment", Authority.Assignment.class),
+          Map.entry("posting", Authority.Posting.class),
+          Map.entry("purpose", Authority.Purpose.class),
+          Map.entry("grant", Authority.StandingGrant.class),
+          Map.entry("allowance", Authority.Allowance.class),
+          Map.entry("roll", Authority.Roll.class));
 
   static final JsonMapper MAPPER = mapper();
 
@@ -72,6 +74,7 @@ final class AuthorityJson {
       case Authority.Purpose _ -> "purpose";
       case Authority.StandingGrant _ -> "grant";
       case Authority.Allowance _ -> "allowance";
+      case Authority.Roll _ -> "roll";
     };
   }
 
@@ -126,6 +129,7 @@ final class AuthorityJson {
     id(module, ApplicationId.class, ApplicationId::new);
     id(module, CustomerHandle.class, CustomerHandle::parse);
     id(module, GrantId.class, GrantId::new);
+    id(module, ListId.class, ListId::new);
     id(module, NetworkId.class, NetworkId::new);
     id(module, OrganisationId.class, OrganisationId::new);
     id(module, PersonId.class, PersonId::new);

@@ -111,7 +111,8 @@ final class Giving {
           Authority.Posting _,
           Authority.Purpose _,
           Authority.StandingGrant _,
-          Authority.Allowance _ ->
+          Authority.Allowance _,
+          Authority.Roll _ ->
           Act.ADMINISTER_ACCESS;
     };
   }

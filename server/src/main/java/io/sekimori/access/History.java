@@ -1,13 +1,18 @@
 package io.sekimori.access;
 
 import io.sekimori.approvals.ApprovalId;
+import io.sekimori.approvals.ListId;
+import io.sekimori.terms.PersonId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +115,23 @@ final class History {
                 one.row.op() == AuthorityRow.Op.PUT
                     && one.row.kind().equals(kind)
                     && one.row.key().equals(authority.key()));
+  }
+
+  /** Who was on a list from which instant on; nobody after its end. */
+  NavigableMap<Instant, Set<PersonId>> members(ListId list) {
+    var members = new TreeMap<Instant, Set<PersonId>>();
+    for (var one : said) {
+      boolean about = one.row.kind().equals("roll") && one.row.key().equals(list.value());
+      boolean ends = about || one.row.op() == AuthorityRow.Op.LOST;
+      if (ends && one.row.op() != AuthorityRow.Op.ENTERED) {
+        // among rows about the same thing the later recorded one wins from its own time on
+        members.tailMap(one.row.effective(), true).clear();
+        members.put(
+            one.row.effective(),
+            one.authority instanceof Authority.Roll roll ? roll.members() : Set.of());
+      }
+    }
+    return members;
   }
 
   /** True if some row was recorded under this approval. */

@@ -54,7 +54,8 @@ final class Lineage {
             Authority.Network _,
             Authority.Purpose _,
             Authority.StandingGrant _,
-            Authority.Allowance _ -> {}
+            Authority.Allowance _,
+            Authority.Roll _ -> {}
       }
     }
   }

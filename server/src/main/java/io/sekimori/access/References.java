@@ -21,6 +21,8 @@ final class References {
           snapshot.application(posting.application()) != null && open(snapshot, posting.role());
       case Authority.Allowance allowance ->
           allowance.purpose() == null || snapshot.purpose(allowance.purpose()) != null;
+      case Authority.Roll roll ->
+          roll.members().stream().allMatch(member -> person(snapshot, member));
       case Authority.StandingGrant grant -> known(snapshot, grant);
     };
   }

@@ -28,6 +28,7 @@ final class Separation {
       case Authority.Person person -> Set.of(person.id());
       case Authority.Role role -> holders(role.id());
       case Authority.StandingGrant grant -> receivers(grant.receiver());
+      case Authority.Roll roll -> newOn(roll);
       case Authority.Organisation _,
           Authority.Application _,
           Authority.Posting _,
@@ -36,6 +37,15 @@ final class Separation {
           Authority.Allowance _ ->
           Set.of();
     };
+  }
+
+  /** Whoever comes on a list gets a say; whoever stays or goes gains nothing. */
+  private Set<PersonId> newOn(Authority.Roll roll) {
+    var added = new HashSet<>(roll.members());
+    snapshot.all(Authority.Roll.class).stream()
+        .filter(one -> one.id().equals(roll.id()))
+        .forEach(one -> added.removeAll(one.members()));
+    return added;
   }
 
   private Set<PersonId> receivers(Receiver receiver) {
@@ -71,7 +81,8 @@ final class Separation {
               Authority.Posting _,
               Authority.Network _,
               Authority.Purpose _,
-              Authority.Allowance _ ->
+              Authority.Allowance _,
+              Authority.Roll _ ->
               false;
         };
     return mixes ? Optional.of(ProblemCode.SELF_GRANT) : Optional.empty();
@@ -98,7 +109,8 @@ final class Separation {
           Authority.Posting _,
           Authority.Purpose _,
           Authority.Allowance _,
-          Authority.Organisation _ ->
+          Authority.Organisation _,
+          Authority.Roll _ ->
           true;
       case Authority.Network network -> redraws(network);
     };

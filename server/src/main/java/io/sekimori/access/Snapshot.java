@@ -89,7 +89,8 @@ final class Snapshot {
           Authority.Application _,
           Authority.Assignment _,
           Authority.Posting _,
-          Authority.StandingGrant _ -> {}
+          Authority.StandingGrant _,
+          Authority.Roll _ -> {}
     }
   }
 

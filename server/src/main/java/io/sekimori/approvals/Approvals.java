@@ -94,7 +94,7 @@ public final class Approvals {
     return say(voice, id, Word.of(WordKind.APPROVED, seen, grounds));
   }
 
-  /** Says no (否認); final, and refused as {@link #say}. */
+  /** Says no (否認); final. */
   public Approval reject(Voice voice, ApprovalId id, ContentHash seen, Grounds grounds) {
     return say(voice, id, Word.of(WordKind.REJECTED, seen, grounds));
   }
@@ -133,9 +133,8 @@ public final class Approvals {
   }
 
   /**
-   * What a browser needs for a passkey to sign exactly this word.
+   * What a browser needs for a passkey to sign exactly this word: nonce and ceremony come back.
    *
-   * @param nonce to send back, with the ceremony and the answer
    * @param options for {@code navigator.credentials.get}, as JSON
    */
   public record Challenged(String nonce, String ceremony, String options) {}
@@ -199,7 +198,7 @@ public final class Approvals {
     if (uses.of(id)) {
       throw new Refusal(ProblemCode.APPROVAL_VOID, "approval used");
     }
-    lastWords.requireNoneSince(loaded);
+    lastWords.requireNoneMissing(loaded);
     return new Approved(id, about, course.requester(), standing.given());
   }
 
@@ -231,6 +230,15 @@ public final class Approvals {
             loaded ->
                 loaded.opinions().forEach((step, named) -> read.put(step, opinions.read(named))));
     return read;
+  }
+
+  /**
+   * Strikes out one's own opinion; that there was one, and that it was struck out, stays.
+   *
+   * @throws Refusal NOT_FOUND for anybody else's; PASSKEY_TOO_OLD
+   */
+  public void strikeOpinion(Voice voice, ApprovalId id, int step) {
+    speaking.strike(voice, id, step);
   }
 
   /**
@@ -267,7 +275,7 @@ public final class Approvals {
   }
 
   /**
-   * A page of what concerns this person, newest first.
+   * Newest first.
    *
    * @param before where it begins, as the page before said; {@link Long#MAX_VALUE} for the first
    */
@@ -275,10 +283,7 @@ public final class Approvals {
     return inbox.page(reader, box, before);
   }
 
-  /**
-   * How many requests wait for this person's word, and how many concern them at all. Cheap enough
-   * for every page.
-   */
+  /** How much waits for this person and how much concerns them; cheap enough for every page. */
   public Outlook outlook(PersonId reader) {
     return inbox.outlook(reader);
   }
@@ -286,7 +291,7 @@ public final class Approvals {
   /**
    * What concerns a person.
    *
-   * @param judging requests that wait for their word
+   * @param judging requests that wait for their word, or were sent back to them
    * @param concerning all that they asked for or may judge
    */
   public record Outlook(int judging, int concerning) {}

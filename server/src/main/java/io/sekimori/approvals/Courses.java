@@ -46,11 +46,6 @@ class Courses {
    * @param rows all of them, the request first
    */
   record Loaded(Course course, String lastMac, List<StepRow> rows) {
-    /** Of its last row's entry in the ledger. */
-    long lastIndex() {
-      return rows.getLast().ledgerIndex();
-    }
-
     /** Of the entry of the request itself. */
     long firstIndex() {
       return rows.getFirst().ledgerIndex();

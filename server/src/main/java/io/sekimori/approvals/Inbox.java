@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** What concerns a person: what waits for their word, what they asked for, what is done. */
@@ -45,12 +44,11 @@ class Inbox {
         .toList();
   }
 
+  /** A page of one box, from before an entry on. */
   Approvals.Page page(PersonId reader, Approvals.Box box, long before) {
     return switch (box) {
       case WAITING -> new Approvals.Page(waiting(reader), -1);
-      case ASKED ->
-          page(reader, one -> one.requester().equals(reader) && OPEN.contains(one.state()), before);
-      case DONE -> page(reader, one -> !OPEN.contains(one.state()), before);
+      case ASKED, DONE -> scan(new Look(reader), box == Approvals.Box.ASKED, before);
     };
   }
 
@@ -64,9 +62,7 @@ class Inbox {
         .toList();
   }
 
-  /** A page of what concerns the reader and passes, from before an entry on. */
-  private Approvals.Page page(PersonId reader, Predicate<Approval> passes, long before) {
-    var look = new Look(reader);
+  private Approvals.Page scan(Look look, boolean asked, long before) {
     var found = new ArrayList<Approval>();
     long from = before;
     for (int scanned = 0; scanned < MOST_SCANNED; scanned += SCAN) {
@@ -78,7 +74,8 @@ class Inbox {
         from = one.firstIndex();
         if (look.concerns(one.course())) {
           var shown = uses.shown(one.course().standing(look.now));
-          if (passes.test(shown)) {
+          boolean own = shown.requester().equals(look.reader) && OPEN.contains(shown.state());
+          if (asked ? own : !own && look.seatsFor(one.course()).isEmpty()) {
             found.add(shown);
           }
         }
@@ -112,7 +109,7 @@ class Inbox {
     int judging = 0;
     int concerning = 0;
     for (var one : courses.newest(Long.MAX_VALUE, MOST_OPEN)) {
-      judging += look.seatsFor(one.course()).isEmpty() ? 0 : 1;
+      judging += look.seatsFor(one.course()).isEmpty() && !look.returned(one.course()) ? 0 : 1;
       concerning += look.concerns(one.course()) ? 1 : 0;
     }
     return new Approvals.Outlook(judging, concerning);
@@ -155,6 +152,11 @@ class Inbox {
                   .anyMatch(
                       one ->
                           one.kinds().contains(proposal.kind()) && tally.seated(one.principal())));
+    }
+
+    /** True if it was sent back to the reader. */
+    boolean returned(Course course) {
+      return course.requester().equals(reader) && course.at(now).state() == Approval.State.RETURNED;
     }
 
     /** For whom the reader may say yes, or that it was seen, now. */

@@ -1,6 +1,5 @@
 package io.sekimori.approvals;
 
-import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -11,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the ledger knows of an approval after its last row. A last row that was taken away shows
- * nowhere in the rows, nor does the row of a use: the log knows what was said and done, and its own
- * indexes are not asked.
+ * What the ledger knows of an approval and its rows do not say. A row that was taken away from the
+ * end shows nowhere in the rows, also when others came after it, nor does the row of a use: the log
+ * knows what was said and done, and its own indexes are not asked.
  */
 final class LastWords {
   private static final Set<String> TAKING =
@@ -30,26 +29,30 @@ final class LastWords {
   }
 
   /**
-   * Held against the log before it is used.
+   * Held against the log before it is used. A word that takes away counts although its row never
+   * came: who said it asked for less.
    *
-   * @throws Refusal APPROVAL_VOID if a word that takes away or a use was entered after the last
-   *     row; or that of the ledger, if it cannot be read or is not what was signed
+   * @throws Refusal APPROVAL_VOID if a word that takes away was entered and has no row, or a use
+   *     was entered; or that of the ledger, if it cannot be read or is not what was signed
    */
-  void requireNoneSince(Courses.Loaded loaded) {
+  void requireNoneMissing(Courses.Loaded loaded) {
     var types = new HashSet<>(uses.entered());
     types.addAll(TAKING);
-    var entered = new ArrayList<Event>();
+    var entered = new ArrayList<Ledger.Entry>();
     ledger.readBack(
         types,
-        loaded.lastIndex() + 1,
+        loaded.firstIndex() + 1,
         entry -> {
-          entered.add(entry.event());
+          entered.add(entry);
           return 0;
         });
     var id = loaded.course().id().value();
-    for (var event : entered) {
-      boolean ends = TAKING.contains(event.type()) || uses.by(event);
-      if (ends && id.equals(event.facts().get("approval"))) {
+    var known =
+        loaded.rows().stream().map(StepRow::ledgerIndex).collect(Collectors.toUnmodifiableSet());
+    for (var entry : entered) {
+      var event = entry.event();
+      boolean missing = TAKING.contains(event.type()) && !known.contains(entry.index());
+      if ((missing || uses.by(event)) && id.equals(event.facts().get("approval"))) {
         throw new Refusal(ProblemCode.APPROVAL_VOID, "approval ended");
       }
     }

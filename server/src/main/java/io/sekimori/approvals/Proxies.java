@@ -40,9 +40,10 @@ public final class Proxies {
    * Names a proxy.
    *
    * @param from not before now
-   * @throws Refusal SELF_GRANT for oneself; INVALID_VALUE for somebody who may not approve what the
-   *     principal asks for, for a time that has passed or is too long; CONFLICT with more than
-   *     {@value #MOST} at a time; PASSKEY_TOO_OLD
+   * @throws Refusal SELF_GRANT for oneself; NOT_PERMITTED for whoever may not approve;
+   *     INVALID_VALUE for somebody who may not approve what the principal asks for, for a time that
+   *     has passed or is too long; CONFLICT with more than {@value #MOST} at a time;
+   *     PASSKEY_TOO_OLD
    */
   public Proxy name(
       Voice principal, PersonId proxy, Set<String> kinds, Instant from, Instant until) {
@@ -58,6 +59,9 @@ public final class Proxies {
             until.truncatedTo(ChronoUnit.MICROS),
             null);
     requireFresh(principal, now);
+    if (!panel.may(Set.of(principal.person()), proxy)) {
+      throw new Refusal(ProblemCode.NOT_PERMITTED, "proxy");
+    }
     if (!panel.may(Set.of(proxy), principal.person())) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "proxy");
     }

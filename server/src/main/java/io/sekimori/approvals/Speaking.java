@@ -62,6 +62,22 @@ class Speaking {
     write(judged, voice, word, details);
   }
 
+  void strike(Voice voice, ApprovalId id, int step) {
+    var loaded = load(id);
+    var named = loaded.opinions().get(step);
+    if (named == null || !loaded.rows().get(step).person().equals(voice.person())) {
+      throw new Refusal(ProblemCode.NOT_FOUND);
+    }
+    if (!Course.fresh(voice.assertedAt(), now())) {
+      throw new Refusal(ProblemCode.PASSKEY_TOO_OLD);
+    }
+    ledger.record(
+        Event.of("approval-opinion-struck", voice.actor(), Event.Outcome.INTENDED)
+            .with("approval", id.value())
+            .with("step", step));
+    opinions.strike(named);
+  }
+
   void resubmit(Voice voice, ApprovalId id, Proposal edited) {
     var word = Word.of(WordKind.RESUBMITTED, hash(id), Grounds.CORRECTED);
     var judged = judge(voice, id, word);

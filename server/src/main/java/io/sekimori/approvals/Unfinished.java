@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +51,12 @@ class Unfinished {
     }
   }
 
-  /** Entries by index, as far as nothing older is open. */
   private void name() {
     long size = ledger.size();
     var before = clock.instant().minus(AGE);
     var words = new TreeMap<Long, Event>();
     var named = new HashSet<String>();
+    var young = new TreeSet<Long>(Set.of(size));
     ledger.readBack(
         types(),
         Math.max(looked, size - MOST_BACK),
@@ -65,6 +66,8 @@ class Unfinished {
             named.add(String.valueOf(event.facts().get("entry")));
           } else if (entry.at().isBefore(before)) {
             words.put(entry.index(), event);
+          } else {
+            young.add(entry.index());
           }
           return 0;
         });
@@ -76,8 +79,8 @@ class Unfinished {
               enter(index, event);
             }
           });
-      looked = words.lastKey() + 1;
     }
+    looked = young.first();
   }
 
   private void enter(long index, Event event) {

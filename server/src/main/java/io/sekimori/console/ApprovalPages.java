@@ -5,13 +5,11 @@ import io.sekimori.access.Caller;
 import io.sekimori.approvals.Approval;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
-import io.sekimori.approvals.ContentHash;
-import io.sekimori.approvals.Grounds;
+import io.sekimori.approvals.WordKind;
 import io.sekimori.edge.HomeTile;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -52,45 +50,76 @@ class ApprovalPages implements HomeTile {
     return Optional.of(new Tile("console.approvals", 820, "/approvals", List.of(figure)));
   }
 
+  /**
+   * Everything that concerns the reader.
+   *
+   * @param before where the page of what is done begins
+   */
   @GetMapping
-  String list(Caller caller, Model model) {
+  String list(Caller caller, @RequestParam(defaultValue = "") String before, Model model) {
     var reader = person(caller);
-    model.addAttribute(
-        "approvals",
-        approvals.concerning(reader).stream().map(one -> view.row(one, reader)).toList());
-    model.addAttribute("grounds", view.grounds());
+    var done = approvals.page(reader, Approvals.Box.DONE, from(before));
+    model.addAttribute("waiting", rows(reader, Approvals.Box.WAITING));
+    model.addAttribute("asked", rows(reader, Approvals.Box.ASKED));
+    model.addAttribute("done", done.approvals().stream().map(one -> row(one, reader)).toList());
+    model.addAttribute("older", done.next() < 0 ? "" : Long.toString(done.next()));
+    grounds(model);
     return "console/approvals";
   }
 
-  @PostMapping("/{id}/approve")
-  String approve(
-      Caller caller,
-      @PathVariable String id,
-      @RequestParam String hash,
-      @RequestParam String grounds,
-      Model model) {
-    var said =
-        approvals.approve(
-            caller.voice(), new ApprovalId(id), new ContentHash(hash), grounds(grounds));
-    return one(said, caller, model);
+  private List<ApprovalView.Row> rows(PersonId reader, Approvals.Box box) {
+    return approvals.page(reader, box, Long.MAX_VALUE).approvals().stream()
+        .map(one -> row(one, reader))
+        .toList();
   }
 
-  @PostMapping("/{id}/reject")
-  String reject(
-      Caller caller,
-      @PathVariable String id,
-      @RequestParam String hash,
-      @RequestParam String grounds,
-      Model model) {
-    var said =
-        approvals.reject(
-            caller.voice(), new ApprovalId(id), new ContentHash(hash), grounds(grounds));
-    return one(said, caller, model);
+  private ApprovalView.Row row(Approval approval, PersonId reader) {
+    var id = approval.id();
+    return view.row(
+        approval,
+        new ApprovalView.Reading(
+            reader, approvals.seats(id, reader), approvals.opinions(id, reader)));
+  }
+
+  private static long from(String before) {
+    try {
+      return before.isEmpty() ? Long.MAX_VALUE : Long.parseLong(before);
+    } catch (NumberFormatException malformed) {
+      throw new Refusal(ProblemCode.MALFORMED_CURSOR, "before", malformed);
+    }
+  }
+
+  private void grounds(Model model) {
+    model.addAttribute("grounds", view.grounds(WordKind.SENT_BACK));
+    model.addAttribute("reviewing", view.grounds(WordKind.REVIEWED));
+  }
+
+  /** One request, with everything that was ever said in it. */
+  @GetMapping("/{id}")
+  String show(Caller caller, @PathVariable String id, Model model) {
+    model.addAttribute("one", row(find(id, caller), person(caller)));
+    grounds(model);
+    return "console/approval";
   }
 
   @PostMapping("/{id}/withdraw")
   String withdraw(Caller caller, @PathVariable String id, Model model) {
     return one(approvals.withdraw(caller.voice(), new ApprovalId(id)), caller, model);
+  }
+
+  /** Hands in again what was sent back, as it was; an edited content comes by the API. */
+  @PostMapping("/{id}/resubmit")
+  String resubmit(Caller caller, @PathVariable String id, Model model) {
+    var voice = caller.voice();
+    var content = find(id, caller).proposal().content();
+    return one(approvals.resubmit(voice, new ApprovalId(id), content), caller, model);
+  }
+
+  /** Strikes out the reader's own opinion. */
+  @PostMapping("/{id}/opinions/{step}/strike")
+  String strike(Caller caller, @PathVariable String id, @PathVariable int step, Model model) {
+    approvals.strikeOpinion(caller.voice(), new ApprovalId(id), step);
+    return one(find(id, caller), caller, model);
   }
 
   /** Carries out an approved change of authority; the hash is of the content that was approved. */
@@ -114,16 +143,9 @@ class ApprovalPages implements HomeTile {
   }
 
   private String one(Approval approval, Caller caller, Model model) {
-    model.addAttribute("one", view.row(approval, person(caller)));
-    model.addAttribute("grounds", view.grounds());
+    model.addAttribute("one", row(approval, person(caller)));
+    grounds(model);
     return "console/approvals :: one";
-  }
-
-  private static Grounds grounds(String text) {
-    return Arrays.stream(Grounds.values())
-        .filter(one -> one.text().equals(text))
-        .findFirst()
-        .orElseThrow(() -> new Refusal(ProblemCode.INVALID_VALUE, "grounds"));
   }
 
   private static PersonId person(Caller caller) {

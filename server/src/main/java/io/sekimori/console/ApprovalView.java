@@ -2,12 +2,15 @@ package io.sekimori.console;
 
 import io.sekimori.approvals.Approval;
 import io.sekimori.approvals.Grounds;
+import io.sekimori.approvals.WordKind;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,10 +25,12 @@ class ApprovalView {
   private static final int SHORT_HASH = 16;
   private final Words words;
   private final PlainContents plain;
+  private final RouteView routes;
   private final JsonMapper json = JsonMapper.builder().build();
 
   ApprovalView(Words words) {
     this.words = words;
+    this.routes = new RouteView(words);
     this.plain = new PlainContents(words);
   }
 
@@ -36,8 +41,11 @@ class ApprovalView {
    * A request.
    *
    * @param hash of the content, in hexadecimal: what a yes is bound to
-   * @param judging true if the reader may still say yes or no
+   * @param judging true if it waits for the reader's word, for themselves or for another
+   * @param review true if that word is a review after the decision
    * @param usable true if the reader asked, everybody needed has agreed and it is not done yet
+   * @param seats for whom the reader may speak
+   * @param earlier the stages to which they may send it back
    */
   record Row(
       String id,
@@ -47,20 +55,27 @@ class ApprovalView {
       String hash,
       String shortHash,
       String requester,
-      String approvers,
-      String given,
-      int needed,
       String state,
       String expires,
       boolean own,
       boolean judging,
-      boolean usable) {}
+      boolean review,
+      boolean usable,
+      boolean overdue,
+      List<RouteView.StageRow> stages,
+      List<RouteView.SaidRow> history,
+      List<RouteView.Choice> seats,
+      List<RouteView.Choice> earlier) {}
 
-  Row row(Approval approval, PersonId reader) {
+  /** Who reads, for whom they may speak now, and the opinions that they may read. */
+  record Reading(PersonId reader, List<PersonId> seats, Map<Integer, Optional<String>> opinions) {}
+
+  Row row(Approval approval, Reading reading) {
+    var reader = reading.reader();
     var proposal = approval.proposal();
     var hash = proposal.hash().hex();
     boolean own = approval.requester().equals(reader);
-    boolean pending = approval.state() == Approval.State.PENDING;
+    boolean judging = !reading.seats().isEmpty();
     return new Row(
         approval.id().value(),
         proposal.kind(),
@@ -69,22 +84,23 @@ class ApprovalView {
         hash,
         hash.substring(0, SHORT_HASH),
         words.person(approval.requester()),
-        words.names(proposal.approvers()),
-        approval.given().isEmpty()
-            ? words.of("console.approvals.", "nobody")
-            : words.names(approval.given()),
-        proposal.needed(),
         approval.state().name().toLowerCase(Locale.ROOT),
         words.time(proposal.expires()),
         own,
-        pending && !own && !approval.given().contains(reader),
-        own && approval.state() == Approval.State.APPROVED);
+        judging,
+        judging && approval.state() != Approval.State.PENDING,
+        own && approval.state() == Approval.State.APPROVED,
+        approval.progress().overdue(),
+        routes.stages(approval),
+        routes.history(approval, reading.opinions(), reader),
+        routes.seats(reading.seats(), reader),
+        routes.earlier(approval));
   }
 
-  /** The grounds that go with a yes or a no; what the machinery says by itself is not offered. */
-  List<String> grounds() {
+  /** The grounds that go with words of a kind. */
+  List<String> grounds(WordKind kind) {
     return Arrays.stream(Grounds.values())
-        .filter(one -> one != Grounds.REQUESTER_CHANGED_MIND && one != Grounds.CONTENT_CHANGED)
+        .filter(one -> one.fits(kind))
         .map(Grounds::text)
         .toList();
   }

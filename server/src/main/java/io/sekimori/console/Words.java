@@ -36,6 +36,11 @@ class Words {
     return Objects.requireNonNullElse(messages.getMessage(prefix + id, null, id, locale()), id);
   }
 
+  /** A message with its parts. */
+  String with(String key, Object... parts) {
+    return messages.getMessage(key, parts, locale());
+  }
+
   String role(String id) {
     return of("access.role.", id);
   }

@@ -7,8 +7,10 @@ import com.yubico.webauthn.FinishRegistrationOptions;
 import com.yubico.webauthn.RelyingParty;
 import com.yubico.webauthn.StartAssertionOptions;
 import com.yubico.webauthn.StartRegistrationOptions;
+import com.yubico.webauthn.data.AuthenticatorAssertionResponse;
 import com.yubico.webauthn.data.AuthenticatorSelectionCriteria;
 import com.yubico.webauthn.data.ByteArray;
+import com.yubico.webauthn.data.ClientAssertionExtensionOutputs;
 import com.yubico.webauthn.data.PublicKeyCredential;
 import com.yubico.webauthn.data.PublicKeyCredentialCreationOptions;
 import com.yubico.webauthn.data.RelyingPartyIdentity;
@@ -35,6 +37,7 @@ import org.springframework.stereotype.Component;
 class Passkeys {
   private static final String REGISTER = "register";
   private static final String ASSERT = "assert";
+  private static final String SIGN = "sign";
   private static final int FLAGS = 32;
   private static final int BACKUP_ELIGIBLE = 0x08;
   private static final int LONGEST_ANSWER = 20_000;
@@ -140,14 +143,29 @@ class Passkeys {
     return challenge(StartAssertionOptions.builder().username(person.value()), person.value());
   }
 
+  /** This person's passkeys, over a challenge that means something and was made elsewhere. */
+  Begun challenge(PersonId person, byte[] meaning) {
+    var request = start(StartAssertionOptions.builder().username(person.value()));
+    var options = request.getPublicKeyCredentialRequestOptions();
+    var bound = options.toBuilder().challenge(new ByteArray(meaning)).build();
+    return begun(
+        SIGN, person.value(), request.toBuilder().publicKeyCredentialRequestOptions(bound).build());
+  }
+
   private Begun challenge(
       StartAssertionOptions.StartAssertionOptionsBuilder options, String subject) {
-    var request =
-        relyingParty.startAssertion(
-            options.userVerification(UserVerificationRequirement.REQUIRED).build());
+    return begun(ASSERT, subject, start(options));
+  }
+
+  private AssertionRequest start(StartAssertionOptions.StartAssertionOptionsBuilder options) {
+    return relyingParty.startAssertion(
+        options.userVerification(UserVerificationRequirement.REQUIRED).build());
+  }
+
+  private Begun begun(String kind, String subject, AssertionRequest request) {
     try {
       return new Begun(
-          ceremonies.keep(ASSERT, subject, request.toJson()), request.toCredentialsGetJson());
+          ceremonies.keep(kind, subject, request.toJson()), request.toCredentialsGetJson());
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -160,7 +178,35 @@ class Passkeys {
    * @throws Refusal SIGN_IN_FAILED
    */
   Proven proven(String secret, String subject, String answer) {
-    var kept = ceremonies.take(secret, ASSERT, subject);
+    return check(ceremonies.take(secret, ASSERT, subject), subject, answer).proven;
+  }
+
+  /** A passkey that proved itself, with what it signed. */
+  record Assertion(
+      Proven proven,
+      PublicKeyCredential<AuthenticatorAssertionResponse, ClientAssertionExtensionOutputs>
+          response) {}
+
+  /**
+   * Checks the answer to {@link #challenge(PersonId, byte[])}.
+   *
+   * @throws Refusal SIGN_IN_FAILED, also if the challenge was made of something else
+   */
+  Assertion signed(String secret, PersonId person, byte[] meaning, String answer) {
+    var kept = ceremonies.take(secret, SIGN, person.value());
+    try {
+      var asked =
+          AssertionRequest.fromJson(kept).getPublicKeyCredentialRequestOptions().getChallenge();
+      if (!asked.equals(new ByteArray(meaning))) {
+        throw new Refusal(ProblemCode.SIGN_IN_FAILED);
+      }
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return check(kept, person.value(), answer);
+  }
+
+  private Assertion check(String kept, String subject, String answer) {
     try {
       requireShort(answer);
       var response = PublicKeyCredential.parseAssertionResponseJson(answer);
@@ -183,7 +229,7 @@ class Passkeys {
           || !credentials.used(credential.id(), result.getSignatureCount())) {
         throw new Refusal(ProblemCode.SIGN_IN_FAILED);
       }
-      return new Proven(credential, result.getSignatureCount());
+      return new Assertion(new Proven(credential, result.getSignatureCount()), response);
     } catch (AssertionFailedException | IOException | IllegalArgumentException failed) {
       throw new Refusal(ProblemCode.SIGN_IN_FAILED);
     }

@@ -11,6 +11,7 @@ import io.sekimori.terms.PersonId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,6 @@ class ApprovalViewTests {
             Set.of(),
             Approval.State.PENDING,
             new Progress(List.of(), List.of(), List.of(proposal), EXPIRES, null));
-    return view.row(approval, APPROVER).facts();
+    return view.row(approval, new ApprovalView.Reading(APPROVER, List.of(), Map.of())).facts();
   }
 }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import io.sekimori.Sekimori;
 import io.sekimori.TestBrowser;
 import io.sekimori.access.Authorities;
+import io.sekimori.approvals.ProofCheck;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Ledger;
@@ -59,7 +60,7 @@ class ChangeEndToEndTests {
       corrects(browser, owner);
       seesWhatWasBefore(browser, owner);
       asksForErasure(browser, owner);
-      agrees(enrol(browser, "keiko"));
+      agrees(browser, enrol(browser, "keiko"));
       erases(browser, owner);
       var administrator = enrol(browser, "jun");
       administrator.navigate("/keys");
@@ -142,11 +143,28 @@ class ChangeEndToEndTests {
     page.waitForSelector("#alerts .alert-success");
   }
 
-  private static void agrees(Page page) {
+  private static void agrees(TestBrowser browser, Page page) {
     page.navigate("/approvals");
     page.selectOption("select[name=grounds]", "statutory-duty");
     page.click("form.card-footer button.btn-primary");
     page.waitForSelector("[data-state=approved]");
+    page.click(".approval-history summary");
+    assertThat(page.locator("[data-grade=bound]").count()).isOne();
+    assertThat(page.locator("[data-seat=said]").count()).isOne();
+    browser.picture(page, "agreed");
+    var id = page.url().substring(page.url().lastIndexOf('/') + 1);
+    var proof = page.request().get("/api/v1/approvals/" + id + "/proof").text();
+    assertThat(signedWords(proof)).as("the browser's passkey signed this very word").isOne();
+    page.navigate("/approvals/proxies");
+    browser.picture(page, "proxies");
+  }
+
+  private static int signedWords(String proof) {
+    try {
+      return ProofCheck.signedWords(proof);
+    } catch (java.security.GeneralSecurityException forged) {
+      throw new AssertionError(forged);
+    }
   }
 
   private static void erases(TestBrowser browser, Page page) {

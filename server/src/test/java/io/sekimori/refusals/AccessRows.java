@@ -6,6 +6,9 @@ import java.util.List;
 final class AccessRows {
   private static final String WORD = "{\"hash\": \"$hash\", \"grounds\": \"duty-requires\"}";
 
+  private static final String SAID =
+      "{\"word\": \"approved\", \"hash\": \"$hashForWords\", \"grounds\": \"duty-requires\"}";
+
   private AccessRows() {}
 
   static List<Row> all() {
@@ -79,6 +82,30 @@ final class AccessRows {
         Row.of("POST /api/v1/approvals/{id}/reject", Who.OFFICER, "$approvalToReject")
             .json(WORD.replace("$hash", "$hashToReject"))
             .unknown("approvalToReject"),
+        Row.of("POST /api/v1/approvals/{id}/challenge", Who.OFFICER, "$approvalForWords")
+            .json(SAID)
+            .not(Exempt.OWN, Dimension.PASSKEY_AGE)
+            .unknown("approvalForWords"),
+        Row.of("POST /api/v1/approvals/{id}/words", Who.OFFICER, "$approvalForWords")
+            .json(SAID)
+            .unknown("approvalForWords"),
+        Row.of("POST /api/v1/approvals/{id}/resubmit", Who.ADMIN, "$approvalSentBack")
+            .json("{}")
+            .unknown("approvalSentBack"),
+        Row.of("GET /api/v1/approvals/{id}/proof", Who.OFFICER, "$approval")
+            .not(Exempt.OWN, Dimension.NETWORK, Dimension.ORGANISATION)
+            .weak()
+            .unknown("approval"),
+        Row.of("GET /api/v1/proxies", Who.OFFICER)
+            .not(Exempt.OWN, Dimension.ROLE, Dimension.ORGANISATION, Dimension.NETWORK)
+            .weak(),
+        Row.of("POST /api/v1/proxies", Who.OFFICER)
+            .json(
+                """
+                {"proxy": "admin", "kinds": ["recovery"], "until": "$tomorrow"}
+                """)
+            .creates(),
+        Row.of("POST /api/v1/proxies/{id}/end", Who.OFFICER, "$proxy").bare().unknown("proxy"),
         Row.of("POST /api/v1/approvals/{id}/withdraw", Who.ADMIN, "$approvalToWithdraw")
             .bare()
             .unknown("approvalToWithdraw"));

@@ -24,14 +24,27 @@ final class ConsoleRows {
         Row.of("GET /approvals", Who.OFFICER)
             .not(Exempt.OWN, Dimension.ROLE, Dimension.ORGANISATION, Dimension.NETWORK)
             .weak(),
-        Row.of("POST /approvals/{id}/approve", Who.OFFICER, "$pageApproval")
-            .form("hash", "$pageHash")
-            .form("grounds", "duty-requires")
-            .unknown("pageApproval"),
-        Row.of("POST /approvals/{id}/reject", Who.OFFICER, "$pageApprovalToReject")
-            .form("hash", "$pageHashToReject")
-            .form("grounds", "duty-requires")
-            .unknown("pageApprovalToReject"),
+        Row.of("GET /approvals/{id}", Who.OFFICER, "$approval")
+            .not(Exempt.OWN, Dimension.NETWORK, Dimension.ORGANISATION)
+            .weak()
+            .unknown("approval"),
+        Row.of("POST /approvals/{id}/resubmit", Who.ADMIN, "$pageApprovalSentBack")
+            .bare()
+            .unknown("pageApprovalSentBack"),
+        Row.of("POST /approvals/{id}/opinions/{step}/strike", Who.OFFICER, "$pageOpinion", "1")
+            .bare()
+            .unknown("pageOpinion"),
+        Row.of("GET /approvals/proxies", Who.OFFICER)
+            .not(Exempt.OWN, Dimension.ROLE, Dimension.ORGANISATION, Dimension.NETWORK)
+            .weak(),
+        Row.of("POST /approvals/proxies", Who.OFFICER)
+            .form("proxy", "admin")
+            .form("kinds", "recovery")
+            .form("from", "$day")
+            .form("until", "$day"),
+        Row.of("POST /approvals/proxies/{id}/end", Who.OFFICER, "$pageProxy")
+            .bare()
+            .unknown("pageProxy"),
         Row.of("POST /approvals/{id}/withdraw", Who.ADMIN, "$pageApprovalToWithdraw")
             .bare()
             .unknown("pageApprovalToWithdraw"),

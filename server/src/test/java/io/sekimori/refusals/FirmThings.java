@@ -3,10 +3,12 @@ package io.sekimori.refusals;
 import io.sekimori.terms.CustomerHandle;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What the rows name: customers, cases in every state, approvals, tokens. */
@@ -28,6 +30,7 @@ final class FirmThings {
     firm.things.put("grant", "to-revoke");
     firm.things.put("assignmentToEnd", "asg-lost");
     firm.things.put("grantToEnd", "to-end");
+    firm.things.put("day", firm.now().plus(1, ChronoUnit.DAYS).toString().substring(0, 10));
     firm.things.put("tomorrow", firm.now().plus(1, ChronoUnit.DAYS).toString());
     customers();
     cases();
@@ -85,8 +88,15 @@ final class FirmThings {
     propose("approval", "hash");
     propose("approvalToReject", "hashToReject");
     propose("approvalToWithdraw", "hashToWithdraw");
-    propose("pageApproval", "pageHash");
-    propose("pageApprovalToReject", "pageHashToReject");
+    propose("approvalForWords", "hashForWords");
+    propose("approvalSentBack", "hashSentBack");
+    word("approvalSentBack", "hashSentBack", "sent-back", null);
+    propose("pageApprovalSentBack", "pageHashSentBack");
+    word("pageApprovalSentBack", "pageHashSentBack", "sent-back", null);
+    propose("pageOpinion", "pageOpinionHash");
+    word("pageOpinion", "pageOpinionHash", "approved", "no objection");
+    proxy("proxy");
+    proxy("pageProxy");
     propose("pageApprovalToWithdraw", "pageHashToWithdraw");
     propose("approved", "approvedHash");
     approve(firm.thing("approved"), firm.thing("approvedHash"));
@@ -119,6 +129,23 @@ final class FirmThings {
     var asked = Visitor.tree(firm.fresh(who).json(target, order));
     firm.things.put(thing, asked.get("approval").asString());
     approve(firm.thing(thing), asked.get("hash").asString());
+  }
+
+  private void word(String approval, String hash, String kind, @Nullable String opinion) {
+    var said = new HashMap<String, Object>();
+    said.put("word", kind);
+    said.put("hash", firm.thing(hash));
+    said.put("grounds", "duty-requires");
+    said.put("opinion", opinion);
+    var target = "/api/v1/approvals/" + firm.thing(approval) + "/words";
+    firm.fresh(Who.OFFICER).json(target, said);
+  }
+
+  private void proxy(String thing) {
+    var named =
+        Map.of("proxy", "admin", "kinds", List.of("token"), "until", firm.thing("tomorrow"));
+    var answer = Visitor.tree(firm.fresh(Who.OFFICER).json("/api/v1/proxies", named));
+    firm.things.put(thing, answer.get("id").asString());
   }
 
   private void approve(String approval, String hash) {

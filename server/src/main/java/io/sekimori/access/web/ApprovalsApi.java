@@ -6,15 +6,18 @@ import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.ContentHash;
 import io.sekimori.approvals.Grounds;
+import io.sekimori.approvals.Proof;
+import io.sekimori.approvals.Word;
+import io.sekimori.approvals.WordKind;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,78 +38,147 @@ class ApprovalsApi {
     this.approvals = approvals;
   }
 
-  /** A request as its requester and its approvers see it; the hash is of the content shown. */
-  record Shown(
-      String id,
-      String kind,
-      String content,
-      String hash,
-      String requester,
-      List<String> approvers,
-      int needed,
-      List<String> given,
-      List<String> receivers,
-      String state,
-      Instant expires) {
-    static Shown of(Approval approval) {
-      var proposal = approval.proposal();
-      return new Shown(
-          approval.id().value(),
-          proposal.kind(),
-          proposal.content(),
-          proposal.hash().hex(),
-          approval.requester().value(),
-          ids(proposal.approvers()),
-          proposal.needed(),
-          ids(approval.given()),
-          ids(proposal.receivers()),
-          approval.state().name().toLowerCase(Locale.ROOT),
-          proposal.expires());
-    }
-
-    private static List<String> ids(Set<PersonId> persons) {
-      return persons.stream().map(PersonId::value).sorted().toList();
-    }
-  }
-
-  /** What an approver says about the content with this hash. */
-  record Word(String hash, String grounds) {
-    Word {
+  /**
+   * What somebody says about the content with this hash.
+   *
+   * @param onBehalfOf for whom a proxy speaks
+   * @param opinion in their own words; kept sealed
+   */
+  record WordBody(
+      String hash, String grounds, @Nullable String onBehalfOf, @Nullable String opinion) {
+    WordBody {
       Objects.requireNonNull(hash);
       Objects.requireNonNull(grounds);
     }
+
+    Word as(WordKind kind) {
+      return word(kind, hash, grounds, onBehalfOf, null, opinion);
+    }
   }
 
+  /**
+   * Any word, with the passkey's signature over it or without.
+   *
+   * @param word {@code approved}, {@code rejected}, {@code sent-back}, {@code reviewed}
+   * @param backTo the number of the stage where it goes on, from 0; the requester if left out
+   */
+  record SignedWord(
+      String word,
+      String hash,
+      String grounds,
+      @Nullable String onBehalfOf,
+      @Nullable Integer backTo,
+      @Nullable String opinion,
+      @Nullable Answer answer) {
+    SignedWord {
+      Objects.requireNonNull(word);
+      Objects.requireNonNull(hash);
+      Objects.requireNonNull(grounds);
+    }
+
+    Word said() {
+      var kind =
+          SAYABLE.stream()
+              .filter(one -> one.text().equals(word))
+              .findFirst()
+              .orElseThrow(() -> new Refusal(ProblemCode.INVALID_VALUE, "word"));
+      return ApprovalsApi.word(kind, hash, grounds, onBehalfOf, backTo, opinion);
+    }
+  }
+
+  private static final Set<WordKind> SAYABLE =
+      EnumSet.of(WordKind.APPROVED, WordKind.REJECTED, WordKind.SENT_BACK, WordKind.REVIEWED);
+
+  /** What a browser's passkey answered to a challenge. */
+  record Answer(String nonce, String ceremony, String credential) {
+    Answer {
+      Objects.requireNonNull(nonce);
+      Objects.requireNonNull(ceremony);
+      Objects.requireNonNull(credential);
+    }
+  }
+
+  /** The content once more; as it was if left out. */
+  record Again(@Nullable String content) {}
+
   @GetMapping
-  List<Shown> list(Caller caller) {
-    return approvals.concerning(person(caller)).stream().map(Shown::of).toList();
+  List<ApprovalBody> list(Caller caller) {
+    return approvals.concerning(person(caller)).stream().map(ApprovalBody::of).toList();
   }
 
   @GetMapping("/{id}")
-  Shown show(@PathVariable String id, Caller caller) {
-    return approvals
-        .find(new ApprovalId(id), person(caller))
-        .map(Shown::of)
-        .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
+  ApprovalBody show(@PathVariable String id, Caller caller) {
+    return ApprovalBody.of(find(id, caller));
+  }
+
+  @GetMapping("/{id}/proof")
+  Proof proof(@PathVariable String id, Caller caller) {
+    return approvals.proof(new ApprovalId(id), person(caller));
   }
 
   @PostMapping("/{id}/approve")
-  Shown approve(@PathVariable String id, @RequestBody Word word, Caller caller) {
-    return Shown.of(
-        approvals.approve(
-            caller.voice(), new ApprovalId(id), new ContentHash(word.hash), grounds(word.grounds)));
+  ApprovalBody approve(@PathVariable String id, @RequestBody WordBody word, Caller caller) {
+    return say(caller, id, word.as(WordKind.APPROVED));
   }
 
   @PostMapping("/{id}/reject")
-  Shown reject(@PathVariable String id, @RequestBody Word word, Caller caller) {
-    return Shown.of(
-        approvals.reject(
-            caller.voice(), new ApprovalId(id), new ContentHash(word.hash), grounds(word.grounds)));
+  ApprovalBody reject(@PathVariable String id, @RequestBody WordBody word, Caller caller) {
+    return say(caller, id, word.as(WordKind.REJECTED));
+  }
+
+  @PostMapping("/{id}/challenge")
+  Approvals.Challenged challenge(
+      @PathVariable String id, @RequestBody SignedWord word, Caller caller) {
+    return approvals.challenge(caller.voice(), new ApprovalId(id), word.said());
+  }
+
+  @PostMapping("/{id}/words")
+  ApprovalBody words(@PathVariable String id, @RequestBody SignedWord word, Caller caller) {
+    var answer = word.answer;
+    if (answer == null) {
+      return say(caller, id, word.said());
+    }
+    var signed = new Approvals.Answer(answer.nonce, answer.ceremony, answer.credential);
+    return ApprovalBody.of(
+        approvals.sayBound(caller.voice(), new ApprovalId(id), word.said(), signed));
+  }
+
+  @PostMapping("/{id}/resubmit")
+  ApprovalBody resubmit(@PathVariable String id, @RequestBody Again again, Caller caller) {
+    var voice = caller.voice();
+    var content = again.content == null ? find(id, caller).proposal().content() : again.content;
+    return ApprovalBody.of(approvals.resubmit(voice, new ApprovalId(id), content));
   }
 
   @PostMapping("/{id}/withdraw")
-  Shown withdraw(@PathVariable String id, Caller caller) {
-    return Shown.of(approvals.withdraw(caller.voice(), new ApprovalId(id)));
+  ApprovalBody withdraw(@PathVariable String id, Caller caller) {
+    return ApprovalBody.of(approvals.withdraw(caller.voice(), new ApprovalId(id)));
+  }
+
+  private ApprovalBody say(Caller caller, String id, Word word) {
+    return ApprovalBody.of(approvals.say(caller.voice(), new ApprovalId(id), word));
+  }
+
+  private Approval find(String id, Caller caller) {
+    return approvals
+        .find(new ApprovalId(id), person(caller))
+        .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
+  }
+
+  private static Word word(
+      WordKind kind,
+      String hash,
+      String grounds,
+      @Nullable String onBehalfOf,
+      @Nullable Integer backTo,
+      @Nullable String opinion) {
+    return new Word(
+        kind,
+        new ContentHash(hash),
+        grounds(grounds),
+        onBehalfOf == null ? null : new PersonId(onBehalfOf),
+        backTo,
+        opinion);
   }
 
   private static PersonId person(Caller caller) {

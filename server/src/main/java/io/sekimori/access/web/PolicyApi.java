@@ -5,6 +5,7 @@ import io.sekimori.access.Authority;
 import io.sekimori.access.Caller;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
+import io.sekimori.approvals.Route;
 import io.sekimori.terms.GrantId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
@@ -57,12 +58,14 @@ class PolicyApi {
    * @param content as in the policy file
    * @param approvers who may agree, if a second person must
    * @param needed how many of them
+   * @param route along which to ask, instead of {@code approvers} and {@code needed}
    * @param approval the approval of exactly this content
    */
   record Wanted(
       JsonNode content,
       @Nullable List<String> approvers,
       @Nullable Integer needed,
+      @Nullable List<RouteBody> route,
       @Nullable String approval) {
     Wanted {
       Objects.requireNonNull(content);
@@ -104,7 +107,7 @@ class PolicyApi {
           approvals.approved(
               caller.voice(), new ApprovalId(wanted.approval), authorities.hash(authority));
       authorities.put(caller, authority, approved);
-    } else if (wanted.approvers != null && !wanted.approvers.isEmpty()) {
+    } else if (wanted.route != null || (wanted.approvers != null && !wanted.approvers.isEmpty())) {
       return propose(authority, wanted, caller);
     } else {
       authorities.put(caller, authority);
@@ -113,19 +116,18 @@ class PolicyApi {
   }
 
   private ResponseEntity<Outcome> propose(Authority authority, Wanted wanted, Caller caller) {
-    var approvers =
-        wanted.approvers == null
-            ? List.<PersonId>of()
-            : wanted.approvers.stream().map(PersonId::new).toList();
-    var proposal =
-        authorities.proposal(
-            authority,
-            approvers.stream().collect(Collectors.toUnmodifiableSet()),
-            wanted.needed == null ? 1 : wanted.needed,
-            clock.instant().plus(APPROVAL_TIME));
+    var route = wanted.route == null ? plain(wanted) : RouteBody.route(wanted.route);
+    var proposal = authorities.proposal(authority, route, clock.instant().plus(APPROVAL_TIME));
     var id = approvals.request(caller.voice(), proposal);
     return ResponseEntity.accepted()
         .body(new Outcome("awaiting-approval", authority.key(), id.value(), proposal.hash().hex()));
+  }
+
+  private static Route plain(Wanted wanted) {
+    var approvers = wanted.approvers == null ? List.<String>of() : wanted.approvers;
+    return Route.of(
+        approvers.stream().map(PersonId::new).collect(Collectors.toUnmodifiableSet()),
+        wanted.needed == null ? 1 : wanted.needed);
   }
 
   @PostMapping("/grants/{id}/revoke")
