@@ -11,4 +11,13 @@ public interface MailAddresses {
 
   /** Japanese or English. */
   Locale languageOf(PersonId person);
+
+  /**
+   * The text, if it is one plain address.
+   *
+   * @throws io.sekimori.terms.Refusal INVALID_VALUE about {@code mail-address}
+   */
+  static String require(String text) {
+    return Settings.requireAddress(text.strip(), "mail-address");
+  }
 }

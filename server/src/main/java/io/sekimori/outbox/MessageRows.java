@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -141,6 +142,78 @@ class MessageRows {
             message.id().value(),
             carrier,
             message.attempts())
+        .update();
+  }
+
+  /**
+   * Failed and not put aside. What failed because nothing is configured is not counted: that is a
+   * state of the settings and not of a message.
+   */
+  int failed() {
+    return client
+        .sql(
+            """
+            select count(*) from outbox.message
+            where state = 'failed' and not dismissed and failure <> 'not-configured'
+            """)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** The newest, with how they stand. */
+  List<Post> newest(int most) {
+    return client
+        .sql(
+            """
+            select id, kind, receiver, letter, state, attempts, failure, dismissed, made_at,
+              next_try
+            from outbox.message order by made_at desc, id limit ?
+            """)
+        .param(most)
+        .query(MessageRows::post)
+        .list();
+  }
+
+  private static Post post(ResultSet row, int number) throws SQLException {
+    var receiver = row.getString("receiver");
+    return new Post(
+        new MessageId(row.getString("id")),
+        row.getString("kind"),
+        receiver == null ? null : new PersonId(receiver),
+        LetterJson.read(row.getString("letter")).type(),
+        row.getString("state"),
+        row.getInt("attempts"),
+        row.getString("failure"),
+        row.getBoolean("dismissed"),
+        row.getObject("made_at", OffsetDateTime.class).toInstant(),
+        row.getObject("next_try", OffsetDateTime.class).toInstant());
+  }
+
+  boolean isFailed(MessageId id) {
+    return client
+        .sql("select exists (select from outbox.message where id = ? and state = 'failed')")
+        .param(id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Once more from the beginning, under the same id. */
+  void again(MessageId id) {
+    client
+        .sql(
+            """
+            update outbox.message set state = 'queued', attempts = 0, next_try = ?, failure = null,
+              ended_at = null, dismissed = false
+            where id = ? and state = 'failed'
+            """)
+        .params(now(), id.value())
+        .update();
+  }
+
+  void dismiss(MessageId id) {
+    client
+        .sql("update outbox.message set dismissed = true where id = ? and state = 'failed'")
+        .param(id.value())
         .update();
   }
 

@@ -2,7 +2,11 @@ package io.sekimori.outbox;
 
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
@@ -15,6 +19,7 @@ import org.springframework.stereotype.Service;
 public final class Outbox implements SmartLifecycle {
   private final MessageRows rows;
   private final SettingsRows settings;
+  private final Confirmations confirmations;
   private final List<Route> routes;
   private final String node;
   private volatile List<Courier> couriers = List.of();
@@ -22,13 +27,18 @@ public final class Outbox implements SmartLifecycle {
   Outbox(
       MessageRows rows,
       SettingsRows settings,
+      Confirmations confirmations,
       List<Route> routes,
       @Value("${sekimori.ledger.node:node-1}") String node) {
     this.rows = rows;
     this.settings = settings;
+    this.confirmations = confirmations;
     this.routes = List.copyOf(routes);
     this.node = node;
   }
+
+  /** Somebody made messages go elsewhere, and nobody else has confirmed it. */
+  public record Change(int number, PersonId by, Instant at) {}
 
   /**
    * Writes to one person, in their language.
@@ -48,12 +58,46 @@ public final class Outbox implements SmartLifecycle {
     return woken(rows.add(Kind.WEBHOOK, null, 0, letter));
   }
 
+  /** By a certain version of the settings, whatever is configured when it is sent. */
+  MessageId mailBy(int pinned, PersonId to, Letter letter) {
+    return woken(rows.add(Kind.MAIL, to, pinned, letter));
+  }
+
   /** True if a webhook is configured. */
   public boolean hasWebhook() {
     return settings.current().webhook() != null;
   }
 
-  private MessageId woken(MessageId id) {
+  /** The mail server's name; empty if none is configured. */
+  public String mailHost() {
+    var smtp = settings.current().smtp();
+    return smtp == null ? "" : smtp.host();
+  }
+
+  /** How many messages failed and were neither sent again nor put aside by somebody. */
+  public int failed() {
+    return rows.failed();
+  }
+
+  /** True if the newest settings are not what this server wrote. */
+  public boolean altered() {
+    return settings.altered();
+  }
+
+  /** The newest change of where messages go, unless somebody else has confirmed it. */
+  public Optional<Change> unconfirmed() {
+    return confirmations.pending();
+  }
+
+  /** How long the slowest of the couriers of this node has not finished a try or a look. */
+  public Duration silence() {
+    return couriers.stream()
+        .map(Courier::silent)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  MessageId woken(MessageId id) {
     couriers.forEach(Courier::wake);
     return id;
   }

@@ -33,6 +33,7 @@ create table outbox.confirmed (
   number integer primary key references outbox.settings,
   person text not null,
   entry bigint not null,
+  mac text not null,
   at timestamptz not null
 );
 

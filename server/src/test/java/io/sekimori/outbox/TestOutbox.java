@@ -13,17 +13,19 @@ public final class TestOutbox {
   private final Databases databases;
   private final SettingsRows settings;
   private final MessageRows rows;
+  private final Confirmations confirmations;
 
   /** On these databases. */
   public TestOutbox(Databases databases, Keys keys, Clock clock) {
     this.databases = databases;
     this.settings = new SettingsRows(databases, keys, clock);
     this.rows = new MessageRows(databases, clock);
+    this.confirmations = new Confirmations(databases, settings, keys, clock);
   }
 
   /** The outbox. */
   public Outbox outbox() {
-    return new Outbox(rows, settings, List.of(), "node-1");
+    return new Outbox(rows, settings, confirmations, List.of(), "node-1");
   }
 
   /** A message that was put into it. */
