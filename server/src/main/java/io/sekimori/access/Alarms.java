@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says once per row that somebody altered the tables: in the log, in the ledger, in a gauge. */
-final class Alarms {
+final class Alarms implements InvalidRows {
   private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
   private static final int MOST = 1_000;
   private final Ledger ledger;
@@ -57,7 +57,8 @@ final class Alarms {
   }
 
   /** How many rows were found; for the gauge. */
-  synchronized int count() {
+  @Override
+  public synchronized int count() {
     return raised.size();
   }
 }

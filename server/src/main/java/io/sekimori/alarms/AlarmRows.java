@@ -49,7 +49,7 @@ class AlarmRows {
             values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """)
         .params(
-            standing.id(),
+            standing.id().value(),
             alarm.key(),
             alarm.type(),
             Facts.json(alarm.facts()),
@@ -75,9 +75,9 @@ class AlarmRows {
     return list(ROW + "where cleared is null order by since desc limit " + Alarms.MOST);
   }
 
-  /** The newest, those that are up included, older than this instant. */
-  List<Standing> history(Instant before, int most) {
-    return list(ROW + "where since < :before order by since desc, id limit :most", before, most);
+  /** The newest that are over. */
+  List<Standing> over(int most) {
+    return list(ROW + "where cleared is not null order by since desc, id limit " + most);
   }
 
   /** Raised and without its entry; locked until the transaction ends. */
@@ -93,11 +93,11 @@ class AlarmRows {
             + " update skip locked");
   }
 
-  void entered(String id, long entry) {
+  void entered(AlarmId id, long entry) {
     set("update alarms.alarm set entry = ? where id = ?", entry, id);
   }
 
-  void clearedEntered(String id, long entry) {
+  void clearedEntered(AlarmId id, long entry) {
     set("update alarms.alarm set cleared_entry = ? where id = ?", entry, id);
   }
 
@@ -113,11 +113,11 @@ class AlarmRows {
             + " update skip locked");
   }
 
-  void told(String id, Instant at) {
+  void told(AlarmId id, Instant at) {
     set("update alarms.alarm set told_at = ? where id = ?", at(at), id);
   }
 
-  void clearedTold(String id, Instant at) {
+  void clearedTold(AlarmId id, Instant at) {
     set("update alarms.alarm set cleared_told_at = ? where id = ?", at(at), id);
   }
 
@@ -130,33 +130,31 @@ class AlarmRows {
         .optional();
   }
 
-  void acknowledge(String id, PersonId person, long entry, Instant at) {
+  void acknowledge(AlarmId id, PersonId person, long entry, Instant at) {
     client()
         .sql(
             """
             insert into alarms.acknowledgement (alarm, person, entry, at) values (?, ?, ?, ?)
             on conflict do nothing
             """)
-        .params(id, person.value(), entry, at(at))
+        .params(id.value(), person.value(), entry, at(at))
         .update();
   }
 
-  private void set(String sql, Object value, String id) {
-    client().sql(sql).params(value, id).update();
+  /** The alarm with this id, whether it is up or not. */
+  Optional<Standing> find(AlarmId id) {
+    return complete(
+            client().sql(ROW + "where id = ?").param(id.value()).query(AlarmRows::standing).list())
+        .stream()
+        .findFirst();
+  }
+
+  private void set(String sql, Object value, AlarmId id) {
+    client().sql(sql).params(value, id.value()).update();
   }
 
   private List<Standing> list(String sql) {
     return complete(client().sql(sql).query(AlarmRows::standing).list());
-  }
-
-  private List<Standing> list(String sql, Instant before, int most) {
-    return complete(
-        client()
-            .sql(sql)
-            .param("before", at(before))
-            .param("most", most)
-            .query(AlarmRows::standing)
-            .list());
   }
 
   private static Standing standing(ResultSet row, int number) throws SQLException {
@@ -170,7 +168,7 @@ class AlarmRows {
             audience(row.getString("audience")),
             row.getString("href"));
     return new Standing(
-        row.getString("id"),
+        new AlarmId(row.getString("id")),
         alarm,
         row.getObject("since", OffsetDateTime.class).toInstant(),
         Optional.ofNullable(cleared).map(OffsetDateTime::toInstant),
@@ -195,7 +193,7 @@ class AlarmRows {
             """
             select alarm, person, at from alarms.acknowledgement where alarm in (:ids) order by at
             """)
-        .param("ids", alarms.stream().map(Standing::id).toList())
+        .param("ids", alarms.stream().map(one -> one.id().value()).toList())
         .query((row, _) -> Map.entry(row.getString("alarm"), seen(row)))
         .list()
         .forEach(
@@ -208,7 +206,7 @@ class AlarmRows {
                     one.alarm(),
                     one.since(),
                     one.cleared(),
-                    seen.getOrDefault(one.id(), List.of())))
+                    seen.getOrDefault(one.id().value(), List.of())))
         .toList();
   }
 

@@ -1,6 +1,5 @@
 package io.sekimori.alarms;
 
-import io.sekimori.terms.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -66,7 +65,7 @@ public final class Alarms {
       return;
     }
     LOG.error("alarm {} ({})", alarm.type(), alarm.key());
-    var id = Ids.random("alarm");
+    var id = AlarmId.random();
     var standing = new Standing(id, alarm, clock.instant(), Optional.empty(), List.of());
     up.put(alarm.key(), standing);
     unwritten.add(new Change.Raised(standing));
@@ -120,6 +119,11 @@ public final class Alarms {
     }
     up.clear();
     up.putAll(now);
+  }
+
+  /** Somebody acknowledged it. */
+  synchronized void seen(Standing standing) {
+    up.replace(standing.alarm().key(), standing);
   }
 
   void writtenBy(@Nullable Thread thread) {

@@ -50,7 +50,7 @@ class Entering {
     var alarm = one.alarm();
     var event =
         Event.of(type, Actor.system("alarms"), Event.Outcome.DONE)
-            .with("alarm", one.id())
+            .with("alarm", one.id().value())
             .with("type", alarm.type())
             .with("severity", alarm.severity().text())
             .with("since", one.since().toEpochMilli());

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param seen who has acknowledged it
  */
 public record Standing(
-    String id, Alarm alarm, Instant since, Optional<Instant> cleared, List<Seen> seen) {
+    AlarmId id, Alarm alarm, Instant since, Optional<Instant> cleared, List<Seen> seen) {
   public Standing {
     seen = List.copyOf(seen);
   }

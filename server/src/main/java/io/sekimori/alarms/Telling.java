@@ -123,7 +123,7 @@ class Telling {
     var alarm = one.alarm();
     return new Letter(
         type,
-        List.of(one.id(), alarm.severity().text(), one.since()),
+        List.of(one.id().value(), alarm.severity().text(), one.since()),
         PAGE,
         List.of(new Letter.Part(alarm.words(), alarm.facts(), alarm.href())));
   }

@@ -4,6 +4,7 @@ import io.sekimori.access.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,20 @@ public final class Frame {
   private final EdgeSettings settings;
   private final Languages languages;
   private final ObjectProvider<HomeTile> tiles;
+  private final ObjectProvider<Banner> banners;
   private @Nullable List<HomeTile.Tile> shown;
 
   Frame(
       HttpServletRequest request,
       EdgeSettings settings,
       Languages languages,
-      ObjectProvider<HomeTile> tiles) {
+      ObjectProvider<HomeTile> tiles,
+      ObjectProvider<Banner> banners) {
     this.request = request;
     this.settings = settings;
     this.languages = languages;
     this.tiles = tiles;
+    this.banners = banners;
   }
 
   /** {@code ja} or {@code en}. */
@@ -75,6 +79,23 @@ public final class Frame {
       shown = ask();
     }
     return shown;
+  }
+
+  /** What has to be seen on every page, for this caller. */
+  public List<Banner.Notice> banners() {
+    var locale = languages.resolveLocale(request);
+    return CurrentCaller.authentication().map(CallerAuthentication::caller).stream()
+        .flatMap(caller -> banners.stream().flatMap(one -> safely(one, caller, locale)))
+        .toList();
+  }
+
+  private static Stream<Banner.Notice> safely(Banner banner, Caller caller, Locale locale) {
+    try {
+      return banner.notice(caller, locale).stream();
+    } catch (RuntimeException failure) {
+      LOG.warn("banner {} {}", banner.getClass().getName(), Traces.of(failure));
+      return Stream.empty();
+    }
   }
 
   /** True if a tile leads to this path: what nobody may use is not offered. */

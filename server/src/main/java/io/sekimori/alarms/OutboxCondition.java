@@ -1,0 +1,63 @@
+package io.sekimori.alarms;
+
+import io.sekimori.access.RoleId;
+import io.sekimori.outbox.Outbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether what is told arrives, and still goes where it should: whoever wants alarms to be silent
+ * begins here.
+ */
+@Component
+class OutboxCondition implements Condition {
+  /** Longer than any single try can take. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final String PAGE = "/outbox";
+  private final Outbox outbox;
+  private final String node;
+
+  OutboxCondition(Outbox outbox, @Value("${sekimori.ledger.node:node-1}") String node) {
+    this.outbox = outbox;
+    this.node = node;
+  }
+
+  @Override
+  public String prefix() {
+    return "outbox";
+  }
+
+  @Override
+  public List<Alarm> up() {
+    var wrong = new ArrayList<Alarm>();
+    int failed = outbox.failed();
+    if (failed > 0) {
+      wrong.add(alarm("outbox-failed", List.of(failed), Audience.ADMINISTRATORS));
+    }
+    if (outbox.altered()) {
+      wrong.add(alarm("outbox-altered", List.of(), Audience.ALSO_OFFICERS));
+    }
+    if (outbox.silence().compareTo(PATIENCE) > 0) {
+      wrong.add(alarm("outbox-stalled", List.of(node), Audience.ADMINISTRATORS));
+    }
+    outbox
+        .unconfirmed()
+        .ifPresent(
+            change ->
+                wrong.add(
+                    alarm(
+                        "outbox-destination",
+                        List.of(change.number(), change.by().value(), change.at()),
+                        Audience.ALSO_OFFICERS)));
+    return wrong;
+  }
+
+  private static Alarm alarm(String type, List<Object> facts, Set<RoleId> audience) {
+    return new Alarm("outbox:" + type, type, facts, Severity.WARNING, audience, PAGE);
+  }
+}
