@@ -67,6 +67,7 @@ final class DemoFirm {
       if (staff.find(member.id()).isEmpty()) {
         String text = Integer.toString(number);
         staff.enlist(new StaffMember(member.id(), member.japanese(), text, Locale.JAPANESE));
+        staff.reachAt(member.id(), member.id().value() + "@example.jp");
       }
       number++;
     }

@@ -59,6 +59,11 @@ class Me {
     staff.speak(self(caller), language);
   }
 
+  /** Where the person is written to; empty if nobody said it. */
+  String mail(Caller caller) {
+    return staff.mailOf(self(caller)).orElse("");
+  }
+
   Passkeys.Begun beginPasskey(Caller caller) {
     requireFreshPasskey(caller);
     var person = self(caller);

@@ -41,6 +41,7 @@ class MePages {
     model.addAttribute(
         "credentials",
         me.credentials(caller).stream().map(one -> Rows.CredentialRow.of(one, japanTime)).toList());
+    model.addAttribute("mail", me.mail(caller));
     return "people/me";
   }
 

@@ -3,6 +3,7 @@ package io.sekimori.people;
 import io.sekimori.database.Databases;
 import io.sekimori.edge.Languages;
 import io.sekimori.keys.Keys;
+import io.sekimori.outbox.MailAddresses;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -104,6 +106,32 @@ public class Staff {
         .sql("select person, name, number, language from people.staff order by made_at, person")
         .query(this::member)
         .list();
+  }
+
+  /** The person's mail address, or empty if nobody said it. */
+  Optional<String> mailOf(PersonId person) {
+    return data()
+        .sql("select mail from people.staff where person = :person and mail is not null")
+        .param("person", person.value())
+        .query((row, _) -> open(person, "mail", row.getBytes("mail")))
+        .optional();
+  }
+
+  /**
+   * Says where somebody is written to.
+   *
+   * @param mail empty for nowhere
+   * @throws Refusal INVALID_VALUE if it is no address
+   */
+  public void reachAt(PersonId person, String mail) {
+    data()
+        .sql("update people.staff set mail = :mail where person = :person")
+        .param(
+            "mail",
+            mail.isBlank() ? null : seal(person, "mail", MailAddresses.require(mail)),
+            Types.BINARY)
+        .param("person", person.value())
+        .update();
   }
 
   void speak(PersonId person, Locale language) {

@@ -11,6 +11,7 @@ import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.ContentHash;
 import io.sekimori.approvals.Proposal;
 import io.sekimori.ledger.Event;
+import io.sekimori.outbox.MailAddresses;
 import io.sekimori.terms.CredentialId;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.OrganisationId;
@@ -83,6 +84,7 @@ public class StaffDesk {
       Caller administrator,
       String name,
       String number,
+      String mail,
       Locale language,
       OrganisationId organisation,
       Authority.Person.Employment employment) {
@@ -91,9 +93,35 @@ public class StaffDesk {
     var authority = new Authority.Person(person, organisation, employment, null);
     authorities.requireMayGive(administrator, authority);
     staff.requireNew(member);
+    if (!mail.isBlank()) {
+      MailAddresses.require(mail);
+    }
     authorities.put(administrator, authority);
     staff.enlist(member);
+    staff.reachAt(person, mail);
     return new Added(person, links.issue(administrator.actor(), person, Links.Kind.ENROLMENT));
+  }
+
+  /**
+   * Says where somebody is written to; empty for nowhere.
+   *
+   * @throws Refusal INVALID_VALUE if it is no address; NOT_FOUND; the code of the decision
+   */
+  public long reachAt(Caller administrator, PersonId person, String mail) {
+    var event =
+        Event.of("mail-address-set", administrator.actor(), Event.Outcome.INTENDED);
+    intents.require(administrator, Act.ADMINISTER_PEOPLE, event);
+    if (staff.find(person).isEmpty()) {
+      throw intents.refuse(event, ProblemCode.NOT_FOUND);
+    }
+    if (!mail.isBlank()) {
+      MailAddresses.require(mail);
+    }
+    long entry =
+        intents.intend(
+            administrator, Act.ADMINISTER_PEOPLE, event.with("person", person.value()));
+    staff.reachAt(person, mail);
+    return entry;
   }
 
   /**

@@ -124,6 +124,7 @@ class StaffPages implements HomeTile {
   String add(
       @RequestParam String name,
       @RequestParam String number,
+      @RequestParam(defaultValue = "") String mail,
       @RequestParam String organisation,
       @RequestParam String employment,
       @RequestParam String language,
@@ -139,6 +140,7 @@ class StaffPages implements HomeTile {
             caller,
             name,
             number,
+            mail,
             Languages.supported(language),
             new OrganisationId(organisation),
             kind);
@@ -159,6 +161,7 @@ class StaffPages implements HomeTile {
     var id = new PersonId(person);
     var member = staff.find(id).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
     model.addAttribute("member", row(member));
+    model.addAttribute("mail", staff.mailOf(id).orElse(""));
     model.addAttribute("own", id.equals(caller.person()));
     model.addAttribute(
         "sessions",
@@ -194,6 +197,16 @@ class StaffPages implements HomeTile {
         japanTime.of(approval.proposal().expires()),
         mine && approval.state() == Approval.State.APPROVED,
         mine);
+  }
+
+  @PostMapping("/staff/{person}/mail")
+  String reachAt(
+      @PathVariable String person,
+      @RequestParam(defaultValue = "") String mail,
+      Caller caller,
+      RedirectAttributes redirect) {
+    desk.reachAt(caller, new PersonId(person), mail);
+    return back(person, "people.mail.saved", redirect);
   }
 
   @PostMapping("/staff/{person}/link")

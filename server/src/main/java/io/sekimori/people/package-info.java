@@ -7,7 +7,16 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"terms", "database", "keys", "ledger", "access", "approvals", "edge"})
+    allowedDependencies = {
+      "terms",
+      "database",
+      "keys",
+      "ledger",
+      "access",
+      "approvals",
+      "edge",
+      "outbox"
+    })
 package io.sekimori.people;
 
 import org.jspecify.annotations.NullMarked;

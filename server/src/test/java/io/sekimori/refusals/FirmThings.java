@@ -16,6 +16,23 @@ final class FirmThings {
   /** Stands for the newest revision of the customer of the rows, until a request is sent. */
   static final String REVISION = "990099";
 
+  private static final String ALARM =
+      """
+      insert into alarms.alarm
+        (id, key, type, facts, severity, audience, href, since, told_at, cleared, cleared_told_at)
+      values ('alarm-of-the-firm', 'test:one', 'node-died', '[]', 'notice', '', '', now(), now(),
+        now(), now())
+      returning id
+      """;
+  private static final String MESSAGE =
+      """
+      insert into outbox.message
+        (id, kind, receiver, pinned, letter, state, next_try, made_at, ended_at)
+      values ('msg-of-the-firm', 'mail', 'idle', 0,
+        '{"type": "test", "href": "", "facts": [], "parts": []}', 'failed', now(), now(), now())
+      returning id
+      """;
+
   private final Firm firm;
 
   FirmThings(Firm firm) {
@@ -37,6 +54,8 @@ final class FirmThings {
     casesOf("Change", Who.CLERK, "details-change");
     casesOf("Request", Who.OWNER, "data-subject-request");
     firm.things.put("incident", open(Who.OWNER, "M-7", "incident", "customer"));
+    firm.things.put("alarm", firm.column(ALARM));
+    firm.things.put("message", firm.column(MESSAGE));
     approvals();
     changes();
     tokens();

@@ -98,6 +98,12 @@ final class PeopleRows {
             .form("employment", "employee")
             .form("language", "ja"),
         Row.of("GET /staff/{person}", Who.ADMIN, "$idle").unknown("idle"),
+        Row.of("POST /staff/{person}/mail", Who.ADMIN, "$idle")
+            .form("mail", "idle@example.jp")
+            .unknown("idle"),
+        Row.of("PUT /api/v1/staff/{person}/mail-address", Who.ADMIN, "$idle")
+            .json("{\"address\": \"idle@example.jp\"}")
+            .unknown("idle"),
         Row.of("POST /staff/{person}/link", Who.ADMIN, "$newcomer")
             .bare()
             .unknown("newcomer")

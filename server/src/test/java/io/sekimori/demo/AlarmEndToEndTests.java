@@ -1,0 +1,144 @@
+package io.sekimori.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.microsoft.playwright.Page;
+import io.sekimori.Sekimori;
+import io.sekimori.TestBrowser;
+import io.sekimori.access.Authorities;
+import io.sekimori.access.RoleId;
+import io.sekimori.alarms.Alarm;
+import io.sekimori.alarms.Alarms;
+import io.sekimori.alarms.Severity;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.keys.TestKeys;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.TestLedger;
+import io.sekimori.people.Links;
+import io.sekimori.people.Staff;
+import io.sekimori.terms.PersonId;
+import io.sekimori.vault.Imports;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** An alarm in Chromium: the banner, who quiets it, the mail server, a test that arrives. */
+@SpringBootTest(
+    classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
+    webEnvironment = WebEnvironment.DEFINED_PORT,
+    properties = "sekimori.mode=trial")
+@EnabledIf("io.sekimori.TestBrowser#isThere")
+class AlarmEndToEndTests {
+  private static final int PORT = TestBrowser.freePort();
+  private static final SampleFirm FIRM = new SampleFirm(20_200_714L, 10, 0);
+  private static final String KEY = "test:node-2";
+
+  @TempDir static Path data;
+  @Autowired Authorities authorities;
+  @Autowired Staff staff;
+  @Autowired Imports imports;
+  @Autowired Links links;
+  @Autowired Ledger ledger;
+  @Autowired Alarms alarms;
+
+  @DynamicPropertySource
+  static void places(DynamicPropertyRegistry registry) {
+    registry.add("server.port", () -> PORT);
+    registry.add("sekimori.data.directory", data::toString);
+  }
+
+  @Test
+  void anAlarmIsOnEveryPageUntilItIsSeenAndToldByMail() {
+    new DemoFirm(FIRM, authorities, staff, imports).employ();
+    var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    try (var browser = new TestBrowser("http://localhost:" + PORT, "alarm")) {
+      var administrator = enrol(browser, "jun");
+      configures(browser, administrator, mail.getSmtp().getPort());
+      tests(browser, administrator, mail);
+      alarms.raise(alarm());
+      assertThat(mail.waitForIncomingEmail(60_000, 3)).isTrue();
+      sees(browser, administrator);
+      quiets(browser, enrol(browser, "keiko"));
+      administrator.navigate("/me");
+      assertThat(administrator.locator(".banner").count()).isEqualTo(1);
+      alarms.clear(KEY);
+      administrator.navigate("/alarms");
+      assertThat(administrator.locator(".banner").count()).isZero();
+      assertThat(browser.complaints()).isEmpty();
+    } finally {
+      mail.stop();
+    }
+    TestLedger.requireHolds(ledger);
+  }
+
+  private static Alarm alarm() {
+    return new Alarm(
+        KEY,
+        "node-died",
+        List.of("node-2", "node-1", 60L),
+        Severity.CRITICAL,
+        Set.of(new RoleId("system-administrator"), new RoleId("data-officer")),
+        "/outbox");
+  }
+
+  private Page enrol(TestBrowser browser, String person) {
+    var link = links.issue(DemoFirm.FOUNDER, new PersonId(person), Links.Kind.ENROLMENT);
+    return browser.enrolled(link.secret());
+  }
+
+  private static void configures(TestBrowser browser, Page page, int port) {
+    page.navigate("/outbox");
+    browser.picture(page, "outbox-empty");
+    page.fill("#host", "127.0.0.1");
+    page.fill("#port", Integer.toString(port));
+    page.selectOption("#security", "none");
+    page.fill("#sender", "gate@example.jp");
+    page.click("form[action='/outbox/mail'] button");
+    page.waitForSelector("form[action='/outbox/test']");
+  }
+
+  private static void tests(TestBrowser browser, Page page, GreenMail mail) {
+    page.click("form[action='/outbox/test'] button");
+    assertThat(mail.waitForIncomingEmail(60_000, 1)).isTrue();
+    page.waitForCondition(
+        () -> {
+          page.navigate("/outbox");
+          return page.locator(".state-sent").count() == 1;
+        });
+    browser.picture(page, "outbox");
+  }
+
+  private static void sees(TestBrowser browser, Page page) {
+    page.navigate("/");
+    assertThat(page.textContent(".banner")).contains("ノードが応答しません：node-2");
+    browser.picture(page, "home");
+    page.navigate("/alarms");
+    browser.picture(page, "alarms");
+    page.click("header form[action='/language'] button");
+    assertThat(page.textContent(".banner")).contains("A node does not answer: node-2");
+    browser.picture(page, "alarms-en");
+    page.navigate("/outbox");
+    browser.picture(page, "outbox-en");
+  }
+
+  private static void quiets(TestBrowser browser, Page page) {
+    page.navigate("/alarms");
+    assertThat(page.locator(".banner").count()).isEqualTo(1);
+    page.click("article.alarm button");
+    page.waitForSelector("#alerts .alert-success");
+    assertThat(page.locator(".banner").count()).isZero();
+    assertThat(page.locator("article.alarm").count()).isEqualTo(1);
+    browser.picture(page, "alarms-seen");
+  }
+}
