@@ -108,8 +108,7 @@ public class StaffDesk {
    * @throws Refusal INVALID_VALUE if it is no address; NOT_FOUND; the code of the decision
    */
   public long reachAt(Caller administrator, PersonId person, String mail) {
-    var event =
-        Event.of("mail-address-set", administrator.actor(), Event.Outcome.INTENDED);
+    var event = Event.of("mail-address-set", administrator.actor(), Event.Outcome.INTENDED);
     intents.require(administrator, Act.ADMINISTER_PEOPLE, event);
     if (staff.find(person).isEmpty()) {
       throw intents.refuse(event, ProblemCode.NOT_FOUND);
@@ -118,8 +117,7 @@ public class StaffDesk {
       MailAddresses.require(mail);
     }
     long entry =
-        intents.intend(
-            administrator, Act.ADMINISTER_PEOPLE, event.with("person", person.value()));
+        intents.intend(administrator, Act.ADMINISTER_PEOPLE, event.with("person", person.value()));
     staff.reachAt(person, mail);
     return entry;
   }
