@@ -215,6 +215,9 @@ public final class DutyYear {
 
       @Override
       public void agree(Trouble kind, List<Subject> subjects) {}
+
+      @Override
+      public void watch(String node, boolean asleep) {}
     };
   }
 

@@ -50,14 +50,23 @@ final class DutyRows {
                 "$pageDutyToExcuse",
                 "$pageExcuse")
             .form("reason", "not-applicable")
-            .unknown("pageDutyToExcuse"),
+            .unknown("pageDutyToExcuse"));
+  }
+
+  /** The same for programs. */
+  static List<Row> programs() {
+    return List.of(
         reading(Row.of("GET /api/v1/duties", Who.CLERK)).query("limit", "10"),
         reading(Row.of("GET /api/v1/duties/machines", Who.CLERK)),
         reading(Row.of("GET /api/v1/duties/series", Who.CLERK)),
         reading(Row.of("GET /api/v1/duties/{duty}", Who.CLERK, "$duty")).unknown("duty"),
         Row.of("POST /api/v1/duties", Who.OFFICER).json("{" + NEW + ", \"due\": \"as-needed\"}"),
         Row.of("POST /api/v1/duties/series", Who.OFFICER)
-            .json("{" + NEW + ", \"rhythm\": \"monthly:last\", \"begins\": \"$today\"}"),
+            .json(
+                "{"
+                    + NEW
+                    + ", \"rhythm\": \"monthly:last\", \"begins\": \"$today\", \"untilLifted\":"
+                    + " false}"),
         Row.of("POST /api/v1/duties/{duty}/anchor", Who.OFFICER, "$duty")
             .json("{\"on\": \"$today\"}")
             .unknown("duty"),

@@ -216,6 +216,7 @@ final class Row {
     rows.addAll(ImportRows.doings());
     rows.addAll(ChangeRows.keys());
     rows.addAll(DutyRows.all());
+    rows.addAll(DutyRows.programs());
     rows.addAll(EdgeRows.all());
     rows.addAll(AlarmRows.alarms());
     rows.addAll(AlarmRows.outbox());

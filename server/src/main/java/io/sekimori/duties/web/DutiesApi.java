@@ -112,7 +112,7 @@ class DutiesApi {
                 body.roll() == null ? Series.Roll.NONE : Series.Roll.parse(body.roll()),
                 body.closed() == null ? "government" : body.closed(),
                 required(body.begins()),
-                Boolean.TRUE.equals(body.untilLifted()))));
+                body.untilLifted())));
   }
 
   /** A duty with its steps, a series, or a machine's duty. */

@@ -139,33 +139,33 @@ final class DutyBodies {
 
   /** A duty to establish. */
   record DutyBody(
-      @Nullable String title,
-      @Nullable String owner,
-      @Nullable String rule,
-      @Nullable String due,
+      String title,
+      String owner,
+      String rule,
+      String due,
       @Nullable String anchor,
       @Nullable LocalDate anchoredOn) {}
 
   /** A series to establish. */
   record SeriesBody(
-      @Nullable String title,
-      @Nullable String owner,
-      @Nullable String rule,
-      @Nullable String rhythm,
+      String title,
+      String owner,
+      String rule,
+      String rhythm,
       @Nullable String roll,
       @Nullable String closed,
-      @Nullable LocalDate begins,
-      @Nullable Boolean untilLifted) {}
+      LocalDate begins,
+      boolean untilLifted) {}
 
   /** The day of the event. */
-  record AnchorBody(@Nullable LocalDate on) {}
+  record AnchorBody(LocalDate on) {}
 
   /** A filing. */
-  record FilingBody(@Nullable LocalDate on, @Nullable String reference) {}
+  record FilingBody(LocalDate on, @Nullable String reference) {}
 
   /** Whether it is required; that it is not is first asked for, then carried out. */
   record DecisionBody(
-      @Nullable String decision,
+      String decision,
       @Nullable String reason,
       @Nullable List<String> approvers,
       @Nullable Integer needed,
