@@ -66,11 +66,19 @@ public final class Detectors {
     return new Cells(new Engine(this, null, HitListener.NONE, Planes.fastest()));
   }
 
+  /** Standard kinds in the order of their codes, wanted or not, then the firm's own. */
+  Kind[] coded() {
+    var kinds = new ArrayList<>(Kind.standard());
+    own.forEach(detector -> kinds.add(detector.kind()));
+    return kinds.toArray(Kind[]::new);
+  }
+
   /** Per code whether its kind is looked for. */
   boolean[] wantedCodes() {
-    var codes = new boolean[Codes.STANDARD];
+    var kinds = coded();
+    var codes = new boolean[kinds.length];
     for (int code = 0; code < codes.length; code++) {
-      codes[code] = wanted.contains(Kind.standard().get(code));
+      codes[code] = code >= Codes.STANDARD || wanted.contains(kinds[code]);
     }
     return codes;
   }

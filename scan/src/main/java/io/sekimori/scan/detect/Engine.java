@@ -42,7 +42,7 @@ final class Engine {
     quote = table == null || table.quote() == 0 ? (byte) '\n' : (byte) table.quote();
     int kinds = Codes.STANDARD + detectors.own().size();
     columns = new Columns(kinds, table == null ? List.of() : table.headers());
-    spot = new Spot(this, detectors, listener, table, kinds);
+    spot = new Spot(this, detectors, listener, table);
     walk = new Walk(this, planes, spot, detectors.own());
   }
 
@@ -72,7 +72,7 @@ final class Engine {
     spot.enterCell(columns.at(column), line, length);
     feed(utf8, from, length);
     conclude();
-    spot.endCell(end, end);
+    spot.endCell(end);
     lines = Math.max(lines, line);
     Arrays.fill(bytes, 0, end, (byte) 0);
     base = -BEFORE;
@@ -87,7 +87,12 @@ final class Engine {
     spot.conclude(end);
     ended = true;
     var found = new Verdicts(detectors, columns, spot.text()).judge();
-    return new Findings(found, fed, Math.max(lines, spot.lines()), columns.leftOut());
+    return new Findings(
+        found, fed, Math.max(lines, spot.lines.passed() + unfinishedLine()), columns.leftOut());
+  }
+
+  private int unfinishedLine() {
+    return end > BEFORE && bytes[end - 1] != '\n' ? 1 : 0;
   }
 
   /** What is left, with nothing behind it. */

@@ -46,6 +46,17 @@ final class Labels {
     return last(folded, fold(bytes, from, at, folded));
   }
 
+  /** The same, past words such as "number" that could belong to anything. */
+  int named(byte[] bytes, int at, int floor) {
+    int code = before(bytes, at, floor);
+    for (int back = at - 3;
+        code == Codes.GENERIC && back > at - WINDOW && back > floor;
+        back -= 3) {
+      code = before(bytes, back, floor);
+    }
+    return code;
+  }
+
   /** A label in brackets right behind {@code at}. */
   int behind(byte[] bytes, int at) {
     boolean bracket =

@@ -2,17 +2,20 @@ package io.sekimori.scan.detect;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the walk is: line, column, cell; and the place where hits are counted. */
-final class Spot {
+/** Where the walk is: column and cell; and the place where hits are counted. */
+final class Spot implements Sink {
   private static final int LONGEST_CELL = 200;
   private static final int MOST_LINES_IN_QUOTES = 100;
   private static final int MOST_BYTES_IN_QUOTES = 1 << 16;
 
+  final Lines lines = new Lines();
   private final Engine engine;
   private final byte[] bytes;
   private final HitListener listener;
+  private final Kind[] kinds;
   private final boolean[] wanted;
   private final Tally text;
+  private final CellShapes shapes;
   private final @Nullable Table table;
   private final byte delimiter;
   private final byte quote;
@@ -26,19 +29,20 @@ final class Spot {
   private boolean inQuotes;
   private long quotedFrom;
   private int linesInQuotes;
-
-  private long lines;
-  private long wordNewlines;
-  private int wordFrom;
   private long fixedLine = -1;
 
-  Spot(Engine engine, Detectors detectors, HitListener listener, @Nullable Table table, int kinds) {
+  /** Behind the last hit. */
+  private long hitEnd = -1;
+
+  Spot(Engine engine, Detectors detectors, HitListener listener, @Nullable Table table) {
     this.engine = engine;
     this.listener = listener;
     this.table = table;
     bytes = engine.bytes;
-    text = new Tally(kinds);
+    kinds = detectors.coded();
     wanted = detectors.wantedCodes();
+    text = new Tally(kinds.length);
+    shapes = new CellShapes(bytes, this);
     delimiter = table == null ? 0 : (byte) table.delimiter();
     quote = table == null ? 0 : (byte) table.quote();
     header = table != null && !table.headers().isEmpty();
@@ -51,40 +55,13 @@ final class Spot {
     return text;
   }
 
-  long lines() {
-    return lines;
-  }
-
-  /** Counts the lines of the words that are passed. */
-  void enterWord(int w, int from, int limit, long newlines) {
-    lines += Long.bitCount(wordNewlines);
-    int first = Math.max(0, from - (w << 6));
-    int past = limit - (w << 6);
-    wordNewlines = newlines & -1L << first & (past >= 64 ? -1L : (1L << past) - 1);
-    wordFrom = w << 6;
-  }
-
-  void leave(int limit) {
-    lines += Long.bitCount(wordNewlines);
-    wordNewlines = 0;
-    wordFrom = limit;
-  }
-
-  private long lineAt(int p) {
-    if (fixedLine >= 0) {
-      return fixedLine;
-    }
-    int within = p - wordFrom;
-    long before = within <= 0 ? 0 : within >= 64 ? -1L : (1L << within) - 1;
-    return lines + Long.bitCount(wordNewlines & before) + 1;
-  }
-
   /** A cell given by itself. */
   void enterCell(Columns.Column column, long line, int length) {
     this.column = column;
     fixedLine = line;
     cellStart = 0;
     cellEnd = length;
+    hitEnd = -1;
   }
 
   boolean structural(byte b) {
@@ -93,10 +70,10 @@ final class Spot {
 
   void structure(int p, byte b) {
     long offset = engine.base + p;
-    if (b == quote) {
+    if (b == quote && quote != 0) {
       quote(p, offset);
     } else if (!inQuotes || (b == '\n' && tooLongInQuotes(offset))) {
-      endCell(p, p);
+      endCell(p);
       nextCell(offset, b == '\n');
     }
   }
@@ -128,27 +105,44 @@ final class Spot {
     linesInQuotes = 0;
   }
 
-  /** Counts the cell that ends before {@code p}. */
-  void endCell(int p, int last) {
-    int from = (int) Math.max(cellStart - engine.base, 0);
-    if (column != null && !header && from < last && bytes[from] != '\r') {
-      column.tally().values++;
+  /** Counts and looks at the cell that ends before {@code p}. */
+  void endCell(int p) {
+    if (column == null || header) {
+      return;
     }
-    cellEnd = -1;
+    long start = cellStart - engine.base;
+    boolean tooLong = start < 0 || p - start > LONGEST_CELL;
+    if (tooLong) {
+      column.tally().values++;
+      return;
+    }
+    int from = (int) start;
+    int to = p;
+    while (to > from && (bytes[to - 1] == '\r' || bytes[to - 1] == ' ')) {
+      to--;
+    }
+    if (quoted && to > from && bytes[to - 1] == quote) {
+      to--;
+      from++;
+    }
+    while (from < to && bytes[from] == ' ') {
+      from++;
+    }
+    if (from < to) {
+      column.tally().values++;
+      shapes.judge(column.label(), from, to, hitEnd > engine.base + from);
+    }
   }
 
   /** The end of the input ends the last cell. */
   void conclude(int end) {
     if (table != null && cellStart < engine.base + end) {
-      endCell(end, end);
-    }
-    if (end > Engine.BEFORE && bytes[end - 1] != '\n') {
-      lines++;
+      endCell(end);
     }
   }
 
   /** Whether these bytes are all that the cell holds. */
-  boolean wholeCell(int from, int to) {
+  private boolean wholeCell(int from, int to) {
     if (column == null) {
       return false;
     }
@@ -174,46 +168,52 @@ final class Spot {
     return quoted ? b == quote : b == delimiter || b == '\n' || b == '\r' || b == 0;
   }
 
-  /** How far back a label may be looked for. */
-  int floor() {
+  @Override
+  public int floor() {
     return column == null ? 0 : (int) Math.max(0, cellStart - engine.base);
   }
 
-  /** What the column's header names. */
-  int columnLabel() {
+  @Override
+  public int columnLabel() {
     return column == null ? Codes.NONE : column.label();
   }
 
-  Tally tally() {
+  @Override
+  public Tally tally() {
     return column == null ? text : column.tally();
   }
 
-  /** Of the right shape and not valid. */
-  void candidate(int kind, int from, int to) {
-    var tally = tally();
-    tally.candidates[kind]++;
-    if (wholeCell(from, to)) {
-      tally.wholeCandidates[kind]++;
+  @Override
+  public boolean countsZeros(int from, int to) {
+    return wholeCell(from, to) && !header;
+  }
+
+  @Override
+  public void candidate(int kind, int from, int to) {
+    if (!header) {
+      tally().candidates[kind]++;
     }
   }
 
-  /** Valid. */
-  void hit(int kind, int from, int to, Confidence confidence) {
-    if (header || (kind < wanted.length && !wanted[kind])) {
+  @Override
+  public void hit(int kind, int from, int to, Confidence confidence) {
+    hitEnd = engine.base + to;
+    if (header || !wanted[kind]) {
       return;
     }
     var tally = tally();
-    candidate(kind, from, to);
+    tally.candidates[kind]++;
     (confidence.reported() ? tally.strong : tally.weak)[kind]++;
+    tally.sure[kind] += confidence == Confidence.HIGH ? 1 : 0;
     if (wholeCell(from, to)) {
       tally.whole[kind]++;
     }
     if (tally.wantsSample(kind, confidence)) {
       long offset = fixedLine >= 0 ? -1 : engine.base + from;
-      tally.keep(
-          kind, confidence, new Sample(Masks.masked(kind, bytes, from, to), lineAt(from), offset));
+      long line = fixedLine >= 0 ? fixedLine : lines.at(bytes, from);
+      tally.keep(kind, confidence, new Sample(Masks.masked(kind, bytes, from, to), line, offset));
     }
     int index = column == null ? -1 : column.index();
-    listener.hit(Kind.standard().get(kind), index, engine.base + from, to - from, confidence);
+    listener.hit(kinds[kind], index, engine.base + from, to - from, confidence);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /** What was counted in one column or in the running text: per kind a few numbers, no values. */
 final class Tally {
   private static final int SAMPLES = 5;
+  private static final int SKETCH = 256;
 
   /** Of the right shape, valid or not. */
   final long[] candidates;
@@ -16,14 +17,17 @@ final class Tally {
   /** Valid, but only their share can tell. */
   final long[] weak;
 
-  /** Of the candidates those that fill a cell. */
-  final long[] wholeCandidates;
+  /** Of the strong ones those that hardly are anything else. */
+  final long[] sure;
 
   /** Of the valid, weak or strong, those that fill a cell. */
   final long[] whole;
 
-  final long[] labelled;
+  /** In the groups in which people write them; of telephones those of mobiles. */
   final long[] grouped;
+
+  /** Of names those with a known surname, or of two words. */
+  final long[] known;
 
   /** Cells valid once leading zeros are put back, and those that could have been. */
   final long[] restored;
@@ -33,6 +37,8 @@ final class Tally {
   /** Cells that are not empty. */
   long values;
 
+  private final boolean[] seen = new boolean[SKETCH];
+
   private final List<List<Sample>> strongSamples = new ArrayList<>();
   private final List<List<Sample>> weakSamples = new ArrayList<>();
 
@@ -40,9 +46,9 @@ final class Tally {
     candidates = new long[kinds];
     strong = new long[kinds];
     weak = new long[kinds];
-    wholeCandidates = new long[kinds];
+    sure = new long[kinds];
     whole = new long[kinds];
-    labelled = new long[kinds];
+    known = new long[kinds];
     grouped = new long[kinds];
     restored = new long[kinds];
     restorable = new long[kinds];
@@ -50,6 +56,20 @@ final class Tally {
       strongSamples.add(new ArrayList<>(0));
       weakSamples.add(new ArrayList<>(0));
     }
+  }
+
+  /** A value with this hash, for a count of different ones. */
+  void seen(int hash) {
+    seen[(hash >>> 16) & (SKETCH - 1)] = true;
+  }
+
+  /** How many different values were seen at least; never more than the sketch holds. */
+  long different() {
+    long different = 0;
+    for (boolean one : seen) {
+      different += one ? 1 : 0;
+    }
+    return different;
   }
 
   boolean wantsSample(int kind, Confidence confidence) {

@@ -6,54 +6,66 @@ import java.util.List;
 
 /** Judges the counts: the share of a column decides, not the single hit. */
 final class Verdicts {
-  private final Detectors detectors;
   private final Columns columns;
   private final Tally text;
+  private final Kind[] kinds;
+  private final boolean[] wanted;
   private final List<Finding> found = new ArrayList<>();
 
   Verdicts(Detectors detectors, Columns columns, Tally text) {
-    this.detectors = detectors;
     this.columns = columns;
     this.text = text;
+    kinds = detectors.coded();
+    wanted = detectors.wantedCodes();
   }
 
   List<Finding> judge() {
-    for (var column : columns.all()) {
+    var all = columns.all();
+    boolean addresses = all.stream().anyMatch(one -> one.tally().strong[Codes.ADDRESS] > 0);
+    boolean names = all.stream().anyMatch(Verdicts::holdsNames);
+    var related = new Verdict.Related(addresses, names);
+    for (var column : all) {
       var place = new Place.Column(column.index(), column.name());
-      for (int kind = 0; kind < Codes.STANDARD; kind++) {
-        judge(kind, place, column.label(), column.tally());
-      }
+      judge(place, column.tally(), column.label(), related);
     }
-    for (int kind = 0; kind < Codes.STANDARD; kind++) {
-      judge(kind, new Place.Text(), Codes.NONE, text);
-    }
+    judge(new Place.Text(), text, Codes.NONE, new Verdict.Related(false, false));
     found.sort(Comparator.comparing(Finding::confidence).reversed());
     return found;
   }
 
-  private void judge(int kind, Place place, int label, Tally tally) {
-    long weak = tally.weak[kind];
-    long strong = tally.strong[kind];
-    long of = tally.candidates[kind];
-    if (weak + strong == 0 || !detectors.wantedCodes()[kind]) {
-      return;
+  private static boolean holdsNames(Columns.Column column) {
+    var tally = column.tally();
+    return column.label() == Codes.NAME || tally.known[Codes.NAME] * 4 > tally.values;
+  }
+
+  private void judge(Place place, Tally tally, int label, Verdict.Related related) {
+    for (int kind = 0; kind < kinds.length; kind++) {
+      boolean any = tally.weak[kind] + tally.strong[kind] + tally.restored[kind] > 0;
+      if (wanted[kind] && any) {
+        var verdict = new Verdict(tally, kind, label, place instanceof Place.Text, related);
+        add(place, tally, kind, verdict);
+      }
     }
-    var trace = new ArrayList<Reason>();
-    boolean share = (weak >= 4 && weak * 10 >= of * 9) || (label == kind && weak * 2 >= of);
-    trace.add(Reason.of(share ? Ground.ABOVE_CHANCE : Ground.AS_BY_CHANCE, weak + strong, of, 100));
-    var confidence =
-        strong > 0 || (share && (label == kind || weak >= 8))
-            ? Confidence.HIGH
-            : share ? Confidence.MEDIUM : Confidence.LOW;
+  }
+
+  private void add(Place place, Tally tally, int kind, Verdict verdict) {
+    var confidence = verdict.reach();
+    boolean weakToo = verdict.weakCount() > 0 || tally.strong[kind] == 0;
+    long count = tally.strong[kind] + verdict.weakCount();
+    if (count == 0) {
+      count = tally.weak[kind];
+    }
+    long values =
+        place instanceof Place.Text ? tally.candidates[kind] : Math.max(tally.values, count);
     found.add(
         new Finding(
-            Kind.standard().get(kind),
+            kinds[kind],
             place,
-            strong + (share || strong == 0 ? weak : 0),
-            of,
-            place instanceof Place.Text ? of : tally.values,
+            count,
+            tally.candidates[kind],
+            values,
             confidence,
-            trace,
-            tally.samplesOf(kind, share || strong == 0)));
+            verdict.trace(),
+            tally.samplesOf(kind, weakToo)));
   }
 }

@@ -11,12 +11,16 @@ final class Walk {
   private final Spot spot;
   private final Numbers numbers;
   private final Mails mails;
+  private final Mrz mrz;
+  private final Prose prose;
 
   /** Digits and single joiners between digits. */
   private final long[] run;
 
   /** Offset in the input before which nothing starts any more. */
   private long skip = Long.MIN_VALUE;
+
+  private int limit;
 
   Walk(Engine engine, Planes planes, Spot spot, List<OwnDetector> own) {
     this.engine = engine;
@@ -25,6 +29,8 @@ final class Walk {
     run = new long[planes.digit.length];
     numbers = new Numbers(engine.bytes, planes, run, spot);
     mails = new Mails(engine.bytes, spot);
+    mrz = new Mrz(engine.bytes, spot);
+    prose = new Prose(engine.bytes, spot);
   }
 
   /** The next bytes have nothing to do with the last ones. */
@@ -35,21 +41,25 @@ final class Walk {
   /** Judges what starts from {@code from} to before {@code limit}; {@code words} are filled. */
   void over(int from, int limit, int words) {
     planes.blank(words);
-    joinRuns(words);
+    this.limit = limit;
+    if (engine.bytes[from] < 0 && engine.bytes[from - 1] < 0) {
+      beyondAscii(from);
+    }
+    joinRuns(planes, run, words);
     for (int w = from >> 6; w << 6 < limit; w++) {
       long events = events(w) & -1L << Math.max(0, from - (w << 6));
       int past = limit - (w << 6);
       events &= past >= 64 ? -1L : (1L << past) - 1;
-      spot.enterWord(w, from, limit, planes.newline[w]);
+      spot.lines.enterWord(w, from, limit, planes.newline[w]);
       while (events != 0) {
         at((w << 6) + Long.numberOfTrailingZeros(events));
         events &= events - 1;
       }
     }
-    spot.leave(limit);
+    spot.lines.leave(limit);
   }
 
-  private void joinRuns(int words) {
+  static void joinRuns(Planes planes, long[] run, int words) {
     long digitBefore = 0;
     for (int w = 0; w <= words; w++) {
       long digit = planes.digit[w];
@@ -69,7 +79,11 @@ final class Walk {
     long tied = tight & (digit << 1 | before >>> 63);
     long tiedBefore = tightBefore >>> 63 & before >>> 62 & 1;
     long starts = digit & ~(digit << 1 | before >>> 63) & ~(tied << 1 | tiedBefore);
-    return (starts & ofLength(w)) | planes.at[w] | planes.structure[w];
+    long high = planes.high[w];
+    long highStarts = high & ~(high << 1 | (w == 0 ? 0 : planes.high[w - 1] >>> 63));
+    long angle = planes.angle[w];
+    long pairs = angle & (angle >>> 1 | planes.angle[w + 1] << 63);
+    return (starts & ofLength(w)) | planes.at[w] | planes.structure[w] | highStarts | pairs;
   }
 
   /** Where seven bytes of a run begin. */
@@ -85,15 +99,25 @@ final class Walk {
 
   private void at(int p) {
     byte b = engine.bytes[p];
-    if (b >= '0' && b <= '9') {
+    if (b < 0) {
+      beyondAscii(p);
+    } else if (b >= '0' && b <= '9') {
       if (engine.base + p >= skip) {
-        skip = engine.base + numbers.at(p);
+        skip = Math.max(skip, engine.base + numbers.at(p));
       }
     } else if (b == '@') {
       mails.at(p);
+    } else if (b == '<' && engine.base + p >= skip) {
+      skip = Math.max(skip, engine.base + mrz.at(p));
     }
     if (spot.structural(b)) {
       spot.structure(p, b);
     }
+  }
+
+  /** Walks on from there; where the window ends, the next one goes on. */
+  private void beyondAscii(int p) {
+    int free = (int) Math.max(0, skip - engine.base);
+    skip = engine.base + prose.from(p, limit, free);
   }
 }
