@@ -12,6 +12,7 @@ final class Columns {
   private static final int LONGEST_NAME = 200;
 
   private final int kinds;
+  private final Labels labels;
   private final List<Column> columns = new ArrayList<>();
   private final Map<String, Integer> byName = new HashMap<>();
   private long leftOut;
@@ -19,8 +20,9 @@ final class Columns {
   /** A column; its label is what its header says it is. */
   record Column(int index, String name, int label, Tally tally) {}
 
-  Columns(int kinds, List<String> headers) {
+  Columns(int kinds, Labels labels, List<String> headers) {
     this.kinds = kinds;
+    this.labels = labels;
     headers.forEach(this::add);
   }
 
@@ -66,6 +68,6 @@ final class Columns {
     }
     String name = header == null ? "" : header.strip();
     name = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
-    columns.add(new Column(columns.size(), name, Labels.ofHeader(name), new Tally(kinds)));
+    columns.add(new Column(columns.size(), name, labels.header(name), new Tally(kinds)));
   }
 }

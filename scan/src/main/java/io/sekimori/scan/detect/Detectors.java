@@ -83,6 +83,20 @@ public final class Detectors {
     return codes;
   }
 
+  /** The words of labels, the firm's own among them. */
+  Labels labels() {
+    if (own.isEmpty()) {
+      return Labels.standard();
+    }
+    var words = LabelWords.standard();
+    for (int i = 0; i < own.size(); i++) {
+      for (String word : own.get(i).labels()) {
+        words.add(new LabelWords.Word(word, Codes.STANDARD + i));
+      }
+    }
+    return new Labels(words);
+  }
+
   List<OwnDetector> own() {
     return own;
   }

@@ -41,9 +41,10 @@ final class Engine {
     delimiter = table == null ? (byte) '\n' : (byte) table.delimiter();
     quote = table == null || table.quote() == 0 ? (byte) '\n' : (byte) table.quote();
     int kinds = Codes.STANDARD + detectors.own().size();
-    columns = new Columns(kinds, table == null ? List.of() : table.headers());
+    var labels = detectors.labels();
+    columns = new Columns(kinds, labels, table == null ? List.of() : table.headers());
     spot = new Spot(this, detectors, listener, table);
-    walk = new Walk(this, planes, spot, detectors.own());
+    walk = new Walk(this, planes, spot, labels, detectors.own());
   }
 
   Columns columns() {

@@ -10,17 +10,20 @@ final class Labels {
   private static final int WINDOW = 72;
   private static final Labels STANDARD = new Labels(LabelWords.standard());
 
-  private final List<List<Entry>> byFirstByte = new ArrayList<>();
+  private final Entry[][] byFirstByte = new Entry[256][];
 
   private record Entry(byte[] word, int code) {}
 
   Labels(List<LabelWords.Word> words) {
-    for (int b = 0; b < 256; b++) {
-      byFirstByte.add(new ArrayList<>(0));
-    }
+    var entries = new ArrayList<Entry>();
     for (var word : words) {
-      add(word.text(), word.code());
-      add(word.text().replace(" ", ""), word.code());
+      entries.add(entry(word.text(), word.code()));
+      entries.add(entry(word.text().replace(" ", ""), word.code()));
+    }
+    for (int b = 0; b < 256; b++) {
+      int first = b;
+      byFirstByte[b] =
+          entries.stream().filter(entry -> (entry.word[0] & 0xff) == first).toArray(Entry[]::new);
     }
   }
 
@@ -29,10 +32,6 @@ final class Labels {
   }
 
   /** What a header names: a kind, {@code OTHER}, {@code GENERIC} or {@code NONE}. */
-  static int ofHeader(String header) {
-    return STANDARD.header(header);
-  }
-
   int header(String header) {
     byte[] utf8 = header.getBytes(StandardCharsets.UTF_8);
     var folded = new byte[utf8.length * 2];
@@ -71,9 +70,9 @@ final class Labels {
     return last(folded, fold(bytes, at, at + 30, folded));
   }
 
-  private void add(String text, int code) {
+  private static Entry entry(String text, int code) {
     byte[] word = text.toLowerCase(Locale.ROOT).replace(' ', '\1').getBytes(StandardCharsets.UTF_8);
-    byFirstByte.get(word[0] & 0xff).add(new Entry(word, code));
+    return new Entry(word, code);
   }
 
   /**
@@ -84,7 +83,7 @@ final class Labels {
     int end = -1;
     int start = 0;
     for (int i = 0; i < length; i++) {
-      for (var entry : byFirstByte.get(folded[i] & 0xff)) {
+      for (var entry : byFirstByte[folded[i] & 0xff]) {
         int to = i + entry.word.length;
         if (to < end
             || to > length

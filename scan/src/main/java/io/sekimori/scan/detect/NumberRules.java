@@ -5,16 +5,17 @@ final class NumberRules {
   private final byte[] bytes;
   private final byte[] d;
   private final Sink spot;
-  private final Labels labels = Labels.standard();
+  private final Labels labels;
   private final byte[] padded = new byte[12];
 
   /**
    * @param digits where the values of the digits are put before each question
    */
-  NumberRules(byte[] bytes, byte[] digits, Sink spot) {
+  NumberRules(byte[] bytes, byte[] digits, Sink spot, Labels labels) {
     this.bytes = bytes;
     this.d = digits;
     this.spot = spot;
+    this.labels = labels;
   }
 
   /** Whether the number was taken for something, rightly or not. */

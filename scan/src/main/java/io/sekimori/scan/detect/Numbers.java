@@ -9,11 +9,11 @@ final class Numbers {
   private final NumberRules rules;
   private final byte[] d = new byte[Signatures.LONGEST];
 
-  Numbers(byte[] bytes, Planes planes, long[] run, Sink spot) {
+  Numbers(byte[] bytes, Planes planes, long[] run, Sink spot, Labels labels) {
     this.bytes = bytes;
     this.planes = planes;
     this.run = run;
-    rules = new NumberRules(bytes, d, spot);
+    rules = new NumberRules(bytes, d, spot, labels);
   }
 
   /**

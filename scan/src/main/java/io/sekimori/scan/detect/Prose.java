@@ -11,12 +11,12 @@ final class Prose {
   /** Behind the last thing found. */
   private int found;
 
-  Prose(byte[] bytes, Spot spot) {
+  Prose(byte[] bytes, Spot spot, Labels labels) {
     this.bytes = bytes;
     this.spot = spot;
     addresses = new Addresses(bytes);
     names = new Names(bytes);
-    wide = new WideNumbers(bytes, spot);
+    wide = new WideNumbers(bytes, spot, labels);
   }
 
   /**

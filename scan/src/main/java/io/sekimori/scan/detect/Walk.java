@@ -1,6 +1,7 @@
 package io.sekimori.scan.detect;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Goes from one interesting byte of the window to the next, in order. */
 final class Walk {
@@ -13,6 +14,7 @@ final class Walk {
   private final Mails mails;
   private final Mrz mrz;
   private final Prose prose;
+  private final @Nullable OwnMatches own;
 
   /** Digits and single joiners between digits. */
   private final long[] run;
@@ -22,15 +24,16 @@ final class Walk {
 
   private int limit;
 
-  Walk(Engine engine, Planes planes, Spot spot, List<OwnDetector> own) {
+  Walk(Engine engine, Planes planes, Spot spot, Labels labels, List<OwnDetector> own) {
     this.engine = engine;
     this.planes = planes;
     this.spot = spot;
     run = new long[planes.digit.length];
-    numbers = new Numbers(engine.bytes, planes, run, spot);
+    numbers = new Numbers(engine.bytes, planes, run, spot, labels);
+    this.own = own.isEmpty() ? null : new OwnMatches(engine.bytes, spot, labels, own);
     mails = new Mails(engine.bytes, spot);
     mrz = new Mrz(engine.bytes, spot);
-    prose = new Prose(engine.bytes, spot);
+    prose = new Prose(engine.bytes, spot, labels);
   }
 
   /** The next bytes have nothing to do with the last ones. */
@@ -73,17 +76,25 @@ final class Walk {
   private long events(int w) {
     long digit = planes.digit[w];
     long before = w == 0 ? 0 : planes.digit[w - 1];
+    long high = planes.high[w];
+    long highStarts = high & ~(high << 1 | (w == 0 ? 0 : planes.high[w - 1] >>> 63));
+    long angle = planes.angle[w];
+    long pairs = angle & (angle >>> 1 | planes.angle[w + 1] << 63);
+    long groups = own == null ? 0 : digit & ~(digit << 1 | before >>> 63);
+    return runStarts(w) | groups | planes.at[w] | planes.structure[w] | highStarts | pairs;
+  }
+
+  /** Where numbers of at least seven bytes may begin. */
+  private long runStarts(int w) {
+    long digit = planes.digit[w];
+    long before = w == 0 ? 0 : planes.digit[w - 1];
     long tight = planes.tight[w];
     long tightBefore = w == 0 ? 0 : planes.tight[w - 1];
     // the start of a group of digits, unless a hyphen ties it to the group before
     long tied = tight & (digit << 1 | before >>> 63);
     long tiedBefore = tightBefore >>> 63 & before >>> 62 & 1;
     long starts = digit & ~(digit << 1 | before >>> 63) & ~(tied << 1 | tiedBefore);
-    long high = planes.high[w];
-    long highStarts = high & ~(high << 1 | (w == 0 ? 0 : planes.high[w - 1] >>> 63));
-    long angle = planes.angle[w];
-    long pairs = angle & (angle >>> 1 | planes.angle[w + 1] << 63);
-    return (starts & ofLength(w)) | planes.at[w] | planes.structure[w] | highStarts | pairs;
+    return starts & ofLength(w);
   }
 
   /** Where seven bytes of a run begin. */
@@ -97,12 +108,20 @@ final class Walk {
     return all;
   }
 
+  /** With own detectors every group of digits is looked at; the others need the start of a run. */
+  private boolean starts(int p) {
+    return own == null || (runStarts(p >> 6) >>> (p & 63) & 1) != 0;
+  }
+
   private void at(int p) {
     byte b = engine.bytes[p];
     if (b < 0) {
       beyondAscii(p);
     } else if (b >= '0' && b <= '9') {
-      if (engine.base + p >= skip) {
+      if (own != null) {
+        own.at(p);
+      }
+      if (engine.base + p >= skip && starts(p)) {
         skip = Math.max(skip, engine.base + numbers.at(p));
       }
     } else if (b == '@') {

@@ -17,9 +17,9 @@ final class WideNumbers {
   private final Planes.Filler filler = Planes.scalar();
   private final Numbers numbers;
 
-  WideNumbers(byte[] bytes, Spot spot) {
+  WideNumbers(byte[] bytes, Spot spot, Labels labels) {
     this.bytes = bytes;
-    numbers = new Numbers(folded, planes, run, spot.through(origin));
+    numbers = new Numbers(folded, planes, run, spot.through(origin), labels);
   }
 
   /**

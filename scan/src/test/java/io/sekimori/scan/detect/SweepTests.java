@@ -48,6 +48,24 @@ class SweepTests {
         .containsExactly(Kind.EMAIL, 2L, 2L);
   }
 
+  @Test
+  void aFirmsOwnNumbersAreFoundByTheirTemplate() {
+    var own =
+        new OwnDetector(
+            new Kind("customer-number"),
+            "顧客番号",
+            List.of("C-9999-9999", "KK99999A"),
+            List.of("お客さま番号"),
+            OwnDetector.Check.NONE,
+            OwnDetector.Need.LABEL);
+    var sweep = Detectors.standard().with(List.of(own)).text();
+    byte[] utf8 =
+        "お客さま番号 C-1234-5678 と KK12345A、別の C-1234-56789 と XC-1234-5678"
+            .getBytes(StandardCharsets.UTF_8);
+    sweep.feed(utf8, 0, utf8.length);
+    assertThat(found(sweep.finish())).containsExactly("customer-number 2 HIGH");
+  }
+
   static Findings text(String text) {
     var sweep = Detectors.standard().text();
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
