@@ -9,15 +9,17 @@ public final class Detectors {
   private static final int MOST_OWN = 50;
   private final Set<Kind> wanted;
   private final List<OwnDetector> own;
+  private final boolean vectors;
 
-  private Detectors(Set<Kind> wanted, List<OwnDetector> own) {
+  private Detectors(Set<Kind> wanted, List<OwnDetector> own, boolean vectors) {
+    this.vectors = vectors;
     this.wanted = wanted;
     this.own = own;
   }
 
   /** Every kind that this program knows by itself. */
   public static Detectors standard() {
-    return new Detectors(Set.copyOf(Kind.standard()), List.of());
+    return new Detectors(Set.copyOf(Kind.standard()), List.of(), true);
   }
 
   /** These and a firm's own; at most 50, of different kinds. */
@@ -28,12 +30,21 @@ public final class Detectors {
         || all.stream().map(OwnDetector::kind).distinct().count() != all.size()) {
       throw new IllegalArgumentException("at most 50 own detectors, each of a kind of its own");
     }
-    return new Detectors(wanted, List.copyOf(all));
+    return new Detectors(wanted, List.copyOf(all), vectors);
   }
 
   /** Of the standard kinds only these; own detectors stay. */
   public Detectors only(Set<Kind> kinds) {
-    return new Detectors(Set.copyOf(kinds), own);
+    return new Detectors(Set.copyOf(kinds), own, vectors);
+  }
+
+  /** The same by the reference implementation alone: to compare, and where vectors misbehave. */
+  public Detectors withoutVectors() {
+    return new Detectors(wanted, own, false);
+  }
+
+  private Planes.Filler filler() {
+    return vectors ? Planes.fastest() : Planes.scalar();
   }
 
   /** The kinds that are looked for, in the order of reports. */
@@ -49,7 +60,7 @@ public final class Detectors {
   }
 
   public Sweep text(HitListener listener) {
-    return new Sweep(new Engine(this, null, listener, Planes.fastest()));
+    return new Sweep(new Engine(this, null, listener, filler()));
   }
 
   /** A sweep over a delimited table. */
@@ -58,12 +69,12 @@ public final class Detectors {
   }
 
   public Sweep table(Table table, HitListener listener) {
-    return new Sweep(new Engine(this, table, listener, Planes.fastest()));
+    return new Sweep(new Engine(this, table, listener, filler()));
   }
 
   /** A sweep over cells that somebody else has taken out of a workbook or document. */
   public Cells cells() {
-    return new Cells(new Engine(this, null, HitListener.NONE, Planes.fastest()));
+    return new Cells(new Engine(this, null, HitListener.NONE, filler()));
   }
 
   /** Standard kinds in the order of their codes, wanted or not, then the firm's own. */
