@@ -24,7 +24,7 @@ final class LabelWords {
     WORDS[Codes.BANK_ACCOUNT] =
         words(
             "口座番号|口座no|振込口座|振込先|引落口座|普通預金|当座預金|貯蓄預金|普通|当座|貯蓄|銀行口座"
-                + "|account number|account no|bank account|koza|記号番号|ゆうちょ|通帳番号|口座|ﾌﾂｳ|ﾄｳｻﾞ");
+                + "|account number|account no|bank account|koza|記号|記号番号|ゆうちょ|通帳番号|口座|ﾌﾂｳ|ﾄｳｻﾞ");
     WORDS[Codes.CARD] =
         words(
             "カード番号|クレジットカード|クレジット|credit card|card number|card no|payment card|pan"

@@ -1,0 +1,56 @@
+package io.sekimori.scan.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Input that would exhaust a scanner which trusts it. */
+class BoundsTests {
+  private static final int LONG_LINE = 100_000_000;
+
+  /** One endless line of each byte, then something to be found. */
+  @ParameterizedTest
+  @ValueSource(ints = {'1', ' ', '-', '"', '<', '@', ',', 0, 0xe3, 0xff})
+  void anEndlessLineIsPassed(int filling) {
+    var block = new byte[1 << 16];
+    Arrays.fill(block, (byte) filling);
+    for (var sweep : List.of(Detectors.standard().text(), commas())) {
+      for (int i = 0; i < LONG_LINE / block.length / 20; i++) {
+        sweep.feed(block, 0, block.length);
+      }
+      byte[] last = "\n\"\n\n個人番号:123456789018\n".getBytes(StandardCharsets.UTF_8);
+      sweep.feed(last, 0, last.length);
+      assertThat(sweep.finish().reported()).extracting(Finding::kind).contains(Kind.MY_NUMBER);
+    }
+  }
+
+  @Test
+  void columnsHaveABound() {
+    var cells = Detectors.standard().cells();
+    for (int i = 0; i < 5_000; i++) {
+      cells.cell(cells.column("c" + i), 1, "a@example.com");
+    }
+    var findings = cells.finish();
+    assertThat(findings.reported()).hasSize(4_000);
+    assertThat(findings.columnsLeftOut()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aQuoteThatNeverClosesSwallowsNoMoreThanABlock() {
+    var table = new StringBuilder("a,\"open\n");
+    for (int i = 0; i < 300; i++) {
+      table.append("b,c").append(i).append("@example.com\n");
+    }
+    assertThat(SweepTests.table(table.toString()).reported())
+        .anySatisfy(finding -> assertThat(finding.found()).isGreaterThanOrEqualTo(199));
+  }
+
+  private static Sweep commas() {
+    return Detectors.standard().table(new Table(',', '"', List.of()));
+  }
+}
