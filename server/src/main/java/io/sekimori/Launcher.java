@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -45,13 +46,19 @@ final class Launcher {
       if (arguments.length > 0 && arguments[0].equals("keys")) {
         return new KeyOrders(terminal).follow(List.of(arguments).subList(1, arguments.length));
       }
-      Path home = Path.of(System.getProperty("sekimori.home", ""));
-      return start(Orders.read(List.of(arguments), home.toAbsolutePath(), environment));
+      if (arguments.length > 0 && List.of("backup", "restore").contains(arguments[0])) {
+        return new BackupCommands(terminal, this, environment).follow(List.of(arguments), home());
+      }
+      return start(Orders.read(List.of(arguments), home(), environment));
     } catch (Orders.Misuse misuse) {
       terminal.complain(misuse.key(), misuse.about());
       terminal.complain("launcher.usage");
       return MISUSED;
     }
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("sekimori.home", "")).toAbsolutePath();
   }
 
   private int start(Orders orders) {
@@ -60,7 +67,7 @@ final class Launcher {
       return FAILED;
     }
     try {
-      return run(orders, DataDirectory.claim(orders.data()));
+      return run(orders, DataDirectory.claim(orders.data()), _ -> {}, it -> announce(orders, it));
     } catch (Refusal refusal) {
       terminal.complain(StartFailures.key(refusal), StartFailures.facts(refusal, orders.data()));
       return FAILED;
@@ -75,7 +82,17 @@ final class Launcher {
     }
   }
 
-  private int run(Orders orders, DataDirectory directory) {
+  /**
+   * Starts a server on a directory that was claimed.
+   *
+   * @param before what is added to the application
+   * @param ready what is done when it is ready
+   */
+  int run(
+      Orders orders,
+      DataDirectory directory,
+      Consumer<SpringApplication> before,
+      Consumer<ConfigurableApplicationContext> ready) {
     SpringApplication.getShutdownHandlers().add(directory::close);
     var application = new SpringApplication(Sekimori.class);
     application.setDefaultProperties(settings(orders));
@@ -84,8 +101,9 @@ final class Launcher {
       SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
       application.addInitializers(context -> offer(context, postgres));
     }
+    before.accept(application);
     try {
-      announce(orders, application.run());
+      ready.accept(application.run());
       return 0;
     } catch (RuntimeException reported) {
       return FAILED;

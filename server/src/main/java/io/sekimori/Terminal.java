@@ -14,6 +14,8 @@ import java.util.ResourceBundle;
 final class Terminal {
   private static final List<Locale> LANGUAGES = List.of(Locale.JAPANESE, Locale.ENGLISH);
 
+  private static final int COLUMN = 20;
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -41,6 +43,17 @@ final class Terminal {
 
   void complain(String key, Object... arguments) {
     err.println(text(key, arguments));
+  }
+
+  /** Words and numbers of ours in columns; they are the same in every language. */
+  void table(List<List<String>> rows) {
+    for (var row : rows) {
+      var line = new StringBuilder();
+      for (String cell : row) {
+        line.append(cell).append(" ".repeat(Math.max(2, COLUMN - cell.length())));
+      }
+      out.println(line.toString().stripTrailing());
+    }
   }
 
   /** The message in both languages, or the given one if there is none of that name. */

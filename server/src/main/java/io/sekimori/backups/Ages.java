@@ -117,6 +117,6 @@ class Ages {
   }
 
   boolean rehearsalLate(Optional<Instant> last) {
-    return last.map(at -> at.plus(settings.rehearseEvery()).isBefore(clock.instant())).orElse(true);
+    return last.map(at -> at.plus(settings.rehearsal()).isBefore(clock.instant())).orElse(true);
   }
 }

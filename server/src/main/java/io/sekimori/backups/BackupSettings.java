@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ledger the same for the ledger
  * @param keys the same for the keys, elsewhere than the data
  * @param every how old the newest may become before the next is taken
- * @param rehearseEvery how old the last rehearsal may become
+ * @param rehearsal how old the last rehearsal may become
  */
 @ConfigurationProperties("sekimori.backup")
 record BackupSettings(
@@ -21,7 +21,7 @@ record BackupSettings(
     @DefaultValue("") String ledger,
     @DefaultValue("") String keys,
     @DefaultValue("24h") Duration every,
-    @DefaultValue("31d") Duration rehearseEvery) {
+    @DefaultValue("31d") Duration rehearsal) {
 
   Optional<Path> directory(Part part) {
     String text =

@@ -70,7 +70,7 @@ class Promises {
   private record RehearsalPromise(Records records, BackupSettings settings) implements Promise {
     @Override
     public Recurring promised() {
-      return recurring("rehearsal", settings.rehearseEvery(), Duration.ofDays(1), "rehearsal-late");
+      return recurring("rehearsal", settings.rehearsal(), Duration.ofDays(1), "rehearsal-late");
     }
 
     @Override

@@ -26,22 +26,25 @@ class Rhythm {
     this.ledger = ledger;
   }
 
-  /** One look; what fails is tried again with the next. */
+  /**
+   * One look, on a thread of its own: the scheduler's other work does not wait for a disk. What
+   * fails is tried again with the next.
+   */
   @Scheduled(fixedDelay = 60_000, initialDelay = 15_000)
+  void begin() {
+    work.beginToLook(this::look);
+  }
+
+  /** Takes what is due. */
   void look() {
     ages.look();
     if (!joining.isJoined() || ledger.standing().state() != Ledger.Standing.State.APPENDING) {
       return;
     }
-    var due = EnumSet.noneOf(Part.class);
     for (Part part : Part.values()) {
       if (ages.due(part)) {
-        due.add(part);
+        work.beginToTake(Actor.system("backups"), EnumSet.of(part));
       }
-    }
-    if (!due.isEmpty()) {
-      boolean begun = work.alone(() -> work.take(Actor.system("backups"), due));
-      LOG.debug("backups due: {}, begun {}", due, begun);
     }
     ages.shelf(Part.KEYS).ifPresent(this::prune);
   }

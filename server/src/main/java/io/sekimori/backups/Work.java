@@ -84,6 +84,11 @@ class Work {
     }
   }
 
+  /** Looks beside whoever asks, in turn with the work. */
+  void beginToLook(Runnable look) {
+    orders.begin("look", look);
+  }
+
   /** The same for a rehearsal. */
   void beginToRehearse(Actor by) {
     orders.begin("rehearse", () -> alone(() -> rehearse(by)));

@@ -15,14 +15,16 @@ class DatabaseConfiguration {
   Databases databases(
       ObjectProvider<DatabaseSettings> given,
       ObjectProvider<LocalPostgres> supervised,
+      ObjectProvider<Filling> filling,
       Environment environment) {
     var settings = given.getIfAvailable();
     if (settings != null) {
       return Databases.open(settings);
     }
     var local = supervised.getIfAvailable();
-    return Databases.open(
-        local != null ? local.settings() : DatabaseSettings.external(environment));
+    var found = local != null ? local.settings() : DatabaseSettings.external(environment);
+    filling.ifAvailable(before -> before.fill(new Dumps(found)));
+    return Databases.open(found);
   }
 
   @Bean

@@ -63,8 +63,15 @@ final class ErasingAgain {
   private boolean isMade(CustomerRow row, Set<RetentionClass> classes, Since.Erasure erasure) {
     return classes.stream().allMatch(one -> row.erased().since(one).isPresent())
         && data.client()
-            .sql("select exists (select from vault.erasure where id = ? and entry is not null)")
-            .param(erasure.id())
+            .sql(
+                """
+                select exists (select from vault.erasure
+                                where entry is not null
+                                  and (id = :id or (entry = :entry and customer = :customer)))
+                """)
+            .param("id", erasure.id())
+            .param("entry", erasure.entry())
+            .param("customer", row.id())
             .query(Boolean.class)
             .single();
   }

@@ -22,7 +22,7 @@ final class Since {
   private static final String CLASS = "class-";
 
   private final List<Erasure> erasures = new ArrayList<>();
-  private final Set<String> done = new HashSet<>();
+  private final Set<Long> done = new HashSet<>();
   private final Set<String> failed = new HashSet<>();
   private final TreeMap<Long, String> corrections = new TreeMap<>();
   private final TreeSet<Long> imports = new TreeSet<>();
@@ -89,21 +89,29 @@ final class Since {
   private void erasure(Ledger.Entry entry, String id) {
     var event = entry.event();
     switch (event.outcome()) {
-      case DONE -> done.add(id);
+      case DONE ->
+          done.add(event.facts().get("intent") instanceof Number of ? of.longValue() : -1L);
       case FAILED -> failed.add(id);
       case INTENDED -> {
-        if (!failed.contains(id) && event.subjects().size() == 1 && Erasing.isId(id)) {
-          erasures.add(
-              new Erasure(
-                  id,
-                  event.subjects().getFirst(),
-                  classes(event),
-                  String.valueOf(event.facts().getOrDefault("approval", "")),
-                  entry.index(),
-                  entry.at()));
+        if (!failed.contains(id)) {
+          erasures(entry, id);
         }
       }
       case SERVED, REFUSED -> {}
+    }
+  }
+
+  /** A run of retention enters many customers at once and names no erasure. */
+  private void erasures(Ledger.Entry entry, String id) {
+    var event = entry.event();
+    String approval = String.valueOf(event.facts().getOrDefault("approval", ""));
+    int number = 0;
+    for (var customer : event.subjects().reversed()) {
+      boolean one = Erasing.isId(id);
+      String name = one ? id : "ers-" + entry.index() + "-" + number++;
+      erasures.add(
+          new Erasure(
+              name, customer, classes(event), one ? approval : "", entry.index(), entry.at()));
     }
   }
 
@@ -135,7 +143,7 @@ final class Since {
   }
 
   boolean done(Erasure erasure) {
-    return done.contains(erasure.id());
+    return done.contains(erasure.entry());
   }
 
   /** Corrections that did not fail, by their entries from this index on. */

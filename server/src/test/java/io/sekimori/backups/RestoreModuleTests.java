@@ -112,6 +112,18 @@ class RestoreModuleTests {
   }
 
   @Test
+  void whatARunOfRetentionErasedIsErasedAgainForEveryCustomer() throws IOException {
+    var backup = world.take(Part.DATA);
+    vault.eraseTogether(List.of(taro, hanako), "relationship");
+    try (var restored = world.restore(backup)) {
+      world.join(restored);
+      assertThat(tags(restored)).as("the telephones' are gone").isEqualTo(2);
+      assertThat(erasures(restored)).containsExactly("done", "done");
+      assertThat(new Records(restored).lastRejoin().orElseThrow().erased()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void tagsOfAnIndexKeyThatHasEndedAreMadeAnew() throws IOException {
     var backup = world.take(Part.DATA);
     world.keys.beginIndexRotation();

@@ -84,6 +84,27 @@ public final class VaultOnDisk implements AutoCloseable {
     erasing.make(begun, customer, classes, ledger.record(event).index());
   }
 
+  /** As a run of retention enters it: many at once, and no erasure of its own is named. */
+  public void eraseTogether(List<CustomerHandle> together, String retention) {
+    var one = classes(retention).iterator().next();
+    var event =
+        Event.of(Erasures.ERASURE, Actor.system("retention"), Event.Outcome.INTENDED)
+            .about(together)
+            .with("class-" + one.number(), one.name());
+    long intent = ledger.record(event).index();
+    int gone =
+        keys.dataKeys()
+            .shred(
+                together.stream()
+                    .map(customer -> new io.sekimori.keys.KeyName(customer, one))
+                    .toList());
+    ledger.record(
+        Event.of(Erasures.ERASURE, Actor.system("retention"), Event.Outcome.DONE)
+            .about(together)
+            .with("intent", intent)
+            .with("keys", gone));
+  }
+
   /** What a process that died left is finished or called failed. */
   public void resume() {
     erasing.resume(clock.instant().plusSeconds(3600));
