@@ -5,28 +5,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Input that would exhaust a scanner which trusts it. */
 class BoundsTests {
-  private static final int LONG_LINE = 100_000_000;
+  private static final int BLOCK = 1 << 16;
+
+  /** 5 MB, some eighty windows. */
+  private static final int BLOCKS = 80;
 
   /** One endless line of each byte, then something to be found. */
   @ParameterizedTest
   @ValueSource(ints = {'1', ' ', '-', '"', '<', '@', ',', 0, 0xe3, 0xff})
   void anEndlessLineIsPassed(int filling) {
-    var block = new byte[1 << 16];
+    var block = new byte[BLOCK];
     Arrays.fill(block, (byte) filling);
     for (var sweep : List.of(Detectors.standard().text(), commas())) {
-      for (int i = 0; i < LONG_LINE / block.length / 20; i++) {
+      for (int i = 0; i < BLOCKS; i++) {
         sweep.feed(block, 0, block.length);
       }
       byte[] last = "\n\"\n\n個人番号:123456789018\n".getBytes(StandardCharsets.UTF_8);
       sweep.feed(last, 0, last.length);
       assertThat(sweep.finish().reported()).extracting(Finding::kind).contains(Kind.MY_NUMBER);
     }
+  }
+
+  @Test
+  @Tag("slow")
+  void aLineOfMoreThanTwoGigabytesIsSweptToItsEnd() {
+    var block = new byte[BLOCK];
+    Arrays.fill(block, (byte) 'x');
+    var sweep = Detectors.standard().text();
+    for (int i = 0; i < 33_000; i++) {
+      sweep.feed(block, 0, block.length);
+    }
+    byte[] last = " a@example.com".getBytes(StandardCharsets.UTF_8);
+    sweep.feed(last, 0, last.length);
+    assertThat(sweep.finish().reported())
+        .singleElement()
+        .extracting(finding -> finding.samples().getFirst().offset())
+        .isEqualTo(33_000L * BLOCK + 1);
   }
 
   @Test
