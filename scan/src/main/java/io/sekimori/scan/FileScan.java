@@ -129,9 +129,38 @@ final class FileScan implements Content {
             case Place.Column named -> label(of, named);
             case Place.Text _ -> "";
           };
-      found.add(new Found(of, column, finding));
+      found.add(new Found(shown(of), column, shown(finding, column)));
     }
     names.clear();
+  }
+
+  private Part shown(Part of) {
+    return new Part(
+        Shown.of(of.inside(), detectors),
+        Shown.of(of.section(), detectors),
+        of.format(),
+        of.shape(),
+        of.delimiter(),
+        of.encoding(),
+        of.certainty());
+  }
+
+  /** The name of a column as it stands in the file goes no further than here. */
+  private static Finding shown(Finding finding, String column) {
+    Place place =
+        switch (finding.place()) {
+          case Place.Column named -> new Place.Column(named.index(), column);
+          case Place.Text text -> text;
+        };
+    return new Finding(
+        finding.kind(),
+        place,
+        finding.found(),
+        finding.candidates(),
+        finding.values(),
+        finding.confidence(),
+        finding.trace(),
+        finding.samples());
   }
 
   private String label(Part of, Place.Column column) {

@@ -11,8 +11,13 @@ import java.util.Arrays;
 
 /** Names of files and entries as a report may show them: what looks like a value is masked. */
 final class Shown {
-  /** Shorter numbers are dates and counters. */
+  /** Shorter numbers are dates and counters, longer ones no numbers of persons. */
   private static final int TELLING_DIGITS = 10;
+
+  private static final int MOST_DIGITS = 16;
+
+  /** Marks that say nothing. */
+  private static final String PLAIN = "-_ .@()";
 
   private static final char UNKNOWN = '\ufffd';
 
@@ -76,7 +81,7 @@ final class Shown {
         from = from < 0 ? i : from;
         digits++;
       } else if ((b != '-' && b != ' ' && b != '_') || !isDigit(utf8, i + 1)) {
-        if (digits >= TELLING_DIGITS) {
+        if (digits >= TELLING_DIGITS && digits <= MOST_DIGITS) {
           Arrays.fill(masked, from, i, true);
         }
         from = -1;
@@ -93,7 +98,7 @@ final class Shown {
     StringBuilder text = new StringBuilder();
     int from = 0;
     for (int i = 0; i < utf8.length; i++) {
-      if (masked[i]) {
+      if (masked[i] && PLAIN.indexOf(utf8[i]) < 0) {
         text.append(new String(utf8, from, i - from, StandardCharsets.UTF_8));
         text.append((utf8[i] & 0xc0) == 0x80 ? "" : "*");
         from = i + 1;
