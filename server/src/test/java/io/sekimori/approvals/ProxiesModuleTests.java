@@ -70,7 +70,7 @@ class ProxiesModuleTests {
     world.proxies.end(world.voice(AKI), named.id());
     assertRefused(ProblemCode.NOT_FOUND, () -> world.approveFor(DEPUTY, AKI, id));
     var attacker = TestDatabases.superuser(world.databases.data());
-    assertThat(attacker.sql("delete from world.approvals.proxy where number = 1").update()).isOne();
+    assertThat(attacker.sql("delete from approvals.proxy where number = 1").update()).isOne();
     assertRefused(ProblemCode.NOT_FOUND, () -> world.approveFor(DEPUTY, AKI, id));
   }
 
@@ -85,7 +85,7 @@ class ProxiesModuleTests {
     world.clock.now = START.plusSeconds(120);
     assertRefused(ProblemCode.NOT_FOUND, () -> world.approveFor(DEPUTY, AKI, id));
     TestDatabases.superuser(world.databases.data())
-        .sql("update world.approvals.proxy set ends = ends + interval '1 day'")
+        .sql("update approvals.proxy set ends = ends + interval '1 day'")
         .update();
     assertRefused(ProblemCode.NOT_FOUND, () -> world.approveFor(DEPUTY, AKI, id));
   }

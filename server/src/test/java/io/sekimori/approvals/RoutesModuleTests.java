@@ -112,7 +112,7 @@ class RoutesModuleTests {
     var attacker = TestDatabases.superuser(world.databases.data());
     assertThat(node.approved(world.voice(REQUESTER), id, hash).approvers()).containsExactly(AKI);
     // whoever takes the later rows away does not get the earlier content back
-    attacker.sql("delete from world.approvals.step where number > 0").update();
+    attacker.sql("delete from approvals.step where number > 0").update();
     world.approve(AKI, id);
     assertRefused(ProblemCode.APPROVAL_VOID, () -> world.use(id));
   }
