@@ -3,6 +3,7 @@ package io.sekimori.duties;
 import io.sekimori.access.Access;
 import io.sekimori.access.Act;
 import io.sekimori.access.Ask;
+import io.sekimori.access.Assurance;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Decision;
 import io.sekimori.access.Gate;
@@ -11,6 +12,8 @@ import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** What every act on duties needs: the way through the gate, the owner, the step that stays. */
 @Component
 class Desk {
+  private static final Duration FRESH = Duration.ofMinutes(30);
+
   private final DutyRows rows;
   private final Steps steps;
   private final Holders holders;
@@ -44,6 +49,31 @@ class Desk {
   void requireMay(Caller caller, Act act, String type) {
     if (!may(caller, act)) {
       var _ = pass(caller, act, Event.of(type, caller.actor(), Event.Outcome.INTENDED));
+    }
+  }
+
+  /**
+   * For what a reader may do with their own: a password alone must not quieten anything.
+   *
+   * @throws Refusal PASSKEY_REQUIRED, PASSKEY_BACKED_UP, PASSKEY_TOO_OLD
+   */
+  void requireProof(Caller caller) {
+    switch (caller.assurance()) {
+      case Assurance.PasswordAndCode _, Assurance.ApplicationToken _ ->
+          throw new Refusal(ProblemCode.PASSKEY_REQUIRED, "duty");
+      case Assurance.Passkey key when !key.userVerified() ->
+          throw new Refusal(ProblemCode.PASSKEY_REQUIRED, "duty");
+      case Assurance.Passkey key -> requireFresh(key.at(), key.backupEligible());
+      case Assurance.OnBehalf lent -> requireFresh(lent.at(), lent.backupEligible());
+    }
+  }
+
+  private void requireFresh(Instant proved, boolean backedUp) {
+    if (backedUp) {
+      throw new Refusal(ProblemCode.PASSKEY_BACKED_UP, "duty");
+    }
+    if (Duration.between(proved, time.now()).compareTo(FRESH) > 0) {
+      throw new Refusal(ProblemCode.PASSKEY_TOO_OLD, "duty");
     }
   }
 

@@ -117,8 +117,8 @@ public class DutyWork {
   }
 
   /**
-   * Files it: its owner may, and whoever keeps duties. The first filing freezes how late it was;
-   * later ones are supplements (追完).
+   * Files it: its owner may, by a fresh passkey, and whoever keeps duties. The first filing freezes
+   * how late it was; later ones are supplements (追完).
    *
    * @param on the day on which it was filed, not later than today
    * @param reference the number that the receiver gave it, an id; null if none
@@ -132,6 +132,9 @@ public class DutyWork {
     var duty = desk.require(id);
     var act = desk.owns(caller, duty) ? Act.READ_DUTIES : Act.KEEP_DUTIES;
     desk.requireMay(caller, act, "duty-filed");
+    if (act == Act.READ_DUTIES) {
+      desk.requireProof(caller);
+    }
     boolean first = duty.filedOn().isEmpty();
     if (!duty.state(time.today()).open() && first) {
       throw new Refusal(ProblemCode.CONFLICT, "duty");

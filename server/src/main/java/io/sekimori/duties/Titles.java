@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a person called a duty. It is shown to all who read duties, so what looks like a value of a
- * customer's is not taken: an address of mail, or digits as long as a telephone's or an account's.
+ * customer's is not taken: an address of mail, or digits as long as a telephone's or an account's;
+ * nor what looks like markup.
  */
 final class Titles {
   static final int LONGEST = 100;
@@ -26,7 +27,7 @@ final class Titles {
     if (title.isEmpty()
         || title.length() > LONGEST
         || title.chars().anyMatch(Character::isISOControl)
-        || title.indexOf('@') >= 0
+        || title.chars().anyMatch(c -> c == '@' || c == '<' || c == '>')
         || LONG_NUMBER.matcher(title).find()) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "title");
     }

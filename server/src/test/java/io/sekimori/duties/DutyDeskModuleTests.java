@@ -107,6 +107,11 @@ class DutyDeskModuleTests {
     var id = finalReport(Optional.of(TODAY));
     assertThatThrownBy(() -> work.file(TestAccess.dataOwner(), id, TODAY, null))
         .hasMessageContaining("not-permitted");
+    assertThatThrownBy(() -> work.file(TestAccess.clerkByPassword(), id, TODAY, null))
+        .hasMessageContaining("passkey-required");
+    var old = TestAccess.caller("clerk", TestAccess.NOW.minusSeconds(1_801));
+    assertThatThrownBy(() -> work.file(old, id, TODAY, null))
+        .hasMessageContaining("passkey-too-old");
     assertThatThrownBy(() -> work.file(officer, id, TODAY.plusDays(1), null))
         .hasMessageContaining("invalid-value");
     work.file(officer, id, TODAY, null);

@@ -15,7 +15,8 @@ class TitlesTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "電話 090-1234-5678", "口座１２３４５６７", "a@example.jp", "two\nlines"})
+  @ValueSource(
+      strings = {"", " ", "電話 090-1234-5678", "口座１２３４５６７", "a@example.jp", "<b>", "two\nlines"})
   void whatMayBeACustomersIsNotTaken(String title) {
     assertThatThrownBy(() -> Titles.checked(title)).isInstanceOf(Refusal.class);
   }
