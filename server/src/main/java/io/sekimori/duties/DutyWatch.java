@@ -1,5 +1,6 @@
 package io.sekimori.duties;
 
+import io.sekimori.alarms.Watchdog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,18 +19,25 @@ import org.springframework.stereotype.Component;
 @Component
 class DutyWatch implements DisposableBean {
   static final int SECONDS = 15;
+  private static final String PART = "duties";
+
+  /** A look that fails is no beat. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
   private static final Logger LOG = LoggerFactory.getLogger(DutyWatch.class);
 
   private final Round round;
   private final DutyTime time;
+  private final Watchdog watchdog;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("duty-watch").factory());
   private volatile @Nullable Instant looked;
 
-  DutyWatch(Round round, DutyTime time) {
+  DutyWatch(Round round, DutyTime time, Watchdog watchdog) {
     this.round = round;
     this.time = time;
+    this.watchdog = watchdog;
   }
 
   @EventListener(ApplicationReadyEvent.class)
@@ -42,6 +50,7 @@ class DutyWatch implements DisposableBean {
     try {
       round.run();
       looked = time.now();
+      watchdog.beat(PART, PATIENCE);
     } catch (RuntimeException failed) {
       LOG.warn("duty watch: {}", failed.getClass().getSimpleName());
     }
@@ -60,5 +69,6 @@ class DutyWatch implements DisposableBean {
   @Override
   public void destroy() {
     thread.shutdownNow();
+    watchdog.rest(PART);
   }
 }

@@ -1,6 +1,7 @@
 package io.sekimori.duties;
 
 import io.sekimori.access.RoleId;
+import io.sekimori.alarms.Watchdog;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
 import java.time.Duration;
@@ -94,5 +95,14 @@ class OwnPromises {
         recurring(
             "scheduler", List.of(node), MINUTE, Duration.ofMinutes(9), ADMINISTRATOR, "/duties");
     return new Asked(duty, beat::last);
+  }
+
+  /** Who watches the watchdog of this node. */
+  @Bean
+  Promise watchdogPromise(Watchdog watchdog, @Value("${sekimori.ledger.node:node-1}") String node) {
+    var duty =
+        recurring(
+            "watchdog", List.of(node), MINUTE, Duration.ofMinutes(4), ADMINISTRATOR, "/alarms");
+    return new Asked(duty, watchdog::lastLook);
   }
 }

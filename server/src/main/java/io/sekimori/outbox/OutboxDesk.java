@@ -156,43 +156,15 @@ public class OutboxDesk {
   public Ticket setMail(Caller caller, Mail mail) {
     require(caller);
     var now = settings.current();
-    var old = now.smtp();
-    return change(caller, now, new Settings(next(), smtp(mail, old), now.webhook()));
-  }
-
-  /** A password is kept for the same server and user only: another server would learn it. */
-  private static Settings.@Nullable Smtp smtp(Mail mail, Settings.@Nullable Smtp old) {
-    if (mail.host().isBlank()) {
-      return null;
-    }
-    var security = Settings.Security.parse(mail.security());
-    boolean kept =
-        mail.password().isEmpty()
-            && old != null
-            && old.host().equals(mail.host().strip())
-            && old.port() == mail.port()
-            && old.security() == security
-            && old.user().equals(mail.user().strip());
-    var password = kept && old != null ? old.password() : mail.password();
-    return new Settings.Smtp(
-        mail.host().strip(),
-        mail.port(),
-        security,
-        mail.sender().strip(),
-        mail.user().strip(),
-        password);
+    var smtp = Wishes.smtp(mail, now.smtp());
+    return change(caller, now, new Settings(next(), smtp, now.webhook()));
   }
 
   /** Sets the webhook; as {@link #setMail}. */
   public Ticket setWebhook(Caller caller, Hook hook) {
     require(caller);
     var now = settings.current();
-    var old = now.webhook();
-    var key = hook.key().isEmpty() && old != null ? old.key() : hook.key();
-    var webhook =
-        hook.address().isBlank()
-            ? null
-            : new Settings.Webhook(Settings.Webhook.address(hook.address()), key);
+    var webhook = Wishes.webhook(hook, now.webhook());
     return change(caller, now, new Settings(next(), now.smtp(), webhook));
   }
 

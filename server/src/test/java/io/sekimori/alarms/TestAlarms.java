@@ -10,4 +10,9 @@ public final class TestAlarms {
   public static Alarms on(Clock clock) {
     return new Alarms(clock);
   }
+
+  /** A watchdog that does not look by itself. */
+  public static Watchdog watchdog(Clock clock) {
+    return new Watchdog(new Alarms(clock), clock, "node-1");
+  }
 }

@@ -2,13 +2,16 @@ package io.sekimori.duties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekimori.alarms.TestAlarms;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class WatchBeatModuleTests {
   private final World world = new World(Instant.parse("2026-11-19T01:00:00Z"));
-  private final DutyWatch watch = new DutyWatch(world.node.round, world.node.time);
+  private final DutyWatch watch =
+      new DutyWatch(world.node.round, world.node.time, TestAlarms.watchdog(Clock.systemUTC()));
   private final WatchBeat beat = new WatchBeat(watch, world.bell, world.node.time, "node-1");
 
   @Test
