@@ -4,12 +4,15 @@ import io.sekimori.terms.CustomerHandle;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The table of wrapped data keys. */
 final class DataKeyRows {
@@ -49,6 +52,31 @@ final class DataKeyRows {
                 new KeyName(new CustomerHandle(rows.getObject(1, UUID.class)), retention),
                 new Wrapped(rows.getInt(3), rows.getBytes(4)));
           }
+        }
+        return found;
+      }
+    }
+  }
+
+  private static final String LIVING =
+      """
+      select handle from keys.data_key
+       where class = ? and handle > coalesce(?::uuid, '00000000-0000-0000-0000-000000000000')
+       order by handle limit ?
+      """;
+
+  /** Whose keys of a class there are, in the order of the primary key. */
+  static List<CustomerHandle> living(
+      Connection connection, RetentionClass retention, @Nullable UUID after, int most)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(LIVING)) {
+      statement.setInt(1, retention.number());
+      statement.setObject(2, after, Types.OTHER);
+      statement.setInt(3, most);
+      try (var rows = statement.executeQuery()) {
+        var found = new ArrayList<CustomerHandle>();
+        while (rows.next()) {
+          found.add(new CustomerHandle(rows.getObject(1, UUID.class)));
         }
         return found;
       }

@@ -1,6 +1,7 @@
 package io.sekimori.keys;
 
 import io.sekimori.database.BatchedReads;
+import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.sql.Connection;
@@ -99,6 +100,32 @@ public final class DataKeys {
     return doomed.isEmpty()
         ? 0
         : database.inTransaction(connection -> DataKeyRows.shred(connection, doomed));
+  }
+
+  /**
+   * The customers who have a key of this class, as the key rows stand, in the order of the rows:
+   * for whoever counts what is left.
+   *
+   * @param after the last one of the page before, or null for the first page
+   */
+  public List<CustomerHandle> living(
+      RetentionClass retention, @Nullable CustomerHandle after, int most) {
+    return database.run(
+        connection ->
+            DataKeyRows.living(connection, retention, after == null ? null : after.value(), most));
+  }
+
+  /** Those of these names that have a key row. Nothing is unwrapped. */
+  public Set<KeyName> standing(Collection<KeyName> names) {
+    var wanted = distinct(names);
+    return wanted.isEmpty()
+        ? Set.of()
+        : database.run(
+            connection -> {
+              var found = new HashSet<>(DataKeyRows.read(connection, wanted).keySet());
+              found.retainAll(wanted);
+              return Set.copyOf(found);
+            });
   }
 
   void close() {

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -21,6 +23,7 @@ import java.util.TreeSet;
 final class SearchColumn {
   private static final int GATHER = 8_192;
   private static final int FACTOR = 4;
+  private static final byte[] EVERY_KEY = {};
 
   private List<SortedRun> runs = new ArrayList<>();
   private List<SortedRun.Entry> fresh = new ArrayList<>();
@@ -105,6 +108,31 @@ final class SearchColumn {
     if (!fresh.isEmpty()) {
       settle();
     }
+  }
+
+  /** Those of these customers of whom a key is searchable. */
+  synchronized Set<Long> holding(Set<Long> customers) {
+    var held = new HashSet<Long>();
+    replaced.forEach(
+        (customer, keys) -> {
+          if (!keys.isEmpty() && customers.contains(customer)) {
+            held.add(customer);
+          }
+        });
+    if (!fresh.isEmpty()) {
+      settle();
+    }
+    for (SortedRun run : runs) {
+      run.eachWithPrefix(
+          EVERY_KEY,
+          customer -> {
+            if (customers.contains(customer) && !replaced.containsKey(customer)) {
+              held.add(customer);
+            }
+            return true;
+          });
+    }
+    return held;
   }
 
   /** How many keys there are, with those that count no more. */

@@ -95,6 +95,17 @@ final class SearchIndex {
     fields.forEach(field -> column(field).replace(customer, keys(field, values)));
   }
 
+  /** How many of these customers some key of one of these fields would propose. */
+  int holding(Set<Long> customers, Set<FieldName> names) {
+    var held = new HashSet<Long>();
+    for (Field field : fields) {
+      if (names.contains(field.name())) {
+        held.addAll(column(field).holding(customers));
+      }
+    }
+    return held.size();
+  }
+
   private static List<String> keys(Field field, List<NewCustomer.Value> values) {
     return values.stream()
         .filter(value -> field.name().equals(value.field()))

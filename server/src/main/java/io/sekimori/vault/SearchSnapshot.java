@@ -3,12 +3,15 @@ package io.sekimori.vault;
 import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Refusal;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +79,7 @@ final class SearchSnapshot {
       // whoever changed is here by now, or what they were stored with would be added after it
       count += before(Long.MAX_VALUE);
       stale = true;
-      page.forEach(change -> reconsider(change.customer()));
+      reconsider(page.stream().map(ReadUpTo.Change::customer).distinct().toList());
       read = read.with(page.getLast());
       count += page.size();
     }
@@ -113,17 +116,24 @@ final class SearchSnapshot {
     }
   }
 
-  private void reconsider(long customer) {
+  private void reconsider(List<Long> customers) {
     var found =
         databases
             .data()
             .client()
-            .sql("select " + CustomerRow.COLUMNS + " from vault.customer c where c.id = ?")
-            .param(customer)
+            .sql("select " + CustomerRow.COLUMNS + " from vault.customer c where c.id = any (?)")
+            .param(customers.toArray(Long[]::new))
             .query((row, _) -> CustomerRow.read(row, 1))
             .list();
-    var values = rows.open(found).stream().flatMap(one -> one.written().stream()).toList();
-    index.replace(customer, values);
+    var opened = new HashMap<Long, List<NewCustomer.Value>>();
+    rows.open(found).forEach(one -> opened.put(one.row().id(), one.written()));
+    customers.forEach(one -> index.replace(one, opened.getOrDefault(one, List.of())));
+  }
+
+  /** How many of these customers are still found by a value of one of these fields. */
+  synchronized int remembered(Set<Long> customers, Set<FieldName> fields) {
+    catchUp();
+    return index.holding(customers, fields);
   }
 
   private List<CustomerRow> after(long customer, long before) {

@@ -48,6 +48,17 @@ final class TagRows {
     store(old, fresh);
   }
 
+  /** Takes away the tags of these kinds, of every version, with whatever else stays. */
+  void remove(List<Opened> customers, Set<Integer> kinds) {
+    var old = new ArrayList<Row>();
+    for (Opened opened : customers) {
+      tags.stored(opened.written()).stream()
+          .filter(tag -> kinds.contains(tag.kind()))
+          .forEach(tag -> old.add(new Row(opened.row().id(), tag)));
+    }
+    store(old, List.of());
+  }
+
   /** A tag of a customer. */
   private record Row(long customer, BlindKey tag) {}
 

@@ -150,6 +150,24 @@ class VaultConfiguration {
   }
 
   @Bean
+  RetentionErasures retentionErasures(
+      Databases databases,
+      Catalogue catalogue,
+      Keys keys,
+      Opening opening,
+      Tags tags,
+      SearchWatch watch,
+      Ledger ledger,
+      Clock clock) {
+    return new RetentionErasures(
+        catalogue,
+        keys.dataKeys(),
+        new BundleErasing(databases, catalogue, opening, tags, clock),
+        new Leftovers(databases, catalogue, watch::snapshot),
+        ledger);
+  }
+
+  @Bean
   Retagging retagging(
       Databases databases,
       Catalogue catalogue,

@@ -217,6 +217,8 @@ final class Row {
     rows.addAll(ChangeRows.keys());
     rows.addAll(DutyRows.all());
     rows.addAll(DutyRows.programs());
+    rows.addAll(RetentionRows.all());
+    rows.addAll(RetentionRows.pages());
     rows.addAll(EdgeRows.all());
     rows.addAll(AlarmRows.alarms());
     rows.addAll(AlarmRows.outbox());

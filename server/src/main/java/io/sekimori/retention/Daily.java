@@ -1,0 +1,193 @@
+package io.sekimori.retention;
+
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import io.sekimori.terms.RunId;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The run of every day, and the measurement that does not ask it: begun runs are ended, a plan that
+ * needs nobody runs, one that does waits, and whatever happened, each store is listed at least
+ * daily.
+ */
+@Component
+class Daily {
+  private static final Logger LOG = LoggerFactory.getLogger(Daily.class);
+  private final Stores stores;
+  private final Plans plans;
+  private final RunRows rows;
+  private final Runs runs;
+  private final Measures measures;
+  private final Clockwork clockwork;
+  private final Alerts alerts;
+  private final Ledger ledger;
+  private final RetentionSettings settings;
+  private final Clock clock;
+  private final ReentrantLock looking = new ReentrantLock();
+
+  @SuppressWarnings("TooManyParameters")
+  Daily(
+      Stores stores,
+      Plans plans,
+      RunRows rows,
+      Runs runs,
+      Measures measures,
+      Clockwork clockwork,
+      Alerts alerts,
+      Ledger ledger,
+      RetentionSettings settings,
+      Clock clock) {
+    this.stores = stores;
+    this.plans = plans;
+    this.rows = rows;
+    this.runs = runs;
+    this.measures = measures;
+    this.clockwork = clockwork;
+    this.alerts = alerts;
+    this.ledger = ledger;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Looks without being waited for. */
+  void soon() {
+    Thread.ofVirtual().name("retention").start(this::look);
+  }
+
+  /** One look at everything; what fails is told and tried again at the next. */
+  @Scheduled(fixedDelay = 60_000, initialDelay = 45_000)
+  void look() {
+    if (!looking.tryLock()) {
+      return;
+    }
+    try {
+      if (ledger.standing().state() == Ledger.Standing.State.APPENDING) {
+        stores.all().forEach(this::look);
+      }
+    } finally {
+      looking.unlock();
+    }
+  }
+
+  private void look(RetentionStore store) {
+    var kept = plans.rulesOf(store);
+    if (kept.isEmpty()) {
+      return;
+    }
+    try {
+      kept.forEach(alerts::promise);
+      erase(store);
+      alerts.clear(runKey(store));
+      for (var rule : kept) {
+        measure(store, rule);
+      }
+    } catch (Refusal refusal) {
+      if (refusal.code() != ProblemCode.CONFLICT) {
+        failed(store, refusal.code().text());
+      }
+    } catch (DataAccessException | IllegalStateException failure) {
+      failed(store, "internal");
+    }
+  }
+
+  private void failed(RetentionStore store, String why) {
+    LOG.warn("retention.run: {} {}", store.id(), why);
+    alerts.raise(runKey(store), "retention-run-failed", List.of(store.id(), why));
+  }
+
+  private static String runKey(RetentionStore store) {
+    return "retention-run:" + store.id();
+  }
+
+  private void erase(RetentionStore store) {
+    if (!believed()) {
+      return;
+    }
+    var unfinished = rows.unfinished(store.id());
+    if (unfinished.isPresent()) {
+      runs.carryOut(store, unfinished.get());
+      return;
+    }
+    boolean early = clock.instant().atZone(Rows.JAPAN).getHour() < settings.hour();
+    boolean planned =
+        plans.newest(store.id()).filter(plan -> plan.day().equals(plans.today())).isPresent();
+    if (early || planned) {
+      return;
+    }
+    try (var _ = runs.alone(store)) {
+      begin(store);
+    }
+    var begun = rows.unfinished(store.id());
+    if (begun.isPresent()) {
+      runs.carryOut(store, begun.get());
+    }
+  }
+
+  private boolean believed() {
+    boolean believed = clockwork.look();
+    if (believed) {
+      alerts.clear("retention-clock");
+    } else {
+      alerts.raise("retention-clock", "retention-clock", List.of());
+    }
+    return believed;
+  }
+
+  private void begin(RetentionStore store) {
+    var plan = plans.make(store, Actor.system("retention"));
+    var key = "retention-plan:" + store.id();
+    if (plan.due() == 0) {
+      alerts.clear(key);
+      return;
+    }
+    if (plans.need(plan).isPresent()) {
+      alerts.raise(key, "retention-plan-waits", List.of(store.id(), plan.due()));
+      return;
+    }
+    alerts.clear(key);
+    var id = new RunId(Ids.random("run"));
+    long entry =
+        ledger
+            .record(
+                Event.of(Runs.RUN, Actor.system("retention"), Event.Outcome.INTENDED)
+                    .with("run", id.value())
+                    .with("plan", plan.id().value())
+                    .with("store", store.id()))
+            .index();
+    rows.begin(id, plan, null, entry);
+  }
+
+  /** What should have been gone since yesterday. */
+  private void measure(RetentionStore store, Rule rule) {
+    var newest = measures.newest(rule);
+    boolean fresh =
+        newest.filter(one -> one.at().plus(settings.every()).isAfter(clock.instant())).isPresent();
+    if (!fresh) {
+      judge(rule, measures.take(store, rule, plans.today().minusDays(1), null));
+    } else if (newest.get().found().overdue() > 0) {
+      judge(rule, newest.get());
+    }
+  }
+
+  private void judge(Rule rule, Measures.Measure measure) {
+    var key = "retention-overdue:" + rule.store() + ":" + rule.id();
+    if (measure.found().overdue() > 0) {
+      alerts.raise(
+          key, "retention-overdue", List.of(rule.store(), rule.id(), measure.found().overdue()));
+      return;
+    }
+    alerts.clear(key);
+    alerts.proved(rule, measure);
+  }
+}

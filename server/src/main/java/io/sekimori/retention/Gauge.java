@@ -1,0 +1,62 @@
+package io.sekimori.retention;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies in a store under a rule, as it was last measured.
+ *
+ * @param connected false if this server knows no such store: nothing is known then
+ * @param measuredAt null if it was never measured
+ * @param oldest the earliest day from which a period counts of anything that is there
+ * @param overdue how many are there although their time is over and nobody holds them
+ * @param oldestOverdueDays by how many days the oldest of them is over; zero if there is none
+ * @param held how many are there, over and held
+ */
+public record Gauge(
+    Rule rule,
+    boolean connected,
+    @Nullable Instant measuredAt,
+    long items,
+    @Nullable LocalDate oldest,
+    long overdue,
+    long oldestOverdueDays,
+    long held,
+    LocalDate today) {
+
+  /** How much of the period the oldest has used, in hundredths; 100 is its last day. */
+  public int used() {
+    if (oldest == null) {
+      return 0;
+    }
+    long whole = Math.max(1, ChronoUnit.DAYS.between(oldest, rule.keptUntil(oldest)));
+    return (int) Math.min(999, 100 * Math.max(0, age()) / whole);
+  }
+
+  /** How old the oldest is, in days. */
+  public long age() {
+    return oldest == null ? 0 : ChronoUnit.DAYS.between(oldest, today);
+  }
+
+  static Gauge of(
+      Rule rule, boolean connected, Measures.@Nullable Measure measure, LocalDate today) {
+    if (measure == null) {
+      return new Gauge(rule, connected, null, 0, null, 0, 0, 0, today);
+    }
+    var found = measure.found();
+    var over = found.oldestOverdue();
+    long days = over == null ? 0 : ChronoUnit.DAYS.between(rule.keptUntil(over), today);
+    return new Gauge(
+        rule,
+        connected,
+        measure.at(),
+        found.items(),
+        found.oldest(),
+        found.overdue(),
+        days,
+        found.held(),
+        today);
+  }
+}

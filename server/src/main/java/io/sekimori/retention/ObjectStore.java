@@ -1,0 +1,183 @@
+package io.sekimori.retention;
+
+import io.sekimori.keys.Keys;
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.Refusal;
+import io.sekimori.vault.RetentionOrder.Mandate;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects of one kind on a {@link Shelf}. In tables and entries an object is a keyed digest of its
+ * name and version; an object below a folder that is a customer's handle can be held by it.
+ */
+final class ObjectStore implements RetentionStore {
+  /** The type of its entries: what customers' erasures are for objects. */
+  static final String ERASURE = "object-erasure";
+
+  private static final String SECRET = "retention-units";
+  private final String id;
+  private final String objects;
+  private final Shelf shelf;
+  private final Keys keys;
+  private final Ledger ledger;
+
+  ObjectStore(String id, String objects, Shelf shelf, Keys keys, Ledger ledger) {
+    this.id = id;
+    this.objects = objects;
+    this.shelf = shelf;
+    this.keys = keys;
+    this.ledger = ledger;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public boolean keeps(Rule rule) {
+    boolean dated = rule.trigger() == Trigger.CREATED || rule.trigger() == Trigger.FIXED;
+    return rule.kind() == Rule.Kind.OBJECTS && rule.subject().equals(objects) && dated;
+  }
+
+  @Override
+  public boolean forgets() {
+    return true;
+  }
+
+  private Unit unit(Rule rule, Shelf.Thing thing) {
+    var fixed = rule.fixed();
+    var day = fixed != null ? fixed : LocalDate.ofInstant(thing.at(), Rows.JAPAN);
+    var itself = digest(thing.name() + "\0" + thing.version());
+    return new Unit(itself, day, holds(thing, itself), thing.name(), thing.version());
+  }
+
+  private Set<UUID> holds(Shelf.Thing thing, UUID itself) {
+    var holds = new HashSet<UUID>();
+    holds.add(itself);
+    holds.add(named(thing.name()));
+    var customer = customer(thing.name());
+    if (customer != null) {
+      holds.add(customer.value());
+    }
+    return holds;
+  }
+
+  private static @Nullable CustomerHandle customer(String name) {
+    int slash = name.indexOf('/');
+    try {
+      return slash == 22 ? CustomerHandle.parse(name.substring(0, slash)) : null;
+    } catch (Refusal other) {
+      return null;
+    }
+  }
+
+  /** Under which id an object of this name is held. */
+  UUID named(String name) {
+    return digest(name);
+  }
+
+  private UUID digest(String text) {
+    var mac = keys.mac(SECRET, (id + "\0" + text).getBytes(StandardCharsets.UTF_8));
+    var buffer = ByteBuffer.wrap(mac);
+    return new UUID(buffer.getLong(), buffer.getLong());
+  }
+
+  @Override
+  public PlanLine plan(Rule rule, LocalDate today, Held held) {
+    var tally = new PlanLine.Tally(rule, today);
+    shelf.each(thing -> tally.add(unit(rule, thing), held));
+    return tally.line();
+  }
+
+  @Override
+  public void due(Rule rule, LocalDate today, int most, Predicate<List<Unit>> take) {
+    var found = new ArrayList<Unit>();
+    shelf.each(
+        thing -> {
+          var unit = unit(rule, thing);
+          if (rule.due(unit.day(), today)) {
+            found.add(unit);
+          }
+        });
+    found.sort(java.util.Comparator.comparing(Unit::day));
+    for (int from = 0; from < found.size(); from += most) {
+      if (!take.test(found.subList(from, Math.min(found.size(), from + most)))) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public List<Unit> still(Rule rule, LocalDate today, Set<UUID> units) {
+    var still = new ArrayList<Unit>();
+    shelf.each(
+        thing -> {
+          var unit = unit(rule, thing);
+          if (units.contains(unit.id())) {
+            still.add(unit);
+          }
+        });
+    return still;
+  }
+
+  @Override
+  public Gone delete(Mandate mandate, Rule rule, List<Unit> units) {
+    var event =
+        mandate
+            .enteredIn(Event.of(ERASURE, Actor.system("retention"), Event.Outcome.INTENDED))
+            .with("store", id)
+            .with("objects", units.size())
+            .with("digest", digest(units));
+    long intent = ledger.record(event).index();
+    shelf.delete(
+        units.stream()
+            .map(
+                unit ->
+                    new Shelf.Thing(
+                        unit.name(),
+                        unit.version(),
+                        unit.day().atStartOfDay(Rows.JAPAN).toInstant()))
+            .toList());
+    var done =
+        mandate
+            .enteredIn(Event.of(ERASURE, Actor.system("retention"), Event.Outcome.DONE))
+            .with("store", id)
+            .with("objects", units.size())
+            .with("intent", intent);
+    return new Gone(intent, ledger.record(done).index(), 0);
+  }
+
+  /** Which ones, for whoever knows their names. */
+  private String digest(List<Unit> units) {
+    var all = ByteBuffer.allocate(units.size() * 2 * Long.BYTES);
+    for (var unit : units) {
+      all.putLong(unit.id().getMostSignificantBits()).putLong(unit.id().getLeastSignificantBits());
+    }
+    return java.util.HexFormat.of().formatHex(keys.mac(SECRET, all.array()));
+  }
+
+  @Override
+  public Found measure(Rule rule, LocalDate today, Held held, Consumer<List<UUID>> overdue) {
+    var finding = new Finding(rule, today, held, overdue);
+    shelf.list(
+        thing -> {
+          var unit = unit(rule, thing);
+          finding.add(unit.id(), unit);
+        });
+    return finding.found(shelf.path());
+  }
+}

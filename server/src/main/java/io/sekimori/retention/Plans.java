@@ -1,0 +1,161 @@
+package io.sekimori.retention;
+
+import io.sekimori.database.Databases;
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.PlanId;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Plans: counted, entered, kept. */
+@Component
+class Plans {
+  /** The type of its entries: facts {@code plan}, {@code due}, {@code held}, {@code content}. */
+  static final String PLANNED = "retention-planned";
+
+  private static final int RUNS_OF_THE_USUAL = 10;
+
+  private final JdbcClient client;
+  private final Rules rules;
+  private final Holds holds;
+  private final Ledger ledger;
+  private final RetentionSettings settings;
+  private final Clock clock;
+
+  Plans(
+      Databases databases,
+      Rules rules,
+      Holds holds,
+      Ledger ledger,
+      RetentionSettings settings,
+      Clock clock) {
+    this.client = databases.data().client();
+    this.rules = rules;
+    this.holds = holds;
+    this.ledger = ledger;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Why a plan needs a second person. */
+  enum Need {
+    /** Nothing was ever erased under a rule as it is now. */
+    FIRST_RUN,
+    /** Much more than usual. */
+    JUMP
+  }
+
+  /** The rules that this store keeps. */
+  List<Rule> rulesOf(RetentionStore store) {
+    return rules.all().stream()
+        .filter(rule -> rule.store().equals(store.id()) && store.keeps(rule))
+        .toList();
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), Rows.JAPAN);
+  }
+
+  /** Counts, enters and keeps. */
+  Plan make(RetentionStore store, Actor actor) {
+    var id = new PlanId(Ids.random("pln"));
+    var held = holds.held();
+    var day = today();
+    var lines = rulesOf(store).stream().map(rule -> store.plan(rule, day, held)).toList();
+    var counted = new Plan(id, store.id(), day, lines, clock.instant(), 0);
+    long entry =
+        ledger
+            .record(
+                Event.of(PLANNED, actor, Event.Outcome.DONE)
+                    .with("plan", id.value())
+                    .with("store", store.id())
+                    .with("due", counted.due())
+                    .with("held", lines.stream().mapToLong(PlanLine::held).sum())
+                    .with("content", counted.hash().hex()))
+            .index();
+    var plan = new Plan(id, store.id(), day, lines, counted.madeAt(), entry);
+    client
+        .sql(
+            """
+            insert into retention.plan(id, store, day, content, made_at, entry)
+            values (?, ?, ?, ?, ?, ?)
+            """)
+        .params(id.value(), store.id(), day, plan.content(), Rows.at(plan.madeAt()), plan.entry())
+        .update();
+    return plan;
+  }
+
+  Optional<Plan> find(PlanId id) {
+    return client
+        .sql("select content, made_at, entry from retention.plan where id = ?")
+        .param(id.value())
+        .query(
+            (row, _) ->
+                Plan.parse(
+                    row.getString(1),
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    row.getLong(3)))
+        .optional();
+  }
+
+  /** The newest of a store. */
+  Optional<Plan> newest(String store) {
+    return client
+        .sql(
+            """
+            select content, made_at, entry from retention.plan where store = ?
+             order by made_at desc limit 1
+            """)
+        .param(store)
+        .query(
+            (row, _) ->
+                Plan.parse(
+                    row.getString(1),
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    row.getLong(3)))
+        .optional();
+  }
+
+  /** Why a second person has to agree before it runs; empty if nobody has to. */
+  Optional<Need> need(Plan plan) {
+    var lines = plan.lines().stream().filter(line -> line.due() > 0).toList();
+    boolean first = lines.stream().anyMatch(line -> rule(line).flatMap(rules::opening).isEmpty());
+    if (first) {
+      return Optional.of(Need.FIRST_RUN);
+    }
+    boolean jump =
+        lines.stream()
+            .anyMatch(
+                line ->
+                    line.due() > Math.max(settings.floor(), settings.jump() * usual(line.rule())));
+    return jump ? Optional.of(Need.JUMP) : Optional.empty();
+  }
+
+  /** The rule of a line, if it still is as it was. */
+  Optional<Rule> rule(PlanLine line) {
+    return rules.all().stream()
+        .filter(rule -> rule.id().equals(line.rule()) && rule.hash().hex().equals(line.digest()))
+        .findAny();
+  }
+
+  private long usual(String rule) {
+    return client
+        .sql(
+            """
+            select coalesce(avg(erased), 0)::bigint from (
+              select sum(deleted) as erased from retention.batch
+               where rule = ? and done_at is not null
+               group by run order by max(done_at) desc limit ?) as runs
+            """)
+        .params(rule, RUNS_OF_THE_USUAL)
+        .query(Long.class)
+        .single();
+  }
+}

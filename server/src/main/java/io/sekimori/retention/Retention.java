@@ -1,0 +1,301 @@
+package io.sekimori.retention;
+
+import io.sekimori.access.Act;
+import io.sekimori.access.Caller;
+import io.sekimori.approvals.ApprovalId;
+import io.sekimori.approvals.ContentHash;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ticket;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.PlanId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import io.sekimori.terms.RunId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/** Retention for people: what is kept how long, what is held, what was erased, what is left. */
+@Service
+public class Retention {
+  /** The most days that are told in one call. */
+  public static final int MOST_ANCHORS = 10_000;
+
+  private static final int MOST_LISTED = 100;
+
+  private final Stores stores;
+  private final Rules rules;
+  private final Holds holds;
+  private final Anchors anchors;
+  private final Plans plans;
+  private final RunRows runs;
+  private final Measures measures;
+  private final Certificates certificates;
+  private final Clockwork clockwork;
+  private final Agreements agreements;
+  private final Daily daily;
+
+  @SuppressWarnings("TooManyParameters")
+  Retention(
+      Stores stores,
+      Rules rules,
+      Holds holds,
+      Anchors anchors,
+      Plans plans,
+      RunRows runs,
+      Measures measures,
+      Certificates certificates,
+      Clockwork clockwork,
+      Agreements agreements,
+      Daily daily) {
+    this.stores = stores;
+    this.rules = rules;
+    this.holds = holds;
+    this.anchors = anchors;
+    this.plans = plans;
+    this.runs = runs;
+    this.measures = measures;
+    this.certificates = certificates;
+    this.clockwork = clockwork;
+    this.agreements = agreements;
+    this.daily = daily;
+  }
+
+  /** What became of a request that takes a second person. */
+  public record Asked(ApprovalId approval, ContentHash hash, Ticket ticket) {
+    static Asked of(Agreements.Asked asked) {
+      return new Asked(asked.approval(), asked.hash(), asked.ticket());
+    }
+  }
+
+  /** Whether the caller is offered any of this; decides nothing. */
+  public boolean mayLook(Caller caller) {
+    return agreements.may(caller, Act.HOLD);
+  }
+
+  /** Whether the caller is offered rules, plans and runs; decides nothing. */
+  public boolean mayManage(Caller caller) {
+    return agreements.may(caller, Act.MANAGE_RETENTION);
+  }
+
+  /** Everything on one page. */
+  public record Overview(
+      List<Gauge> gauges,
+      List<Plan> plans,
+      List<Run> runs,
+      List<Certificate> certificates,
+      List<Hold> holds,
+      List<String> kept,
+      boolean clockBelieved) {
+    public Overview {
+      gauges = List.copyOf(gauges);
+      plans = List.copyOf(plans);
+      runs = List.copyOf(runs);
+      certificates = List.copyOf(certificates);
+      holds = List.copyOf(holds);
+      kept = List.copyOf(kept);
+    }
+  }
+
+  /**
+   * For whoever may hold.
+   *
+   * @throws Refusal with the code of the decision; the refusal is in the ledger
+   */
+  public Overview overview(Caller caller) {
+    look(caller);
+    return new Overview(
+        gauges(),
+        stores.all().stream().flatMap(store -> plans.newest(store.id()).stream()).toList(),
+        runs.newest(MOST_LISTED),
+        certificates.newest(MOST_LISTED),
+        holds.all(MOST_LISTED),
+        rules.kept(),
+        clockwork.believed());
+  }
+
+  private void look(Caller caller) {
+    agreements.pass(
+        caller, Act.HOLD, Event.of("retention-view", caller.actor(), Event.Outcome.SERVED));
+  }
+
+  /** The gauges for the tile of whoever {@link #mayLook}. */
+  public List<Gauge> gauges() {
+    var today = plans.today();
+    return rules.all().stream()
+        .map(
+            rule ->
+                Gauge.of(
+                    rule,
+                    stores.find(rule.store()).filter(store -> store.keeps(rule)).isPresent(),
+                    measures.newest(rule).orElse(null),
+                    today))
+        .toList();
+  }
+
+  /** Stores the days that the core system tells: of the end of contracts, of the last use. */
+  public Ticket tell(Caller caller, Trigger trigger, Map<CustomerHandle, LocalDate> days) {
+    if (!trigger.told() || days.isEmpty() || days.size() > MOST_ANCHORS) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "anchors");
+    }
+    var today = plans.today();
+    if (days.values().stream().anyMatch(day -> day.isAfter(today))) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "day");
+    }
+    var ticket =
+        agreements.pass(
+            caller,
+            Act.IMPORT,
+            Event.of("retention-anchors", caller.actor(), Event.Outcome.INTENDED)
+                .with("trigger", trigger.text())
+                .with("customers", days.size()));
+    anchors.put(
+        trigger,
+        days.entrySet().stream()
+            .collect(Collectors.toMap(one -> one.getKey().value(), Map.Entry::getValue)),
+        ticket.index());
+    return ticket;
+  }
+
+  /** Asks a second person to agree to a rule, in the words of {@link Rule#content}. */
+  public Asked requestRule(Caller caller, String content, Set<PersonId> approvers, int needed) {
+    var rule = lawful(content);
+    return Asked.of(
+        agreements.ask(
+            caller,
+            Act.MANAGE_RETENTION,
+            Rule.KIND,
+            rule.content(),
+            new Agreements.Asking(approvers, needed)));
+  }
+
+  /** Sets a rule as two persons want it. */
+  public Rule setRule(Caller caller, String content, ApprovalId approval) {
+    var rule = lawful(content);
+    return agreements.act(
+        caller,
+        Act.MANAGE_RETENTION,
+        new Agreements.Intent(Rules.SET, "rule", rule.id(), approval, rule.hash()),
+        agreed -> {
+          rules.set(rule, agreed.approved(), agreed.entry());
+          return rule;
+        });
+  }
+
+  private Rule lawful(String content) {
+    var rule = RuleText.parse(content);
+    rule.requireLawful(plans.today());
+    return rule;
+  }
+
+  /** Counts what a run of a store would erase now. */
+  public Plan plan(Caller caller, String store) {
+    var found = stores.require(store);
+    agreements.pass(
+        caller,
+        Act.MANAGE_RETENTION,
+        Event.of("retention-plan-made", caller.actor(), Event.Outcome.INTENDED)
+            .with("store", found.id()));
+    return plans.make(found, caller.actor());
+  }
+
+  /** Why a second person has to agree before it runs: a word, or empty if nobody has to. */
+  public Optional<String> need(Plan plan) {
+    return plans
+        .need(plan)
+        .map(need -> need.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+  }
+
+  /** The run of a plan, if it was begun. */
+  public Optional<Run> runOf(Plan plan) {
+    return runs.of(plan.id());
+  }
+
+  /** Asks a second person to agree to a plan. */
+  public Asked requestRun(Caller caller, PlanId plan, Set<PersonId> approvers, int needed) {
+    agreements.require(caller, Act.MANAGE_RETENTION, Plan.KIND + "-requested");
+    return Asked.of(
+        agreements.ask(
+            caller,
+            Act.MANAGE_RETENTION,
+            Plan.KIND,
+            known(plan).content(),
+            new Agreements.Asking(approvers, needed)));
+  }
+
+  /** Begins the run of a plan as two persons want it; it goes on in the background. */
+  public Run run(Caller caller, PlanId plan, ApprovalId approval) {
+    agreements.require(caller, Act.MANAGE_RETENTION, Runs.RUN);
+    var found = known(plan);
+    var run =
+        agreements.act(
+            caller,
+            Act.MANAGE_RETENTION,
+            new Agreements.Intent(Runs.RUN, "plan", found.id().value(), approval, found.hash()),
+            agreed -> {
+              found
+                  .lines()
+                  .forEach(
+                      line ->
+                          plans
+                              .rule(line)
+                              .filter(_ -> line.due() > 0)
+                              .ifPresent(
+                                  rule ->
+                                      rules.open(
+                                          rule, found.id(), agreed.approved(), agreed.entry())));
+              return runs.begin(new RunId(Ids.random("run")), found, approval, agreed.entry());
+            });
+    daily.soon();
+    return run;
+  }
+
+  private Plan known(PlanId id) {
+    return plans.find(id).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "plan"));
+  }
+
+  /** A certificate as it is kept, for whoever may hold. */
+  public Proven certificate(Caller caller, String id) {
+    look(caller);
+    return certificates
+        .find(id)
+        .map(kept -> new Proven(kept.certificate(), kept.digest(), kept.entry(), kept.holds()))
+        .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "certificate"));
+  }
+
+  /**
+   * A certificate with what the ledger says of it.
+   *
+   * @param holds true if its entry carries this digest
+   */
+  public record Proven(Certificate certificate, String digest, long entry, boolean holds) {}
+
+  /** Asks a second person to agree that the wall clock is right. */
+  public Asked requestClock(Caller caller, Set<PersonId> approvers, int needed) {
+    return Asked.of(
+        agreements.ask(
+            caller,
+            Act.MANAGE_RETENTION,
+            Clockwork.CLOCK,
+            clockwork.content(),
+            new Agreements.Asking(approvers, needed)));
+  }
+
+  /** The wall clock is right, as two persons say. */
+  public void acceptClock(Caller caller, ApprovalId approval) {
+    agreements.act(
+        caller,
+        Act.MANAGE_RETENTION,
+        new Agreements.Intent(Clockwork.CLOCK, "by", "two-persons", approval, clockwork.hash()),
+        agreed -> {
+          clockwork.accept(agreed.approved(), agreed.entry());
+          return agreed.entry();
+        });
+  }
+}

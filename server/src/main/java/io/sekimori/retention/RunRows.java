@@ -1,0 +1,219 @@
+package io.sekimori.retention;
+
+import io.sekimori.approvals.ApprovalId;
+import io.sekimori.approvals.Used;
+import io.sekimori.database.Databases;
+import io.sekimori.ledger.Event;
+import io.sekimori.terms.PlanId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import io.sekimori.terms.RunId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Runs and their batches. A plan runs once, and so does an approval. */
+@Component
+class RunRows implements Used {
+  private static final String SELECT =
+      """
+      select r.id, r.plan, r.store, r.approval, r.begun_at, r.ended_at, r.outcome, r.entry,
+             (select coalesce(sum(b.deleted), 0) from retention.batch b where b.run = r.id)
+        from retention.run r
+      """;
+
+  private final JdbcClient client;
+  private final Clock clock;
+
+  RunRows(Databases databases, Clock clock) {
+    this.client = databases.data().client();
+    this.clock = clock;
+  }
+
+  Run begin(RunId id, Plan plan, @Nullable ApprovalId approval, long entry) {
+    try {
+      client
+          .sql(
+              """
+              insert into retention.run(id, store, plan, approval, begun_at, entry)
+              values (?, ?, ?, ?, ?, ?)
+              """)
+          .param(id.value())
+          .param(plan.store())
+          .param(plan.id().value())
+          .param(approval == null ? null : approval.value())
+          .param(Rows.at(clock.instant()))
+          .param(entry)
+          .update();
+    } catch (DuplicateKeyException used) {
+      throw new Refusal(ProblemCode.CONFLICT, "plan", used);
+    }
+    return find(id).orElseThrow();
+  }
+
+  void end(RunId id, String outcome) {
+    client
+        .sql("update retention.run set ended_at = ?, outcome = ? where id = ?")
+        .params(Rows.at(clock.instant()), outcome, id.value())
+        .update();
+  }
+
+  Optional<Run> find(RunId id) {
+    return client.sql(SELECT + " where r.id = ?").param(id.value()).query(RunRows::run).optional();
+  }
+
+  Optional<Run> of(PlanId plan) {
+    return client
+        .sql(SELECT + " where r.plan = ?")
+        .param(plan.value())
+        .query(RunRows::run)
+        .optional();
+  }
+
+  Optional<Run> unfinished(String store) {
+    return client
+        .sql(SELECT + " where r.store = ? and r.ended_at is null order by r.number limit 1")
+        .param(store)
+        .query(RunRows::run)
+        .optional();
+  }
+
+  List<Run> newest(int most) {
+    return client
+        .sql(SELECT + " order by r.number desc limit ?")
+        .param(most)
+        .query(RunRows::run)
+        .list();
+  }
+
+  private static Run run(ResultSet row, int number) throws SQLException {
+    var ended = row.getObject(6, OffsetDateTime.class);
+    return new Run(
+        new RunId(row.getString(1)),
+        new PlanId(row.getString(2)),
+        row.getString(3),
+        row.getString(4),
+        row.getObject(5, OffsetDateTime.class).toInstant(),
+        ended == null ? null : ended.toInstant(),
+        row.getString(7),
+        row.getLong(9),
+        row.getLong(8));
+  }
+
+  /** What is erased together. */
+  record Batch(int number, String rule, List<UUID> units) {
+    Batch {
+      units = List.copyOf(units);
+    }
+  }
+
+  /** Written before anything of it is deleted. */
+  Batch beginBatch(RunId run, Rule rule, List<UUID> units) {
+    int number =
+        client
+            .sql("select coalesce(max(number), 0) + 1 from retention.batch where run = ?")
+            .param(run.value())
+            .query(Integer.class)
+            .single();
+    client
+        .sql(
+            """
+            insert into retention.batch(run, number, rule, units, begun_at) values (?, ?, ?, ?, ?)
+            """)
+        .params(
+            run.value(), number, rule.id(), units.toArray(UUID[]::new), Rows.at(clock.instant()))
+        .update();
+    return new Batch(number, rule.id(), units);
+  }
+
+  void endBatch(RunId run, Batch batch, int deleted, RetentionStore.Gone gone) {
+    client
+        .sql(
+            """
+            update retention.batch
+               set deleted = ?, keys = ?, entry = ?, done_entry = ?, done_at = ?
+             where run = ? and number = ?
+            """)
+        .params(
+            deleted,
+            gone.keys(),
+            gone.intent(),
+            gone.done(),
+            Rows.at(clock.instant()),
+            run.value(),
+            batch.number())
+        .update();
+  }
+
+  List<Batch> unfinishedBatches(RunId run, Rule rule) {
+    return client
+        .sql(
+            """
+            select number, rule, units from retention.batch
+             where run = ? and rule = ? and done_at is null order by number
+            """)
+        .params(run.value(), rule.id())
+        .query(
+            (row, _) ->
+                new Batch(
+                    row.getInt(1), row.getString(2), List.of((UUID[]) row.getArray(3).getArray())))
+        .list();
+  }
+
+  /**
+   * What the batches of a rule say.
+   *
+   * @param firstEntry zero if there was none
+   */
+  record Sum(long erased, long keys, long firstEntry, long lastEntry) {}
+
+  Sum sum(RunId run, Rule rule) {
+    return client
+        .sql(
+            """
+            select coalesce(sum(deleted), 0) as erased, coalesce(sum(keys), 0) as keys,
+                   coalesce(min(entry), 0) as first_entry, coalesce(max(done_entry), 0) as last_entry
+              from retention.batch where run = ? and rule = ?
+            """)
+        .params(run.value(), rule.id())
+        .query(Sum.class)
+        .single();
+  }
+
+  /** The units of a rule's batches, for a look at what is left beside them. */
+  List<List<UUID>> units(RunId run, Rule rule) {
+    return client
+        .sql("select units from retention.batch where run = ? and rule = ? order by number")
+        .params(run.value(), rule.id())
+        .query((row, _) -> List.of((UUID[]) row.getArray(1).getArray()))
+        .list();
+  }
+
+  @Override
+  public boolean used(ApprovalId approval) {
+    return client
+        .sql("select exists (select from retention.run where approval = ?)")
+        .param(approval.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public Set<String> entered() {
+    return Set.of(Runs.RUN);
+  }
+
+  @Override
+  public boolean usesUp(Event event) {
+    return event.outcome() == Event.Outcome.DONE;
+  }
+}

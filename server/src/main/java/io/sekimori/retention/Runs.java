@@ -1,0 +1,200 @@
+package io.sekimori.retention;
+
+import io.sekimori.approvals.ApprovalId;
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import io.sekimori.vault.RetentionOrder.Mandate;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries a plan out, batch by batch. Of each batch, in this order:
+ *
+ * <ol>
+ *   <li>nobody may place a hold until it is over; what is held is left out
+ *   <li>its row, so that a rerun goes on with it
+ *   <li>the entry, the deletion, the entry that it is done: the store's work
+ *   <li>what is said to be gone, and the end of its row
+ * </ol>
+ *
+ * At the end the store is listed by another path, and the certificate says what that found.
+ */
+@Component
+class Runs {
+  /** The type of its entries: facts {@code run}, {@code plan}, {@code store}. */
+  static final String RUN = "retention-run";
+
+  static final int BATCH = Event.MOST_SUBJECTS;
+  private final Plans plans;
+  private final Rules rules;
+  private final Holds holds;
+  private final Locks locks;
+  private final RunRows rows;
+  private final Erased erased;
+  private final Measures measures;
+  private final Certificates certificates;
+  private final Clockwork clockwork;
+  private final Ledger ledger;
+  private final RetentionSettings settings;
+
+  @SuppressWarnings("TooManyParameters")
+  Runs(
+      Plans plans,
+      Rules rules,
+      Holds holds,
+      Locks locks,
+      RunRows rows,
+      Erased erased,
+      Measures measures,
+      Certificates certificates,
+      Clockwork clockwork,
+      Ledger ledger,
+      RetentionSettings settings) {
+    this.plans = plans;
+    this.rules = rules;
+    this.holds = holds;
+    this.locks = locks;
+    this.rows = rows;
+    this.erased = erased;
+    this.measures = measures;
+    this.certificates = certificates;
+    this.clockwork = clockwork;
+    this.ledger = ledger;
+    this.settings = settings;
+  }
+
+  /**
+   * Carries a run out to its end, from wherever it stood.
+   *
+   * @return how it ended
+   * @throws Refusal CONFLICT if another node runs this store; CLOCK_IMPLAUSIBLE; whatever the
+   *     store, the ledger or the database throws: the run is unfinished then, and begins where it
+   *     stopped
+   */
+  String carryOut(RetentionStore store, Run run) {
+    try (var _ = alone(store)) {
+      clockwork.require();
+      var plan = plans.find(run.plan()).orElseThrow();
+      boolean clean = true;
+      for (var line : plan.lines()) {
+        var rule = plans.rule(line).orElse(null);
+        if (rule != null && !certificates.made(run, rule)) {
+          clean &= underOneRule(store, run, plan, line, rule);
+        }
+      }
+      var outcome = clean ? Run.CLEAN : Run.RESIDUE;
+      ledger.record(
+          Event.of(
+                  RUN, Actor.system("retention"), clean ? Event.Outcome.DONE : Event.Outcome.FAILED)
+              .with("run", run.id().value())
+              .with("plan", plan.id().value())
+              .with("store", store.id()));
+      rows.end(run.id(), outcome);
+      return outcome;
+    }
+  }
+
+  /**
+   * While it is had no other node runs or plans this store.
+   *
+   * @throws Refusal CONFLICT
+   */
+  Locks.Lock alone(RetentionStore store) {
+    return locks.alone(store.id()).orElseThrow(() -> new Refusal(ProblemCode.CONFLICT, "run"));
+  }
+
+  /** True if nothing was left. */
+  private boolean underOneRule(RetentionStore store, Run run, Plan plan, PlanLine line, Rule rule) {
+    if (line.due() == 0) {
+      return true;
+    }
+    var approval =
+        run.approval() != null
+            ? new ApprovalId(run.approval())
+            : rules
+                .opening(rule)
+                .orElseThrow(() -> new Refusal(ProblemCode.APPROVAL_REQUIRED, "rule"));
+    var mandate = new Mandate(plan.id(), run.id(), approval, rule.id());
+    for (var batch : rows.unfinishedBatches(run.id(), rule)) {
+      goOn(store, run, mandate, rule, plan.day(), batch);
+    }
+    erase(store, run, mandate, rule, plan.day(), line.due());
+    var measure = measures.take(store, rule, plan.day(), run.id());
+    long left =
+        rows.units(run.id(), rule).stream().mapToLong(units -> store.leftBeside(rule, units)).sum();
+    var certificate =
+        certificates.make(
+            run, new Certificates.Made(plan, line, rule, approval.value()), measure, left);
+    if (store.forgets()) {
+      erased.forget(rule, run.id());
+    }
+    return certificate.clean();
+  }
+
+  /** A batch that was begun: whoever is held by now is left out of what is not yet gone. */
+  private void goOn(
+      RetentionStore store,
+      Run run,
+      Mandate mandate,
+      Rule rule,
+      LocalDate day,
+      RunRows.Batch batch) {
+    try (var _ = locks.whileNobodyHolds()) {
+      var held = holds.held();
+      var still = store.still(rule, day, new HashSet<>(batch.units()));
+      var free = still.stream().filter(unit -> !held.holds(rule, unit)).toList();
+      var gone = new HashSet<>(batch.units());
+      still.stream().filter(unit -> held.holds(rule, unit)).forEach(unit -> gone.remove(unit.id()));
+      var said =
+          free.isEmpty() ? new RetentionStore.Gone(0, 0, 0) : store.delete(mandate, rule, free);
+      erased.note(rule, gone, run.id().value());
+      rows.endBatch(run.id(), batch, gone.size(), said);
+    }
+  }
+
+  private void erase(
+      RetentionStore store, Run run, Mandate mandate, Rule rule, LocalDate day, long most) {
+    var left = new long[] {most - rows.sum(run.id(), rule).erased()};
+    store.due(
+        rule,
+        day,
+        BATCH,
+        found -> {
+          left[0] -= left[0] > 0 ? batch(store, run, mandate, rule, found, left[0]) : 0;
+          return left[0] > 0;
+        });
+  }
+
+  private int batch(
+      RetentionStore store, Run run, Mandate mandate, Rule rule, List<Unit> found, long most) {
+    clockwork.require();
+    long began = System.nanoTime();
+    int count;
+    try (var _ = locks.whileNobodyHolds()) {
+      var held = holds.held();
+      var units = found.stream().filter(unit -> !held.holds(rule, unit)).limit(most).toList();
+      count = units.size();
+      if (count > 0) {
+        var ids = units.stream().map(Unit::id).toList();
+        var batch = rows.beginBatch(run.id(), rule, ids);
+        var gone = store.delete(mandate, rule, units);
+        erased.note(rule, ids, run.id().value());
+        rows.endBatch(run.id(), batch, count, gone);
+      }
+    }
+    rest(Duration.ofNanos(System.nanoTime() - began));
+    return count;
+  }
+
+  /** Others want the databases too. */
+  private void rest(Duration took) {
+    LockSupport.parkNanos((long) (took.toNanos() * settings.pause()));
+  }
+}

@@ -1,0 +1,105 @@
+package io.sekimori.retention;
+
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.xml.sax.SAXException;
+
+/** Requests to one bucket, path-style. What is not answered in time is a store that is away. */
+final class S3Client {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .connectTimeout(Duration.ofSeconds(5))
+          .version(HttpClient.Version.HTTP_1_1)
+          .build();
+  private final URI endpoint;
+  private final String bucket;
+  private final S3Signer signer;
+  private final Clock clock;
+
+  S3Client(URI endpoint, String bucket, S3Signer signer, Clock clock) {
+    this.endpoint = endpoint;
+    this.bucket = bucket;
+    this.signer = signer;
+    this.clock = clock;
+  }
+
+  /** An answer. */
+  record Answer(int status, byte[] body) {
+    boolean fine() {
+      return status >= 200 && status < 300;
+    }
+
+    /** The body as XML, without anything that it refers to. */
+    Document xml() {
+      try {
+        var factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(body));
+      } catch (ParserConfigurationException | SAXException | IOException notXml) {
+        throw new Refusal(ProblemCode.NOT_READY, "store", notXml);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "Answer[" + status + "]";
+    }
+  }
+
+  /** Sends to the bucket, or to an object of this name. */
+  Answer send(String method, String object, Map<String, String> parameters, byte[] body) {
+    var query =
+        new TreeMap<>(parameters)
+            .entrySet().stream()
+                .map(one -> encode(one.getKey()) + "=" + encode(one.getValue()))
+                .collect(Collectors.joining("&"));
+    var path = "/" + encode(bucket) + (object.isEmpty() ? "" : "/" + encodePath(object));
+    var uri = endpoint.resolve(path + (query.isEmpty() ? "" : "?" + query));
+    SortedMap<String, String> headers = new TreeMap<>();
+    var request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
+    signer.sign(method, uri, headers, body, clock.instant()).forEach(request::header);
+    request.method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+    try {
+      var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return new Answer(answer.statusCode(), answer.body());
+    } catch (IOException away) {
+      throw new Refusal(ProblemCode.NOT_READY, "store", away);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Refusal(ProblemCode.NOT_READY, "store", stopped);
+    }
+  }
+
+  private static String encodePath(String object) {
+    return java.util.Arrays.stream(object.split("/", -1))
+        .map(S3Client::encode)
+        .collect(Collectors.joining("/"));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
+  }
+}

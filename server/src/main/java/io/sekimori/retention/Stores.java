@@ -1,0 +1,79 @@
+package io.sekimori.retention;
+
+import io.sekimori.keys.Keys;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The stores that are connected: the vault, what imports leave behind, and what settings name. */
+record Stores(List<RetentionStore> all) {
+  Stores {
+    all = List.copyOf(all);
+  }
+
+  static Stores of(VaultStore vault, RetentionSettings settings, Tools tools, Path dataDirectory) {
+    var stores = new ArrayList<RetentionStore>();
+    stores.add(vault);
+    stores.add(
+        new ObjectStore(
+            "imports",
+            "import-upload",
+            new FolderShelf(dataDirectory.resolve("imports")),
+            tools.keys(),
+            tools.ledger()));
+    for (var one : settings.stores()) {
+      stores.add(
+          new ObjectStore(
+              one.id(), one.objects(), shelf(one, tools.clock()), tools.keys(), tools.ledger()));
+    }
+    return new Stores(stores);
+  }
+
+  private static Shelf shelf(RetentionSettings.StoreSettings settings, Clock clock) {
+    var directory = settings.directory();
+    if (directory != null) {
+      return new FolderShelf(directory);
+    }
+    var endpoint = settings.endpoint();
+    var bucket = settings.bucket();
+    var keys = settings.keys();
+    if (endpoint == null || bucket == null || keys == null) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "sekimori.retention.stores");
+    }
+    return new S3Shelf(
+        new S3Client(endpoint, bucket, signer(keys, settings.region()), clock), settings.prefix());
+  }
+
+  /** The access key and the secret key are lines of a file that nobody else reads. */
+  private static S3Signer signer(Path keys, String region) {
+    try {
+      var lines = Files.readAllLines(keys);
+      return new S3Signer(lines.get(0).strip(), lines.get(1).strip(), region);
+    } catch (IOException | IndexOutOfBoundsException unreadable) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "sekimori.retention.stores keys", unreadable);
+    }
+  }
+
+  /** What stores are made with. */
+  record Tools(Keys keys, Ledger ledger, Clock clock) {}
+
+  Optional<RetentionStore> find(String id) {
+    return all.stream().filter(store -> store.id().equals(id)).findAny();
+  }
+
+  /**
+   * The store of this name.
+   *
+   * @throws Refusal NOT_FOUND
+   */
+  RetentionStore require(String id) {
+    return find(id).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "store"));
+  }
+}

@@ -1,0 +1,66 @@
+package io.sekimori.retention;
+
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+
+/** Objects in memory: a place that can lie, break off, and be looked into while it deletes. */
+final class MemoryShelf implements Shelf {
+  private final Map<String, Instant> objects = new ConcurrentSkipListMap<>();
+  boolean lies;
+  Runnable before = () -> {};
+  private int patience = Integer.MAX_VALUE;
+
+  void put(String name, Instant at) {
+    objects.put(name, at);
+  }
+
+  void take(String name) {
+    objects.remove(name);
+  }
+
+  List<String> names() {
+    return List.copyOf(objects.keySet());
+  }
+
+  /** Breaks off after so many deletions. */
+  void failAfter(int deletions) {
+    patience = deletions;
+  }
+
+  void heal() {
+    patience = Integer.MAX_VALUE;
+  }
+
+  @Override
+  public void each(Consumer<Thing> found) {
+    objects.forEach((name, at) -> found.accept(new Thing(name, "", at)));
+  }
+
+  @Override
+  public void delete(List<Thing> things) {
+    before.run();
+    for (var thing : things) {
+      if (patience-- <= 0) {
+        throw new Refusal(ProblemCode.NOT_READY, "store");
+      }
+      if (!lies) {
+        objects.remove(thing.name());
+      }
+    }
+  }
+
+  @Override
+  public void list(Consumer<Thing> found) {
+    each(found);
+  }
+
+  @Override
+  public String path() {
+    return "memory";
+  }
+}

@@ -1,0 +1,37 @@
+package io.sekimori.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekimori.Sekimori;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.keys.TestKeys;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+/** In a whole server. */
+@SpringBootTest(
+    classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "sekimori.origin=http://localhost:8080",
+      "sekimori.data.directory=target/retention-server"
+    })
+class RetentionServerTests {
+  @Autowired private Retention retention;
+  @Autowired private Daily daily;
+
+  @Test
+  void everyStoreIsMeasuredOnTheFirstDay() {
+    daily.look();
+    assertThat(retention.gauges())
+        .filteredOn(Gauge::connected)
+        .hasSizeGreaterThan(5)
+        .allSatisfy(gauge -> assertThat(gauge.measuredAt()).isNotNull());
+    assertThat(retention.gauges())
+        .filteredOn(gauge -> !gauge.connected())
+        .extracting(gauge -> gauge.rule().store())
+        .containsOnly("transfer");
+  }
+}

@@ -1,0 +1,74 @@
+package io.sekimori.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sekimori.vault.catalogue.Catalogue;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class RuleTests {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 29);
+  private final RuleFile shipped = RuleFile.shipped();
+
+  @Test
+  void everyClassOfTheCatalogueHasARule() {
+    var ruled =
+        shipped.rules().stream()
+            .filter(rule -> rule.kind() == Rule.Kind.CLASS)
+            .map(Rule::subject)
+            .collect(Collectors.toSet());
+    Catalogue.current()
+        .retentionClasses()
+        .forEach(one -> assertThat(ruled).as("a rule for %s", one).contains(one.name()));
+  }
+
+  @Test
+  void whatIsShippedIsLawful() {
+    assertThat(shipped.rules()).hasSizeGreaterThan(5);
+    shipped.rules().forEach(rule -> rule.requireLawful(TODAY));
+    assertThat(shipped.kept()).contains("deletion-record");
+  }
+
+  @Test
+  void aPeriodShorterThanTheLawKeepsIsRefused() {
+    var record = TestRetention.rule("customer-record");
+    assertThatThrownBy(() -> TestRetention.with(record, Period.ofYears(9)).requireLawful(TODAY))
+        .hasMessageContaining("period");
+    TestRetention.with(record, Period.ofYears(10)).requireLawful(TODAY);
+    TestRetention.with(record, Period.ofYears(9)).requireLawful(LocalDate.of(2007, 1, 1));
+  }
+
+  @Test
+  void theLastDayOfAPeriodIsADayOfKeeping() {
+    var rule = TestRetention.with(TestRetention.rule("document-number"), Period.ofYears(7));
+    var closed = LocalDate.of(2019, 11, 28);
+    assertThat(rule.due(closed, LocalDate.of(2026, 11, 28))).isFalse();
+    assertThat(rule.due(closed, LocalDate.of(2026, 11, 29))).isTrue();
+    assertThat(rule.keptUntil(LocalDate.of(2020, 2, 29))).isEqualTo(LocalDate.of(2027, 2, 28));
+  }
+
+  @Test
+  void theLatestDueDayIsDueAndTheNextOneIsNotOnEveryDayOfFourYears() {
+    for (var period : List.of(Period.ofMonths(13), Period.ofYears(7), Period.ofDays(3))) {
+      var rule = TestRetention.with(TestRetention.rule("credential"), period);
+      for (int i = 0; i < 1500; i++) {
+        var today = TODAY.plusDays(i);
+        var latest = rule.latestDue(today);
+        assertThat(rule.due(latest, today)).isTrue();
+        assertThat(rule.due(latest.plusDays(1), today)).as("%s on %s", period, today).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void aRuleReadsBackFromWhatItsApproversSaw() {
+    for (var rule : shipped.rules()) {
+      assertThat(RuleText.parse(rule.content())).isEqualTo(rule);
+    }
+    assertThatThrownBy(() -> RuleText.parse("nothing of ours")).hasMessageContaining("rule");
+  }
+}

@@ -1,0 +1,215 @@
+package io.sekimori.retention;
+
+import io.sekimori.TestClock;
+import io.sekimori.access.TestAccess;
+import io.sekimori.approvals.Approvals;
+import io.sekimori.approvals.Approved;
+import io.sekimori.approvals.ContentHash;
+import io.sekimori.approvals.Grounds;
+import io.sekimori.approvals.Proposal;
+import io.sekimori.approvals.TestApprovals;
+import io.sekimori.database.Databases;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.edge.FakeLedger;
+import io.sekimori.keys.Keys;
+import io.sekimori.keys.TestKeys;
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Retention put together by hand, on databases of its own. */
+final class TestRetention {
+  static final Actor ACTOR = Actor.system("retention");
+  final TestClock clock;
+  final Databases databases;
+  final Keys keys;
+  final Ledger ledger;
+  final AtomicLong nanos = new AtomicLong();
+
+  final TestAccess policy = new TestAccess();
+  final Rules rules;
+  final Holds holds;
+  final Anchors anchors;
+  final Erased erased;
+  final Locks locks;
+  final RunRows rows;
+  final Plans plans;
+  final Measures measures;
+  final Certificates certificates;
+  final Clockwork clockwork;
+  final Heard heard = new Heard();
+  final Approvals approvals;
+  final Runs runs;
+  RetentionSettings settings = new RetentionSettings(2, 10, 3, 0, Duration.ofHours(20), List.of());
+
+  /** What was raised and is up. */
+  static final class Heard implements Alerts {
+    final List<String> up = new ArrayList<>();
+    final List<String> proved = new ArrayList<>();
+
+    @Override
+    public void raise(String key, String type, List<Object> facts) {
+      if (!up.contains(key)) {
+        up.add(key);
+      }
+    }
+
+    @Override
+    public void clear(String key) {
+      up.remove(key);
+    }
+
+    @Override
+    public void promise(Rule rule) {
+      proved.remove(rule.id());
+    }
+
+    @Override
+    public void proved(Rule rule, Measures.Measure measure) {
+      proved.add(rule.id());
+    }
+  }
+
+  TestRetention() {
+    this(TestDatabases.fresh(), new FakeLedger());
+  }
+
+  TestRetention(Databases databases, Ledger ledger) {
+    this(
+        databases,
+        TestKeys.on(databases, TestAccess.clock()),
+        ledger,
+        new TestClock(TestAccess.NOW));
+  }
+
+  TestRetention(Databases databases, Keys keys, Ledger ledger, TestClock clock) {
+    this.databases = databases;
+    this.keys = keys;
+    this.ledger = ledger;
+    this.clock = clock;
+    rules = new Rules(databases, keys, clock);
+    holds = new Holds(databases, keys, clock);
+    anchors = new Anchors(databases);
+    erased = new Erased(databases);
+    locks = new Locks(databases);
+    rows = new RunRows(databases, clock);
+    plans = new Plans(databases, rules, holds, ledger, settings, clock);
+    measures = new Measures(databases, holds, erased, ledger, clock);
+    certificates = new Certificates(databases, rows, erased, keys, ledger, clock);
+    clockwork = new Clockwork(databases, keys, ledger, clock, nanos::get);
+    approvals =
+        TestApprovals.on(
+            databases,
+            keys,
+            policy.approvers(),
+            ledger,
+            TestAccess.clock(),
+            rules,
+            holds,
+            rows,
+            clockwork);
+    runs =
+        new Runs(
+            plans,
+            rules,
+            holds,
+            locks,
+            rows,
+            erased,
+            measures,
+            certificates,
+            clockwork,
+            ledger,
+            settings);
+  }
+
+  static Rule rule(String id) {
+    return RuleFile.shipped().rules().stream()
+        .filter(one -> one.id().equals(id))
+        .findAny()
+        .orElseThrow();
+  }
+
+  static Rule with(Rule rule, Period period) {
+    return new Rule(
+        rule.id(),
+        rule.kind(),
+        rule.subject(),
+        rule.store(),
+        rule.trigger(),
+        period,
+        rule.fixed(),
+        rule.bases());
+  }
+
+  Actor actor() {
+    return ACTOR;
+  }
+
+  /** What two persons agreed to. */
+  Approved agreed(String kind, String content) {
+    var owner = TestAccess.dataOwner().voice();
+    var proposal =
+        new Proposal(
+            kind,
+            content,
+            Set.of(new PersonId("officer")),
+            1,
+            Set.of(),
+            TestAccess.NOW.plus(Duration.ofDays(1)));
+    var id = approvals.request(owner, proposal);
+    var hash = ContentHash.of(kind, content);
+    approvals.approve(TestAccess.officer().voice(), id, hash, Grounds.DUTY_REQUIRES);
+    return approvals.approved(owner, id, hash);
+  }
+
+  /** Plans, with a second person, and begins. */
+  Run begin(RetentionStore store) {
+    var plan = plans.make(store, ACTOR);
+    var approved = agreed(Plan.KIND, plan.content());
+    plan.lines()
+        .forEach(
+            line -> plans.rule(line).ifPresent(rule -> rules.open(rule, plan.id(), approved, 1)));
+    return rows.begin(new RunId(Ids.random("run")), plan, approved.id(), 1);
+  }
+
+  Hold held(Hold.Kind kind, String subject) {
+    return new Hold(
+        Ids.random("hld"),
+        kind,
+        subject,
+        Hold.Reason.DISPUTE,
+        new PersonId("officer"),
+        clock.instant(),
+        1,
+        false);
+  }
+
+  List<Event> events(String type) {
+    return fake().events().stream().filter(event -> event.type().equals(type)).toList();
+  }
+
+  /** The ledger, if it is one that can be broken. */
+  FakeLedger fake() {
+    return (FakeLedger) ledger;
+  }
+
+  void forward(Duration by) {
+    clock.move(by);
+    nanos.addAndGet(by.toNanos());
+  }
+
+  static Instant daysAgo(long days) {
+    return TestAccess.NOW.minus(Duration.ofDays(days));
+  }
+}
