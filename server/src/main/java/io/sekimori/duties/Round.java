@@ -1,6 +1,7 @@
 package io.sekimori.duties;
 
 import io.sekimori.database.Databases;
+import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -135,7 +136,7 @@ class Round {
         ask(connection, "pg_advisory_unlock");
       }
     } catch (SQLException lost) {
-      LOG.warn("duties: the database is lost");
+      throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, "duties", lost);
     }
   }
 
