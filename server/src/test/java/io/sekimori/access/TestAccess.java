@@ -33,6 +33,7 @@ public final class TestAccess {
   /** Customers of this population are all that {@link #limited} may see. */
   public static final String RETAIL = "retail";
 
+  private static final PersonId VENDOR_MANAGER = new PersonId("vendor-manager");
   private static final PersonId SEARCHER = new PersonId("searcher");
 
   private final Set<CustomerHandle> inCase = ConcurrentHashMap.newKeySet();
@@ -51,6 +52,8 @@ public final class TestAccess {
             Set.of(),
             Set.of(RETAIL)));
     all.add(SampleFirm.assignment(SampleFirm.NEWCOMER, "audit"));
+    all.add(SampleFirm.person(VENDOR_MANAGER, SampleFirm.OWN));
+    all.add(SampleFirm.assignment(VENDOR_MANAGER, "vendor-control"));
     all.add(SampleFirm.person(SEARCHER, SampleFirm.OWN));
     all.add(
         SampleFirm.grant(
@@ -155,6 +158,16 @@ public final class TestAccess {
   /** Somebody who may search and may not see masked records. */
   public static Caller searcher() {
     return SampleFirm.caller(SEARCHER);
+  }
+
+  /** Whoever answers for the vendors. */
+  public static Caller vendorManager() {
+    return SampleFirm.caller(VENDOR_MANAGER);
+  }
+
+  /** The same with a password and a code only. */
+  public static Caller vendorManagerByPassword() {
+    return SampleFirm.caller(VENDOR_MANAGER, new Assurance.PasswordAndCode(NOW), SampleFirm.TOKYO);
   }
 
   /** An approved job. */

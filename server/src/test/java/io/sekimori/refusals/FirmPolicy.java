@@ -32,6 +32,7 @@ final class FirmPolicy {
           Who.AUDITOR, "audit",
           Who.ADMIN, "system-administrator",
           Who.OFFICER, "data-officer",
+          Who.VENDORS, "vendor-control",
           Who.LEAVER, "client-service");
 
   static final List<String> PEOPLE = people();

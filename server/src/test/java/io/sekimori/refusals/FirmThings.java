@@ -61,6 +61,25 @@ final class FirmThings {
     tokens();
     imports();
     new DutyThings(firm).make();
+    vendors();
+  }
+
+  private void vendors() {
+    var manager = firm.fresh(Who.VENDORS);
+    manager.send(
+        Wire.Request.of("PUT", "/api/v1/vendors/systems/tool").json("{\"name\": \"Tool\"}"));
+    for (var source : List.of("images", "images-to-stop")) {
+      manager.send(
+          Wire.Request.of("PUT", "/api/v1/vendors/sources/" + source)
+              .json(
+                  """
+                  {"system": "tool", "name": "Images", "termHours": 720, "everyHours": 24,
+                  "graceHours": 2}
+                  """));
+    }
+    firm.things.put("vendorSystem", "tool");
+    firm.things.put("vendorSource", "images");
+    firm.things.put("vendorSourceToStop", "images-to-stop");
   }
 
   private void customers() {

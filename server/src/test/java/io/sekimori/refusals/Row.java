@@ -219,6 +219,8 @@ final class Row {
     rows.addAll(DutyRows.programs());
     rows.addAll(RetentionRows.all());
     rows.addAll(RetentionRows.pages());
+    rows.addAll(VendorRows.agents());
+    rows.addAll(VendorRows.programs());
     rows.addAll(EdgeRows.all());
     rows.addAll(AlarmRows.alarms());
     rows.addAll(AlarmRows.outbox());

@@ -14,6 +14,8 @@ enum Who {
   ADMIN,
   /** Whoever may agree to what an administrator asks. */
   OFFICER,
+  /** Answers for the vendors. */
+  VENDORS,
   /** Somebody who is about to go. */
   LEAVER,
   /** An application with a grant for a job. */
@@ -22,7 +24,7 @@ enum Who {
   /** Somebody signed in with quite another role. */
   Who stranger() {
     return switch (this) {
-      case ADMIN, AUDITOR, BATCH, OFFICER -> CLERK;
+      case ADMIN, AUDITOR, BATCH, OFFICER, VENDORS -> CLERK;
       case OPEN, CLERK, OWNER, LEAVER -> ADMIN;
     };
   }

@@ -1,0 +1,97 @@
+package io.sekimori.vendors;
+
+import io.sekimori.access.RoleId;
+import io.sekimori.alarms.Alarm;
+import io.sekimori.alarms.Alarms;
+import io.sekimori.alarms.Severity;
+import io.sekimori.duties.Duties;
+import io.sekimori.duties.Grade;
+import io.sekimori.duties.Recurring;
+import io.sekimori.terms.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The alarms and duties of vendors. A report that does not come is the duty's alarm. */
+@Component
+class Bells implements Bell {
+  private static final Logger LOG = LoggerFactory.getLogger(Bells.class);
+  private static final RoleId OWNER = new RoleId("vendor-control");
+  private static final RoleId OFFICER = new RoleId("data-officer");
+
+  private final Alarms alarms;
+  private final Duties duties;
+  private final Register register;
+
+  Bells(Alarms alarms, Duties duties, Register register) {
+    this.alarms = alarms;
+    this.duties = duties;
+    this.register = register;
+  }
+
+  @Override
+  public void ring(String subject, Fault fault) {
+    var href = fault.ofAgent() ? "/vendors" : "/vendors/" + subject;
+    alarms.raise(
+        new Alarm(
+            key(subject, fault),
+            "vendors-" + fault.text(),
+            List.of(subject),
+            fault.ofAgent() ? Severity.CRITICAL : Severity.WARNING,
+            Set.of(OWNER, OFFICER),
+            href));
+  }
+
+  @Override
+  public void still(String subject, Fault fault) {
+    alarms.clear(key(subject, fault));
+  }
+
+  private static String key(String subject, Fault fault) {
+    return "vendors:" + subject + ":" + fault.text();
+  }
+
+  @Override
+  public void expect(Watched source) {
+    duties.keep(
+        new Recurring(
+            key(source.id()),
+            "vendors.duty",
+            List.of(source.id().value()),
+            source.terms().every(),
+            source.terms().grace(),
+            OWNER,
+            "vendors-" + Fault.MISSING.text(),
+            "/vendors/" + source.id()));
+  }
+
+  /** What is watched is waited for, also if the server died between the two. */
+  @Scheduled(fixedDelay = 60_000, initialDelay = 20_000)
+  void expectAll() {
+    try {
+      register.sources().forEach(this::expect);
+    } catch (Refusal unavailable) {
+      LOG.warn("vendors.duties: {}", unavailable.code().text());
+    }
+  }
+
+  @Override
+  public void heard(SourceId source, Instant at, Grade grade, long entry) {
+    if (duties.standing(key(source)).isPresent()) {
+      duties.filed(key(source), at, grade, entry);
+    }
+  }
+
+  @Override
+  public void noLonger(SourceId source) {
+    duties.end(key(source));
+  }
+
+  private static String key(SourceId source) {
+    return "vendors." + source;
+  }
+}

@@ -1,0 +1,204 @@
+package io.sekimori.vendors;
+
+import io.sekimori.database.Databases;
+import io.sekimori.duties.Grade;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The reports that were taken, as they were said, and what they say of each source. */
+@Component
+class Book {
+  private static final int MOST = 200;
+  private final JdbcClient client;
+
+  Book(Databases databases) {
+    this.client = databases.data().client();
+  }
+
+  /** A report that is taken. */
+  record Taken(
+      SystemId system,
+      @Nullable AgentId agent,
+      Grade grade,
+      @Nullable Long sequence,
+      String digest,
+      String payload,
+      @Nullable String signature,
+      Instant measuredAt,
+      Instant receivedAt,
+      long entry) {}
+
+  /** What it says of one source, and what is wrong with that. */
+  record Line(
+      Measurement measurement, Instant receivedAt, Grade grade, List<Fault> faults, long entry) {
+    Line {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  boolean knows(String digest) {
+    return client
+        .sql("select exists (select from vendors.report where digest = ?)")
+        .param(digest)
+        .query(Boolean.class)
+        .single();
+  }
+
+  long add(Taken report) {
+    var agent = report.agent();
+    return client
+        .sql(
+            """
+            insert into vendors.report (system, agent, grade, sequence, digest, payload, signature,
+              measured_at, received_at, entry)
+            values (:system, :agent, :grade, :sequence, :digest, :payload, :signature,
+              :measured, :received, :entry)
+            returning id
+            """)
+        .param("system", report.system().value())
+        .param("agent", agent == null ? null : agent.value())
+        .param("grade", report.grade().text())
+        .param("sequence", report.sequence())
+        .param("digest", report.digest())
+        .param("payload", report.payload())
+        .param("signature", report.signature())
+        .param("measured", Timestamp.from(report.measuredAt()))
+        .param("received", Timestamp.from(report.receivedAt()))
+        .param("entry", report.entry())
+        .query(Long.class)
+        .single();
+  }
+
+  void add(long report, Line line) {
+    var said = line.measurement();
+    client
+        .sql(
+            """
+            insert into vendors.measurement (report, source, measured_at, received_at, grade, items,
+              bytes, oldest_hours, ages, canary, canary_hours, trouble, term_hours, faults, entry)
+            values (:report, :source, :measured, :received, :grade, :items,
+              :bytes, :oldest, :ages, :canary, :canaryHours, :trouble, :term, :faults, :entry)
+            on conflict do nothing
+            """)
+        .param("report", report)
+        .param("source", said.source().value())
+        .param("measured", Timestamp.from(said.measuredAt()))
+        .param("received", Timestamp.from(line.receivedAt()))
+        .param("grade", line.grade().text())
+        .param("items", said.items())
+        .param("bytes", said.bytes())
+        .param("oldest", said.oldestHours())
+        .param("ages", said.ages().toArray(Long[]::new))
+        .param("canary", said.canary())
+        .param("canaryHours", said.canaryHours())
+        .param("trouble", said.trouble())
+        .param("term", said.termHours())
+        .param("faults", line.faults().stream().map(Fault::text).toArray(String[]::new))
+        .param("entry", line.entry())
+        .update();
+  }
+
+  /** The newest of a source, newest first. */
+  List<Line> newest(SourceId source, int most) {
+    return client
+        .sql(
+            """
+            select * from vendors.measurement where source = ?
+            order by received_at desc, report desc limit ?
+            """)
+        .params(source.value(), Math.min(most, MOST))
+        .query((row, _) -> line(row))
+        .list();
+  }
+
+  Optional<Line> last(SourceId source) {
+    return newest(source, 1).stream().findFirst();
+  }
+
+  private static Line line(ResultSet row) throws SQLException {
+    var said =
+        new Measurement(
+            new SourceId(row.getString("source")),
+            row.getTimestamp("measured_at").toInstant(),
+            row.getLong("items"),
+            row.getLong("bytes"),
+            row.getLong("oldest_hours"),
+            Arrays.asList((Long[]) row.getArray("ages").getArray()),
+            row.getString("canary"),
+            row.getLong("canary_hours"),
+            row.getString("trouble"),
+            row.getInt("term_hours"));
+    var faults =
+        Arrays.stream((String[]) row.getArray("faults").getArray()).map(Fault::of).toList();
+    return new Line(
+        said,
+        row.getTimestamp("received_at").toInstant(),
+        Grade.valueOf(row.getString("grade").toUpperCase(Locale.ROOT)),
+        faults,
+        row.getLong("entry"));
+  }
+
+  /** The oldest age of each Japanese day since then, in hours. */
+  NavigableMap<LocalDate, Long> oldestByDay(SourceId source, Instant since) {
+    var days = new TreeMap<LocalDate, Long>();
+    client
+        .sql(
+            """
+            select (received_at at time zone 'Asia/Tokyo')::date as day, max(oldest_hours) as oldest
+            from vendors.measurement where source = ? and received_at >= ? group by 1
+            """)
+        .params(source.value(), Timestamp.from(since))
+        .query(
+            row -> {
+              days.put(row.getObject("day", LocalDate.class), row.getLong("oldest"));
+            });
+    return days;
+  }
+
+  // ---- deliveries (受渡件数)
+
+  void deliver(SourceId source, LocalDate day, long items, long entry) {
+    client
+        .sql(
+            """
+            insert into vendors.delivery(source, day, items, entry) values (?, ?, ?, ?)
+            on conflict (source, day) do update set items = excluded.items, entry = excluded.entry
+            """)
+        .params(source.value(), day, items, entry)
+        .update();
+  }
+
+  NavigableMap<LocalDate, Long> deliveries(SourceId source) {
+    var days = new TreeMap<LocalDate, Long>();
+    client
+        .sql("select day, items from vendors.delivery where source = ?")
+        .param(source.value())
+        .query(
+            row -> {
+              days.put(row.getObject("day", LocalDate.class), row.getLong("items"));
+            });
+    return days;
+  }
+
+  /** Reports from before this are dropped; their entries stay in the ledger. */
+  int forget(Instant before, Collection<String> keep) {
+    return client
+        .sql("delete from vendors.report where received_at < :before and digest not in (:keep)")
+        .param("before", Timestamp.from(before))
+        .param("keep", keep.isEmpty() ? List.of("") : keep)
+        .update();
+  }
+}

@@ -1,0 +1,46 @@
+package io.sekimori.vendors;
+
+import java.util.Locale;
+
+/** Each way in which a report, or its absence, is wrong; each has an alarm text of its own. */
+public enum Fault {
+  /** None came when one was due. */
+  MISSING,
+  /** It came after its time, or was measured long before it came. */
+  LATE,
+  /** Its signature does not hold. */
+  UNSIGNED,
+  /** It was taken before. */
+  REPLAYED,
+  /** Two report under one key, or the agent's memory was set back. */
+  FORKED,
+  /** The agent's clock is not ours. */
+  CLOCK_OFF,
+  /** What we handed over says otherwise. */
+  CONTRADICTING,
+  /** Something is older than the promised term. */
+  OVERDUE,
+  /** The object that must vanish is still there after the term. */
+  CANARY,
+  /** The agent could not look. */
+  UNREADABLE,
+  /** Such counts cannot be, by themselves or after the ones before. */
+  IMPOSSIBLE;
+
+  /** As in the API, in message keys and the database. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Fault of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /** True if it is about who reports rather than about what is reported. */
+  boolean ofAgent() {
+    return switch (this) {
+      case UNSIGNED, REPLAYED, FORKED, CLOCK_OFF -> true;
+      case MISSING, LATE, CONTRADICTING, OVERDUE, CANARY, UNREADABLE, IMPOSSIBLE -> false;
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package io.sekimori.vendors;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was reported of one source, over all kinds.
+ *
+ * @param ages ten counts: younger than each of {@link #BOUNDS} hours, and the rest
+ * @param oldestHours -1 for none
+ * @param canary {@code planted}, {@code present}, {@code gone}, {@code unknown}, {@code refused};
+ *     empty for none
+ * @param trouble why it could not be measured, or not as a whole; empty if it was
+ * @param termHours the term as the reporter has it; 0 if they did not say
+ */
+public record Measurement(
+    SourceId source,
+    Instant measuredAt,
+    long items,
+    long bytes,
+    long oldestHours,
+    List<Long> ages,
+    String canary,
+    long canaryHours,
+    String trouble,
+    int termHours) {
+  /** Hours that bound the ages. */
+  static final List<Integer> BOUNDS = List.of(24, 48, 72, 168, 336, 720, 2160, 4320, 8760);
+
+  public Measurement {
+    ages = List.copyOf(ages);
+  }
+
+  /** How many are younger than this bound, which is one of {@link #BOUNDS}. */
+  long youngerThan(int bound) {
+    return ages.stream().limit(BOUNDS.indexOf(bound) + 1L).mapToLong(Long::longValue).sum();
+  }
+
+  boolean overdue(Duration term) {
+    return oldestHours > term.toHours();
+  }
+}

@@ -1,0 +1,115 @@
+package io.sekimori.vendors;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Puts together how everything stands. */
+@Component
+class Pictures {
+  private static final int MOST_LINES = 50;
+
+  private final Register register;
+  private final Agents agents;
+  private final Book book;
+  private final Faults faults;
+  private final Doors doors;
+  private final Clock clock;
+
+  Pictures(Register register, Agents agents, Book book, Faults faults, Doors doors, Clock clock) {
+    this.register = register;
+    this.agents = agents;
+    this.book = book;
+    this.faults = faults;
+    this.doors = doors;
+    this.clock = clock;
+  }
+
+  Overview overview() {
+    var wrong = wrong();
+    var sources = register.sources();
+    var all = agents.all();
+    var systems = new ArrayList<Overview.OneSystem>();
+    for (var system : register.systems()) {
+      systems.add(
+          new Overview.OneSystem(
+              system.id(),
+              system.name(),
+              sources.stream()
+                  .filter(one -> one.system().equals(system.id()))
+                  .map(one -> picture(one, wrong))
+                  .toList(),
+              agentsOf(system.id(), all, wrong)));
+    }
+    return new Overview(systems);
+  }
+
+  private Map<String, Set<Fault>> wrong() {
+    return faults.all().stream()
+        .collect(
+            Collectors.groupingBy(
+                Faults.Standing::subject,
+                Collectors.mapping(Faults.Standing::fault, Collectors.toSet())));
+  }
+
+  private Overview.Picture picture(Watched source, Map<String, Set<Fault>> wrong) {
+    var last = book.last(source.id());
+    var since = last.map(Book.Line::receivedAt).orElse(source.since());
+    var due = since.plus(source.terms().every());
+    var found = EnumSet.noneOf(Fault.class);
+    found.addAll(wrong.getOrDefault(source.id().value(), Set.of()));
+    if (clock.instant().isAfter(due.plus(source.terms().grace()))) {
+      found.add(Fault.MISSING);
+    }
+    return new Overview.Picture(
+        source, last.map(Pictures::last), due, found, doors.stopped(source.id()));
+  }
+
+  private static Overview.Last last(Book.Line line) {
+    return new Overview.Last(line.measurement(), line.receivedAt(), line.grade(), line.entry());
+  }
+
+  private List<Overview.OneAgent> agentsOf(
+      SystemId system, List<Agents.Enrolled> all, Map<String, Set<Fault>> wrong) {
+    return all.stream()
+        .filter(agent -> agent.system().equals(system))
+        .map(agent -> agent(agent, wrong.getOrDefault(agent.id().value(), Set.of())))
+        .toList();
+  }
+
+  private Overview.OneAgent agent(Agents.Enrolled agent, Set<Fault> found) {
+    var place = agents.place(agent.id());
+    return new Overview.OneAgent(
+        agent.id(),
+        agent.since(),
+        place.map(Agents.Place::receivedAt),
+        place.map(Agents.Place::sequence).orElse(0L),
+        Duration.ofMillis(place.map(Agents.Place::skewMillis).orElse(0L)),
+        found);
+  }
+
+  Detail detail(Watched source) {
+    Instant since = clock.instant().minus(Duration.ofDays(Detail.DAYS));
+    var wrong = wrong();
+    return new Detail(
+        picture(source, wrong),
+        register.require(source.system()).name(),
+        book.oldestByDay(source.id(), since),
+        book.newest(source.id(), MOST_LINES).stream()
+            .map(line -> new Detail.Line(last(line), line.faults()))
+            .toList(),
+        book.deliveries(source.id()),
+        agentsOf(source.system(), agents.all(), wrong),
+        doors
+            .last(source.id())
+            .filter(turn -> turn.state().equals(Doors.STOPPED))
+            .map(Doors.Turn::at));
+  }
+}

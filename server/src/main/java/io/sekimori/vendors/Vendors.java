@@ -1,0 +1,253 @@
+package io.sekimori.vendors;
+
+import io.sekimori.access.Access;
+import io.sekimori.access.Act;
+import io.sekimori.access.Ask;
+import io.sekimori.access.Caller;
+import io.sekimori.access.Decision;
+import io.sekimori.access.Gate;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ticket;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+
+/** Systems at vendors, for those who answer for them (001-08). */
+@Service
+public class Vendors {
+  private static final Duration SHORTEST_CODE = Duration.ofMinutes(15);
+  private static final Duration LONGEST_CODE = Duration.ofDays(7);
+  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+  private static final long MOST_ITEMS = 1_000_000_000_000L;
+  private static final int LONGEST_SOURCE = 48;
+  private static final int MOST_SOURCES = 1_000;
+
+  private final Register register;
+  private final Agents agents;
+  private final Book book;
+  private final Filing filing;
+  private final Faults faults;
+  private final Bell bell;
+  private final Pictures pictures;
+  private final Reports reports;
+  private final Access access;
+  private final Gate gate;
+  private final Clock clock;
+
+  Vendors(
+      Register register,
+      Agents agents,
+      Book book,
+      Filing filing,
+      Faults faults,
+      Bell bell,
+      Pictures pictures,
+      Reports reports,
+      Access access,
+      Gate gate,
+      Clock clock) {
+    this.register = register;
+    this.agents = agents;
+    this.book = book;
+    this.filing = filing;
+    this.faults = faults;
+    this.bell = bell;
+    this.pictures = pictures;
+    this.reports = reports;
+    this.access = access;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  /**
+   * A code for one agent.
+   *
+   * @param secret shown once
+   */
+  public record Issued(String secret, SystemId system, Instant expires, Ticket ticket) {
+    @Override
+    public String toString() {
+      return "Issued[" + system + "]";
+    }
+  }
+
+  /** Whether the caller is offered any of this; decides nothing. */
+  public boolean mayManage(Caller caller) {
+    return access.decide(caller, Ask.toDo(Act.MANAGE_VENDORS)) instanceof Decision.Granted;
+  }
+
+  /**
+   * Every system and source with how it stands.
+   *
+   * @throws Refusal with the code of the decision, like everything here; it is in the ledger
+   */
+  public Overview overview(Caller caller) {
+    pass(caller, Event.of("vendors-view", caller.actor(), Event.Outcome.SERVED));
+    return pictures.overview();
+  }
+
+  /** The same for the tile of whoever {@link #mayManage}. */
+  public Overview outline() {
+    return pictures.overview();
+  }
+
+  /** One source with its history, reports, deliveries and agents. */
+  public Detail detail(Caller caller, SourceId source) {
+    pass(caller, about(Event.of("vendors-view", caller.actor(), Event.Outcome.SERVED), source));
+    return pictures.detail(register.require(source));
+  }
+
+  /** Takes a system into the list; CONFLICT if there is one of this id. */
+  public Ticket add(Caller caller, SystemId id, String name) {
+    Watched.requireName(name);
+    var ticket = pass(caller, intent(caller, "vendor-system-added").with("system", id.value()));
+    register.add(new Register.Known(id, name.strip()), now(), ticket.index());
+    return ticket;
+  }
+
+  /** Watches a source from now on; CONFLICT if there is one of this id, NOT_FOUND for no system. */
+  public Ticket watch(
+      Caller caller, SystemId system, SourceId id, String name, Watched.Terms terms) {
+    Watched.requireName(name);
+    if (id.value().length() > LONGEST_SOURCE) {
+      throw new Refusal(ProblemCode.MALFORMED_ID, "source");
+    }
+    var ticket =
+        pass(
+            caller,
+            about(intent(caller, "vendor-source-added"), system)
+                .with("source", id.value())
+                .with("term-hours", terms.term().toHours())
+                .with("every-hours", terms.every().toHours())
+                .with("grace-hours", terms.grace().toHours()));
+    register.require(system);
+    if (register.sources().size() >= MOST_SOURCES) {
+      throw new Refusal(ProblemCode.TOO_LARGE, "sources");
+    }
+    var source = new Watched(id, system, name.strip(), terms, now());
+    register.add(source, ticket.index());
+    bell.expect(source);
+    return ticket;
+  }
+
+  /** Watches it no longer: its alarms end, what was reported stays. */
+  public Ticket end(Caller caller, SourceId source) {
+    var ticket = pass(caller, about(intent(caller, "vendor-source-ended"), source));
+    register.require(source);
+    register.end(source.value(), now(), ticket.index());
+    bell.noLonger(source);
+    faults.forget(source.value());
+    return ticket;
+  }
+
+  /** A code to be handed to the vendor: good once, from 15 minutes to 7 days. */
+  public Issued issueCode(Caller caller, SystemId system, Duration life) {
+    if (life.compareTo(SHORTEST_CODE) < 0 || life.compareTo(LONGEST_CODE) > 0) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "hours");
+    }
+    var code = new Agents.Code(Agents.codeId(), system, now().plus(life));
+    var ticket =
+        pass(
+            caller,
+            about(intent(caller, "vendor-code-issued"), system).with("enrolment", code.id()));
+    register.require(system);
+    var secret = Signatures.random("sva_");
+    agents.add(code, Signatures.digest(secret), now(), ticket.index());
+    return new Issued(secret, system, code.expires(), ticket);
+  }
+
+  /** What this agent signs is not taken any more. */
+  public Ticket end(Caller caller, AgentId agent) {
+    boolean known = agents.find(agent.value()).isPresent();
+    var event = intent(caller, "vendor-agent-ended");
+    var ticket = pass(caller, known ? event.with("agent", agent.value()) : event);
+    if (!known) {
+      throw new Refusal(ProblemCode.NOT_FOUND);
+    }
+    register.end(agent.value(), now(), ticket.index());
+    faults.forget(agent.value());
+    return ticket;
+  }
+
+  /** How many items we handed over to a source on a Japanese day; replaces what was said before. */
+  public Ticket deliver(Caller caller, SourceId source, LocalDate day, long items) {
+    if (items < 0 || items > MOST_ITEMS || day.isAfter(LocalDate.ofInstant(now(), JAPAN))) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "items");
+    }
+    var ticket =
+        pass(
+            caller,
+            about(intent(caller, "vendor-delivery"), source)
+                .with("day", day.toString())
+                .with("items", items));
+    register.require(source);
+    book.deliver(source, day, items, ticket.index());
+    return ticket;
+  }
+
+  /** What a vendor says of a source whom nothing signs for. */
+  public Ticket declare(Caller caller, SourceId source, long items, long oldestHours) {
+    if (items < 0 || items > MOST_ITEMS || (items == 0) != (oldestHours < 0)) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "items");
+    }
+    var now = now();
+    var ticket =
+        pass(
+            caller,
+            about(intent(caller, Reports.REPORT), source)
+                .with("items", items)
+                .with("oldest-hours", oldestHours));
+    var system = register.require(source).system();
+    var said = Declaration.of(source, items, oldestHours, now);
+    var report = Declaration.report(system, said, now, ticket.index());
+    filing.settle(system, filing.file(report, List.of(said), Set.of()));
+    return ticket;
+  }
+
+  /** Takes a signed file that somebody carried here; see {@link Reports#take}. */
+  public Reports.Reply upload(Caller caller, String payload, String signature, InetAddress from) {
+    pass(caller, intent(caller, "vendor-file-uploaded"));
+    return reports.take(payload, signature, from);
+  }
+
+  /** The same for an enrolment; see {@link Reports#enrol}. */
+  public Reports.Reply enrol(
+      Caller caller, String code, String key, String proof, InetAddress from) {
+    pass(caller, intent(caller, "vendor-file-uploaded"));
+    return reports.enrol(code, key, proof, from);
+  }
+
+  private static Event intent(Caller caller, String type) {
+    return Event.of(type, caller.actor(), Event.Outcome.INTENDED);
+  }
+
+  /** An id that is not known is no id of ours, and is not written. */
+  private Event about(Event event, SourceId source) {
+    return register.find(source).isPresent() ? event.with("source", source.value()) : event;
+  }
+
+  private Event about(Event event, SystemId system) {
+    boolean known = register.systems().stream().anyMatch(one -> one.id().equals(system));
+    return known ? event.with("system", system.value()) : event;
+  }
+
+  private Ticket pass(Caller caller, Event event) {
+    return switch (gate.pass(caller, Ask.toDo(Act.MANAGE_VENDORS), event, () -> "")) {
+      case Gate.Barred<String> barred -> throw new Refusal(barred.code(), "vendors");
+      case Gate.Passed<String> passed -> passed.pass().ticket();
+    };
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,117 @@
+package io.sekimori.vendors.web;
+
+import io.sekimori.access.Caller;
+import io.sekimori.edge.Idempotency;
+import io.sekimori.ledger.Ticket;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import io.sekimori.vendors.AgentId;
+import io.sekimori.vendors.SourceId;
+import io.sekimori.vendors.SystemId;
+import io.sekimori.vendors.Vendors;
+import io.sekimori.vendors.Watched;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is watched, and who may report of it, for programs. */
+@RestController
+@RequestMapping("/api/v1/vendors")
+class RegisterApi {
+  private final Vendors vendors;
+
+  RegisterApi(Vendors vendors) {
+    this.vendors = vendors;
+  }
+
+  /** A system at a vendor. */
+  record SystemBody(@Nullable String name) {}
+
+  /** Something to be watched there. */
+  record WatchBody(
+      @Nullable String system,
+      @Nullable String name,
+      @Nullable Integer termHours,
+      @Nullable Integer everyHours,
+      @Nullable Integer graceHours,
+      @Nullable List<String> traits) {}
+
+  /** How long a code is good. */
+  record CodeBody(@Nullable Integer hours) {}
+
+  /** A code, shown once. */
+  record CodeView(String code, Instant expires, long entry) {}
+
+  /** The entry of what was done. */
+  record EntryView(long entry) {}
+
+  @PutMapping("/systems/{system}")
+  ResponseEntity<EntryView> add(
+      Caller caller, @PathVariable String system, @RequestBody SystemBody body) {
+    return done(vendors.add(caller, new SystemId(system), ReportsApi.required(body.name())));
+  }
+
+  @PutMapping("/sources/{source}")
+  ResponseEntity<EntryView> watch(
+      Caller caller, @PathVariable String source, @RequestBody WatchBody body) {
+    var terms =
+        new Watched.Terms(
+            hours(body.termHours()),
+            hours(body.everyHours()),
+            hours(body.graceHours()),
+            traits(body.traits() == null ? List.of() : body.traits()));
+    var system = new SystemId(ReportsApi.required(body.system()));
+    var name = ReportsApi.required(body.name());
+    return done(vendors.watch(caller, system, new SourceId(source), name, terms));
+  }
+
+  @PostMapping("/systems/{system}/codes")
+  ResponseEntity<CodeView> code(
+      Caller caller, @PathVariable String system, @RequestBody CodeBody body) {
+    var issued = vendors.issueCode(caller, new SystemId(system), hours(body.hours()));
+    return ResponseEntity.ok()
+        .headers(Idempotency.entry(issued.ticket()))
+        .body(new CodeView(issued.secret(), issued.expires(), issued.ticket().index()));
+  }
+
+  @PostMapping("/agents/{agent}/end")
+  ResponseEntity<EntryView> end(Caller caller, @PathVariable String agent) {
+    return done(vendors.end(caller, new AgentId(agent)));
+  }
+
+  private static Duration hours(@Nullable Integer hours) {
+    if (hours == null) {
+      throw new Refusal(ProblemCode.MALFORMED_REQUEST);
+    }
+    return Duration.ofHours(hours);
+  }
+
+  static Set<Watched.Trait> traits(List<String> texts) {
+    var traits = EnumSet.noneOf(Watched.Trait.class);
+    for (var text : texts) {
+      traits.add(
+          Arrays.stream(Watched.Trait.values())
+              .filter(one -> one.text().equals(text))
+              .findAny()
+              .orElseThrow(() -> new Refusal(ProblemCode.INVALID_VALUE, "traits")));
+    }
+    return traits;
+  }
+
+  private static ResponseEntity<EntryView> done(Ticket ticket) {
+    return ResponseEntity.ok()
+        .headers(Idempotency.entry(ticket))
+        .body(new EntryView(ticket.index()));
+  }
+}

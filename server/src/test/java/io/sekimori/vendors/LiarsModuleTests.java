@@ -1,0 +1,170 @@
+package io.sekimori.vendors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Counts that cannot be true, data that should be gone, and the one invention nobody notices. */
+class LiarsModuleTests {
+  private static final VendorFirm.House HOUSE = VendorFirm.House.fresh();
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private static String canary(String state, long hours) {
+    return "\"canary\":{\"age_hours\":%d,\"state\":\"%s\"},".formatted(hours, state);
+  }
+
+  private static void give(VendorFirm firm, int daysAgo, long items) {
+    var day = LocalDate.ofInstant(firm.clock.instant(), java.time.ZoneId.of("Asia/Tokyo"));
+    firm.vendors.deliver(firm.manager, firm.images, day.minusDays(daysAgo), items);
+  }
+
+  @Test
+  void dataOlderThanTheTermIsOverdueAfterOneMissedRun() {
+    var firm = VendorFirm.watching(HOUSE);
+    var agent = firm.enrolled();
+    firm.send(agent, SampleAgent.images(3, 720));
+    assertThat(firm.wrong()).isEmpty();
+    firm.later(DAY);
+    firm.send(agent, SampleAgent.images(3, 744));
+    assertThat(firm.wrong()).containsExactly(Fault.OVERDUE);
+    assertThat(firm.bell.up).containsExactly(firm.images + " overdue");
+    firm.later(DAY);
+    firm.send(agent, SampleAgent.images(3, 10));
+    assertThat(firm.bell.up).isEmpty();
+  }
+
+  @Test
+  void aCanaryThatOutlivesTheTermIsAnAlarmAlthoughAllElseIsGone() {
+    var firm = VendorFirm.watching(HOUSE);
+    var agent = firm.enrolled();
+    firm.send(agent, SampleAgent.nothing(canary("present", 720)));
+    assertThat(firm.wrong()).isEmpty();
+    firm.send(agent, SampleAgent.nothing(canary("present", 721)));
+    assertThat(firm.wrong()).containsExactly(Fault.CANARY);
+    firm.send(agent, SampleAgent.nothing(canary("gone", 722)));
+    assertThat(firm.wrong()).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeReadIsNamed() {
+    var firm = VendorFirm.watching(HOUSE);
+    var agent = firm.enrolled();
+    var denied =
+        SampleAgent.nothing("")
+            .replace("\"unread\":0", "\"trouble\":\"permission-denied\",\"unread\":1");
+    firm.send(agent, denied);
+    assertThat(firm.wrong()).containsExactly(Fault.UNREADABLE);
+    firm.send(agent, SampleAgent.nothing(canary("refused", 0)));
+    assertThat(firm.wrong()).containsExactly(Fault.UNREADABLE);
+  }
+
+  @Test
+  void countsThatContradictThemselvesAreImpossible() {
+    for (var crooked :
+        new String[] {
+          SampleAgent.source("id-images", "", 3, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+          SampleAgent.source("id-images", "", 1, 100, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+          SampleAgent.source("id-images", "", 0, 100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+          SampleAgent.source("id-images", "", 1, 1, 2, -1, 0, 0, 0, 0, 0, 0, 0, 0)
+        }) {
+      var firm = VendorFirm.watching(HOUSE);
+      firm.send(firm.enrolled(), crooked);
+      assertThat(firm.wrong()).as(crooked).contains(Fault.IMPOSSIBLE);
+    }
+  }
+
+  @Test
+  void nothingGetsOlderFasterThanTimeGoesBy() {
+    var firm = VendorFirm.watching(HOUSE);
+    var agent = firm.enrolled();
+    firm.send(agent, SampleAgent.images(3, 100));
+    firm.later(DAY);
+    firm.send(agent, SampleAgent.images(3, 126));
+    assertThat(firm.wrong()).isEmpty();
+    firm.later(DAY);
+    firm.send(agent, SampleAgent.images(3, 153));
+    assertThat(firm.wrong()).containsExactly(Fault.IMPOSSIBLE);
+  }
+
+  @Test
+  void fewerThanWeHandedOverContradicts() {
+    assertThat(afterFortyWithinTheTerm(SampleAgent.nothing(""))).contains(Fault.CONTRADICTING);
+    assertThat(afterFortyWithinTheTerm(SampleAgent.images(39, 60))).contains(Fault.CONTRADICTING);
+    assertThat(afterFortyWithinTheTerm(SampleAgent.images(40, 60))).isEmpty();
+  }
+
+  private static Set<Fault> afterFortyWithinTheTerm(String said) {
+    var firm = VendorFirm.watching(HOUSE);
+    give(firm, 2, 40);
+    firm.send(firm.enrolled(), said);
+    return firm.wrong();
+  }
+
+  @Test
+  void whatWasHandedOverBeforeTheTermNeedNotBeThere() {
+    var firm = VendorFirm.watching(HOUSE);
+    give(firm, 31, 40);
+    firm.send(firm.enrolled(), SampleAgent.nothing(""));
+    assertThat(firm.wrong()).isEmpty();
+  }
+
+  @Test
+  void aVendorWhoMayDeleteEarlierMayHaveNothing() {
+    var firm = VendorFirm.watching(HOUSE, Watched.Trait.EARLY);
+    give(firm, 2, 40);
+    firm.send(firm.enrolled(), SampleAgent.nothing(""));
+    assertThat(firm.wrong()).isEmpty();
+  }
+
+  @Test
+  void nothingIsOlderThanTheFirstThatWeHandedOver() {
+    var firm = VendorFirm.watching(HOUSE, Watched.Trait.ACCOUNTED, Watched.Trait.EARLY);
+    var agent = firm.enrolled();
+    give(firm, 3, 5);
+    firm.send(agent, SampleAgent.images(5, 83));
+    assertThat(firm.wrong()).isEmpty();
+    firm.send(firm.enrolled(), SampleAgent.images(5, 85));
+    assertThat(firm.wrong()).containsExactly(Fault.CONTRADICTING);
+  }
+
+  @Test
+  void aReportThatComesAfterItsGraceIsLate() {
+    var firm = VendorFirm.watching(HOUSE);
+    var agent = firm.enrolled();
+    firm.send(agent, SampleAgent.images(1, 1));
+    firm.later(Duration.ofHours(26));
+    firm.send(agent, SampleAgent.images(1, 1));
+    assertThat(firm.wrong()).isEmpty();
+    firm.later(Duration.ofHours(27));
+    assertThat(firm.vendors.detail(firm.manager, firm.images).picture().faults())
+        .containsExactly(Fault.MISSING);
+    firm.send(agent, SampleAgent.images(1, 1));
+    assertThat(firm.wrong()).containsExactly(Fault.LATE);
+  }
+
+  /** The limit of what this module can tell; docs/spec/agent-report.md says so. */
+  @Test
+  void aConsistentInventionIsNotNoticed() {
+    var firm = VendorFirm.watching(HOUSE, Watched.Trait.ACCOUNTED);
+    var agent = firm.enrolled();
+    for (int day = 0; day < 40; day++) {
+      give(firm, 1, 7);
+      long days = Math.min(day + 1, 30);
+      long[] ages = new long[10];
+      long[] fullDays = {1, 1, 1, 4, 7, 16};
+      long left = days;
+      long oldest = 10 + (days - 1) * 24;
+      for (int i = 0; i < fullDays.length && left > 0; i++) {
+        long there = Math.min(left, fullDays[i]);
+        ages[i] = there * 7;
+        left -= there;
+      }
+      firm.send(agent, SampleAgent.source("id-images", "", days * 7, oldest, ages));
+      firm.later(DAY);
+    }
+    assertThat(firm.bell.up).isEmpty();
+  }
+}

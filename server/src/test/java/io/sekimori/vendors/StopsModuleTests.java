@@ -1,0 +1,153 @@
+package io.sekimori.vendors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sekimori.access.TestAccess;
+import io.sekimori.approvals.ApprovalId;
+import io.sekimori.approvals.Grounds;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.terms.PersonId;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One person stops, two open again; and what else the managers of vendors do. */
+class StopsModuleTests {
+  private static final VendorFirm.House HOUSE = VendorFirm.House.fresh();
+  private static final Set<PersonId> OFFICER = Set.of(new PersonId("officer"));
+  private final VendorFirm firm = VendorFirm.watching(HOUSE);
+  private final JdbcClient attacker = TestDatabases.superuser(firm.databases.data());
+
+  private boolean open() {
+    return firm.stops.isOpen(firm.manager, firm.images);
+  }
+
+  private ApprovalId approved() {
+    var id = firm.stops.request(firm.manager, firm.images, OFFICER, 1).waiting().orElseThrow();
+    firm.approvals.approve(
+        TestAccess.officer().voice(), id, firm.stops.hash(firm.images), Grounds.DUTY_REQUIRES);
+    return id;
+  }
+
+  @Test
+  void onePersonStopsEvenByPassword() {
+    assertThat(open()).isTrue();
+    firm.stops.stop(TestAccess.vendorManagerByPassword(), firm.images);
+    assertThat(open()).isFalse();
+    assertThatThrownBy(() -> firm.stops.stop(TestAccess.clerk(), firm.images))
+        .hasMessageContaining("not-permitted");
+  }
+
+  @Test
+  void stoppingDoesNotWaitForTheLedger() {
+    firm.down = true;
+    assertThat(firm.stops.stop(firm.manager, firm.images).ticket()).isEmpty();
+    assertThatThrownBy(() -> firm.stops.stop(TestAccess.clerk(), firm.images))
+        .hasMessageContaining("ledger-unavailable");
+    firm.down = false;
+    assertThat(open()).isFalse();
+    firm.stops.enterLate();
+    firm.stops.enterLate();
+    assertThat(firm.ledger.appended())
+        .filteredOn(event -> event.type().equals("vendor-source-stopped"))
+        .filteredOn(event -> event.actor().id().equals("vendors"))
+        .hasSize(1);
+  }
+
+  @Test
+  void openingAgainTakesTwoAndOneApprovalOpensOnce() {
+    firm.stops.stop(firm.manager, firm.images);
+    var asked = firm.stops.request(firm.manager, firm.images, OFFICER, 1).waiting().orElseThrow();
+    assertThatThrownBy(() -> firm.stops.reopen(firm.manager, firm.images, asked))
+        .hasMessageContaining("approval-required");
+    var approval = approved();
+    firm.stops.reopen(firm.manager, firm.images, approval);
+    assertThat(open()).isTrue();
+    firm.stops.stop(firm.manager, firm.images);
+    assertThatThrownBy(() -> firm.stops.reopen(firm.manager, firm.images, approval))
+        .hasMessageContaining("approval-void");
+    assertThat(open()).isFalse();
+  }
+
+  @Test
+  void whatIsOpenIsNotOpenedAndNobodyOpensAlone() {
+    assertThatThrownBy(() -> firm.stops.request(firm.manager, firm.images, OFFICER, 1))
+        .hasMessageContaining("conflict");
+    firm.stops.stop(firm.manager, firm.images);
+    var self = Set.of(new PersonId("vendor-manager"));
+    assertThatThrownBy(() -> firm.stops.request(firm.manager, firm.images, self, 1))
+        .hasMessageContaining("self-grant");
+  }
+
+  @Test
+  void aRowThatOpensWithoutItsMacOpensNothing() {
+    firm.stops.stop(firm.manager, firm.images);
+    attacker
+        .sql(
+            """
+            insert into vendors.gate(id, source, number, state, made_at, entry, mac)
+            select 'gate-x', source, 2, 'open', made_at, entry, mac from vendors.gate
+            where source = ?
+            """)
+        .param(firm.images.value())
+        .update();
+    assertThat(open()).isFalse();
+  }
+
+  @Test
+  void aSourceWhoseTermWasAlteredIsNotWatchedSilently() {
+    attacker
+        .sql("update vendors.source set term_hours = 87000 where id = ?")
+        .param(firm.images.value())
+        .update();
+    assertThatThrownBy(() -> firm.vendors.detail(firm.manager, firm.images))
+        .hasMessageContaining("not-found");
+    assertThat(firm.bell.expected).contains(firm.images.value());
+  }
+
+  @Test
+  void onlyThoseWhoAnswerForVendorsMayDoAnything() {
+    var clerk = TestAccess.clerk();
+    assertThat(firm.vendors.mayManage(clerk)).isFalse();
+    assertThatThrownBy(() -> firm.vendors.overview(clerk)).hasMessageContaining("not-permitted");
+    assertThatThrownBy(() -> firm.vendors.issueCode(clerk, firm.tool, Duration.ofHours(1)))
+        .hasMessageContaining("not-permitted");
+    assertThatThrownBy(
+            () -> firm.vendors.deliver(clerk, firm.images, LocalDate.parse("2026-11-18"), 1))
+        .hasMessageContaining("not-permitted");
+    assertThatThrownBy(() -> firm.vendors.end(clerk, firm.images))
+        .hasMessageContaining("not-permitted");
+  }
+
+  @Test
+  void whatSomebodyDeclaresIsMarkedAndJudgedAlike() {
+    firm.vendors.declare(firm.manager, firm.images, 12, 800);
+    var last = firm.book.last(firm.images).orElseThrow();
+    assertThat(last.grade().text()).isEqualTo("declared");
+    assertThat(firm.wrong()).containsExactly(Fault.OVERDUE);
+    assertThat(firm.bell.heard).anyMatch(one -> one.contains("DECLARED"));
+  }
+
+  @Test
+  void anIdThatIsNotKnownIsNotWritten() {
+    var unknown = new SourceId("nobody-knows-me");
+    assertThatThrownBy(() -> firm.vendors.detail(firm.manager, unknown))
+        .hasMessageContaining("not-found");
+    assertThatThrownBy(() -> firm.stops.stop(firm.manager, unknown))
+        .hasMessageContaining("not-found");
+    assertThat(firm.ledger.appended().toString()).doesNotContain("nobody-knows-me");
+  }
+
+  @Test
+  void whatIsNoLongerWatchedIsNotWaitedFor() {
+    firm.vendors.declare(firm.manager, firm.images, 12, 800);
+    firm.vendors.end(firm.manager, firm.images);
+    assertThat(firm.bell.expected).doesNotContain(firm.images.value());
+    assertThat(firm.bell.up).isEmpty();
+    assertThatThrownBy(() -> firm.vendors.declare(firm.manager, firm.images, 1, 1))
+        .hasMessageContaining("not-found");
+  }
+}

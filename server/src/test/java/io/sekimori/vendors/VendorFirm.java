@@ -1,0 +1,181 @@
+package io.sekimori.vendors;
+
+import io.sekimori.TestClock;
+import io.sekimori.access.Caller;
+import io.sekimori.access.TestAccess;
+import io.sekimori.approvals.Approvals;
+import io.sekimori.approvals.TestApprovals;
+import io.sekimori.database.Databases;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.duties.Grade;
+import io.sekimori.keys.Keys;
+import io.sekimori.keys.TestKeys;
+import io.sekimori.ledger.Appended;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.ScriptedLedger;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The module put together by hand, with one system and one source of 30 days. */
+final class VendorFirm {
+  private static final AtomicLong FIRMS = new AtomicLong();
+  static final Duration TERM = Duration.ofDays(30);
+  static final InetAddress AWAY = InetAddress.ofLiteral("203.0.113.9");
+
+  final TestClock clock = new TestClock(TestAccess.NOW);
+  final Databases databases;
+  final SystemId tool = new SystemId("tool-" + FIRMS.incrementAndGet());
+  final SourceId images = new SourceId("images-" + FIRMS.get());
+  boolean down;
+  private final AtomicLong index = new AtomicLong(100);
+  final ScriptedLedger ledger =
+      new ScriptedLedger(
+          _ ->
+              down
+                  ? CompletableFuture.failedFuture(new Refusal(ProblemCode.LEDGER_UNAVAILABLE))
+                  : CompletableFuture.completedFuture(
+                      new Appended.Committed(ScriptedLedger.ticket(index.getAndIncrement()))));
+  private final TestAccess policy = new TestAccess();
+  private final RowMac mac;
+  final Listening bell = new Listening();
+  final Register register;
+  final Agents agents;
+  final Book book;
+  final Doors doors;
+  final Faults faults;
+  final Reports reports;
+  final Vendors vendors;
+  final Stops stops;
+  final Approvals approvals;
+  final Caller manager = TestAccess.vendorManager();
+
+  /** Databases with their keys, for all firms of a test class. */
+  record House(Databases databases, Keys keys) {
+    static House fresh() {
+      var databases = TestDatabases.fresh();
+      return new House(databases, TestKeys.on(databases, TestAccess.clock()));
+    }
+  }
+
+  VendorFirm(House house) {
+    this.databases = house.databases();
+    var keys = house.keys();
+    mac = new RowMac(keys);
+    register = new Register(databases, mac);
+    agents = new Agents(databases, mac);
+    book = new Book(databases);
+    doors = new Doors(databases, mac);
+    faults = new Faults(databases, bell, clock);
+    var filing = new Filing(register, book, faults, bell);
+    var attempts = new Attempts(clock);
+    reports = new Reports(agents, book, filing, faults, attempts, failing(), databases, clock);
+    var pictures = new Pictures(register, agents, book, faults, doors, clock);
+    var access = policy.access();
+    var gate = policy.gate(ledger);
+    vendors =
+        new Vendors(
+            register, agents, book, filing, faults, bell, pictures, reports, access, gate, clock);
+    approvals = TestApprovals.on(databases, keys, policy.approvers(), ledger, clock, doors);
+    stops = new Stops(register, doors, approvals, access, gate, failing(), clock);
+  }
+
+  /** The ledger, which takes nothing while it is down. */
+  private Ledger failing() {
+    InvocationHandler handler =
+        (_, method, arguments) -> {
+          if (down && method.getName().equals("record")) {
+            throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE);
+          }
+          return method.invoke(ledger, arguments);
+        };
+    return (Ledger)
+        Proxy.newProxyInstance(
+            Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, handler);
+  }
+
+  /** With the source. */
+  static VendorFirm watching(House house, Watched.Trait... traits) {
+    var firm = new VendorFirm(house);
+    firm.vendors.add(firm.manager, firm.tool, "Payment tool");
+    firm.watch(firm.images, traits);
+    return firm;
+  }
+
+  void watch(SourceId source, Watched.Trait... traits) {
+    var terms = new Watched.Terms(TERM, Duration.ofHours(24), Duration.ofHours(2), Set.of(traits));
+    vendors.watch(manager, tool, source, "Identity documents", terms);
+  }
+
+  SampleAgent enrolled() {
+    var agent = new SampleAgent();
+    var code = vendors.issueCode(manager, tool, Duration.ofHours(1)).secret();
+    var reply = reports.enrol(code, agent.publicKey(), agent.proof(code), AWAY);
+    agent.nonce = reply.nonce();
+    agent.source = images.value();
+    return agent;
+  }
+
+  /** The agent's next report. */
+  Reports.Reply send(SampleAgent agent, String... sources) {
+    var reply = send(agent.report(clock.instant(), "wire", sources), agent);
+    agent.nonce = reply.nonce();
+    return reply;
+  }
+
+  Reports.Reply send(String payload, SampleAgent signer) {
+    return reports.take(payload, signer.sign(payload), AWAY);
+  }
+
+  Set<Fault> wrong() {
+    return faults.of(images.value());
+  }
+
+  Set<Fault> wrong(SampleAgent agent) {
+    return faults.of(agent.id());
+  }
+
+  void later(Duration by) {
+    clock.move(by);
+  }
+
+  /** Who is told. */
+  static final class Listening implements Bell {
+    final Set<String> up = new TreeSet<>();
+    final Set<String> expected = new TreeSet<>();
+    final Set<String> heard = new TreeSet<>();
+
+    @Override
+    public void ring(String subject, Fault fault) {
+      up.add(subject + " " + fault.text());
+    }
+
+    @Override
+    public void still(String subject, Fault fault) {
+      up.remove(subject + " " + fault.text());
+    }
+
+    @Override
+    public void expect(Watched source) {
+      expected.add(source.id().value());
+    }
+
+    @Override
+    public void heard(SourceId source, Instant at, Grade grade, long entry) {
+      heard.add(source + " " + grade + " " + at + " " + entry);
+    }
+
+    @Override
+    public void noLonger(SourceId source) {
+      expected.remove(source.value());
+    }
+  }
+}
