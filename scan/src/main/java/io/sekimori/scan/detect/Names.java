@@ -10,7 +10,7 @@ final class Names {
   static final int ROMAN = 5;
 
   private static final int LONGEST_PART = 5;
-  private static final String NO_NAME_ENDS_WITH = "県市区町村部課社店行局所院校円館室係名中済無有可否";
+  private static final String NO_NAME_ENDS_WITH = "県市区町村部課社店行局所院校円館室係名中済無有可否日号番別";
 
   private final byte[] bytes;
 

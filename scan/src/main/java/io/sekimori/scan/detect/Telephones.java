@@ -37,7 +37,7 @@ final class Telephones {
     if (n == 11) {
       return first == 3 || (first == 4 && d[1] == 8);
     }
-    return freephone(d) ? first == 4 : first >= 2 && area(d, first);
+    return freephone(d) ? first == 4 : first >= 2 && first <= 5 && area(d, first);
   }
 
   /**

@@ -96,7 +96,9 @@ class KindsVectorTests {
         "品番 123-4567",
         "RR123456789JP",
         "お客様と皆様",
-        "価格は1,234,567円"
+        "価格は1,234,567円",
+        "氏名 生年月日",
+        "Boston, MA 021110-1307, USA"
       })
   void isNotReported(String text) {
     assertThat(SweepTests.text(text).reported()).isEmpty();
