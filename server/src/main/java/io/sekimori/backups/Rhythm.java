@@ -1,9 +1,15 @@
 package io.sekimori.backups;
 
+import io.sekimori.access.RoleId;
+import io.sekimori.alarms.Alarm;
+import io.sekimori.alarms.Alarms;
+import io.sekimori.alarms.Severity;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Ledger;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -14,16 +20,20 @@ import org.springframework.stereotype.Component;
 class Rhythm {
   private static final Logger LOG = LoggerFactory.getLogger(Rhythm.class);
 
+  private static final Set<String> HARMED = Set.of("damaged", "missing");
+
   private final Ages ages;
   private final Work work;
   private final Joining joining;
   private final Ledger ledger;
+  private final Alarms alarms;
 
-  Rhythm(Ages ages, Work work, Joining joining, Ledger ledger) {
+  Rhythm(Ages ages, Work work, Joining joining, Ledger ledger, Alarms alarms) {
     this.ages = ages;
     this.work = work;
     this.joining = joining;
     this.ledger = ledger;
+    this.alarms = alarms;
   }
 
   /**
@@ -38,6 +48,7 @@ class Rhythm {
   /** Takes what is due. */
   void look() {
     ages.look();
+    ages.all().forEach(this::alarm);
     if (!joining.isJoined() || ledger.standing().state() != Ledger.Standing.State.APPENDING) {
       return;
     }
@@ -47,6 +58,23 @@ class Rhythm {
       }
     }
     ages.shelf(Part.KEYS).ifPresent(this::prune);
+  }
+
+  /** Age is a duty's; that a file is no more what it was is said at once. */
+  private void alarm(Backups.Age age) {
+    String key = "backup:" + age.part().text();
+    if (age.trouble().filter(HARMED::contains).isPresent()) {
+      alarms.raise(
+          new Alarm(
+              key,
+              "backup-damaged",
+              List.of(age.part().text()),
+              Severity.WARNING,
+              Set.of(new RoleId("system-administrator")),
+              "/backups"));
+    } else {
+      alarms.clear(key);
+    }
   }
 
   private void prune(Shelf shelf) {

@@ -16,6 +16,7 @@
       "ledger",
       "access",
       "edge",
+      "alarms",
       "duties",
       "vault"
     })
