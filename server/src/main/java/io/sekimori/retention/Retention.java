@@ -28,7 +28,6 @@ public class Retention {
   public static final int MOST_ANCHORS = 10_000;
 
   private static final int MOST_LISTED = 100;
-
   private final Stores stores;
   private final Rules rules;
   private final Holds holds;
