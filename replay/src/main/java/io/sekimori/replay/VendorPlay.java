@@ -1,0 +1,266 @@
+package io.sekimori.replay;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The months at the vendor's server, day by day: images arrive, the run deletes or does not, the
+ * agent reports, and people answer when their desk opens. Everything that the firm and the vendor
+ * do goes over HTTP.
+ */
+final class VendorPlay implements AutoCloseable {
+  static final int REPORT_HOUR = 6;
+  static final int DESK_OPENS = 9;
+  static final String SOURCE = "deposit-tool-images";
+
+  /** What was agreed: the term and one interval of the nightly run. */
+  static final long TERM_HOURS = VendorWorld.TERM.toHours() + 24;
+
+  private static final int STOCKTAKING_HOUR = 23;
+  private static final int STOCKTAKING_MINUTE = 30;
+
+  /** The liars report for so many days before and after the deletion dies. */
+  private static final int LIARS_DAYS = 12;
+
+  private final VendorWorld world;
+  private final Server server;
+  private final Mailbox mailbox;
+  private final Yard yard;
+  private final Desk desk;
+  private final HonestAgent agent;
+  private final List<Liar> liars;
+  private final PrintWriter progress;
+
+  /** When which fault of which source was first seen, as {@code source:fault}. */
+  private final Map<String, Instant> faults = new LinkedHashMap<>();
+
+  private final List<VendorWorld.Arrival> kept = new ArrayList<>();
+  private Optional<Instant> noticed = Optional.empty();
+  private Optional<Instant> stopped = Optional.empty();
+  private LocalDate played = VendorWorld.FIRST_DAY;
+  private int reports;
+  private int due;
+
+  private VendorPlay(
+      VendorWorld world,
+      Server server,
+      Mailbox mailbox,
+      Yard yard,
+      Desk desk,
+      HonestAgent agent,
+      List<Liar> liars,
+      PrintWriter progress) {
+    this.world = world;
+    this.server = server;
+    this.mailbox = mailbox;
+    this.yard = yard;
+    this.desk = desk;
+    this.agent = agent;
+    this.liars = List.copyOf(liars);
+    this.progress = progress;
+  }
+
+  /** Starts the server on the first morning, with the vendor's system registered and enrolled. */
+  static VendorPlay begin(
+      VendorWorld world, List<String> command, Path directory, PrintWriter progress)
+      throws IOException {
+    var morning = Days.at(VendorWorld.FIRST_DAY, 0, 30);
+    var mailbox = new Mailbox();
+    var server = Server.start(command, directory.resolve("firm"), morning, 100);
+    try {
+      var desk = Desk.open(server, mailbox);
+      var yard = new Yard(directory.resolve("vendor/images"));
+      desk.register("deposit-tool", SOURCE, TERM_HOURS);
+      var agent =
+          HonestAgent.install(
+              directory.resolve("vendor/agent"),
+              server.address(),
+              yard.folder(),
+              SOURCE,
+              TERM_HOURS,
+              desk.code("deposit-tool"));
+      var liars = new ArrayList<Liar>();
+      for (var kind : Liar.Kind.values()) {
+        desk.register("tool-" + kind.text(), kind.source(), TERM_HOURS);
+        var code = desk.code("tool-" + kind.text());
+        var teller = Teller.enrol(desk.wire(), code, kind.source(), Math.toIntExact(TERM_HOURS));
+        liars.add(new Liar(kind, teller, world));
+      }
+      return new VendorPlay(world, server, mailbox, yard, desk, agent, liars, progress);
+    } catch (RuntimeException | IOException failed) {
+      server.close();
+      mailbox.close();
+      throw failed;
+    }
+  }
+
+  /** Plays every day up to this one, its morning included. */
+  void through(LocalDate last) {
+    for (var day = VendorWorld.FIRST_DAY; !day.isAfter(last); day = day.plusDays(1)) {
+      play(day, day.equals(last));
+      played = day;
+      if (day.getDayOfMonth() == 1) {
+        progress.println(day + "  " + yard.count());
+        progress.flush();
+      }
+    }
+  }
+
+  private void play(LocalDate day, boolean last) {
+    if (VendorWorld.alive(day)) {
+      yard.delete(Days.at(day, VendorWorld.RUN_HOUR, 0), VendorWorld.TERM);
+    }
+    report(day);
+    answer(day);
+    if (last) {
+      return;
+    }
+    int items = 0;
+    for (var arrival : world.arrivals()) {
+      if (on(arrival, day)) {
+        if (stopped.isEmpty() || arrival.at().isBefore(stopped.get())) {
+          yard.arrive(arrival);
+          items++;
+        } else {
+          kept.add(arrival);
+        }
+      }
+    }
+    server.moveTo(Days.at(day, STOCKTAKING_HOUR, STOCKTAKING_MINUTE));
+    desk.signIn();
+    desk.deliver(SOURCE, day, items);
+    if (lying(day)) {
+      int all = Math.toIntExact(world.arrivals().stream().filter(one -> on(one, day)).count());
+      liars.forEach(liar -> desk.deliver(liar.kind().source(), day, all));
+    }
+  }
+
+  private static boolean on(VendorWorld.Arrival arrival, LocalDate day) {
+    return LocalDate.ofInstant(arrival.at(), Days.JAPAN).equals(day);
+  }
+
+  private static boolean lying(LocalDate day) {
+    return !day.isAfter(VendorWorld.DIES.plusDays(LIARS_DAYS));
+  }
+
+  private void report(LocalDate day) {
+    var at = Days.at(day, REPORT_HOUR, 0);
+    server.moveTo(at);
+    agent.report(at);
+    reports++;
+    due++;
+    if (lying(day)) {
+      liars.forEach(liar -> liar.report(at));
+    }
+    server.moveTo(at.plusSeconds(60));
+    desk.signIn();
+    desk.faults().stream()
+        .filter(one -> lying(day) || one.startsWith(SOURCE))
+        .forEach(one -> faults.putIfAbsent(one, at));
+    if (noticed.isEmpty() && faults.containsKey(SOURCE + ":overdue")) {
+      noticed = Optional.of(at);
+      mailbox.awaitSince(at);
+    }
+  }
+
+  /** At nine on the next working day the vendor's manager stops what goes to the vendor. */
+  private void answer(LocalDate day) {
+    var opens = Days.at(day, DESK_OPENS, 0);
+    boolean weekend =
+        day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+    if (noticed.isEmpty() || stopped.isPresent() || weekend) {
+      return;
+    }
+    server.moveTo(opens);
+    desk.signIn();
+    desk.stop(SOURCE);
+    if (desk.isOpen(SOURCE)) {
+      throw new Derailed("the source was stopped and is still open");
+    }
+    stopped = Optional.of(opens);
+  }
+
+  VendorWorld world() {
+    return world;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  Mailbox mailbox() {
+    return mailbox;
+  }
+
+  Yard yard() {
+    return yard;
+  }
+
+  /** When the alarm of data that lies there too long came up; empty if it never did. */
+  Optional<Instant> noticed() {
+    return noticed;
+  }
+
+  /** When handing over was stopped. */
+  Optional<Instant> stopped() {
+    return stopped;
+  }
+
+  /**
+   * What was seen of this liar or its source since the deletion died, each with when it was first.
+   */
+  Map<String, Instant> seenOf(Liar.Kind kind) {
+    var agent =
+        liars.stream().filter(one -> one.kind() == kind).map(Liar::agent).findFirst().orElseThrow();
+    var died = Days.at(VendorWorld.DIES, 0, 0);
+    var seen = new LinkedHashMap<String, Instant>();
+    faults.forEach(
+        (key, at) -> {
+          boolean ofIt = key.startsWith(kind.source() + ":") || key.startsWith(agent + ":");
+          if (ofIt && at.isAfter(died)) {
+            seen.putIfAbsent(key.substring(key.indexOf(':') + 1), at);
+          }
+        });
+    return seen;
+  }
+
+  /** What was not handed over any more because it was stopped. */
+  List<VendorWorld.Arrival> kept() {
+    return List.copyOf(kept);
+  }
+
+  LocalDate played() {
+    return played;
+  }
+
+  int reports() {
+    return reports;
+  }
+
+  int due() {
+    return due;
+  }
+
+  String address() {
+    return server.address();
+  }
+
+  void await() throws InterruptedException {
+    server.await();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    mailbox.close();
+  }
+}
