@@ -1,6 +1,7 @@
 package io.sekimori.duties;
 
 import io.sekimori.alarms.Watchdog;
+import io.sekimori.database.ClockMoved;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,6 +44,12 @@ class DutyWatch implements DisposableBean {
   @EventListener(ApplicationReadyEvent.class)
   void start() {
     var _ = thread.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** In a played scenario days pass between two looks. */
+  @EventListener
+  void moved(ClockMoved moved) {
+    look();
   }
 
   /** A failure is said, and does not end the watch. */

@@ -38,7 +38,7 @@ public class Retention {
   private final Certificates certificates;
   private final Clockwork clockwork;
   private final Agreements agreements;
-  private final Daily daily;
+  private final DailyRuns daily;
 
   @SuppressWarnings("TooManyParameters")
   Retention(
@@ -52,7 +52,7 @@ public class Retention {
       Certificates certificates,
       Clockwork clockwork,
       Agreements agreements,
-      Daily daily) {
+      DailyRuns daily) {
     this.stores = stores;
     this.rules = rules;
     this.holds = holds;

@@ -17,6 +17,7 @@
       "access",
       "approvals",
       "edge",
+      "alarms",
       "duties"
     })
 package io.sekimori.vendors;

@@ -82,7 +82,8 @@ final class Trials {
     return switch (row.who) {
       case OPEN -> anonymous.dressed(request);
       case BATCH -> bearer("batchSecret", request);
-      case CLERK, OWNER, AUDITOR, ADMIN, OFFICER, LEAVER -> firm.fresh(row.who).dressed(request);
+      case CLERK, OWNER, AUDITOR, ADMIN, OFFICER, VENDORS, LEAVER ->
+          firm.fresh(row.who).dressed(request);
     };
   }
 

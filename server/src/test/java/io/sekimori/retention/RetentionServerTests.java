@@ -20,7 +20,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
     })
 class RetentionServerTests {
   @Autowired private Retention retention;
-  @Autowired private Daily daily;
+  @Autowired private DailyRuns daily;
 
   @Test
   void everyStoreIsMeasuredOnTheFirstDay() {

@@ -15,6 +15,7 @@ import io.sekimori.retention.Retention;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PlanId;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,12 +70,12 @@ class RetentionPages implements HomeTile {
   /** A period in words. */
   record Length(String unit, long count) {
     static Length of(Period period) {
-      if (period.getDays() == 0 && period.toTotalMonths() % 12 == 0) {
-        return new Length("years", period.toTotalMonths() / 12);
+      long days = period.get(ChronoUnit.DAYS);
+      long months = period.toTotalMonths();
+      if (days == 0 && months % 12 == 0) {
+        return new Length("years", months / 12);
       }
-      return period.getDays() == 0
-          ? new Length("months", period.toTotalMonths())
-          : new Length("days", period.getDays());
+      return days == 0 ? new Length("months", months) : new Length("days", days);
     }
   }
 

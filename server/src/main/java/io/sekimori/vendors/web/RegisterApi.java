@@ -36,19 +36,19 @@ class RegisterApi {
   }
 
   /** A system at a vendor. */
-  record SystemBody(@Nullable String name) {}
+  record SystemBody(String name) {}
 
   /** Something to be watched there. */
   record WatchBody(
-      @Nullable String system,
-      @Nullable String name,
-      @Nullable Integer termHours,
-      @Nullable Integer everyHours,
-      @Nullable Integer graceHours,
+      String system,
+      String name,
+      Integer termHours,
+      Integer everyHours,
+      Integer graceHours,
       @Nullable List<String> traits) {}
 
   /** How long a code is good. */
-  record CodeBody(@Nullable Integer hours) {}
+  record CodeBody(Integer hours) {}
 
   /** A code, shown once. */
   record CodeView(String code, Instant expires, long entry) {}
@@ -56,10 +56,10 @@ class RegisterApi {
   /** The entry of what was done. */
   record EntryView(long entry) {}
 
-  @PutMapping("/systems/{system}")
+  @PutMapping("/systems/{vendorSystem}")
   ResponseEntity<EntryView> add(
-      Caller caller, @PathVariable String system, @RequestBody SystemBody body) {
-    return done(vendors.add(caller, new SystemId(system), ReportsApi.required(body.name())));
+      Caller caller, @PathVariable String vendorSystem, @RequestBody SystemBody body) {
+    return done(vendors.add(caller, new SystemId(vendorSystem), ReportsApi.required(body.name())));
   }
 
   @PutMapping("/sources/{source}")
@@ -76,10 +76,10 @@ class RegisterApi {
     return done(vendors.watch(caller, system, new SourceId(source), name, terms));
   }
 
-  @PostMapping("/systems/{system}/codes")
+  @PostMapping("/systems/{vendorSystem}/codes")
   ResponseEntity<CodeView> code(
-      Caller caller, @PathVariable String system, @RequestBody CodeBody body) {
-    var issued = vendors.issueCode(caller, new SystemId(system), hours(body.hours()));
+      Caller caller, @PathVariable String vendorSystem, @RequestBody CodeBody body) {
+    var issued = vendors.issueCode(caller, new SystemId(vendorSystem), hours(body.hours()));
     return ResponseEntity.ok()
         .headers(Idempotency.entry(issued.ticket()))
         .body(new CodeView(issued.secret(), issued.expires(), issued.ticket().index()));

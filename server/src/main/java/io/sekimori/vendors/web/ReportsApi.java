@@ -24,10 +24,10 @@ class ReportsApi {
   }
 
   /** A report as it was signed. */
-  record ReportBody(@Nullable String payload, @Nullable String signature) {}
+  record ReportBody(String payload, String signature) {}
 
   /** A code with a key, and the proof that it is the sender's. */
-  record EnrolmentBody(@Nullable String code, @Nullable String key, @Nullable String proof) {}
+  record EnrolmentBody(String code, String key, String proof) {}
 
   /** What the agent shows next time. */
   record ReplyView(long clock, String nonce, long entry) {}

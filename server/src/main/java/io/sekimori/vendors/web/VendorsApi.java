@@ -76,7 +76,7 @@ class VendorsApi {
   record GateView(String state) {}
 
   /** What was handed over on a day. */
-  record DeliveryBody(@Nullable Long items) {}
+  record DeliveryBody(Long items) {}
 
   /** The entry of what was done. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -27,15 +27,18 @@ class IcsVectorTests {
         .startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Sekimori//duties//EN\r\n")
         .contains("NAME:a\\,b\\;c\r\n")
         .contains(
-            "BEGIN:VEVENT\r\n"
-                + "UID:duties-20261231@gate.example.jp\r\n"
-                + "DTSTAMP:20261119T010203Z\r\n"
-                + "DTSTART;VALUE=DATE:20261231\r\n"
-                + "DTEND;VALUE=DATE:20270101\r\n"
-                + "SUMMARY:n 2\r\n"
-                + "URL:https://gate.example.jp/duties/calendar?month=2026-12\r\n"
-                + "TRANSP:TRANSPARENT\r\n"
-                + "END:VEVENT\r\n")
+            """
+            BEGIN:VEVENT
+            UID:duties-20261231@gate.example.jp
+            DTSTAMP:20261119T010203Z
+            DTSTART;VALUE=DATE:20261231
+            DTEND;VALUE=DATE:20270101
+            SUMMARY:n 2
+            URL:https://gate.example.jp/duties/calendar?month=2026-12
+            TRANSP:TRANSPARENT
+            END:VEVENT
+            """
+                .replace("\n", "\r\n"))
         .endsWith("END:VCALENDAR\r\n");
   }
 

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
  * daily.
  */
 @Component
-class Daily {
-  private static final Logger LOG = LoggerFactory.getLogger(Daily.class);
+class DailyRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(DailyRuns.class);
   private final Stores stores;
   private final Plans plans;
   private final RunRows rows;
@@ -37,7 +37,7 @@ class Daily {
   private final ReentrantLock looking = new ReentrantLock();
 
   @SuppressWarnings("TooManyParameters")
-  Daily(
+  DailyRuns(
       Stores stores,
       Plans plans,
       RunRows rows,
