@@ -15,6 +15,8 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -26,6 +28,7 @@ import tools.jackson.databind.DeserializationFeature;
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class EdgeConfiguration implements WebMvcConfigurer {
+  private static final List<String> FOREIGN = List.of("xml", "yaml", "cbor", "smile", "protobuf");
   private static final String SUFFIX = "_ja.properties";
   private final CurrentCaller currentCaller;
 
@@ -69,6 +72,22 @@ class EdgeConfiguration implements WebMvcConfigurer {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
+  }
+
+  /**
+   * Whatever library lies on the class path, bodies are JSON, forms, text and bytes: a second way
+   * to write the same thing would be a way round what is checked in the first.
+   */
+  @Override
+  public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+    converters.configureMessageConvertersList(
+        all ->
+            all.removeIf(
+                one -> one.getSupportedMediaTypes().stream().anyMatch(EdgeConfiguration::foreign)));
+  }
+
+  private static boolean foreign(MediaType type) {
+    return FOREIGN.stream().anyMatch(type.getSubtype()::contains);
   }
 
   @Override

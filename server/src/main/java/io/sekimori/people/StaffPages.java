@@ -202,7 +202,7 @@ class StaffPages implements HomeTile {
   @PostMapping("/staff/{person}/mail")
   String reachAt(
       @PathVariable String person,
-      @RequestParam(defaultValue = "") String mail,
+      @RequestParam String mail,
       Caller caller,
       RedirectAttributes redirect) {
     desk.reachAt(caller, new PersonId(person), mail);

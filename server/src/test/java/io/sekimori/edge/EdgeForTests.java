@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Import;
       @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
       @ComponentScan.Filter(
           type = FilterType.REGEX,
-          pattern = "io\\.sekimori\\.console\\.(Approval|Rights|Words).*")
+          pattern = "io\\.sekimori\\.console\\.(?!HomePage).*")
     })
 @Import({TestDatabases.Fresh.class, TestKeys.Fresh.class})
 class EdgeForTests {

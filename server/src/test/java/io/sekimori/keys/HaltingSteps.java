@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty("sekimori.faults")
 class HaltingSteps {
   @Bean
-  Steps steps(Halt halt) {
+  Steps stepsThatHalt(Halt halt) {
     return halt::at;
   }
 }

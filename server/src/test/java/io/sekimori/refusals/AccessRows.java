@@ -91,7 +91,9 @@ final class AccessRows {
             .unknown("approvalForWords"),
         Row.of("POST /api/v1/approvals/{id}/resubmit", Who.ADMIN, "$approvalSentBack")
             .json("{}")
-            .unknown("approvalSentBack"),
+            .not(Exempt.NO_TEXT, Dimension.ABSENT)
+            .unknown("approvalSentBack")
+            .answers("served", "approval-void"),
         Row.of("GET /api/v1/approvals/{id}/proof", Who.OFFICER, "$approval")
             .not(Exempt.OWN, Dimension.NETWORK, Dimension.ORGANISATION)
             .weak()

@@ -8,8 +8,8 @@ final class AlarmRows {
 
   static List<Row> alarms() {
     return List.of(
-        Row.of("GET /alarms", Who.ADMIN).weak(),
-        Row.of("GET /api/v1/alarms", Who.ADMIN).weak(),
+        Row.of("GET /alarms", Who.ADMIN).weak().not(Exempt.EVERY_ROLE, Dimension.ROLE),
+        Row.of("GET /api/v1/alarms", Who.ADMIN).weak().not(Exempt.EVERY_ROLE, Dimension.ROLE),
         Row.of("POST /alarms/{alarm}/acknowledge", Who.OFFICER, "$alarm").bare().unknown("alarm"),
         Row.of("POST /api/v1/alarms/{alarm}/acknowledgements", Who.OFFICER, "$alarm")
             .bare()

@@ -27,7 +27,7 @@ final class VendorRows {
     return List.of(
         Row.of("GET /vendors", Who.VENDORS),
         Row.of("GET /vendors/{source}", Who.VENDORS, "$vendorSource").unknown("vendorSource"),
-        Row.of("PUT /api/v1/vendors/systems/{vendorSystem}", Who.VENDORS, "newtool")
+        Row.of("PUT /api/v1/vendors/systems/{tool}", Who.VENDORS, "newtool")
             .json("{\"name\": \"New tool\"}")
             .creates()
             .answers("served", "conflict"),
@@ -39,7 +39,7 @@ final class VendorRows {
                 """)
             .unknown("vendorSystem")
             .answers("served", "conflict"),
-        Row.of("POST /api/v1/vendors/systems/{vendorSystem}/codes", Who.VENDORS, "$vendorSystem")
+        Row.of("POST /api/v1/vendors/systems/{tool}/codes", Who.VENDORS, "$vendorSystem")
             .json("{\"hours\": 24}")
             .unknown("vendorSystem"),
         Row.of("POST /api/v1/vendors/agents/{agent}/end", Who.VENDORS, "agt-0")

@@ -102,7 +102,7 @@ class OutboxPages implements HomeTile {
   @PostMapping("/outbox/mail")
   String mail(
       Caller caller,
-      @RequestParam(defaultValue = "") String host,
+      @RequestParam String host,
       @RequestParam(defaultValue = "") String port,
       @RequestParam(defaultValue = "") String security,
       @RequestParam(defaultValue = "") String sender,
@@ -122,7 +122,7 @@ class OutboxPages implements HomeTile {
   @PostMapping("/outbox/webhook")
   String webhook(
       Caller caller,
-      @RequestParam(defaultValue = "") String address,
+      @RequestParam String address,
       @RequestParam(defaultValue = "") String key,
       RedirectAttributes redirect) {
     desk.setWebhook(caller, new OutboxDesk.Hook(address, key));

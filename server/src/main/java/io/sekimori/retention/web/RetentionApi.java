@@ -73,6 +73,9 @@ class RetentionApi {
     }
     var days = new HashMap<CustomerHandle, LocalDate>();
     for (var one : body.days()) {
+      if (one == null || one.customer() == null || one.day() == null) {
+        throw new Refusal(ProblemCode.MALFORMED_REQUEST);
+      }
       days.put(CustomerHandle.parse(one.customer()), day(one.day()));
     }
     var ticket = retention.tell(caller, Trigger.parse(body.trigger()), days);

@@ -56,10 +56,10 @@ class RegisterApi {
   /** The entry of what was done. */
   record EntryView(long entry) {}
 
-  @PutMapping("/systems/{vendorSystem}")
+  @PutMapping("/systems/{tool}")
   ResponseEntity<EntryView> add(
-      Caller caller, @PathVariable String vendorSystem, @RequestBody SystemBody body) {
-    return done(vendors.add(caller, new SystemId(vendorSystem), ReportsApi.required(body.name())));
+      Caller caller, @PathVariable String tool, @RequestBody SystemBody body) {
+    return done(vendors.add(caller, new SystemId(tool), ReportsApi.required(body.name())));
   }
 
   @PutMapping("/sources/{source}")
@@ -76,10 +76,10 @@ class RegisterApi {
     return done(vendors.watch(caller, system, new SourceId(source), name, terms));
   }
 
-  @PostMapping("/systems/{vendorSystem}/codes")
+  @PostMapping("/systems/{tool}/codes")
   ResponseEntity<CodeView> code(
-      Caller caller, @PathVariable String vendorSystem, @RequestBody CodeBody body) {
-    var issued = vendors.issueCode(caller, new SystemId(vendorSystem), hours(body.hours()));
+      Caller caller, @PathVariable String tool, @RequestBody CodeBody body) {
+    var issued = vendors.issueCode(caller, new SystemId(tool), hours(body.hours()));
     return ResponseEntity.ok()
         .headers(Idempotency.entry(issued.ticket()))
         .body(new CodeView(issued.secret(), issued.expires(), issued.ticket().index()));
