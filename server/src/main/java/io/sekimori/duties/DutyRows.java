@@ -26,8 +26,10 @@ class DutyRows {
       " filed_on is null and decision <> 'not-required' and ended_on is null ";
 
   private final JdbcClient client;
+  private final Titles titles;
 
-  DutyRows(Databases databases) {
+  DutyRows(Databases databases, Titles titles) {
+    this.titles = titles;
     this.client = databases.data().client();
   }
 
@@ -59,7 +61,7 @@ class DutyRows {
             .param(draft.id())
             .param(draft.series())
             .param(draft.nominal())
-            .param(draft.title())
+            .param(titles.seal("duty", draft.id(), draft.title()))
             .param(draft.owner().text())
             .param(draft.rule().id())
             .param(draft.rule().citation())
@@ -80,7 +82,7 @@ class DutyRows {
   }
 
   Optional<Duty> find(String id) {
-    return client.sql(SELECT + "where id = ?").param(id).query(DutyRows::row).optional();
+    return client.sql(SELECT + "where id = ?").param(id).query(this::row).optional();
   }
 
   /** What is open by its day, those without one last; what is done the newest first. */
@@ -105,7 +107,7 @@ class DutyRows {
         .param("own", query.own())
         .param("owners", owners.isEmpty() ? List.of("") : owners)
         .param("most", most)
-        .query(DutyRows::row)
+        .query(this::row)
         .list();
   }
 
@@ -114,7 +116,7 @@ class DutyRows {
     return client
         .sql(SELECT + "where due_on between ? and ? order by due_on, number limit ?")
         .params(from, to, most)
-        .query(DutyRows::row)
+        .query(this::row)
         .list();
   }
 
@@ -127,7 +129,7 @@ class DutyRows {
                 + OPEN
                 + "and sort_on between ? and ? order by sort_on, number limit ?")
         .params(from, to, most)
-        .query(DutyRows::row)
+        .query(this::row)
         .list();
   }
 
@@ -136,7 +138,7 @@ class DutyRows {
     return client
         .sql(SELECT + "where series = ? and nominal >= ? order by nominal limit ?")
         .params(series, from, most)
-        .query(DutyRows::row)
+        .query(this::row)
         .list();
   }
 
@@ -209,12 +211,12 @@ class DutyRows {
     return duty.dueOn().map(due -> (int) Math.max(0, ChronoUnit.DAYS.between(due, on))).orElse(0);
   }
 
-  private static Duty row(ResultSet row, int number) throws SQLException {
+  private Duty row(ResultSet row, int number) throws SQLException {
     return new Duty(
         row.getString("id"),
         row.getLong("number"),
         Optional.ofNullable(row.getString("series")),
-        row.getString("title"),
+        titles.open("duty", row.getString("id"), row.getBytes("title")),
         Owner.parse(row.getString("owner")),
         rule(row),
         Due.parse(row.getString("due")),

@@ -16,8 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 class SeriesRows {
   private final JdbcClient client;
+  private final Titles titles;
 
-  SeriesRows(Databases databases) {
+  SeriesRows(Databases databases, Titles titles) {
+    this.titles = titles;
     this.client = databases.data().client();
   }
 
@@ -31,7 +33,7 @@ class SeriesRows {
             """)
         .params(
             series.id(),
-            series.title(),
+            titles.seal("series", series.id(), series.title()),
             series.owner().text(),
             series.rule(),
             series.rhythm().text(),
@@ -49,14 +51,14 @@ class SeriesRows {
     return client
         .sql("select * from duties.series where id = ?")
         .param(id)
-        .query(SeriesRows::row)
+        .query(this::row)
         .optional();
   }
 
   List<Series> living() {
     return client
         .sql("select * from duties.series where lifted_on is null order by number")
-        .query(SeriesRows::row)
+        .query(this::row)
         .list();
   }
 
@@ -69,7 +71,7 @@ class SeriesRows {
             where lifted_on is null and coalesce(generated, begins - 1) < ? order by number
             """)
         .param(horizon)
-        .query(SeriesRows::row)
+        .query(this::row)
         .list();
   }
 
@@ -126,10 +128,10 @@ class SeriesRows {
     };
   }
 
-  private static Series row(ResultSet row, int number) throws SQLException {
+  private Series row(ResultSet row, int number) throws SQLException {
     return new Series(
         row.getString("id"),
-        row.getString("title"),
+        titles.open("series", row.getString("id"), row.getBytes("title")),
         Owner.parse(row.getString("owner")),
         row.getString("rule"),
         Rhythm.parse(row.getString("rhythm")),

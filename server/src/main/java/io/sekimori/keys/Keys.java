@@ -4,6 +4,7 @@ import io.sekimori.database.Databases;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,6 +101,21 @@ public final class Keys implements AutoCloseable {
    */
   public byte[] seal(byte[] plaintext, byte[] associated) {
     return house.seal(plaintext, associated);
+  }
+
+  /**
+   * Encrypts a short text that people typed, for a row that belongs to no customer: nothing keeps a
+   * colleague from typing a customer's name there.
+   *
+   * @param place table, row and column, which bind it to where it stands
+   */
+  public byte[] sealText(String place, String text) {
+    return seal(text.getBytes(StandardCharsets.UTF_8), place.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Opens what {@link #sealText} made, at the same place. */
+  public String openText(String place, byte[] sealed) {
+    return new String(open(sealed, place.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
   }
 
   /** Opens what {@link #seal} made, with the same associated data. */

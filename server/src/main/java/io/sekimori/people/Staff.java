@@ -168,15 +168,15 @@ public class Staff {
   }
 
   private byte[] seal(PersonId person, String column, String text) {
-    return keys.seal(text.getBytes(StandardCharsets.UTF_8), place(person, column));
+    return keys.sealText(place(person, column), text);
   }
 
   private String open(PersonId person, String column, byte[] sealed) {
-    return new String(keys.open(sealed, place(person, column)), StandardCharsets.UTF_8);
+    return keys.openText(place(person, column), sealed);
   }
 
-  private static byte[] place(PersonId person, String column) {
-    return ("people.staff/" + person.value() + "/" + column).getBytes(StandardCharsets.UTF_8);
+  private static String place(PersonId person, String column) {
+    return "people.staff/" + person.value() + "/" + column;
   }
 
   private JdbcClient data() {

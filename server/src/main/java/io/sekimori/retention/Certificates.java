@@ -153,7 +153,7 @@ class Certificates {
   /** The newest first. */
   List<Certificate> newest(int most) {
     return client
-        .sql("select content from retention.certificate order by made_at desc, id limit ?")
+        .sql("select content from retention.certificate order by entry desc limit ?")
         .param(most)
         .query((row, _) -> JSON.readValue(row.getString(1), Certificate.class))
         .list();

@@ -1,6 +1,7 @@
 package io.sekimori.vendors;
 
 import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.sql.ResultSet;
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Register {
   private final JdbcClient client;
+  private final Keys keys;
   private final RowMac mac;
 
-  Register(Databases databases, RowMac mac) {
+  Register(Databases databases, Keys keys, RowMac mac) {
+    this.keys = keys;
     this.client = databases.data().client();
     this.mac = mac;
   }
@@ -36,7 +39,7 @@ class Register {
           .sql("insert into vendors.system(id, name, made_at, entry, mac) values (?, ?, ?, ?, ?)")
           .params(
               system.id().value(),
-              system.name(),
+              seal("system", system.id(), system.name()),
               Timestamp.from(now),
               entry,
               mac.of("system", system.id(), system.name(), now, entry))
@@ -58,7 +61,7 @@ class Register {
               """)
           .param("id", source.id().value())
           .param("system", source.system().value())
-          .param("name", source.name())
+          .param("name", seal("source", source.id(), source.name()))
           .param("term", terms.term().toHours())
           .param("every", terms.every().toHours())
           .param("grace", terms.grace().toHours())
@@ -70,6 +73,23 @@ class Register {
     } catch (DuplicateKeyException taken) {
       throw new Refusal(ProblemCode.CONFLICT, "id", taken);
     }
+  }
+
+  private byte[] seal(String table, Object id, String name) {
+    return keys.sealText(place(table, id), name);
+  }
+
+  /** Empty if it does not open: then the row's MAC does not hold either. */
+  private String name(String table, ResultSet row) throws SQLException {
+    try {
+      return keys.openText(place(table, row.getString("id")), row.getBytes("name"));
+    } catch (Refusal altered) {
+      return "";
+    }
+  }
+
+  private static String place(String table, Object id) {
+    return "vendors." + table + "/" + id + "/name";
   }
 
   private String mac(Watched source, long entry) {
@@ -98,7 +118,7 @@ class Register {
   }
 
   private Optional<Known> system(ResultSet row) throws SQLException {
-    var known = new Known(new SystemId(row.getString("id")), row.getString("name"));
+    var known = new Known(new SystemId(row.getString("id")), name("system", row));
     boolean ours =
         mac.holds(
             row.getString("mac"),
@@ -147,7 +167,7 @@ class Register {
         new Watched(
             new SourceId(row.getString("id")),
             new SystemId(row.getString("system")),
-            row.getString("name"),
+            name("source", row),
             terms,
             row.getTimestamp("made_at").toInstant());
     boolean ours = mac(source, row.getLong("entry")).equals(row.getString("mac"));

@@ -2,7 +2,7 @@
 create table duties.series (
   id            text    primary key,
   number        bigint  generated always as identity unique,
-  title         text    not null,
+  title         bytea   not null, -- sealed
   owner         text    not null,
   rule          text    not null,
   rhythm        text    not null,
@@ -25,7 +25,7 @@ create table duties.duty (
   number         bigint generated always as identity unique,
   series         text   references duties.series (id),
   nominal        date,
-  title          text   not null,
+  title          bytea  not null, -- sealed
   owner          text   not null,
   rule           text   not null,
   citation       text   not null,

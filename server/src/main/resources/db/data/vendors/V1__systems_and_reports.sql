@@ -4,7 +4,7 @@
 
 create table vendors.system (
   id text primary key,
-  name text not null,
+  name bytea not null,              -- sealed
   made_at timestamptz not null,
   entry bigint not null,
   mac text not null
@@ -13,7 +13,7 @@ create table vendors.system (
 create table vendors.source (
   id text primary key,
   system text not null references vendors.system,
-  name text not null,
+  name bytea not null,              -- sealed
   term_hours integer not null check (term_hours > 0),
   every_hours integer not null check (every_hours > 0),
   grace_hours integer not null check (grace_hours >= 0),

@@ -8,7 +8,6 @@ import io.sekimori.access.TestAccess;
 import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.Grounds;
 import io.sekimori.approvals.TestApprovals;
-import io.sekimori.keys.TestKeys;
 import io.sekimori.terms.PersonId;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -26,7 +25,7 @@ class DutyDeskModuleTests {
   private final Approvals approvals =
       TestApprovals.on(
           world.databases,
-          TestKeys.on(world.databases, world.clock),
+          world.keys,
           policy.approvers(),
           world.ledger,
           world.clock,

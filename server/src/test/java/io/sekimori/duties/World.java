@@ -6,6 +6,8 @@ import io.sekimori.access.TestAccess;
 import io.sekimori.calendar.Holidays;
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
+import io.sekimori.keys.Keys;
+import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.ScriptedLedger;
 import io.sekimori.terms.PersonId;
@@ -36,8 +38,10 @@ final class World {
   final List<Promise> promises = new ArrayList<>();
   final Holidays holidays = Holidays.byRule();
   final Heartbeats machines = new Heartbeats(databases);
-  final DutyRows rows = new DutyRows(databases);
-  final SeriesRows series = new SeriesRows(databases);
+  final Keys keys = TestKeys.on(databases);
+  private final Titles titles = new Titles(keys);
+  final DutyRows rows = new DutyRows(databases, titles);
+  final SeriesRows series = new SeriesRows(databases, titles);
   final Steps steps = new Steps(databases);
   final Map<RoleId, Set<PersonId>> roles =
       new TreeMap<>(java.util.Comparator.comparing(RoleId::value));

@@ -70,7 +70,7 @@ final class VendorFirm {
     this.databases = house.databases();
     var keys = house.keys();
     mac = new RowMac(keys);
-    register = new Register(databases, mac);
+    register = new Register(databases, keys, mac);
     agents = new Agents(databases, mac);
     book = new Book(databases);
     doors = new Doors(databases, mac);
