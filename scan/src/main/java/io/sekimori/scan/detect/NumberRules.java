@@ -193,7 +193,8 @@ final class NumberRules {
     if (grouped) {
       spot.tally().grouped[Codes.CARD]++;
     }
-    spot.hit(Codes.CARD, from, to, told ? Confidence.HIGH : Confidence.LOW);
+    var alone = grouped ? Confidence.MEDIUM : Confidence.LOW;
+    spot.hit(Codes.CARD, from, to, told ? Confidence.HIGH : alone);
     return true;
   }
 

@@ -55,6 +55,7 @@ class KindsVectorTests {
         "123456789018(マイナンバー)|my-number",
         "運転免許証 309012345620|driving-licence",
         "カード番号 4111-1111-1111-1111|payment-card",
+        "支払 4111 1111 1111 1111|payment-card",
         "パスポート TZ1234567|passport",
         "AB12345678CD|residence-card",
         "保険者番号 33120015|insurer-number",
