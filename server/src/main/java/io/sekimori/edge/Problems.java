@@ -136,7 +136,7 @@ class Problems {
 
   private String word(Problem problem, String part, Locale language) {
     return messages.getMessage(
-        "problem." + problem.code().text() + "." + part, new Object[0], language);
+        "problem." + problem.code().text() + "." + part, new Object[] {problem.about()}, language);
   }
 
   private void answerPerson(

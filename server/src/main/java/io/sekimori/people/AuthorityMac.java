@@ -1,14 +1,7 @@
 package io.sekimori.people;
 
 import io.sekimori.keys.Keys;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Instant;
-import java.util.HexFormat;
+import io.sekimori.keys.RowMac;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,43 +10,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AuthorityMac {
-  private static final String SECRET = "authority";
-  private final Keys keys;
+  private final RowMac mac;
 
   AuthorityMac(Keys keys) {
-    this.keys = keys;
+    mac = new RowMac(keys, "sekimori-people-row-v1");
   }
 
-  /** The MAC, in hexadecimal digits. Columns are texts, instants, booleans, longs or bytes. */
   String of(String table, Object... columns) {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new DataOutputStream(bytes)) {
-      write(out, "sekimori-people-row-v1");
-      write(out, table);
-      for (var column : columns) {
-        write(out, column);
-      }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException("writing to memory", impossible);
-    }
-    return HexFormat.of().formatHex(keys.mac(SECRET, bytes.toByteArray()));
+    return mac.of(table, columns);
   }
 
-  boolean holds(String mac, String table, Object... columns) {
-    return MessageDigest.isEqual(
-        of(table, columns).getBytes(StandardCharsets.US_ASCII),
-        mac.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static void write(DataOutputStream out, Object column) throws IOException {
-    byte[] value =
-        switch (column) {
-          case byte[] raw -> raw;
-          case Instant instant ->
-              Long.toString(instant.toEpochMilli()).getBytes(StandardCharsets.US_ASCII);
-          default -> String.valueOf(column).getBytes(StandardCharsets.UTF_8);
-        };
-    out.writeInt(value.length);
-    out.write(value);
+  boolean holds(String given, String table, Object... columns) {
+    return mac.holds(given, table, columns);
   }
 }

@@ -6,6 +6,7 @@ import io.sekimori.approvals.ContentHash;
 import io.sekimori.approvals.Used;
 import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
+import io.sekimori.keys.RowMac;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
@@ -37,7 +38,7 @@ final class Clockwork implements Used {
   private static final String TABLE = "retention.believed";
 
   private final JdbcClient client;
-  private final Mac mac;
+  private final RowMac mac;
   private final Ledger ledger;
   private final Clock wall;
   private final LongSupplier nanos;
@@ -46,7 +47,7 @@ final class Clockwork implements Used {
 
   Clockwork(Databases databases, Keys keys, Ledger ledger, Clock wall, LongSupplier nanos) {
     this.client = databases.data().client();
-    this.mac = new Mac(keys);
+    this.mac = Rows.mac(keys);
     this.ledger = ledger;
     this.wall = wall;
     this.nanos = nanos;

@@ -33,7 +33,11 @@ class DutyAlerts implements Alerts {
 
   @Override
   public void raise(String key, String type, List<Object> facts) {
-    alarms.raise(new Alarm(key, type, facts, Severity.WARNING, AUDIENCE, PAGE));
+    alarms.raise(new Alarm(key, type, facts, severity(type), AUDIENCE, PAGE));
+  }
+
+  private static Severity severity(String type) {
+    return type.equals("retention-hold-altered") ? Severity.CRITICAL : Severity.WARNING;
   }
 
   @Override

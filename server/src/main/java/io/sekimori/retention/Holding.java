@@ -7,15 +7,13 @@ import io.sekimori.approvals.ApprovalId;
 import io.sekimori.ledger.Event;
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.CustomerHandle;
-import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** Holds (消去保留) for people: placed at once by one, lifted by two. */
@@ -40,33 +38,27 @@ public class Holding {
 
   /** Places a hold at once; when this returns nothing of it is erased any more. */
   public Hold hold(Caller caller, Hold.Kind kind, String subject, Hold.Reason reason) {
-    agreements.require(caller, Act.HOLD, "hold-placed");
+    agreements.require(caller, Act.HOLD, HoldBook.PLACED);
     var person = caller.naturalPerson().orElseGet(() -> new PersonId(caller.actor().id()));
     var units = units(kind, subject);
-    var id = Ids.random("hld");
-    var ticket =
-        agreements.pass(
-            caller,
-            Act.HOLD,
-            Event.of("hold-placed", caller.actor(), Event.Outcome.INTENDED)
-                .with("hold", id)
-                .with("kind", kind.text())
-                .with("reason", reason.text()));
-    var hold =
-        new Hold(
-            id, kind, kept(kind, subject), reason, person, clock.instant(), ticket.index(), false);
-    holds.place(hold, units);
-    return hold;
+    holds.requireRoom();
+    var about = new Hold.About(kind, kept(kind, subject), units);
+    var hold = Hold.of(about, reason, person, clock.instant());
+    var event = Event.of(HoldBook.PLACED, caller.actor(), Event.Outcome.INTENDED);
+    var ticket = agreements.pass(caller, Act.HOLD, HoldBook.entry(hold, event));
+    var entered = hold.enteredAt(ticket.index());
+    holds.place(entered);
+    return entered;
   }
 
-  private Collection<UUID> units(Hold.Kind kind, String subject) {
+  private Set<UUID> units(Hold.Kind kind, String subject) {
     return switch (kind) {
-      case CUSTOMER -> List.of(CustomerHandle.parse(subject).value());
+      case CUSTOMER -> Set.of(CustomerHandle.parse(subject).value());
       case CLASS -> {
         requireSubject(subject);
-        yield List.of();
+        yield Set.of();
       }
-      case OBJECT -> List.of(objects(subject).named(subject.substring(subject.indexOf(':') + 1)));
+      case OBJECT -> Set.of(objects(subject).named(subject.substring(subject.indexOf(':') + 1)));
       case CASE ->
           cases
               .find(new CaseId(subject))
@@ -74,7 +66,7 @@ public class Holding {
               .customers()
               .stream()
               .map(CustomerHandle::value)
-              .toList();
+              .collect(Collectors.toUnmodifiableSet());
     };
   }
 
@@ -118,12 +110,12 @@ public class Holding {
 
   /** Lifts a hold as two persons want it. */
   public Hold lift(Caller caller, String hold, ApprovalId approval) {
-    agreements.require(caller, Act.HOLD, Holds.LIFTED);
+    agreements.require(caller, Act.HOLD, HoldBook.LIFTED);
     var found = open(hold);
     return agreements.act(
         caller,
         Act.HOLD,
-        new Agreements.Intent(Holds.LIFTED, "hold", found.id(), approval, found.liftHash()),
+        new Agreements.Intent(HoldBook.LIFTED, "hold", found.id(), approval, found.liftHash()),
         agreed -> {
           holds.lift(found, agreed.approved(), agreed.approved().requester(), agreed.entry());
           return holds.find(hold).orElseThrow();

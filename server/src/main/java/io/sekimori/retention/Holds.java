@@ -4,101 +4,80 @@ import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approved;
 import io.sekimori.approvals.Used;
 import io.sekimori.database.Databases;
-import io.sekimori.keys.Keys;
+import io.sekimori.keys.RetentionClass;
 import io.sekimori.ledger.Event;
+import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.sekimori.vault.ErasureHolds;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The holds there are. One that is placed waits for the batch that is under way, and every batch
- * after it sees it. A lift whose MAC does not hold lifts nothing.
+ * The holds there are, by their rows and by the ledger: what either of them says is held is held.
+ * One that is placed waits for the batch that is under way, and every batch after it sees it. A
+ * lifting counts with a MAC that holds and an entry of its own.
  */
 @Component
-class Holds implements Used {
-  /** The type of the entry that a hold is lifted. */
-  static final String LIFTED = "hold-lifted";
-
+class Holds implements Used, ErasureHolds {
   /** The most holds that are not lifted. */
   static final int MOST = 10_000;
 
-  private static final String TABLE = "retention.lift";
+  /** Younger ones may be placed at this moment. */
+  private static final Duration UNDER_WAY = Duration.ofMinutes(5);
+
   private final JdbcClient client;
   private final TransactionTemplate transactions;
-  private final Mac mac;
+  private final HoldRows rows;
+  private final HoldBook book;
   private final Clock clock;
 
-  Holds(Databases databases, Keys keys, Clock clock) {
+  Holds(Databases databases, HoldRows rows, HoldBook book, Clock clock) {
     this.client = databases.data().client();
     this.transactions = databases.data().transactions();
-    this.mac = new Mac(keys);
+    this.rows = rows;
+    this.book = book;
     this.clock = clock;
   }
 
-  /** Stores it under its entry; when this returns, nothing of it is erased any more. */
-  void place(Hold hold, Collection<UUID> units) {
-    if (open().size() >= MOST) {
+  /**
+   * Refuses one too many, before it is entered.
+   *
+   * @throws Refusal TOO_MANY_REQUESTS
+   */
+  void requireRoom() {
+    if (all(Integer.MAX_VALUE).stream().filter(hold -> !hold.lifted()).count() >= MOST) {
       throw new Refusal(ProblemCode.TOO_MANY_REQUESTS, "holds");
     }
+  }
+
+  /** Stores it under its entry; when this returns, nothing of it is erased any more. */
+  void place(Hold hold) {
     transactions.executeWithoutResult(
         _ -> {
           Locks.beforeHolding(client);
-          client
-              .sql(
-                  """
-                  insert into retention.hold(id, kind, subject, reason, person, placed_at, entry)
-                  values (?, ?, ?, ?, ?, ?, ?)
-                  """)
-              .params(
-                  hold.id(),
-                  hold.kind().text(),
-                  hold.subject(),
-                  hold.reason().text(),
-                  hold.person().value(),
-                  Rows.at(hold.placedAt()),
-                  hold.entry())
-              .update();
-          client
-              .sql("insert into retention.held(unit, hold) select distinct unnest(?::uuid[]), ?")
-              .params(units.toArray(UUID[]::new), hold.id())
-              .update();
+          rows.put(hold);
         });
   }
 
   void lift(Hold hold, Approved approved, PersonId person, long entry) {
-    var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var approval = approved.id().value();
     try {
-      client
-          .sql(
-              """
-              insert into retention.lift(hold, approval, person, lifted_at, entry, mac)
-              values (?, ?, ?, ?, ?, ?)
-              """)
-          .params(
-              hold.id(),
-              approval,
-              person.value(),
-              Rows.at(at),
-              entry,
-              mac.of(TABLE, hold.id(), approval, person.value(), at, entry))
-          .update();
+      rows.lift(hold, approved.id().value(), person, clock.instant(), entry);
     } catch (DuplicateKeyException used) {
       throw new Refusal(ProblemCode.APPROVAL_VOID, "approval", used);
     }
@@ -106,91 +85,110 @@ class Holds implements Used {
 
   /** The newest first. */
   List<Hold> all(int most) {
-    return client
-        .sql(
-            """
-            select h.id, h.kind, h.subject, h.reason, h.person, h.placed_at, h.entry,
-                   l.approval, l.person, l.lifted_at, l.entry, l.mac
-              from retention.hold h left join retention.lift l on l.hold = h.id
-             order by h.placed_at desc, h.id limit ?
-            """)
-        .param(most)
-        .query((row, _) -> hold(row))
-        .list();
+    return everySaying().stream()
+        .collect(Collectors.toMap(Hold::id, hold -> hold, Holds::first, HashMap::new))
+        .values()
+        .stream()
+        .sorted(Comparator.comparing(Hold::placedAt).reversed().thenComparing(Hold::id))
+        .limit(most)
+        .toList();
+  }
+
+  /** The ledger's word before that of a row that was altered. */
+  private static Hold first(Hold one, Hold other) {
+    return one.intact() || !other.intact() ? one : other;
   }
 
   Optional<Hold> find(String id) {
-    return client
-        .sql(
-            """
-            select h.id, h.kind, h.subject, h.reason, h.person, h.placed_at, h.entry,
-                   l.approval, l.person, l.lifted_at, l.entry, l.mac
-              from retention.hold h left join retention.lift l on l.hold = h.id where h.id = ?
-            """)
-        .param(id)
-        .query((row, _) -> hold(row))
-        .optional();
+    return all(Integer.MAX_VALUE).stream().filter(hold -> hold.id().equals(id)).findAny();
   }
 
-  private Hold hold(ResultSet row) throws SQLException {
-    return new Hold(
-        row.getString(1),
-        Hold.Kind.parse(row.getString(2)),
-        row.getString(3),
-        Hold.Reason.parse(row.getString(4)),
-        new PersonId(row.getString(5)),
-        instant(row, 6),
-        row.getLong(7),
-        row.getString(8) != null && lifts(row));
+  /** What the ledger says of each hold, and what its row says; of one twice if they differ. */
+  private List<Hold> everySaying() {
+    var known = book.open();
+    var lifts = rows.lifts();
+    var lifted =
+        lifts.stream()
+            .filter(lift -> lift.proved() && entered(known, lift))
+            .map(HoldRows.Lift::hold)
+            .collect(Collectors.toUnmodifiableSet());
+    var forged =
+        lifts.stream()
+            .map(HoldRows.Lift::hold)
+            .filter(id -> !lifted.contains(id))
+            .collect(Collectors.toUnmodifiableSet());
+    var said = new ArrayList<Hold>();
+    var intact = new HashSet<String>();
+    for (var row : rows.all()) {
+      var hold = forged.contains(row.id()) ? row.damaged() : row;
+      said.add(hold.asLifted(lifted.contains(row.id())));
+      if (row.intact()) {
+        intact.add(row.id());
+      }
+    }
+    known.values().stream()
+        .map(HoldBook.Known::hold)
+        .filter(hold -> !intact.contains(hold.id()))
+        .forEach(hold -> said.addFirst(hold.asLifted(lifted.contains(hold.id()))));
+    return said;
   }
 
-  private boolean lifts(ResultSet row) throws SQLException {
-    return mac.holds(
-        row.getString(12),
-        TABLE,
-        row.getString(1),
-        row.getString(8),
-        row.getString(9),
-        instant(row, 10),
-        row.getLong(11));
+  private static boolean entered(Map<String, HoldBook.Known> known, HoldRows.Lift lift) {
+    var hold = known.get(lift.hold());
+    return hold == null || hold.lifts().contains(lift.entry());
   }
 
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private List<Hold> open() {
-    return all(Integer.MAX_VALUE).stream().filter(hold -> !hold.lifted()).toList();
+  /** Holds whose rows are not what was entered, and that stand nevertheless. */
+  List<Hold> damaged() {
+    var now = clock.instant();
+    var before = now.minus(UNDER_WAY);
+    return all(Integer.MAX_VALUE).stream()
+        .filter(hold -> !hold.lifted() && !hold.intact())
+        .filter(hold -> hold.placedAt().isBefore(before) || hold.placedAt().isAfter(now))
+        .toList();
   }
 
   /** What is held now; relied on only while {@link Locks#whileNobodyHolds} is had. */
   Held held() {
-    var open = open();
     var subjects = new HashSet<String>();
-    open.stream()
-        .filter(hold -> hold.kind() == Hold.Kind.CLASS)
-        .forEach(hold -> subjects.add(hold.subject()));
-    var units =
-        client
-            .sql("select distinct unit from retention.held where hold = any (?)")
-            .param(open.stream().map(Hold::id).toArray(String[]::new))
-            .query(UUID.class)
-            .set();
+    var units = new HashSet<UUID>();
+    for (var hold : everySaying()) {
+      if (!hold.lifted()) {
+        units.addAll(hold.units());
+        if (hold.kind() == Hold.Kind.CLASS) {
+          subjects.add(hold.subject());
+        }
+      }
+    }
     return new Held(units, subjects);
+  }
+
+  /** In the vault's transaction: whoever places a hold waits until it has ended. */
+  @Override
+  public void requireFree(CustomerHandle customer, Set<RetentionClass> classes) {
+    Locks.noneBeingPlaced(client);
+    var names = classes.stream().map(RetentionClass::name).collect(Collectors.toSet());
+    everySaying().stream()
+        .filter(hold -> !hold.lifted())
+        .filter(
+            hold ->
+                hold.units().contains(customer.value())
+                    || (hold.kind() == Hold.Kind.CLASS && names.contains(hold.subject())))
+        .min(Comparator.comparing(Hold::placedAt).thenComparing(Hold::id))
+        .ifPresent(
+            hold -> {
+              throw new Refusal(ProblemCode.ON_HOLD, hold.id());
+            });
   }
 
   @Override
   public boolean used(ApprovalId approval) {
-    return client
-        .sql("select exists (select from retention.lift where approval = ?)")
-        .param(approval.value())
-        .query(Boolean.class)
-        .single();
+    return rows.used(approval.value());
   }
 
   @Override
   public Set<String> entered() {
-    return Set.of(LIFTED);
+    return Set.of(HoldBook.LIFTED);
   }
 
   @Override

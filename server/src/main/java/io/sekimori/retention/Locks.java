@@ -64,6 +64,15 @@ class Locks {
         .single();
   }
 
+  /** Until the transaction ends nobody places a hold; whoever does it now is waited for. */
+  static void noneBeingPlaced(JdbcClient inTransaction) {
+    inTransaction
+        .sql("select pg_advisory_xact_lock_shared(hashtext(?))::text")
+        .param(HOLDS)
+        .query(String.class)
+        .single();
+  }
+
   private Optional<Lock> take(String function, String release, String name) {
     try {
       var connection = pool.getConnection();

@@ -5,6 +5,7 @@ import io.sekimori.approvals.Approved;
 import io.sekimori.approvals.Used;
 import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
+import io.sekimori.keys.RowMac;
 import io.sekimori.ledger.Event;
 import io.sekimori.terms.PlanId;
 import io.sekimori.terms.ProblemCode;
@@ -38,12 +39,12 @@ class Rules implements Used {
 
   private final RuleFile shipped = RuleFile.shipped();
   private final JdbcClient client;
-  private final Mac mac;
+  private final RowMac mac;
   private final Clock clock;
 
   Rules(Databases databases, Keys keys, Clock clock) {
     this.client = databases.data().client();
-    this.mac = new Mac(keys);
+    this.mac = Rows.mac(keys);
     this.clock = clock;
   }
 

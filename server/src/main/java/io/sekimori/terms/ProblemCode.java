@@ -64,6 +64,7 @@ public enum ProblemCode {
   SELF_GRANT(403),
   APPROVAL_REQUIRED(403),
   APPROVAL_VOID(409),
+  ON_HOLD(409),
 
   // the gate itself
   ERASED(410),

@@ -49,6 +49,7 @@ final class Erasing {
   private final DataKeys keys;
   private final Opening opening;
   private final TagRows tags;
+  private final ErasureHolds holds;
   private final Ledger ledger;
   private final Clock clock;
 
@@ -58,6 +59,7 @@ final class Erasing {
       DataKeys keys,
       Opening opening,
       Tags tags,
+      ErasureHolds holds,
       Ledger ledger,
       Clock clock) {
     this.client = databases.data().client();
@@ -66,6 +68,7 @@ final class Erasing {
     this.keys = keys;
     this.opening = opening;
     this.tags = new TagRows(client, catalogue, tags);
+    this.holds = holds;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -114,10 +117,15 @@ final class Erasing {
     client.sql("delete from vault.erasure where id = ? and entry is null").param(id).update();
   }
 
-  /** Makes it under its entry of intent. Idempotent from the second step on. */
+  /**
+   * Makes it under its entry of intent. Idempotent from the second step on.
+   *
+   * @throws Refusal ON_HOLD if somebody placed a hold meanwhile: then nothing was made
+   */
   Erasures.Erased make(String id, CustomerHandle handle, Set<RetentionClass> classes, long entry) {
     transactions.executeWithoutResult(
         _ -> {
+          holds.requireFree(handle, classes);
           var row = CustomerRow.locked(client, handle);
           var before = opening.open(List.of(row), tags.fields()).getFirst().written();
           tags.replace(

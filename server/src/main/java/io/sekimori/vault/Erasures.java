@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Erasure of what one customer has in a retention class (暗号化消去): decided, agreed to by a second
- * natural person, entered, and only then made. What was erased is gone for this server at once, and
- * for dumps and logs of the databases when the horizon of the keys has passed.
+ * natural person, held by nobody, entered, and only then made. What was erased is gone for this
+ * server at once, and for dumps and logs of the databases when the horizon of the keys has passed.
  */
 public final class Erasures implements Used {
   /** The type of its entries; fields stand there in the form {@code erased}. */
@@ -37,6 +37,7 @@ public final class Erasures implements Used {
   private final Catalogue catalogue;
   private final Customers customers;
   private final Erasing erasing;
+  private final ErasureHolds holds;
   private final Approvals approvals;
   private final Disclosures disclosures;
   private final Clock clock;
@@ -45,12 +46,14 @@ public final class Erasures implements Used {
       Catalogue catalogue,
       Customers customers,
       Erasing erasing,
+      ErasureHolds holds,
       Approvals approvals,
       Disclosures disclosures,
       Clock clock) {
     this.catalogue = catalogue;
     this.customers = customers;
     this.erasing = erasing;
+    this.holds = holds;
     this.approvals = approvals;
     this.disclosures = disclosures;
     this.clock = clock;
@@ -81,6 +84,7 @@ public final class Erasures implements Used {
         List.of(order.customer()),
         () -> {
           approvals.requireAskable(caller.voice(), proposal);
+          holds.requireFree(order.customer(), order.classes());
           return new Disclosures.Change<>(
               event(caller, order, "erasure-requested"),
               _ -> approvals.request(caller.voice(), proposal),
@@ -102,6 +106,7 @@ public final class Erasures implements Used {
         List.of(order.customer()),
         () -> {
           var approved = approvals.approved(caller.voice(), approval, order.hash());
+          holds.requireFree(order.customer(), order.classes());
           var begun = erasing.begin(row, order.classes(), approved.id().value());
           var event =
               event(caller, order, ERASURE)

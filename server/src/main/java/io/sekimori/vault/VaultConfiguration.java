@@ -133,9 +133,10 @@ class VaultConfiguration {
       Keys keys,
       Opening opening,
       Tags tags,
+      ErasureHolds holds,
       Ledger ledger,
       Clock clock) {
-    return new Erasing(databases, catalogue, keys.dataKeys(), opening, tags, ledger, clock);
+    return new Erasing(databases, catalogue, keys.dataKeys(), opening, tags, holds, ledger, clock);
   }
 
   @Bean
@@ -143,10 +144,11 @@ class VaultConfiguration {
       Catalogue catalogue,
       Customers customers,
       Erasing erasing,
+      ErasureHolds holds,
       Approvals approvals,
       Disclosures disclosures,
       Clock clock) {
-    return new Erasures(catalogue, customers, erasing, approvals, disclosures, clock);
+    return new Erasures(catalogue, customers, erasing, holds, approvals, disclosures, clock);
   }
 
   @Bean

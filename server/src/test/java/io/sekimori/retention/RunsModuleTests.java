@@ -10,7 +10,6 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.terms.RunId;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -81,9 +80,9 @@ class RunsModuleTests {
     var customer = CustomerHandle.random();
     put(10, "old-", 10);
     put(3, customer + "/", 10);
-    var hold = world.held(Hold.Kind.CUSTOMER, customer.toString());
-    world.holds.place(hold, List.of(customer.value()));
-    world.holds.place(world.held(Hold.Kind.OBJECT, "transfer:x"), List.of(store.named("old-4")));
+    world.hold(Hold.Kind.CUSTOMER, customer.toString(), customer.value());
+    var old = store.named("old-4");
+    world.hold(Hold.Kind.OBJECT, "transfer:" + old, old);
     var plan = world.plans.make(store, TestRetention.ACTOR);
     assertThat(plan.lines().getFirst().due()).isEqualTo(9);
     assertThat(plan.lines().getFirst().held()).isEqualTo(4);
@@ -96,7 +95,7 @@ class RunsModuleTests {
   void aWholeKindCanBeHeld() {
     put(5, "old-", 10);
     var run = world.begin(store);
-    world.holds.place(world.held(Hold.Kind.CLASS, "identity-image"), List.of());
+    world.hold(Hold.Kind.CLASS, "identity-image");
     world.runs.carryOut(store, run);
     assertThat(shelf.names()).hasSize(5);
   }
@@ -116,7 +115,7 @@ class RunsModuleTests {
         .start(
             () -> {
               awaits(inBatch);
-              world.holds.place(world.held(Hold.Kind.CLASS, "identity-image"), List.of());
+              world.hold(Hold.Kind.CLASS, "identity-image");
               placing.complete(shelf.names().size());
             });
     world.runs.carryOut(store, run);
@@ -137,8 +136,7 @@ class RunsModuleTests {
   @Test
   void onlyALiftOfTwoPersonsLifts() {
     put(2, "old-", 10);
-    var hold = world.held(Hold.Kind.CLASS, "identity-image");
-    world.holds.place(hold, List.of());
+    var hold = world.hold(Hold.Kind.CLASS, "identity-image");
     TestDatabases.superuser(world.databases.data())
         .sql(
             "insert into retention.lift(hold, approval, person, lifted_at, entry, mac)"
@@ -146,10 +144,7 @@ class RunsModuleTests {
         .param(hold.id())
         .update();
     assertThat(world.holds.held().holds(rule)).isTrue();
-    var other = world.held(Hold.Kind.CLASS, "import-upload");
-    world.holds.place(other, List.of());
-    var approved = world.agreed(Hold.LIFT, other.liftContent());
-    world.holds.lift(other, approved, approved.requester(), 2);
+    world.lift(world.hold(Hold.Kind.CLASS, "import-upload"));
     assertThat(world.holds.held().subjects()).containsExactly("identity-image");
   }
 
@@ -174,7 +169,7 @@ class RunsModuleTests {
     var run = world.begin(store);
     shelf.failAfter(100);
     assertThatThrownBy(() -> world.runs.carryOut(store, run)).isInstanceOf(Refusal.class);
-    world.holds.place(world.held(Hold.Kind.CLASS, "identity-image"), List.of());
+    world.hold(Hold.Kind.CLASS, "identity-image");
     shelf.heal();
     world.runs.carryOut(store, run);
     assertThat(shelf.names()).hasSize(300);

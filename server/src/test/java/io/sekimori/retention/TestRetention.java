@@ -25,11 +25,13 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Retention put together by hand, on databases of its own. */
 final class TestRetention {
   static final Actor ACTOR = Actor.system("retention");
+  private static final Actor PERSON = Actor.system("officer");
   final TestClock clock;
   final Databases databases;
   final Keys keys;
@@ -98,7 +100,9 @@ final class TestRetention {
     this.ledger = ledger;
     this.clock = clock;
     rules = new Rules(databases, keys, clock);
-    holds = new Holds(databases, keys, clock);
+    holds =
+        new Holds(
+            databases, new HoldRows(databases, keys), new HoldBook(databases, keys, ledger), clock);
     anchors = new Anchors(databases);
     erased = new Erased(databases);
     locks = new Locks(databases);
@@ -183,16 +187,28 @@ final class TestRetention {
     return rows.begin(new RunId(Ids.random("run")), plan, approved.id(), 1);
   }
 
-  Hold held(Hold.Kind kind, String subject) {
-    return new Hold(
-        Ids.random("hld"),
-        kind,
-        subject,
-        Hold.Reason.DISPUTE,
-        new PersonId("officer"),
-        clock.instant(),
-        1,
-        false);
+  /** Enters and places one. */
+  Hold hold(Hold.Kind kind, String subject, UUID... units) {
+    var about = new Hold.About(kind, subject, Set.of(units));
+    var hold = Hold.of(about, Hold.Reason.DISPUTE, new PersonId("officer"), clock.instant());
+    var event = Event.of(HoldBook.PLACED, PERSON, Event.Outcome.INTENDED);
+    var entered = hold.enteredAt(ledger.record(HoldBook.entry(hold, event)).index());
+    holds.place(entered);
+    return entered;
+  }
+
+  /** Lifts one as two persons want it. */
+  void lift(Hold hold) {
+    var approved = agreed(Hold.LIFT, hold.liftContent());
+    var intent =
+        Event.of(HoldBook.LIFTED, PERSON, Event.Outcome.INTENDED)
+            .with("hold", hold.id())
+            .with("approval", approved.id().value());
+    holds.lift(hold, approved, approved.requester(), ledger.record(intent).index());
+    ledger.record(
+        Event.of(HoldBook.LIFTED, PERSON, Event.Outcome.DONE)
+            .with("hold", hold.id())
+            .with("approval", approved.id().value()));
   }
 
   List<Event> events(String type) {

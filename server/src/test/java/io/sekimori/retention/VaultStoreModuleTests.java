@@ -92,7 +92,7 @@ class VaultStoreModuleTests {
   void aHeldCustomerStaysAndIsCounted() {
     var customers = closed(0, 3, LONG_AGO);
     var held = customers.get(1);
-    world.holds.place(world.held(Hold.Kind.CUSTOMER, held.toString()), List.of(held.value()));
+    world.hold(Hold.Kind.CUSTOMER, held.toString(), held.value());
     world.runs.carryOut(store, world.begin(store));
     assertThat(vault.readable(held, "name")).isTrue();
     assertThat(vault.readable(customers.getFirst(), "name")).isFalse();

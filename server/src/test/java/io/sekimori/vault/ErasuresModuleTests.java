@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class ErasuresModuleTests {
   private static final Need ERASE = new Need(new PurposeId("erasure"), TestAccess.REQUEST_CASE);
@@ -127,6 +128,51 @@ class ErasuresModuleTests {
     int entries = guarded.ledger.appended().size();
     guarded.erasing.resume(TestAccess.NOW.plus(Duration.ofMinutes(6)));
     assertThat(guarded.ledger.appended()).hasSize(entries);
+  }
+
+  private static Refusal onHold() {
+    return new Refusal(ProblemCode.ON_HOLD, "hld-1");
+  }
+
+  private void assertNothingIsErased() {
+    assertThat(guarded.stored.text(taro, "name")).isPresent();
+    assertThat(guarded.stored.exact("telephone", "09001234567")).hasSize(2);
+    assertThat(guarded.stored.count("vault.erasure")).isZero();
+  }
+
+  @Test
+  void whoIsHeldIsNeitherAskedForNorErasedUntilNobodyHolds() {
+    var approval = approved();
+    guarded.holds =
+        (customer, classes) -> {
+          assertThat(classes).extracting(one -> one.name()).containsExactly("relationship");
+          assertThat(customer).isEqualTo(taro);
+          throw onHold();
+        };
+    assertThatThrownBy(() -> guarded.erasures.erase(TestAccess.dataOwner(), order, approval))
+        .hasMessage("on-hold: hld-1");
+    assertThat(guarded.last().code()).isEqualTo(ProblemCode.ON_HOLD);
+    assertThatThrownBy(this::request).hasMessage("on-hold: hld-1");
+    assertNothingIsErased();
+    guarded.holds = (_, _) -> {};
+    served(guarded.erasures.erase(TestAccess.dataOwner(), order, approval));
+    assertThat(guarded.stored.text(taro, "name")).as("the approval was not spent").isEmpty();
+  }
+
+  @Test
+  void aHoldThatComesBetweenTheEntryAndTheDeedStopsIt() {
+    var approval = approved();
+    guarded.holds =
+        (_, _) -> {
+          if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw onHold();
+          }
+        };
+    assertThatThrownBy(() -> guarded.erasures.erase(TestAccess.dataOwner(), order, approval))
+        .hasMessage("on-hold: hld-1");
+    assertThat(guarded.last().outcome()).isEqualTo(Event.Outcome.FAILED);
+    assertThat(guarded.last().code()).isEqualTo(ProblemCode.ON_HOLD);
+    assertNothingIsErased();
   }
 
   @Test

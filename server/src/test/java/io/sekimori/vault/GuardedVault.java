@@ -31,6 +31,9 @@ final class GuardedVault {
   /** What the ledger answers next; when there is none it commits. */
   final Deque<Function<Ticket, CompletableFuture<Appended>>> answers = new ArrayDeque<>();
 
+  /** Who holds what; nobody, until a test says so. */
+  ErasureHolds holds = (_, _) -> {};
+
   final StoredVault stored = new StoredVault();
   final AtomicLong tickets = new AtomicLong();
   final ScriptedLedger ledger = new ScriptedLedger(this::answer);
@@ -63,6 +66,7 @@ final class GuardedVault {
           stored.keys.dataKeys(),
           stored.opening,
           stored.tags,
+          (customer, classes) -> holds.requireFree(customer, classes),
           ledger,
           TestAccess.clock());
   final Erasures erasures =
@@ -70,6 +74,7 @@ final class GuardedVault {
           StoredVault.CATALOGUE,
           stored.customers,
           erasing,
+          (customer, classes) -> holds.requireFree(customer, classes),
           approvals,
           disclosures,
           TestAccess.clock());

@@ -38,7 +38,9 @@ public final class VaultOnDisk implements AutoCloseable {
     opening = new Opening(CATALOGUE, keys.dataKeys());
     sealing = new Sealing(CATALOGUE, keys.dataKeys(), tags);
     customers = new Customers(databases, opening, tags);
-    erasing = new Erasing(databases, CATALOGUE, keys.dataKeys(), opening, tags, ledger, clock);
+    erasing =
+        new Erasing(
+            databases, CATALOGUE, keys.dataKeys(), opening, tags, (_, _) -> {}, ledger, clock);
   }
 
   public CustomerHandle store(String number, String name, String kana, String telephone) {
