@@ -10,12 +10,14 @@ import java.util.stream.Stream;
 
 /**
  * Contents of approvals that are a line of words rather than JSON: a rotation of keys, an erasure,
- * a recovery. What does not read as expected is shown as it stands, so that nothing is left out.
+ * a recovery, a reopening. What does not read as expected is shown as it stands, so that nothing is
+ * left out.
  */
 final class PlainContents {
   private static final Pattern ROTATION = Pattern.compile("([a-z]+) ([0-9]+)");
   private static final Pattern ERASURE = Pattern.compile("(\\S+) (\\S+) (\\S+) ([a-z -]+)");
   private static final Pattern RECOVERY = Pattern.compile("recovery of (\\S+)\nends (.*)");
+  private static final Pattern REOPENING = Pattern.compile("(\\S+) ([0-9]+)");
   private static final String NONE = "-";
 
   private final Words words;
@@ -29,6 +31,7 @@ final class PlainContents {
       case "key-rotation" -> rotation(content);
       case "erasure" -> erasure(content);
       case "recovery" -> recovery(content);
+      case "vendor-reopening" -> reopening(content);
       default -> whole(content);
     };
   }
@@ -65,6 +68,14 @@ final class PlainContents {
             .filter(one -> !one.isEmpty())
             .collect(Collectors.joining(words.of("console.", "separator")));
     return ended.isEmpty() ? List.of(person) : List.of(person, fact("ended", ended));
+  }
+
+  /** A source, and which of its stops is opened. */
+  private List<Fact> reopening(String content) {
+    var read = REOPENING.matcher(content);
+    return read.matches()
+        ? List.of(fact("source", read.group(1)), fact("stop", read.group(2)))
+        : whole(content);
   }
 
   private List<Fact> whole(String content) {

@@ -26,7 +26,7 @@ public record Measurement(
     String trouble,
     int termHours) {
   /** Hours that bound the ages. */
-  static final List<Integer> BOUNDS = List.of(24, 48, 72, 168, 336, 720, 2160, 4320, 8760);
+  public static final List<Integer> BOUNDS = List.of(24, 48, 72, 168, 336, 720, 2160, 4320, 8760);
 
   public Measurement {
     ages = List.copyOf(ages);
@@ -39,5 +39,25 @@ public record Measurement(
 
   boolean overdue(Duration term) {
     return oldestHours > term.toHours();
+  }
+
+  /** How many are older than a term; the counts by age leave it open if the term is no bound. */
+  public record Over(long least, long most) {}
+
+  /** How many are older than the term, as far as the counts by age tell. */
+  public Over over(Duration term) {
+    if (!overdue(term)) {
+      return new Over(0, 0);
+    }
+    long younger = BOUNDS.stream().filter(bound -> bound <= term.toHours()).count();
+    boolean exact = BOUNDS.contains((int) term.toHours());
+    long most = ages.stream().skip(younger).mapToLong(Long::longValue).sum();
+    long least = exact ? most : ages.stream().skip(younger + 1).mapToLong(Long::longValue).sum();
+    return new Over(Math.max(1, least), Math.max(1, most));
+  }
+
+  /** In which of the ten counts an item of this age stands. */
+  static int bucket(long hours) {
+    return (int) BOUNDS.stream().filter(bound -> hours >= bound).count();
   }
 }

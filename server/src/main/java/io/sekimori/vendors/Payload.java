@@ -148,19 +148,13 @@ record Payload(
         sum += one;
         ages[i] += Math.max(0, one);
       }
-      crooked |= negative || sum != count || last != bucket(kindOldest);
+      crooked |=
+          negative
+              || sum != count
+              || last != (kindOldest < 0 ? -1 : Measurement.bucket(kindOldest));
       items += Math.max(0, count);
       bytes += Math.max(0, signed(kind, "bytes"));
       oldest = Math.max(oldest, Math.min(kindOldest, MOST_HOURS));
-    }
-
-    /** Where the oldest must stand; -1 for none. */
-    private static int bucket(long hours) {
-      int bucket = 0;
-      while (bucket < Measurement.BOUNDS.size() && hours >= Measurement.BOUNDS.get(bucket)) {
-        bucket++;
-      }
-      return hours < 0 ? -1 : bucket;
     }
 
     Measurement measurement() {

@@ -6,6 +6,7 @@ import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Decision;
 import io.sekimori.access.Gate;
+import io.sekimori.approvals.Approval;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.ContentHash;
@@ -165,6 +166,28 @@ public class Stops {
     var ticket = pass(caller, Act.MANAGE_VENDORS, event);
     return new Ordered(
         Optional.of(ticket), Optional.of(approvals.request(caller.voice(), proposal)));
+  }
+
+  /** What the caller asked for and others agreed to: it opens this stop, and can be used now. */
+  public Optional<ApprovalId> agreed(Caller caller, SourceId source) {
+    return caller.naturalPerson().stream()
+        .flatMap(person -> approvals.concerning(person).stream())
+        .filter(one -> caller.naturalPerson().filter(one.requester()::equals).isPresent())
+        .filter(one -> one.state() == Approval.State.APPROVED && isOf(one, source))
+        .map(Approval::id)
+        .findFirst();
+  }
+
+  /** Whether the caller's request to open this stop waits for its answer. */
+  public boolean waits(Caller caller, SourceId source) {
+    return caller.naturalPerson().stream()
+        .flatMap(person -> approvals.concerning(person).stream())
+        .anyMatch(one -> one.state() == Approval.State.PENDING && isOf(one, source));
+  }
+
+  private boolean isOf(Approval one, SourceId source) {
+    var proposal = one.proposal();
+    return ContentHash.of(proposal.kind(), proposal.content()).equals(hash(source));
   }
 
   private void requireStopped(SourceId source) {

@@ -194,22 +194,23 @@ public class Vendors {
     return ticket;
   }
 
-  /** What a vendor says of a source whom nothing signs for. */
-  public Ticket declare(Caller caller, SourceId source, long items, long oldestHours) {
-    if (items < 0 || items > MOST_ITEMS || (items == 0) != (oldestHours < 0)) {
-      throw new Refusal(ProblemCode.INVALID_VALUE, "items");
-    }
+  /**
+   * What a vendor says of a source for whom nothing signs.
+   *
+   * @throws Refusal INVALID_VALUE for counts that contradict themselves: a slip of whoever types
+   */
+  public Ticket declare(Caller caller, SourceId source, Declaration said) {
     var now = now();
+    var measurement = said.of(source, now);
     var ticket =
         pass(
             caller,
             about(intent(caller, Reports.REPORT), source)
-                .with("items", items)
-                .with("oldest-hours", oldestHours));
+                .with("items", measurement.items())
+                .with("oldest-hours", said.oldestHours()));
     var system = register.require(source).system();
-    var said = Declaration.of(source, items, oldestHours, now);
-    var report = Declaration.report(system, said, now, ticket.index());
-    filing.settle(system, filing.file(report, List.of(said), Set.of()));
+    var report = said.report(system, measurement, now, ticket.index());
+    filing.settle(system, filing.file(report, List.of(measurement), Set.of()));
     return ticket;
   }
 

@@ -68,7 +68,7 @@ final class FirmThings {
     var manager = firm.fresh(Who.VENDORS);
     manager.send(
         Wire.Request.of("PUT", "/api/v1/vendors/systems/tool").json("{\"name\": \"Tool\"}"));
-    for (var source : List.of("images", "images-to-stop")) {
+    for (var source : List.of("images", "images-to-stop", "images-stopped", "images-to-end")) {
       manager.send(
           Wire.Request.of("PUT", "/api/v1/vendors/sources/" + source)
               .json(
@@ -77,6 +77,9 @@ final class FirmThings {
                   "graceHours": 2}
                   """));
     }
+    manager.send(Wire.Request.of("POST", "/api/v1/vendors/sources/images-stopped/stop"));
+    firm.things.put("vendorSourceStopped", "images-stopped");
+    firm.things.put("vendorSourceToEnd", "images-to-end");
     firm.things.put("vendorSystem", "tool");
     firm.things.put("vendorSource", "images");
     firm.things.put("vendorSourceToStop", "images-to-stop");

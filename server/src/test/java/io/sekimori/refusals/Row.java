@@ -221,6 +221,7 @@ final class Row {
     rows.addAll(RetentionRows.pages());
     rows.addAll(VendorRows.agents());
     rows.addAll(VendorRows.programs());
+    rows.addAll(VendorRows.forms());
     rows.addAll(EdgeRows.all());
     rows.addAll(AlarmRows.alarms());
     rows.addAll(AlarmRows.outbox());

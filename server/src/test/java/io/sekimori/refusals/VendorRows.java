@@ -59,6 +59,72 @@ final class VendorRows {
                 "$vendorSource",
                 "2026-04-01")
             .json("{\"items\": 3}")
-            .unknown("vendorSource"));
+            .unknown("vendorSource"),
+        Row.of("POST /api/v1/vendors/files", Who.VENDORS)
+            .json("{\"payload\": \"{}\", \"signature\": \"AA==\"}")
+            .answers("report-not-accepted", "too-many-requests"),
+        Row.of("POST /api/v1/vendors/sources/{source}/declarations", Who.VENDORS, "$vendorSource")
+            .json("{\"ages\": [1, 0, 0, 0, 0, 0, 0, 0, 0, 0], \"oldestHours\": 3}")
+            .unknown("vendorSource"),
+        Row.of("POST /api/v1/vendors/sources/{source}/reopen", Who.VENDORS, "$vendorSourceStopped")
+            .json("{\"approvers\": [\"$officer\"], \"needed\": 1}")
+            .unknown("vendorSourceStopped"),
+        Row.of("POST /api/v1/vendors/sources/{source}/end", Who.VENDORS, "$vendorSourceToEnd")
+            .bare()
+            .unknown("vendorSourceToEnd")
+            .answers("served", "not-found"));
+  }
+
+  static List<Row> forms() {
+    return List.of(
+        Row.of("POST /vendors/systems", Who.VENDORS)
+            .form("id", "formtool")
+            .form("name", "New tool")
+            .answers("served", "conflict"),
+        Row.of("POST /vendors/sources", Who.VENDORS)
+            .form("system", "$vendorSystem")
+            .form("id", "formimages")
+            .form("name", "Images")
+            .form("term", "168")
+            .form("every", "24")
+            .form("grace", "2")
+            .answers("served", "conflict"),
+        Row.of("POST /vendors/systems/{tool}/codes", Who.VENDORS, "$vendorSystem")
+            .form("hours", "24")
+            .unknown("vendorSystem"),
+        Row.of("POST /vendors/files", Who.VENDORS)
+            .form("content", "{\"payload\": \"{}\", \"signature\": \"AA==\"}")
+            .answers("report-not-accepted", "too-many-requests"),
+        Row.of("POST /vendors/agents/{agent}/end", Who.VENDORS, "agt-0")
+            .bare()
+            .unknown("agt-0")
+            .answers("not-found"),
+        Row.of("POST /vendors/{source}/deliveries", Who.VENDORS, "$vendorSource")
+            .form("day", "2026-04-01")
+            .form("items", "3")
+            .unknown("vendorSource"),
+        Row.of("POST /vendors/{source}/declarations", Who.VENDORS, "$vendorSource")
+            .form("ages", "1,0,0,0,0,0,0,0,0,0")
+            .form("oldest", "3")
+            .unknown("vendorSource"),
+        Row.of("POST /vendors/{source}/stop", Who.VENDORS, "$vendorSourceToStop")
+            .reduces()
+            .bare()
+            .unknown("vendorSourceToStop"),
+        Row.of("POST /vendors/{source}/reopening", Who.VENDORS, "$vendorSourceStopped")
+            .form("approvers", "$officer")
+            .unknown("vendorSourceStopped"),
+        Row.of(
+                "POST /vendors/{source}/reopening/{approval}",
+                Who.VENDORS,
+                "$vendorSourceStopped",
+                "apv-none")
+            .bare()
+            .unknown("vendorSourceStopped")
+            .answers("not-found"),
+        Row.of("POST /vendors/{source}/end", Who.VENDORS, "$vendorSourceToEnd")
+            .bare()
+            .unknown("vendorSourceToEnd")
+            .answers("served", "not-found"));
   }
 }

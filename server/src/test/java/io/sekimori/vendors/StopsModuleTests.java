@@ -10,6 +10,9 @@ import io.sekimori.database.TestDatabases;
 import io.sekimori.terms.PersonId;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,9 +125,51 @@ class StopsModuleTests {
         .hasMessageContaining("not-permitted");
   }
 
+  /** So many, all but the oldest new. */
+  private static Declaration said(long items, long oldest) {
+    var ages = new ArrayList<>(Collections.nCopies(10, 0L));
+    ages.set(0, items - 1);
+    ages.set(Measurement.bucket(oldest), ages.get(Measurement.bucket(oldest)) + 1);
+    return new Declaration(ages, oldest);
+  }
+
+  @Test
+  void countsThatContradictThemselvesAreASlipOfWhoeverTypes() {
+    var ages = new ArrayList<>(Collections.nCopies(10, 0L));
+    assertThat(new Declaration(ages, -1).ages()).hasSize(10);
+    slip(ages, 0);
+    ages.set(3, 5L);
+    assertThat(new Declaration(ages, 100).oldestHours()).isEqualTo(100);
+    slip(ages, 168);
+    slip(ages, -1);
+    slip(ages.subList(0, 9), 100);
+    ages.set(2, -1L);
+    slip(ages, 100);
+  }
+
+  private static void slip(List<Long> ages, long oldest) {
+    assertThatThrownBy(() -> new Declaration(ages, oldest)).hasMessageContaining("invalid-value");
+  }
+
+  @Test
+  void whatAStopWaitsForIsShownToWhoeverAskedAndNotAfterTheNextStop() {
+    firm.stops.stop(firm.manager, firm.images);
+    assertThat(firm.stops.waits(firm.manager, firm.images)).isFalse();
+    var asked = firm.stops.request(firm.manager, firm.images, OFFICER, 1).waiting().orElseThrow();
+    assertThat(firm.stops.waits(firm.manager, firm.images)).isTrue();
+    assertThat(firm.stops.agreed(firm.manager, firm.images)).isEmpty();
+    firm.approvals.approve(
+        TestAccess.officer().voice(), asked, firm.stops.hash(firm.images), Grounds.DUTY_REQUIRES);
+    assertThat(firm.stops.agreed(firm.manager, firm.images)).contains(asked);
+    assertThat(firm.stops.agreed(TestAccess.officer(), firm.images)).isEmpty();
+    firm.stops.reopen(firm.manager, firm.images, asked);
+    firm.stops.stop(firm.manager, firm.images);
+    assertThat(firm.stops.agreed(firm.manager, firm.images)).isEmpty();
+  }
+
   @Test
   void whatSomebodyDeclaresIsMarkedAndJudgedAlike() {
-    firm.vendors.declare(firm.manager, firm.images, 12, 800);
+    firm.vendors.declare(firm.manager, firm.images, said(12, 800));
     var last = firm.book.last(firm.images).orElseThrow();
     assertThat(last.grade().text()).isEqualTo("declared");
     assertThat(firm.wrong()).containsExactly(Fault.OVERDUE);
@@ -143,11 +188,11 @@ class StopsModuleTests {
 
   @Test
   void whatIsNoLongerWatchedIsNotWaitedFor() {
-    firm.vendors.declare(firm.manager, firm.images, 12, 800);
+    firm.vendors.declare(firm.manager, firm.images, said(12, 800));
     firm.vendors.end(firm.manager, firm.images);
     assertThat(firm.bell.expected).doesNotContain(firm.images.value());
     assertThat(firm.bell.up).isEmpty();
-    assertThatThrownBy(() -> firm.vendors.declare(firm.manager, firm.images, 1, 1))
+    assertThatThrownBy(() -> firm.vendors.declare(firm.manager, firm.images, said(1, 1)))
         .hasMessageContaining("not-found");
   }
 }

@@ -1,6 +1,7 @@
 package io.sekimori.vendors.web;
 
 import io.sekimori.access.Caller;
+import io.sekimori.edge.ClientAddresses;
 import io.sekimori.edge.Idempotency;
 import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.ProblemCode;
@@ -10,6 +11,7 @@ import io.sekimori.vendors.SourceId;
 import io.sekimori.vendors.SystemId;
 import io.sekimori.vendors.Vendors;
 import io.sekimori.vendors.Watched;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/vendors")
 class RegisterApi {
   private final Vendors vendors;
+  private final ClientAddresses addresses;
 
-  RegisterApi(Vendors vendors) {
+  RegisterApi(Vendors vendors, ClientAddresses addresses) {
     this.vendors = vendors;
+    this.addresses = addresses;
   }
 
   /** A system at a vendor. */
@@ -83,6 +87,11 @@ class RegisterApi {
     return ResponseEntity.ok()
         .headers(Idempotency.entry(issued.ticket()))
         .body(new CodeView(issued.secret(), issued.expires(), issued.ticket().index()));
+  }
+
+  @PostMapping("/files")
+  EntryView file(Caller caller, @RequestBody CarriedFile file, HttpServletRequest request) {
+    return new EntryView(file.take(vendors, caller, addresses.of(request)).entry());
   }
 
   @PostMapping("/agents/{agent}/end")

@@ -1,20 +1,27 @@
 package io.sekimori.vendors.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sekimori.access.Caller;
+import io.sekimori.approvals.ApprovalId;
 import io.sekimori.edge.Idempotency;
+import io.sekimori.ledger.Ticket;
+import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import io.sekimori.vendors.Fault;
-import io.sekimori.vendors.Overview;
 import io.sekimori.vendors.SourceId;
 import io.sekimori.vendors.Stops;
 import io.sekimori.vendors.Vendors;
+import io.sekimori.vendors.web.SourceBodies.DeclarationBody;
+import io.sekimori.vendors.web.SourceBodies.DeliveryBody;
+import io.sekimori.vendors.web.SourceBodies.DoneView;
+import io.sekimori.vendors.web.SourceBodies.GateView;
+import io.sekimori.vendors.web.SourceBodies.ReopeningBody;
+import io.sekimori.vendors.web.SourceBodies.ReopeningView;
+import io.sekimori.vendors.web.SourceBodies.SourceView;
+import io.sekimori.vendors.web.SourceBodies.SourcesView;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,56 +43,6 @@ class VendorsApi {
     this.stops = stops;
   }
 
-  /** All sources. */
-  record SourcesView(List<SourceView> sources) {}
-
-  /** One source as it stands. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record SourceView(
-      String id,
-      String system,
-      String name,
-      long termHours,
-      String gate,
-      List<String> faults,
-      Instant due,
-      @Nullable Instant reported,
-      @Nullable String grade,
-      @Nullable Long items,
-      @Nullable Long oldestHours,
-      @Nullable Long entry) {
-    static SourceView of(Overview.Picture picture) {
-      var last = picture.last();
-      return new SourceView(
-          picture.source().id().value(),
-          picture.source().system().value(),
-          picture.source().name(),
-          picture.source().terms().term().toHours(),
-          state(!picture.stopped()),
-          picture.faults().stream().map(Fault::text).sorted().toList(),
-          picture.due(),
-          last.map(Overview.Last::receivedAt).orElse(null),
-          last.map(one -> one.grade().text()).orElse(null),
-          last.map(one -> one.said().items()).orElse(null),
-          last.map(one -> one.said().oldestHours()).orElse(null),
-          last.map(Overview.Last::entry).orElse(null));
-    }
-  }
-
-  /** Whether something may be handed over. */
-  record GateView(String state) {}
-
-  /** What was handed over on a day. */
-  record DeliveryBody(Long items) {}
-
-  /** The entry of what was done. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record DoneView(@Nullable Long entry) {}
-
-  private static String state(boolean open) {
-    return open ? "open" : "stopped";
-  }
-
   @GetMapping
   SourcesView sources(Caller caller) {
     return new SourcesView(
@@ -97,7 +54,7 @@ class VendorsApi {
 
   @GetMapping("/{source}/gate")
   GateView gate(Caller caller, @PathVariable String source) {
-    return new GateView(state(stops.isOpen(caller, new SourceId(source))));
+    return new GateView(SourceBodies.state(stops.isOpen(caller, new SourceId(source))));
   }
 
   @PostMapping("/{source}/stop")
@@ -115,7 +72,40 @@ class VendorsApi {
     if (body.items() == null) {
       throw new Refusal(ProblemCode.MALFORMED_REQUEST);
     }
-    var ticket = vendors.deliver(caller, new SourceId(source), day(day), body.items());
+    return done(vendors.deliver(caller, new SourceId(source), day(day), body.items()));
+  }
+
+  @PostMapping("/{source}/declarations")
+  ResponseEntity<DoneView> declare(
+      Caller caller, @PathVariable String source, @RequestBody DeclarationBody body) {
+    return done(vendors.declare(caller, new SourceId(source), body.said()));
+  }
+
+  @PostMapping("/{source}/reopen")
+  ResponseEntity<ReopeningView> reopen(
+      Caller caller, @PathVariable String source, @RequestBody ReopeningBody body) {
+    var id = new SourceId(source);
+    if (body.approval() != null) {
+      stops.reopen(caller, id, new ApprovalId(body.approval()));
+      return ResponseEntity.ok(new ReopeningView("open", body.approval(), null));
+    }
+    if (body.approvers() == null) {
+      throw new Refusal(ProblemCode.APPROVAL_REQUIRED);
+    }
+    var people = body.approvers().stream().map(PersonId::new).collect(Collectors.toSet());
+    int needed = body.needed() == null ? 1 : body.needed();
+    var waiting = stops.request(caller, id, people, needed).waiting().orElseThrow();
+    var hash = stops.hash(id).hex();
+    return ResponseEntity.status(HttpStatus.ACCEPTED)
+        .body(new ReopeningView("awaiting-approval", waiting.value(), hash));
+  }
+
+  @PostMapping("/{source}/end")
+  ResponseEntity<DoneView> end(Caller caller, @PathVariable String source) {
+    return done(vendors.end(caller, new SourceId(source)));
+  }
+
+  private static ResponseEntity<DoneView> done(Ticket ticket) {
     return ResponseEntity.ok()
         .headers(Idempotency.entry(ticket))
         .body(new DoneView(ticket.index()));

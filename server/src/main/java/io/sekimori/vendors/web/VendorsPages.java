@@ -1,16 +1,23 @@
 package io.sekimori.vendors.web;
 
 import io.sekimori.access.Caller;
+import io.sekimori.edge.ApproverChoices;
 import io.sekimori.edge.HomeTile;
 import io.sekimori.edge.JapanTimes;
+import io.sekimori.vendors.Detail;
+import io.sekimori.vendors.Fault;
+import io.sekimori.vendors.Measurement;
 import io.sekimori.vendors.Overview;
 import io.sekimori.vendors.SourceId;
+import io.sekimori.vendors.Stops;
 import io.sekimori.vendors.Vendors;
-import java.time.Instant;
-import java.util.HashMap;
+import io.sekimori.vendors.Watched;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,10 +26,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** Systems at vendors on screen: the oldest age against the term, last reports, what is wrong. */
 @Controller
 class VendorsPages implements HomeTile {
+  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+  private static final int MOST_DELIVERIES = 14;
   private final Vendors vendors;
+  private final Stops stops;
+  private final ApproverChoices approvers;
+  private final Clock clock;
 
-  VendorsPages(Vendors vendors) {
+  VendorsPages(Vendors vendors, Stops stops, ApproverChoices approvers, Clock clock) {
     this.vendors = vendors;
+    this.stops = stops;
+    this.approvers = approvers;
+    this.clock = clock;
   }
 
   @Override
@@ -42,39 +57,76 @@ class VendorsPages implements HomeTile {
             outline.wrong() > 0 ? Tone.ALARM : Tone.CALM));
   }
 
+  /** A system with everything of it. */
+  record SystemCard(String id, String name, List<SourceCard> sources, List<AgentRow> agents) {
+    static SystemCard of(Overview.OneSystem system) {
+      return new SystemCard(
+          system.id().value(),
+          system.name(),
+          system.sources().stream().map(SourceCard::of).toList(),
+          system.agents().stream().map(AgentRow::of).toList());
+    }
+  }
+
   @GetMapping("/vendors")
   String all(Caller caller, Model model) {
-    return shown(vendors.overview(caller).systems(), model);
-  }
-
-  /** The system of one source. */
-  @GetMapping("/vendors/{source}")
-  String one(Caller caller, @PathVariable String source, Model model) {
-    var id = new SourceId(source);
-    var system = vendors.detail(caller, id).picture().source().system();
-    var systems =
-        vendors.outline().systems().stream().filter(one -> one.id().equals(system)).toList();
-    return shown(systems, model);
-  }
-
-  private static String shown(List<Overview.OneSystem> systems, Model model) {
+    var systems = vendors.overview(caller).systems().stream().map(SystemCard::of).toList();
     model.addAttribute("systems", systems);
-    model.addAttribute("times", times(systems));
+    model.addAttribute("lives", List.of(1, 24, 168));
+    model.addAttribute("traits", Watched.Trait.values());
     return "vendors/vendors";
   }
 
-  /** Every instant on the page as people read it. */
-  private static Map<Instant, String> times(List<Overview.OneSystem> systems) {
-    var times = new HashMap<Instant, String>();
-    for (var system : systems) {
-      for (var source : system.sources()) {
-        times.put(source.due(), JapanTimes.of(source.due()));
-        source.last().ifPresent(l -> times.put(l.receivedAt(), JapanTimes.of(l.receivedAt())));
-      }
-      for (var agent : system.agents()) {
-        agent.lastReport().ifPresent(at -> times.put(at, JapanTimes.of(at)));
-      }
+  /** A report of the past. */
+  record ReportRow(
+      String received, long items, long oldest, String grade, List<String> faults, long entry) {
+    static ReportRow of(Detail.Line line) {
+      var said = line.report().said();
+      return new ReportRow(
+          JapanTimes.of(line.report().receivedAt()),
+          said.items(),
+          said.oldestHours(),
+          line.report().grade().text(),
+          line.faults().stream().sorted().map(Fault::text).toList(),
+          line.report().entry());
     }
-    return times;
+  }
+
+  /** What was handed over on a day. */
+  record DeliveryRow(LocalDate day, long items) {}
+
+  @GetMapping("/vendors/{source}")
+  String one(Caller caller, @PathVariable String source, Model model) {
+    var id = new SourceId(source);
+    var detail = vendors.detail(caller, id);
+    var card = SourceCard.of(detail.picture());
+    model.addAttribute("card", card);
+    model.addAttribute("system", detail.system());
+    model.addAttribute("line", AgeLine.of(detail.oldest(), card.termHours()));
+    model.addAttribute("reports", detail.reports().stream().map(ReportRow::of).toList());
+    model.addAttribute("deliveries", deliveries(detail));
+    model.addAttribute("agents", detail.agents().stream().map(AgentRow::of).toList());
+    model.addAttribute("stoppedSince", detail.stop().map(JapanTimes::of).orElse(""));
+    model.addAttribute("buckets", IntStream.rangeClosed(0, Measurement.BOUNDS.size()).toArray());
+    model.addAttribute("today", LocalDate.ofInstant(clock.instant(), JAPAN).toString());
+    reopening(caller, id, detail, model);
+    return "vendors/source";
+  }
+
+  private static List<DeliveryRow> deliveries(Detail detail) {
+    return detail.deliveries().descendingMap().entrySet().stream()
+        .limit(MOST_DELIVERIES)
+        .map(day -> new DeliveryRow(day.getKey(), day.getValue()))
+        .toList();
+  }
+
+  private void reopening(Caller caller, SourceId id, Detail detail, Model model) {
+    model.addAttribute("mayStop", stops.mayStop(caller));
+    if (detail.stop().isPresent()) {
+      model.addAttribute("waits", stops.waits(caller, id));
+      model.addAttribute(
+          "agreed", stops.agreed(caller, id).map(approval -> approval.value()).orElse(""));
+      model.addAttribute("approvers", approvers.of(caller));
+    }
   }
 }

@@ -1,0 +1,87 @@
+package io.sekimori.vendors.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import io.sekimori.vendors.Declaration;
+import io.sekimori.vendors.Fault;
+import io.sekimori.vendors.Overview;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What is sent and answered about sources. */
+final class SourceBodies {
+  private SourceBodies() {}
+
+  /** All sources. */
+  record SourcesView(List<SourceView> sources) {}
+
+  /** One source as it stands. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record SourceView(
+      String id,
+      String system,
+      String name,
+      long termHours,
+      String gate,
+      List<String> faults,
+      Instant due,
+      @Nullable Instant reported,
+      @Nullable String grade,
+      @Nullable Long items,
+      @Nullable Long oldestHours,
+      @Nullable List<Long> ages,
+      @Nullable Long entry) {
+    static SourceView of(Overview.Picture picture) {
+      var last = picture.last();
+      return new SourceView(
+          picture.source().id().value(),
+          picture.source().system().value(),
+          picture.source().name(),
+          picture.source().terms().term().toHours(),
+          state(!picture.stopped()),
+          picture.faults().stream().map(Fault::text).sorted().toList(),
+          picture.due(),
+          last.map(Overview.Last::receivedAt).orElse(null),
+          last.map(one -> one.grade().text()).orElse(null),
+          last.map(one -> one.said().items()).orElse(null),
+          last.map(one -> one.said().oldestHours()).orElse(null),
+          last.map(one -> one.said().ages()).orElse(null),
+          last.map(Overview.Last::entry).orElse(null));
+    }
+  }
+
+  /** Whether something may be handed over. */
+  record GateView(String state) {}
+
+  static String state(boolean open) {
+    return open ? "open" : "stopped";
+  }
+
+  /** What was handed over on a day. */
+  record DeliveryBody(Long items) {}
+
+  /** What the vendor says. */
+  record DeclarationBody(List<Long> ages, Long oldestHours) {
+    Declaration said() {
+      if (ages == null || oldestHours == null || ages.stream().anyMatch(Objects::isNull)) {
+        throw new Refusal(ProblemCode.MALFORMED_REQUEST);
+      }
+      return new Declaration(ages, oldestHours);
+    }
+  }
+
+  /** Whom to ask, or what was agreed to. */
+  record ReopeningBody(
+      @Nullable List<String> approvers, @Nullable Integer needed, @Nullable String approval) {}
+
+  /** Where a reopening stands. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ReopeningView(String state, String approval, @Nullable String hash) {}
+
+  /** The entry of what was done. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record DoneView(@Nullable Long entry) {}
+}

@@ -1,0 +1,226 @@
+package io.sekimori.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.sekimori.Sekimori;
+import io.sekimori.TestBrowser;
+import io.sekimori.TestTerminal;
+import io.sekimori.access.Authorities;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.keys.TestKeys;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.TestLedger;
+import io.sekimori.people.Links;
+import io.sekimori.people.Staff;
+import io.sekimori.terms.PersonId;
+import io.sekimori.vault.Imports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The agent that vendors run against a running server, and what its managers see and do. */
+@SpringBootTest(
+    classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
+    webEnvironment = WebEnvironment.DEFINED_PORT,
+    properties = "sekimori.mode=trial")
+@EnabledIf("io.sekimori.TestBrowser#isThere")
+class VendorsEndToEndTests {
+  private static final int PORT = TestBrowser.freePort();
+  private static final SampleFirm FIRM = new SampleFirm(20_200_714L, 10, 0);
+  private static final String IMAGES = "/vendors/id-images";
+
+  @TempDir static Path data;
+  @TempDir Path vendor;
+  @Autowired Authorities authorities;
+  @Autowired Staff staff;
+  @Autowired Imports imports;
+  @Autowired Links links;
+  @Autowired Ledger ledger;
+  @Autowired Clock clock;
+
+  @DynamicPropertySource
+  static void places(DynamicPropertyRegistry registry) {
+    registry.add("server.port", () -> PORT);
+    registry.add("sekimori.data.directory", data::toString);
+  }
+
+  @Test
+  void whatLiesAtAVendorIsSeenAndStoppedAndOpenedByTwo() throws IOException {
+    new DemoFirm(FIRM, authorities, staff, imports).found(_ -> {});
+    try (var browser = new TestBrowser("http://localhost:" + PORT, "vendors")) {
+      var page = enrolled(browser, "takumi");
+      registers(browser, page);
+      reports(page, code(browser, page));
+      declares(page);
+      looks(browser, page);
+      stopsAndOpens(browser, page);
+      ends(page);
+      assertThat(browser.complaints()).isEmpty();
+    }
+    TestLedger.requireHolds(ledger);
+  }
+
+  private Page enrolled(TestBrowser browser, String person) {
+    var link = links.issue(DemoFirm.FOUNDER, new PersonId(person), Links.Kind.ENROLMENT);
+    return browser.enrolled(link.secret());
+  }
+
+  private static void registers(TestBrowser browser, Page page) {
+    page.navigate("/vendors");
+    browser.picture(page, "none");
+    page.fill("#system-id", "deposit-tool");
+    page.fill("#system-name", "入出金ツール");
+    submit(page, "/vendors/systems");
+    watches(page, "id-images", "本人確認書類の画像");
+    watches(page, "csv-exports", "顧客一覧の出力ファイル");
+  }
+
+  private static void watches(Page page, String id, String name) {
+    page.fill("#source-id", id);
+    page.fill("#source-name", name);
+    submit(page, "/vendors/sources");
+  }
+
+  private static void submit(Page page, String action) {
+    page.click("form[action='" + action + "'] button");
+    page.waitForSelector(".alert-success");
+  }
+
+  private static String code(TestBrowser browser, Page page) {
+    page.click("summary:has-text('エージェント登録コード')");
+    page.click("form[action='/vendors/systems/deposit-tool/codes'] button");
+    browser.picture(page, "code");
+    return page.textContent("#code");
+  }
+
+  /** On the vendor's machine: what is shown is sent, a code is good once, a report as well. */
+  private void reports(Page page, String code) throws IOException {
+    var folder = Files.createDirectories(vendor.resolve("images"));
+    int[] hours = {3, 20, 30, 100, 120, 300, 310, 1_200};
+    for (int age : hours) {
+      var file = Files.writeString(folder.resolve("yamada-taro-" + age + ".jpg"), "x");
+      Files.setLastModifiedTime(file, FileTime.from(clock.instant().minus(Duration.ofHours(age))));
+    }
+    assertThat(agent("a", "show").out()).contains("\"count\":8").doesNotContain("yamada", "jpg");
+    agent("a", "enrol", code).requireDone();
+    var second = agent("b", "enrol", code);
+    assertThat(second.exit()).isEqualTo(1);
+    assertThat(second.err()).contains("link-expired");
+    agent("a", "once").requireDone();
+    var out = vendor.resolve("report.json");
+    agent("a", "file", out.toString()).requireDone();
+    uploads(page, Files.readString(out));
+    page.waitForSelector(".alert-success");
+    uploads(page, Files.readString(out));
+    page.waitForSelector(".problem");
+    assertThat(page.textContent("main")).contains("conflict");
+  }
+
+  private static void uploads(Page page, String content) {
+    page.navigate("/vendors");
+    page.fill("#content", content);
+    page.click("form[action='/vendors/files'] button");
+  }
+
+  private TestTerminal.Run agent(String name, String... command) throws IOException {
+    var home = vendor.resolve(name);
+    if (!Files.exists(home)) {
+      Files.createDirectory(
+          home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.writeString(
+          vendor.resolve(name + ".conf"),
+          """
+          [agent]
+          server = http://localhost:%d
+          state = %s
+          [source id-images]
+          folder = %s
+          term-hours = 168
+          """
+              .formatted(PORT, home, vendor.resolve("images")));
+    }
+    var arguments = new ArrayList<>(List.of("agent"));
+    arguments.addAll(List.of(command));
+    arguments.addAll(List.of("--config", vendor.resolve(name + ".conf").toString()));
+    return new TestTerminal(vendor).run("", arguments.toArray(String[]::new));
+  }
+
+  private static void declares(Page page) {
+    page.navigate("/vendors/csv-exports");
+    page.fill("#age-0", "4");
+    page.fill("#age-3", "2");
+    page.fill("#oldest", "100");
+    submit(page, "/vendors/csv-exports/declarations");
+    assertThat(page.textContent("main")).contains("申告").contains("正常");
+    page.fill("#day", page.getAttribute("#day", "max"));
+    page.fill("#items", "4");
+    submit(page, "/vendors/csv-exports/deliveries");
+  }
+
+  private static void looks(TestBrowser browser, Page page) {
+    for (int i = 0; i < 2; i++) {
+      var language = page.getAttribute("html", "lang");
+      page.navigate("/vendors");
+      assertThat(page.locator("article[data-tone=alarm]").count()).isOne();
+      assertThat(page.locator("article .age-chart rect.over").count()).isEqualTo(2);
+      var text = page.textContent("article[data-tone=alarm]");
+      assertThat(text).contains("1,200", "168").doesNotContain("??", "yamada");
+      browser.picture(page, "all-" + language);
+      page.navigate(IMAGES);
+      assertThat(page.locator("tbody tr").count()).isEqualTo(2);
+      browser.picture(page, "one-" + language);
+      page.navigate("/");
+      assertThat(page.textContent("a.tile[href='/vendors']")).contains("2");
+      page.click("form[action='/language'] button");
+    }
+  }
+
+  private void stopsAndOpens(TestBrowser browser, Page page) {
+    page.navigate(IMAGES);
+    submit(page, IMAGES + "/stop");
+    assertThat(page.textContent("h1")).contains("受渡停止中");
+    page.check("input[name=approvers][value=reiko]");
+    submit(page, IMAGES + "/reopening");
+    browser.picture(page, "waits");
+    assertThat(page.locator("form[action^='" + IMAGES + "/reopening']").count()).isZero();
+    approves(enrolled(browser, "reiko"), browser);
+    page.navigate(IMAGES);
+    page.click("form[action^='" + IMAGES + "/reopening/'] button");
+    page.waitForSelector(".alert-success");
+    assertThat(page.textContent("h1")).doesNotContain("受渡停止中");
+  }
+
+  private static void approves(Page page, TestBrowser browser) {
+    page.navigate("/approvals");
+    assertThat(page.textContent("main")).contains("id-images");
+    browser.picture(page, "approval");
+    page.selectOption("select[name=grounds]", "statutory-duty");
+    page.click("form.card-footer button.btn-primary");
+    page.waitForSelector("[data-state=approved]");
+  }
+
+  private static void ends(Page page) {
+    page.navigate("/vendors");
+    page.click("form[action^='/vendors/agents/'] button");
+    page.waitForSelector(".alert-success");
+    assertThat(page.locator("form[action^='/vendors/agents/']").count()).isZero();
+    page.navigate(IMAGES);
+    submit(page, IMAGES + "/end");
+    assertThat(page.locator("article").count()).isOne();
+  }
+}
