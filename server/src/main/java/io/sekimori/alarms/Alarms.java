@@ -74,8 +74,7 @@ public final class Alarms {
 
   /** The cause is gone. Nothing happens if no such alarm is up; never waits, never throws. */
   public synchronized void clear(String key) {
-    boolean waits = unwritten.peekLast() instanceof Change.Cleared last && last.key().equals(key);
-    if (waits || unwritten.size() >= MOST) {
+    if (waitsToBeCleared(key) || unwritten.size() >= MOST) {
       return;
     }
     // perhaps another node raised it this very second: whether it was up, the row says
@@ -84,6 +83,17 @@ public final class Alarms {
     }
     unwritten.add(new Change.Cleared(key, clock.instant()));
     wake();
+  }
+
+  /** Whoever clears each minute what is not up fills no queue while the database is away. */
+  private boolean waitsToBeCleared(String key) {
+    for (var newest = unwritten.descendingIterator(); newest.hasNext(); ) {
+      var change = newest.next();
+      if (change.key().equals(key)) {
+        return change instanceof Change.Cleared;
+      }
+    }
+    return false;
   }
 
   /** What is up now, newest first. */

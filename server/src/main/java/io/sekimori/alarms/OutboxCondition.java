@@ -2,11 +2,9 @@ package io.sekimori.alarms;
 
 import io.sekimori.access.RoleId;
 import io.sekimori.outbox.Outbox;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,16 +13,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OutboxCondition implements Condition {
-  /** Longer than any single try can take. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
-
   private static final String PAGE = "/outbox";
   private final Outbox outbox;
-  private final String node;
 
-  OutboxCondition(Outbox outbox, @Value("${sekimori.ledger.node:node-1}") String node) {
+  OutboxCondition(Outbox outbox) {
     this.outbox = outbox;
-    this.node = node;
   }
 
   @Override
@@ -41,9 +34,6 @@ class OutboxCondition implements Condition {
     }
     if (outbox.altered()) {
       wrong.add(alarm("outbox-altered", List.of(), Audience.ALSO_OFFICERS));
-    }
-    if (outbox.silence().compareTo(PATIENCE) > 0) {
-      wrong.add(alarm("outbox-stalled", List.of(node), Audience.ADMINISTRATORS));
     }
     outbox
         .unconfirmed()

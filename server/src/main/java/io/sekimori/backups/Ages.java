@@ -30,7 +30,7 @@ class Ages {
   private final Keys keys;
   private final Clock clock;
   private final Map<Part, Backups.Age> newest = new EnumMap<>(Part.class);
-  private final Map<String, Instant> read = new java.util.HashMap<>();
+  private final Map<Part, Read> read = new EnumMap<>(Part.class);
 
   Ages(BackupSettings settings, Keys keys, Clock clock) {
     this.settings = settings;
@@ -41,6 +41,9 @@ class Ages {
       newest.put(part, new Backups.Age(part, planned, Optional.empty(), Optional.of("none")));
     }
   }
+
+  /** Up to which backup a place was read, and when all of its chain was. */
+  private record Read(String id, Instant at) {}
 
   /** The place of a part, if it has one. */
   Optional<Shelf> shelf(Part part) {
@@ -87,17 +90,26 @@ class Ages {
     }
     Instant now = clock.instant();
     try {
-      var last = read.get(manifest.id());
-      if (last == null || last.plus(READ_AGAIN).isBefore(now)) {
-        shelf.requireWhole(manifest);
-        read.clear();
-        read.put(manifest.id(), now);
-      }
+      requireWhole(shelf, manifest, now);
     } catch (Unusable damaged) {
       return Optional.of(damaged.word());
     }
     boolean late = manifest.at().plus(settings.every().multipliedBy(LATE)).isBefore(now);
     return late ? Optional.of("late") : Optional.empty();
+  }
+
+  /** All that the newest needs, once a day; of a chain that was read, the link that is new. */
+  private void requireWhole(Shelf shelf, Manifest newest, Instant now) throws IOException {
+    var last = read.get(newest.part());
+    if (last == null || last.at().plus(READ_AGAIN).isBefore(now)) {
+      for (var link : shelf.chain(newest)) {
+        shelf.requireWhole(link);
+      }
+      read.put(newest.part(), new Read(newest.id(), now));
+    } else if (!last.id().equals(newest.id())) {
+      shelf.requireWhole(newest);
+      read.put(newest.part(), new Read(newest.id(), last.at()));
+    }
   }
 
   /** When the newest was taken, if it is whole. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +28,16 @@ class Rhythm {
   private final Joining joining;
   private final Ledger ledger;
   private final Alarms alarms;
+  private final String node;
 
-  Rhythm(Ages ages, Work work, Joining joining, Ledger ledger, Alarms alarms) {
+  Rhythm(
+      Ages ages,
+      Work work,
+      Joining joining,
+      Ledger ledger,
+      Alarms alarms,
+      @Value("${sekimori.ledger.node:node-1}") String node) {
+    this.node = node;
     this.ages = ages;
     this.work = work;
     this.joining = joining;
@@ -60,9 +69,11 @@ class Rhythm {
     ages.shelf(Part.KEYS).ifPresent(this::prune);
   }
 
-  /** Age is a duty's; that a file is no more what it was is said at once. */
+  /**
+   * Age is a duty's; that a file is no more what it was is said at once, by each node for itself.
+   */
   private void alarm(Backups.Age age) {
-    String key = "backup:" + age.part().text();
+    String key = "backup:" + node + ":" + age.part().text();
     if (age.trouble().filter(HARMED::contains).isPresent()) {
       alarms.raise(
           new Alarm(

@@ -14,15 +14,17 @@ import java.util.regex.Pattern;
 /**
  * The operator's file of days that the gazette fixed. Names in it are not read, so both of its
  * usual encodings may be taken byte by byte: no byte of theirs looks like a digit, a slash, a comma
- * or the end of a line.
+ * or the end of a line; one in 元 looks like a separator of lines of Unicode's, hence DOTALL.
  */
 final class GazettedDays {
   /** A year of the csv with fewer days than this was cut off. */
   static final int FEWEST = 14;
 
   static final int LARGEST = 1 << 20;
-  private static final Pattern CSV = Pattern.compile("(\\d{4})/(\\d{1,2})/(\\d{1,2}),.+");
-  private static final Pattern LINE = Pattern.compile("([+-])(\\d{4})-(\\d{2})-(\\d{2})(\\s.*)?");
+  private static final Pattern CSV =
+      Pattern.compile("(\\d{4})/(\\d{1,2})/(\\d{1,2}),.+", Pattern.DOTALL);
+  private static final Pattern LINE =
+      Pattern.compile("([+-])(\\d{4})-(\\d{2})-(\\d{2})(\\s.*)?", Pattern.DOTALL);
   private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
   private final Map<Integer, Set<LocalDate>> whole = new TreeMap<>();

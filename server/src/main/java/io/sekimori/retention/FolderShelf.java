@@ -20,22 +20,23 @@ import java.util.function.Consumer;
  * anew with another, which keeps nothing of the first.
  */
 final class FolderShelf implements Shelf {
-  private final Path top;
+  private final Path place;
 
-  FolderShelf(Path top) {
-    this.top = top;
+  FolderShelf(Path place) {
+    this.place = place;
   }
 
   @Override
   public void each(Consumer<Thing> found) {
-    requireThere();
+    Path top = requireThere();
     try {
       Files.walkFileTree(
           top,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              found.accept(new Thing(name(file), "", attributes.lastModifiedTime().toInstant()));
+              found.accept(
+                  new Thing(name(top, file), "", attributes.lastModifiedTime().toInstant()));
               return FileVisitResult.CONTINUE;
             }
 
@@ -52,13 +53,13 @@ final class FolderShelf implements Shelf {
     }
   }
 
-  private String name(Path file) {
+  private static String name(Path top, Path file) {
     return top.relativize(file).toString();
   }
 
   @Override
   public void delete(List<Thing> things) {
-    requireThere();
+    Path top = requireThere();
     try {
       for (var thing : things) {
         Files.deleteIfExists(top.resolve(thing.name()));
@@ -70,7 +71,7 @@ final class FolderShelf implements Shelf {
 
   @Override
   public void list(Consumer<Thing> found) {
-    requireThere();
+    Path top = requireThere();
     var folders = new ArrayDeque<Path>();
     folders.push(top);
     while (!folders.isEmpty()) {
@@ -83,12 +84,12 @@ final class FolderShelf implements Shelf {
         continue;
       }
       for (var name : names) {
-        look(folder.resolve(name), folders, found);
+        look(top, folder.resolve(name), folders, found);
       }
     }
   }
 
-  private void look(Path path, ArrayDeque<Path> folders, Consumer<Thing> found) {
+  private static void look(Path top, Path path, ArrayDeque<Path> folders, Consumer<Thing> found) {
     if (Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
       folders.push(path);
       return;
@@ -96,7 +97,7 @@ final class FolderShelf implements Shelf {
     try {
       Instant at =
           Files.getLastModifiedTime(path, java.nio.file.LinkOption.NOFOLLOW_LINKS).toInstant();
-      found.accept(new Thing(name(path), "", at));
+      found.accept(new Thing(name(top, path), "", at));
     } catch (NoSuchFileException gone) {
       // it went while it was looked at
     } catch (IOException unreadable) {
@@ -109,10 +110,18 @@ final class FolderShelf implements Shelf {
     return "directory-listing";
   }
 
-  /** A directory that is not mounted is not an empty one. */
-  private void requireThere() {
-    if (!Files.isDirectory(top) || !Files.isReadable(top)) {
+  /**
+   * The directory itself: the configured one may be a link to it, which is no object. One that is
+   * not mounted is not an empty one.
+   */
+  private Path requireThere() {
+    if (!Files.isDirectory(place) || !Files.isReadable(place)) {
       throw new Refusal(ProblemCode.NOT_READY, "store");
+    }
+    try {
+      return place.toRealPath();
+    } catch (IOException gone) {
+      throw unreachable(gone);
     }
   }
 

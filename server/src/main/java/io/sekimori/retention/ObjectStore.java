@@ -28,6 +28,7 @@ final class ObjectStore implements RetentionStore {
   static final String ERASURE = "object-erasure";
 
   private static final String SECRET = "retention-units";
+  private static final int HANDLE = 22;
   private final String id;
   private final String objects;
   private final Shelf shelf;
@@ -76,10 +77,22 @@ final class ObjectStore implements RetentionStore {
     return holds;
   }
 
+  /** Of the outermost folder that is a handle; there may be others around it, such as a prefix. */
   private static @Nullable CustomerHandle customer(String name) {
-    int slash = name.indexOf('/');
+    int from = 0;
+    for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', from)) {
+      var handle = handle(name.substring(from, slash));
+      if (handle != null) {
+        return handle;
+      }
+      from = slash + 1;
+    }
+    return null;
+  }
+
+  private static @Nullable CustomerHandle handle(String folder) {
     try {
-      return slash == 22 ? CustomerHandle.parse(name.substring(0, slash)) : null;
+      return folder.length() == HANDLE ? CustomerHandle.parse(folder) : null;
     } catch (Refusal other) {
       return null;
     }

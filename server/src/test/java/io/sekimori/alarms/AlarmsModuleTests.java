@@ -175,6 +175,18 @@ class AlarmsModuleTests {
   }
 
   @Test
+  void clearingWhatIsNotUpEachMinuteLeavesRoomForWhatIsRaised() {
+    for (int minute = 0; minute < Alarms.MOST; minute++) {
+      one.alarms.clear("backup:data");
+      one.alarms.clear("backup:keys");
+    }
+    assertThat(one.alarms.unwritten()).hasSize(2);
+    one.alarms.raise(alarm("backup:data", Severity.WARNING));
+    one.alarms.clear("backup:data");
+    assertThat(one.alarms.unwritten()).hasSize(4);
+  }
+
+  @Test
   void raisingWithoutEndIsBounded() {
     for (int i = 0; i < Alarms.MOST + 10; i++) {
       one.alarms.raise(alarm("flood:" + i, Severity.NOTICE));

@@ -72,8 +72,13 @@ class GazettedDaysTests {
 
   private static String csv2027() {
     return Holidays.byRule().of(2027).keySet().stream()
-        .map(d -> d.getYear() + "/" + d.getMonthValue() + "/" + d.getDayOfMonth() + ",休日")
+        .map(d -> d.getYear() + "/" + d.getMonthValue() + "/" + d.getDayOfMonth() + "," + name(d))
         .collect(Collectors.joining("\r\n", "", "\r\n"));
+  }
+
+  /** In UTF-8 the character 元 has the byte that elsewhere ends a line. */
+  private static String name(LocalDate day) {
+    return day.getDayOfYear() == 1 ? "元日" : "休日";
   }
 
   private static byte[] utf8(String text) {

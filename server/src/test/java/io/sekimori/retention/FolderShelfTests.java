@@ -52,4 +52,15 @@ class FolderShelfTests extends ShelfContractTests {
     assertThat(outside).exists();
     assertThat(names(shelf()::list)).isEmpty();
   }
+
+  @Test
+  void aPlaceThatIsALinkItselfIsWhatItLeadsTo() throws IOException {
+    put("a.png");
+    var link = Files.createSymbolicLink(directory.resolve("place"), top());
+    var linked = new FolderShelf(link);
+    assertThat(names(linked::each)).containsExactly("a.png");
+    linked.delete(all(linked::each));
+    assertThat(link).exists();
+    assertThat(names(linked::list)).isEmpty();
+  }
 }

@@ -92,6 +92,17 @@ class RunsModuleTests {
   }
 
   @Test
+  void aCustomersFolderIsFoundBelowOthers() {
+    var customer = CustomerHandle.random();
+    put(2, "bucket-prefix/2026/" + customer + "/", 10);
+    put(1, "bucket-prefix/2026/" + CustomerHandle.random() + "/", 10);
+    var hold = world.held(Hold.Kind.CUSTOMER, customer.toString());
+    world.holds.place(hold, List.of(customer.value()));
+    assertThat(world.runs.carryOut(store, world.begin(store))).isEqualTo(Run.CLEAN);
+    assertThat(shelf.names()).hasSize(2).allMatch(name -> name.contains(customer.toString()));
+  }
+
+  @Test
   void aWholeKindCanBeHeld() {
     put(5, "old-", 10);
     var run = world.begin(store);

@@ -141,19 +141,25 @@ record Configuration(
       throw section.wrong("driver");
     }
     var secret = section.take("password-file");
+    String host = section.require("host");
     var database =
         new Source.Database(
-            section.require("host"),
+            host,
             section.number("port", 5432, 1, 65_535),
             section.require("database"),
             section.require("user"),
             secret.isPresent()
                 ? new Source.Secret.InFile(Path.of(secret.get()))
                 : new Source.Secret.InEnvironment(section.require("password-env")),
-            section.yes("tls"));
+            section.yes("tls", !isHere(host)));
     if (!database.host().matches("[A-Za-z0-9.:-]{1,255}") || !database.name().matches("[\\w.-]+")) {
       throw section.wrong("host");
     }
     return new Source.Query(id, term, sql.strip(), database, limit);
+  }
+
+  /** Over a network a password is only said to a server that proved who it is. */
+  private static boolean isHere(String host) {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
   }
 }

@@ -64,8 +64,8 @@ final class Ini {
       return number;
     }
 
-    boolean yes(String key) throws Unusable {
-      return switch (take(key).orElse("no")) {
+    boolean yes(String key, boolean otherwise) throws Unusable {
+      return switch (take(key).orElse(otherwise ? "yes" : "no")) {
         case "yes" -> true;
         case "no" -> false;
         default -> throw wrong(key);
