@@ -96,8 +96,7 @@ class RunsModuleTests {
     var customer = CustomerHandle.random();
     put(2, "bucket-prefix/2026/" + customer + "/", 10);
     put(1, "bucket-prefix/2026/" + CustomerHandle.random() + "/", 10);
-    var hold = world.held(Hold.Kind.CUSTOMER, customer.toString());
-    world.holds.place(hold, List.of(customer.value()));
+    world.hold(Hold.Kind.CUSTOMER, customer.toString(), customer.value());
     assertThat(world.runs.carryOut(store, world.begin(store))).isEqualTo(Run.CLEAN);
     assertThat(shelf.names()).hasSize(2).allMatch(name -> name.contains(customer.toString()));
   }
