@@ -189,7 +189,7 @@ public class Retention {
 
   private Rule lawful(String content) {
     var rule = RuleText.parse(content);
-    rule.requireLawful(plans.today());
+    rules.requireLawful(rule, plans.today());
     return rule;
   }
 

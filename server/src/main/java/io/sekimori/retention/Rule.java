@@ -49,17 +49,39 @@ public record Rule(
   }
 
   /**
-   * Refuses what the law forbids.
+   * Refuses what the bases that it names forbid.
    *
    * @throws Refusal INVALID_VALUE about {@code period} if it is shorter than a basis in force keeps
    */
   void requireLawful(LocalDate today) {
+    requireLawful(bases, today);
+  }
+
+  /** The same for bases that another rule names. */
+  private void requireLawful(List<Basis> others, LocalDate today) {
     var from = LocalDate.of(2000, 1, 1);
-    for (var basis : bases) {
+    for (var basis : others) {
       var least = basis.demands(today);
       if (least.isPresent() && from.plus(period).isBefore(from.plus(least.get()))) {
         throw new Refusal(ProblemCode.INVALID_VALUE, "period");
       }
+    }
+  }
+
+  /**
+   * Refuses what the bases of a rule about the same subject forbid: who leaves a basis out is not
+   * free of it, nor who counts from another day.
+   *
+   * @throws Refusal INVALID_VALUE about {@code period} or {@code trigger}
+   */
+  void requireNoLessThan(Rule other, LocalDate today) {
+    if (kind != other.kind || !subject.equals(other.subject)) {
+      return;
+    }
+    requireLawful(other.bases, today);
+    boolean demanded = other.bases.stream().anyMatch(one -> one.demands(today).isPresent());
+    if (demanded && trigger != other.trigger) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "trigger");
     }
   }
 

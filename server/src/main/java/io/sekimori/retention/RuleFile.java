@@ -54,6 +54,17 @@ record RuleFile(int version, List<Rule> rules, List<String> kept) {
     }
   }
 
+  /**
+   * Refuses a rule that the law forbids by its own bases or by those that are shipped for the same
+   * subject.
+   *
+   * @throws io.sekimori.terms.Refusal INVALID_VALUE
+   */
+  void requireLawful(Rule rule, LocalDate today) {
+    rule.requireLawful(today);
+    rules.forEach(one -> rule.requireNoLessThan(one, today));
+  }
+
   /** Days stay texts, which {@link LocalDate} reads strictly. */
   private static final class TextDays extends Resolver {
     @Override

@@ -12,6 +12,7 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -72,6 +73,15 @@ class Rules implements Used {
 
   List<String> kept() {
     return shipped.kept();
+  }
+
+  /**
+   * Refuses what the law forbids.
+   *
+   * @throws Refusal INVALID_VALUE
+   */
+  void requireLawful(Rule rule, LocalDate today) {
+    shipped.requireLawful(rule, today);
   }
 
   /** True if this release ships the rule as it is. */

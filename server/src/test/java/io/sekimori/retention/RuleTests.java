@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RuleTests {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 29);
+  private static final String NO_NEED = "no-longer-needed - G5 2022-04-01 - APPI 22";
   private final RuleFile shipped = RuleFile.shipped();
 
   @Test
@@ -40,6 +41,35 @@ class RuleTests {
         .hasMessageContaining("period");
     TestRetention.with(record, Period.ofYears(10)).requireLawful(TODAY);
     TestRetention.with(record, Period.ofYears(9)).requireLawful(LocalDate.of(2007, 1, 1));
+  }
+
+  @Test
+  void whoLeavesABasisOutIsNotFreeOfIt() {
+    var bare = "customer-record class relationship vault account-closed %s -\n" + NO_NEED;
+    assertThatThrownBy(() -> shipped.requireLawful(parsed(bare, "P1D"), TODAY))
+        .hasMessageContaining("period");
+    shipped.requireLawful(parsed(bare, "P10Y"), TODAY);
+    var beside = "short class relationship vault account-closed %s -\n" + NO_NEED;
+    assertThatThrownBy(() -> shipped.requireLawful(parsed(beside, "P9Y"), TODAY))
+        .as("a second rule about the same class")
+        .hasMessageContaining("period");
+    var longAgo = "customer-record class relationship vault fixed %s 2000-01-01\n" + NO_NEED;
+    assertThatThrownBy(() -> shipped.requireLawful(parsed(longAgo, "P10Y"), TODAY))
+        .as("counted from another day")
+        .hasMessageContaining("trigger");
+    var free = "credential class credential vault last-use %s -\n" + NO_NEED;
+    shipped.requireLawful(parsed(free, "P1D"), TODAY);
+  }
+
+  private static Rule parsed(String content, String period) {
+    return RuleText.parse(content.formatted(period));
+  }
+
+  @Test
+  void recordsOfProvisionStandUnderTheArticleOfProvision() {
+    assertThat(TestRetention.rule("customer-link").bases())
+        .extracting(Basis::citation)
+        .containsExactly("個人情報保護法29条");
   }
 
   @Test
