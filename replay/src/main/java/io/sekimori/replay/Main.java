@@ -20,6 +20,7 @@ public final class Main implements Runnable {
 
   /** Plays a scenario and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    System.setProperty("slf4j.internal.verbosity", "ERROR"); // the mail server's log goes nowhere
     var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, false, StandardCharsets.UTF_8);
     int exit = run(out, err, arguments);

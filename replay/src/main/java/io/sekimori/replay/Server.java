@@ -43,6 +43,7 @@ final class Server implements AutoCloseable {
     this.data = data;
     this.input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     Thread.ofPlatform().daemon().name("server-output").start(this::listen);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
   }
 
   /**

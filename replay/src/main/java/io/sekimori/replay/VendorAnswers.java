@@ -3,48 +3,49 @@ package io.sekimori.replay;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 
 /** What the source left open, asked of the server after the months have been played. */
 final class VendorAnswers {
   private static final Instant FIRST_MISSED = Days.at(VendorWorld.DIES, VendorWorld.RUN_HOUR, 0);
   private final VendorPlay play;
+  private final VendorTruth truth;
   private final ResourceBundle texts;
 
-  VendorAnswers(VendorPlay play, ResourceBundle texts) {
+  VendorAnswers(VendorPlay play, VendorTruth truth, ResourceBundle texts) {
     this.play = play;
+    this.truth = truth;
     this.texts = texts;
   }
 
   void ask(Report report) {
-    report.ask("001-07", "noticed", truthOfNotice(), this::noticed);
+    report.ask("001-07", "noticed", notice(truth.noticed().stream().toList()), this::noticed);
     report.ask("001-09", "told", text("told.truth"), this::told);
     report.ask("001-08", "stopped", truthOfStop(), this::stopped);
     report.ask("001-05", "left", truthOfLeft(), this::left);
-    report.ask("001-15", "reports", text("reports.text", play.due(), play.due()), this::reports);
+    report.ask("001-15", "reports", reports(truth.reports(), truth.reports()), this::reports);
     for (var kind : Liar.Kind.values()) {
-      report.ask("001-08", "liar." + kind.text(), text("liar.truth"), () -> liar(kind));
+      report.ask("001-08", "liar." + kind.text(), truthOfLiars(), () -> liar(kind));
     }
   }
 
-  private String truthOfNotice() {
-    return text("noticed.truth", Days.text(FIRST_MISSED), Days.text(firstTooOld()));
-  }
-
-  /** By the agreement, the deletion's own interval included. */
-  private Instant firstTooOld() {
-    return play.world().firstOverdue().plus(Duration.ofHours(24));
-  }
-
   private String noticed() {
-    return play.desk()
-        .alarmSince(VendorPlay.SOURCE, "overdue")
-        .map(
-            at -> text("noticed.text", Days.text(at), Duration.between(FIRST_MISSED, at).toHours()))
-        .orElseGet(() -> text("noticed.never"));
+    return notice(play.desk().alarmSince(VendorPlay.SOURCE, "overdue").stream().toList());
+  }
+
+  private String notice(List<Instant> at) {
+    return at.isEmpty()
+        ? text("noticed.never")
+        : text(
+            "noticed.text",
+            Days.text(at.getFirst()),
+            Duration.between(FIRST_MISSED, at.getFirst()).toHours());
   }
 
   private String told() {
@@ -61,16 +62,10 @@ final class VendorAnswers {
   }
 
   private String truthOfStop() {
-    return play.stopped()
-        .map(at -> text("stopped.text", Days.text(at), after(at).size()))
+    return truth
+        .stopped()
+        .map(at -> text("stopped.text", Days.text(at), truth.kept()))
         .orElseGet(() -> text("stopped.never"));
-  }
-
-  private List<VendorWorld.Arrival> after(Instant stop) {
-    var end = Days.at(play.played(), 0, 0);
-    return play.world().arrivals().stream()
-        .filter(one -> !one.at().isBefore(stop) && one.at().isBefore(end))
-        .toList();
   }
 
   private String stopped() {
@@ -81,28 +76,36 @@ final class VendorAnswers {
   }
 
   private String truthOfLeft() {
-    var stop = play.stopped().orElse(Instant.MAX);
-    var now = Days.at(play.played(), VendorPlay.REPORT_HOUR, 0);
-    var lying = play.world().lyingAt(now).stream().filter(one -> one.at().isBefore(stop)).toList();
-    var oldest =
-        lying.stream()
-            .map(one -> Duration.between(one.at(), now).toHours())
-            .max(Long::compare)
-            .orElse(0L);
-    return text("left.text", lying.size(), oldest, Days.text(now));
+    var left = truth.left();
+    return left(left.count(), left.oldestHours(), left.at(), left.ages());
   }
 
   private String left() {
     var source = play.desk().source(VendorPlay.SOURCE);
-    return text(
-        "left.text",
-        source.path("items").asLong(-1),
-        source.path("oldestHours").asLong(-1),
-        Days.text(Days.at(play.played(), VendorPlay.REPORT_HOUR, 0)));
+    var at = Days.at(play.played(), VendorPlay.REPORT_HOUR, 0);
+    long[] ages =
+        StreamSupport.stream(source.path("ages").spliterator(), false)
+            .mapToLong(JsonNode::asLong)
+            .toArray();
+    return left(source.path("items").asLong(-1), source.path("oldestHours").asLong(-1), at, ages);
+  }
+
+  private String left(long count, long oldest, Instant at, long[] ages) {
+    var counts = Arrays.stream(ages).mapToObj(Long::toString).collect(Collectors.joining(" "));
+    return text("left.text", count, oldest, Days.text(at), counts);
   }
 
   private String reports() {
-    return text("reports.text", play.reports(), play.due());
+    return reports(play.reports(), truth.reports());
+  }
+
+  private String reports(long came, long due) {
+    return text("reports.text", came, due);
+  }
+
+  private String truthOfLiars() {
+    var left = truth.liars();
+    return text("liar.truth", left.count(), left.oldestHours(), Days.text(left.at()));
   }
 
   private String liar(Liar.Kind kind) {

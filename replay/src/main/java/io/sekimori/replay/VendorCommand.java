@@ -1,7 +1,6 @@
 package io.sekimori.replay;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
@@ -22,6 +21,9 @@ final class VendorCommand implements Callable<Integer> {
   @Option(names = "--until", paramLabel = "DATE", descriptionKey = "option.until")
   private LocalDate until = VendorWorld.INTRUSION.atZone(Days.JAPAN).toLocalDate();
 
+  @Option(names = "--from", paramLabel = "DATE", descriptionKey = "option.from")
+  private LocalDate from = VendorWorld.FIRST_DAY;
+
   // picocli fills the spec before anything runs.
   @SuppressWarnings("NullAway.Init")
   VendorCommand(ResourceBundle texts) {
@@ -33,14 +35,15 @@ final class VendorCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var err = spec.commandLine().getErr();
     var world = VendorWorld.of(options.seed, options.scale);
+    requireDays();
     if (options.export != null) {
-      WorldFiles.write(world, options.export);
+      WorldFiles.write(world, from, until, options.export);
     }
-    var directory = Files.createTempDirectory("sekimori-replay");
-    try (var play = VendorPlay.begin(world, Server.usualCommand(), directory, err)) {
+    var directory = Directories.temporary();
+    try (var play = VendorPlay.begin(world, from, Server.usualCommand(), directory, err)) {
       play.through(until);
       var report = new Report(NAME, options.seed, texts);
-      new VendorAnswers(play, texts).ask(report);
+      new VendorAnswers(play, new VendorTruth(world, from, until), texts).ask(report);
       report.print(out);
       if (options.json != null) {
         report.write(options.json);
@@ -54,5 +57,12 @@ final class VendorCommand implements Callable<Integer> {
       Directories.delete(directory);
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private void requireDays() {
+    boolean within = !from.isBefore(VendorWorld.FIRST_DAY) && from.isBefore(VendorWorld.DIES);
+    if (!within || until.isBefore(from) || until.isAfter(OpenDays.LAST)) {
+      throw new CommandLine.ParameterException(spec.commandLine(), texts.getString("usage.days"));
+    }
   }
 }

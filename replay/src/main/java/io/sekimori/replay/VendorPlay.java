@@ -3,7 +3,6 @@ package io.sekimori.replay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,6 +30,11 @@ final class VendorPlay implements AutoCloseable {
   /** The liars report for so many days before and after the deletion dies. */
   private static final int LIARS_DAYS = 12;
 
+  static final LocalDate LIARS_END = VendorWorld.DIES.plusDays(LIARS_DAYS);
+
+  /** What was handed over in so many days before the play begins is entered when it does. */
+  private static final int DAYS_BEFORE = 10;
+
   private final VendorWorld world;
   private final Server server;
   private final Mailbox mailbox;
@@ -46,12 +50,12 @@ final class VendorPlay implements AutoCloseable {
   private final List<VendorWorld.Arrival> kept = new ArrayList<>();
   private Optional<Instant> noticed = Optional.empty();
   private Optional<Instant> stopped = Optional.empty();
-  private LocalDate played = VendorWorld.FIRST_DAY;
+  private LocalDate played;
   private int reports;
-  private int due;
 
   private VendorPlay(
       VendorWorld world,
+      LocalDate first,
       Server server,
       Mailbox mailbox,
       Yard yard,
@@ -60,6 +64,7 @@ final class VendorPlay implements AutoCloseable {
       List<Liar> liars,
       PrintWriter progress) {
     this.world = world;
+    this.played = first;
     this.server = server;
     this.mailbox = mailbox;
     this.yard = yard;
@@ -69,11 +74,15 @@ final class VendorPlay implements AutoCloseable {
     this.progress = progress;
   }
 
-  /** Starts the server on the first morning, with the vendor's system registered and enrolled. */
+  /** Starts the server on this morning, with the vendor's system registered and enrolled. */
   static VendorPlay begin(
-      VendorWorld world, List<String> command, Path directory, PrintWriter progress)
+      VendorWorld world,
+      LocalDate first,
+      List<String> command,
+      Path directory,
+      PrintWriter progress)
       throws IOException {
-    var morning = Days.at(VendorWorld.FIRST_DAY, 0, 30);
+    var morning = Days.at(first, 0, 30);
     var mailbox = new Mailbox();
     var server = Server.start(command, directory.resolve("firm"), morning, 100);
     try {
@@ -95,7 +104,9 @@ final class VendorPlay implements AutoCloseable {
         var teller = Teller.enrol(desk.wire(), code, kind.source(), Math.toIntExact(TERM_HOURS));
         liars.add(new Liar(kind, teller, world));
       }
-      return new VendorPlay(world, server, mailbox, yard, desk, agent, liars, progress);
+      var play = new VendorPlay(world, first, server, mailbox, yard, desk, agent, liars, progress);
+      play.arriveBefore(morning);
+      return play;
     } catch (RuntimeException | IOException failed) {
       server.close();
       mailbox.close();
@@ -103,9 +114,24 @@ final class VendorPlay implements AutoCloseable {
     }
   }
 
+  /** What lies there when the play begins came in the days before. */
+  private void arriveBefore(Instant morning) {
+    world.lyingAt(morning).forEach(yard::arrive);
+    played
+        .minusDays(DAYS_BEFORE)
+        .datesUntil(played)
+        .filter(day -> !day.isBefore(VendorWorld.FIRST_DAY))
+        .forEach(
+            day -> {
+              int items = world.on(day).size();
+              desk.deliver(SOURCE, day, items);
+              liars.forEach(liar -> desk.deliver(liar.kind().source(), day, items));
+            });
+  }
+
   /** Plays every day up to this one, its morning included. */
   void through(LocalDate last) {
-    for (var day = VendorWorld.FIRST_DAY; !day.isAfter(last); day = day.plusDays(1)) {
+    for (var day = played; !day.isAfter(last); day = day.plusDays(1)) {
       play(day, day.equals(last));
       played = day;
       if (day.getDayOfMonth() == 1) {
@@ -125,31 +151,25 @@ final class VendorPlay implements AutoCloseable {
       return;
     }
     int items = 0;
-    for (var arrival : world.arrivals()) {
-      if (on(arrival, day)) {
-        if (stopped.isEmpty() || arrival.at().isBefore(stopped.get())) {
-          yard.arrive(arrival);
-          items++;
-        } else {
-          kept.add(arrival);
-        }
+    for (var arrival : world.on(day)) {
+      if (stopped.isEmpty() || arrival.at().isBefore(stopped.get())) {
+        yard.arrive(arrival);
+        items++;
+      } else {
+        kept.add(arrival);
       }
     }
     server.moveTo(Days.at(day, STOCKTAKING_HOUR, STOCKTAKING_MINUTE));
     desk.signIn();
     desk.deliver(SOURCE, day, items);
     if (lying(day)) {
-      int all = Math.toIntExact(world.arrivals().stream().filter(one -> on(one, day)).count());
+      int all = world.on(day).size();
       liars.forEach(liar -> desk.deliver(liar.kind().source(), day, all));
     }
   }
 
-  private static boolean on(VendorWorld.Arrival arrival, LocalDate day) {
-    return LocalDate.ofInstant(arrival.at(), Days.JAPAN).equals(day);
-  }
-
   private static boolean lying(LocalDate day) {
-    return !day.isAfter(VendorWorld.DIES.plusDays(LIARS_DAYS));
+    return !day.isAfter(LIARS_END);
   }
 
   private void report(LocalDate day) {
@@ -157,7 +177,6 @@ final class VendorPlay implements AutoCloseable {
     server.moveTo(at);
     agent.report(at);
     reports++;
-    due++;
     if (lying(day)) {
       liars.forEach(liar -> liar.report(at));
     }
@@ -175,9 +194,7 @@ final class VendorPlay implements AutoCloseable {
   /** At nine on the next working day the vendor's manager stops what goes to the vendor. */
   private void answer(LocalDate day) {
     var opens = Days.at(day, DESK_OPENS, 0);
-    boolean weekend =
-        day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
-    if (noticed.isEmpty() || stopped.isPresent() || weekend) {
+    if (noticed.isEmpty() || stopped.isPresent() || !OpenDays.isOpen(day)) {
       return;
     }
     server.moveTo(opens);
@@ -189,20 +206,12 @@ final class VendorPlay implements AutoCloseable {
     stopped = Optional.of(opens);
   }
 
-  VendorWorld world() {
-    return world;
-  }
-
   Desk desk() {
     return desk;
   }
 
   Mailbox mailbox() {
     return mailbox;
-  }
-
-  Yard yard() {
-    return yard;
   }
 
   /** When the alarm of data that lies there too long came up; empty if it never did. */
@@ -244,10 +253,6 @@ final class VendorPlay implements AutoCloseable {
 
   int reports() {
     return reports;
-  }
-
-  int due() {
-    return due;
   }
 
   String address() {

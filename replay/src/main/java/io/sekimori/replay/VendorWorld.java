@@ -106,6 +106,11 @@ record VendorWorld(long seed, double scale, List<Arrival> arrivals) {
     return night.isBefore(DIES);
   }
 
+  /** What arrives on this day. */
+  List<Arrival> on(LocalDate day) {
+    return arrivals.stream().filter(one -> dayOf(one.at()).equals(day)).toList();
+  }
+
   /** What lies there at this instant if nobody stops anything, oldest first. */
   List<Arrival> lyingAt(Instant instant) {
     var run = Days.at(dayOf(instant), RUN_HOUR, 0);

@@ -3,6 +3,7 @@ package io.sekimori.replay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,26 +12,39 @@ final class WorldFiles {
   private WorldFiles() {}
 
   /** Writes the vendor's world below this directory. */
-  static void write(VendorWorld world, Path directory) throws IOException {
+  static void write(VendorWorld world, LocalDate from, LocalDate until, Path directory)
+      throws IOException {
     Files.createDirectories(directory);
-    Files.write(directory.resolve("rules.csv"), rules(world));
+    Files.write(directory.resolve("rules.csv"), rules(world, from, until));
+    Files.write(directory.resolve("closed-days.csv"), closed());
     Files.write(directory.resolve("arrivals.csv"), arrivals(world));
     Files.write(directory.resolve("deletion-runs.csv"), runs(world));
     Files.write(directory.resolve("left-at-intrusion.csv"), left(world));
   }
 
-  private static List<String> rules(VendorWorld world) {
+  private static List<String> rules(VendorWorld world, LocalDate from, LocalDate until) {
     return List.of(
         "rule,value",
         "seed," + world.seed(),
         "scale," + world.scale(),
+        "played_from," + from,
+        "played_until_morning_of," + until,
         "term_hours," + VendorWorld.TERM.toHours(),
+        "agreed_term_hours_with_one_run," + VendorPlay.TERM_HOURS,
+        "bounds_of_ages_hours," + "24 48 72 168 336 720 2160 4320 8760",
         "deletion_runs_daily_at_japan," + "%02d:00".formatted(VendorWorld.RUN_HOUR),
         "first_run_that_deletes_nothing," + Days.at(VendorWorld.DIES, VendorWorld.RUN_HOUR, 0),
         "first_overdue," + world.firstOverdue(),
         "intrusion," + VendorWorld.INTRUSION,
         "report_daily_at_japan," + "%02d:00".formatted(VendorPlay.REPORT_HOUR),
-        "people_answer_at_japan," + "%02d:00".formatted(VendorPlay.DESK_OPENS));
+        "people_answer_on_open_days_at_japan," + "%02d:00".formatted(VendorPlay.DESK_OPENS),
+        "liars_report_until," + VendorPlay.LIARS_END);
+  }
+
+  private static List<String> closed() {
+    var lines = new ArrayList<>(List.of("closed_day"));
+    OpenDays.closed().forEach(day -> lines.add(day.toString()));
+    return lines;
   }
 
   private static List<String> arrivals(VendorWorld world) {
