@@ -142,12 +142,17 @@ class Certificates {
     return said.get();
   }
 
-  boolean made(Run run, Rule rule) {
+  /** Whether the certificate of a rule found nothing left; empty if there is none yet. */
+  Optional<Boolean> made(Run run, Rule rule) {
     return client
-        .sql("select exists (select from retention.certificate where run = ? and rule = ?)")
+        .sql("select id from retention.certificate where run = ? and rule = ? order by entry")
         .params(run.id().value(), rule.id())
-        .query(Boolean.class)
-        .single();
+        .query(String.class)
+        .list()
+        .stream()
+        .findFirst()
+        .flatMap(this::find)
+        .map(kept -> kept.holds() && kept.certificate().clean());
   }
 
   /** The newest first. */

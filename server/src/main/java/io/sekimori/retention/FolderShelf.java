@@ -5,12 +5,14 @@ import io.sekimori.terms.Refusal;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -58,15 +60,35 @@ final class FolderShelf implements Shelf {
   }
 
   @Override
-  public void delete(List<Thing> things) {
+  public List<Thing> delete(List<Thing> things) {
     Path top = requireThere();
+    var spared = new ArrayList<Thing>();
     try {
       for (var thing : things) {
-        Files.deleteIfExists(top.resolve(thing.name()));
+        if (!deleted(top.resolve(thing.name()), thing.at())) {
+          spared.add(thing);
+        }
       }
     } catch (IOException undeletable) {
       throw unreachable(undeletable);
     }
+    return spared;
+  }
+
+  private static boolean deleted(Path file, Instant listed) throws IOException {
+    try {
+      boolean same = at(file).equals(listed);
+      if (same) {
+        Files.deleteIfExists(file);
+      }
+      return same;
+    } catch (NoSuchFileException gone) {
+      return true;
+    }
+  }
+
+  private static Instant at(Path file) throws IOException {
+    return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
   }
 
   @Override
@@ -90,14 +112,12 @@ final class FolderShelf implements Shelf {
   }
 
   private static void look(Path top, Path path, ArrayDeque<Path> folders, Consumer<Thing> found) {
-    if (Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       folders.push(path);
       return;
     }
     try {
-      Instant at =
-          Files.getLastModifiedTime(path, java.nio.file.LinkOption.NOFOLLOW_LINKS).toInstant();
-      found.accept(new Thing(name(top, path), "", at));
+      found.accept(new Thing(name(top, path), "", at(path)));
     } catch (NoSuchFileException gone) {
       // it went while it was looked at
     } catch (IOException unreadable) {

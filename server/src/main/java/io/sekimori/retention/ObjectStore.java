@@ -11,12 +11,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,11 @@ final class ObjectStore implements RetentionStore {
   /** The type of its entries: what customers' erasures are for objects. */
   static final String ERASURE = "object-erasure";
 
+  /** The most that are in memory at a time. */
+  static final int PAGE = 50_000;
+
+  private static final Comparator<Unit> ORDER =
+      Comparator.comparing(Unit::day).thenComparing(Unit::id);
   private static final String SECRET = "retention-units";
   private static final int HANDLE = 22;
   private final String id;
@@ -63,7 +72,7 @@ final class ObjectStore implements RetentionStore {
     var fixed = rule.fixed();
     var day = fixed != null ? fixed : LocalDate.ofInstant(thing.at(), Rows.JAPAN);
     var itself = digest(thing.name() + "\0" + thing.version());
-    return new Unit(itself, day, holds(thing, itself), thing.name(), thing.version());
+    return new Unit(itself, day, holds(thing, itself), thing.name(), thing.version(), thing.at());
   }
 
   private Set<UUID> holds(Shelf.Thing thing, UUID itself) {
@@ -118,20 +127,33 @@ final class ObjectStore implements RetentionStore {
 
   @Override
   public void due(Rule rule, LocalDate today, int most, Predicate<List<Unit>> take) {
-    var found = new ArrayList<Unit>();
+    @Nullable Unit last = null;
+    for (boolean more = true; more; ) {
+      var page = oldest(rule, today, last);
+      for (int from = 0; from < page.size(); from += most) {
+        if (!take.test(page.subList(from, Math.min(page.size(), from + most)))) {
+          return;
+        }
+      }
+      more = page.size() == PAGE;
+      last = more ? page.getLast() : null;
+    }
+  }
+
+  /** The first so many that are due, oldest first, behind the last one; the place is listed. */
+  private List<Unit> oldest(Rule rule, LocalDate today, @Nullable Unit after) {
+    var first = new PriorityQueue<>(ORDER.reversed());
     shelf.each(
         thing -> {
           var unit = unit(rule, thing);
-          if (rule.due(unit.day(), today)) {
-            found.add(unit);
+          if (rule.due(unit.day(), today) && (after == null || ORDER.compare(unit, after) > 0)) {
+            first.add(unit);
+            if (first.size() > PAGE) {
+              first.remove();
+            }
           }
         });
-    found.sort(java.util.Comparator.comparing(Unit::day));
-    for (int from = 0; from < found.size(); from += most) {
-      if (!take.test(found.subList(from, Math.min(found.size(), from + most)))) {
-        return;
-      }
-    }
+    return first.stream().sorted(ORDER).toList();
   }
 
   @Override
@@ -156,22 +178,23 @@ final class ObjectStore implements RetentionStore {
             .with("objects", units.size())
             .with("digest", digest(units));
     long intent = ledger.record(event).index();
-    shelf.delete(
-        units.stream()
-            .map(
-                unit ->
-                    new Shelf.Thing(
-                        unit.name(),
-                        unit.version(),
-                        unit.day().atStartOfDay(Rows.JAPAN).toInstant()))
-            .toList());
+    var things = new LinkedHashMap<Shelf.Thing, UUID>();
+    units.forEach(unit -> things.put(thing(unit), unit.id()));
+    var spared =
+        shelf.delete(List.copyOf(things.keySet())).stream()
+            .map(things::get)
+            .collect(Collectors.toUnmodifiableSet());
     var done =
         mandate
             .enteredIn(Event.of(ERASURE, Actor.system("retention"), Event.Outcome.DONE))
             .with("store", id)
-            .with("objects", units.size())
+            .with("objects", units.size() - spared.size())
             .with("intent", intent);
-    return new Gone(intent, ledger.record(done).index(), 0);
+    return new Gone(intent, ledger.record(done).index(), 0, spared);
+  }
+
+  private static Shelf.Thing thing(Unit unit) {
+    return new Shelf.Thing(unit.name(), unit.version(), unit.at());
   }
 
   /** Which ones, for whoever knows their names. */

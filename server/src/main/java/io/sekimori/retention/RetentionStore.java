@@ -29,6 +29,13 @@ interface RetentionStore {
   /** Those of these that are there still, for a batch that was cut off. */
   List<Unit> still(Rule rule, LocalDate today, Set<UUID> units);
 
+  /** Those of these that are due at this moment, by what is known of them now. */
+  default List<Unit> dueNow(Rule rule, LocalDate today, List<Unit> units) {
+    return units.stream()
+        .filter(unit -> unit.pastKeeping() || rule.due(unit.day(), today))
+        .toList();
+  }
+
   /**
    * Enters and deletes. What is gone already is no failure. To be repeated after a crash.
    *
@@ -41,8 +48,18 @@ interface RetentionStore {
    *
    * @param intent entry before
    * @param done entry after
+   * @param spared what is not any more what was found, and stays
    */
-  record Gone(long intent, long done, int keys) {}
+  record Gone(long intent, long done, int keys, Set<UUID> spared) {
+    public Gone {
+      spared = Set.copyOf(spared);
+    }
+
+    /** There was nothing to delete. */
+    static Gone nothing() {
+      return new Gone(0, 0, 0, Set.of());
+    }
+  }
 
   /**
    * Lists the store and counts what is there.

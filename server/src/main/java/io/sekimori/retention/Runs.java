@@ -85,8 +85,9 @@ class Runs {
       boolean clean = true;
       for (var line : plan.lines()) {
         var rule = plans.rule(line).orElse(null);
-        if (rule != null && !certificates.made(run, rule)) {
-          clean &= underOneRule(store, run, plan, line, rule);
+        if (rule != null) {
+          var made = certificates.made(run, rule);
+          clean &= made.isPresent() ? made.get() : underOneRule(store, run, plan, line, rule);
         }
       }
       var outcome = clean ? Run.CLEAN : Run.RESIDUE;
@@ -149,14 +150,22 @@ class Runs {
     try (var _ = locks.whileNobodyHolds()) {
       var held = holds.held();
       var still = store.still(rule, day, new HashSet<>(batch.units()));
-      var free = still.stream().filter(unit -> !held.holds(rule, unit)).toList();
+      var doomed = doomed(store, rule, day, still, held);
       var gone = new HashSet<>(batch.units());
-      still.stream().filter(unit -> held.holds(rule, unit)).forEach(unit -> gone.remove(unit.id()));
+      still.stream().filter(unit -> !doomed.contains(unit)).forEach(one -> gone.remove(one.id()));
       var said =
-          free.isEmpty() ? new RetentionStore.Gone(0, 0, 0) : store.delete(mandate, rule, free);
+          doomed.isEmpty() ? RetentionStore.Gone.nothing() : store.delete(mandate, rule, doomed);
+      gone.removeAll(said.spared());
       erased.note(rule, gone, run.id().value());
       rows.endBatch(run.id(), batch, gone.size(), said);
     }
+  }
+
+  /** Those that are due at this moment and nobody holds. */
+  private static List<Unit> doomed(
+      RetentionStore store, Rule rule, LocalDate day, List<Unit> found, Held held) {
+    var free = found.stream().filter(unit -> !held.holds(rule, unit)).toList();
+    return store.dueNow(rule, day, free);
   }
 
   private void erase(
@@ -167,30 +176,41 @@ class Runs {
         day,
         BATCH,
         found -> {
-          left[0] -= left[0] > 0 ? batch(store, run, mandate, rule, found, left[0]) : 0;
+          left[0] -= left[0] > 0 ? batch(store, run, mandate, rule, day, found, left[0]) : 0;
           return left[0] > 0;
         });
   }
 
+  @SuppressWarnings("TooManyParameters")
   private int batch(
-      RetentionStore store, Run run, Mandate mandate, Rule rule, List<Unit> found, long most) {
+      RetentionStore store,
+      Run run,
+      Mandate mandate,
+      Rule rule,
+      LocalDate day,
+      List<Unit> found,
+      long most) {
     clockwork.require();
     long began = System.nanoTime();
     int count;
     try (var _ = locks.whileNobodyHolds()) {
       var held = holds.held();
-      var units = found.stream().filter(unit -> !held.holds(rule, unit)).limit(most).toList();
-      count = units.size();
-      if (count > 0) {
-        var ids = units.stream().map(Unit::id).toList();
-        var batch = rows.beginBatch(run.id(), rule, ids);
-        var gone = store.delete(mandate, rule, units);
-        erased.note(rule, ids, run.id().value());
-        rows.endBatch(run.id(), batch, count, gone);
-      }
+      var units = doomed(store, rule, day, found, held).stream().limit(most).toList();
+      count = units.isEmpty() ? 0 : delete(store, run, mandate, rule, units);
     }
     rest(Duration.ofNanos(System.nanoTime() - began));
     return count;
+  }
+
+  private int delete(RetentionStore store, Run run, Mandate mandate, Rule rule, List<Unit> units) {
+    var ids = units.stream().map(Unit::id).toList();
+    var batch = rows.beginBatch(run.id(), rule, ids);
+    var said = store.delete(mandate, rule, units);
+    var gone = new HashSet<>(ids);
+    gone.removeAll(said.spared());
+    erased.note(rule, gone, run.id().value());
+    rows.endBatch(run.id(), batch, gone.size(), said);
+    return gone.size();
   }
 
   /** Others want the databases too. */

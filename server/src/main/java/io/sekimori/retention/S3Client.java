@@ -11,7 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,10 +45,27 @@ final class S3Client {
     this.clock = clock;
   }
 
-  /** An answer. */
-  record Answer(int status, byte[] body) {
+  /**
+   * An answer.
+   *
+   * @param modified as the service says it; empty if it does not
+   */
+  record Answer(int status, byte[] body, String modified) {
     boolean fine() {
       return status >= 200 && status < 300;
+    }
+
+    /**
+     * To the second when the object was written.
+     *
+     * @throws Refusal NOT_READY about {@code store} if the service does not say it
+     */
+    Instant writtenAt() {
+      try {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.parse(modified, Instant::from);
+      } catch (DateTimeException unsaid) {
+        throw new Refusal(ProblemCode.NOT_READY, "store", unsaid);
+      }
     }
 
     /** The body as XML, without anything that it refers to. */
@@ -81,7 +101,8 @@ final class S3Client {
     request.method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     try {
       var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return new Answer(answer.statusCode(), answer.body());
+      var modified = answer.headers().firstValue("Last-Modified").orElse("");
+      return new Answer(answer.statusCode(), answer.body(), modified);
     } catch (IOException away) {
       throw new Refusal(ProblemCode.NOT_READY, "store", away);
     } catch (InterruptedException stopped) {

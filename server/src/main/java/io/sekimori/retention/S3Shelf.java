@@ -5,6 +5,8 @@ import io.sekimori.terms.Refusal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +31,12 @@ final class S3Shelf implements Shelf {
       Map.of("key-marker", "NextKeyMarker", "upload-id-marker", "NextUploadIdMarker");
   private static final Set<Integer> NO_VERSIONS = Set.of(400, 405, 501);
   private static final int NOT_FOUND = 404;
+
+  /** What is asked about is a mark of deletion. */
+  private static final int A_MARK = 405;
+
+  /** The version of what was written while the bucket kept none. */
+  private static final String NO_VERSION = "null";
 
   private final S3Client client;
   private final String prefix;
@@ -70,19 +78,44 @@ final class S3Shelf implements Shelf {
   }
 
   @Override
-  public void delete(List<Thing> things) {
+  public List<Thing> delete(List<Thing> things) {
+    var spared = new ArrayList<Thing>();
     for (var thing : things) {
-      var by =
-          thing.version().startsWith(UPLOAD)
-              ? Map.of("uploadId", thing.version().substring(UPLOAD.length()))
-              : thing.version().isEmpty()
-                  ? Map.<String, String>of()
-                  : Map.of("versionId", thing.version());
-      var answer = client.send("DELETE", thing.name(), by, NOTHING);
+      if (writtenAnew(thing)) {
+        spared.add(thing);
+        continue;
+      }
+      var answer = client.send("DELETE", thing.name(), by(thing), NOTHING);
       if (!answer.fine() && answer.status() != NOT_FOUND) {
         throw away();
       }
     }
+    return spared;
+  }
+
+  private static Map<String, String> by(Thing thing) {
+    if (thing.version().startsWith(UPLOAD)) {
+      return Map.of("uploadId", thing.version().substring(UPLOAD.length()));
+    }
+    return thing.version().isEmpty() ? Map.of() : Map.of("versionId", thing.version());
+  }
+
+  /** Only what has no version of its own can be: versions and uploads do not change. */
+  private boolean writtenAnew(Thing thing) {
+    if (!thing.version().isEmpty() && !thing.version().equals(NO_VERSION)) {
+      return false;
+    }
+    var answer = client.send("HEAD", thing.name(), by(thing), NOTHING);
+    if (answer.status() != A_MARK && NO_VERSIONS.contains(answer.status())) {
+      answer = client.send("HEAD", thing.name(), Map.of(), NOTHING);
+    }
+    if (answer.status() == NOT_FOUND || answer.status() == A_MARK) {
+      return false;
+    }
+    if (!answer.fine()) {
+      throw away();
+    }
+    return !answer.writtenAt().equals(thing.at().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private void objects(Consumer<Thing> found) {
@@ -158,7 +191,7 @@ final class S3Shelf implements Shelf {
   }
 
   private static List<Element> children(Element parent, String name) {
-    var found = new java.util.ArrayList<Element>();
+    var found = new ArrayList<Element>();
     for (var node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
       if (node instanceof Element element && element.getTagName().equals(name)) {
         found.add(element);

@@ -30,8 +30,12 @@ interface Shelf {
   /** What could be deleted. */
   void each(Consumer<Thing> found);
 
-  /** Deletes; what is gone already is no failure. */
-  void delete(List<Thing> things);
+  /**
+   * Deletes what is still as it was listed; what is gone already is no failure.
+   *
+   * @return those that were written anew since they were listed, and stay
+   */
+  List<Thing> delete(List<Thing> things);
 
   /** Lists by another path. */
   void list(Consumer<Thing> found);

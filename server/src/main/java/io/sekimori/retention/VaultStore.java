@@ -97,7 +97,7 @@ class VaultStore implements RetentionStore {
     return there;
   }
 
-  /** One that was marked and not yet shredded has its key, and is past holding. */
+  /** One that was marked and not yet shredded has its key, and is past keeping. */
   @Override
   public List<Unit> still(Rule rule, LocalDate today, Set<UUID> units) {
     var handles = units.stream().map(CustomerHandle::new).toList();
@@ -112,11 +112,24 @@ class VaultStore implements RetentionStore {
         .toList();
   }
 
+  /** By the day that is told now: it may have been taken back or moved since it was looked up. */
+  @Override
+  public List<Unit> dueNow(Rule rule, LocalDate today, List<Unit> units) {
+    var days = anchors.of(rule.trigger(), units.stream().map(Unit::id).toList());
+    return units.stream()
+        .filter(
+            unit -> {
+              var day = days.get(unit.id());
+              return unit.pastKeeping() || (day != null && rule.due(day, today));
+            })
+        .toList();
+  }
+
   @Override
   public Gone delete(Mandate mandate, Rule rule, List<Unit> units) {
     var customers = units.stream().map(unit -> new CustomerHandle(unit.id())).toList();
     var gone = vault.erase(new RetentionOrder(mandate, retentionClass(rule), customers));
-    return new Gone(gone.intent(), gone.done(), gone.keys());
+    return new Gone(gone.intent(), gone.done(), gone.keys(), Set.of());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sekimori.retention;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 final class MemoryShelf implements Shelf {
   private final Map<String, Instant> objects = new ConcurrentSkipListMap<>();
   boolean lies;
+  int listings;
   Runnable before = () -> {};
   private int patience = Integer.MAX_VALUE;
 
@@ -38,20 +40,25 @@ final class MemoryShelf implements Shelf {
 
   @Override
   public void each(Consumer<Thing> found) {
+    listings++;
     objects.forEach((name, at) -> found.accept(new Thing(name, "", at)));
   }
 
   @Override
-  public void delete(List<Thing> things) {
+  public List<Thing> delete(List<Thing> things) {
     before.run();
+    var spared = new ArrayList<Thing>();
     for (var thing : things) {
       if (patience-- <= 0) {
         throw new Refusal(ProblemCode.NOT_READY, "store");
       }
-      if (!lies) {
+      if (!thing.at().equals(objects.getOrDefault(thing.name(), thing.at()))) {
+        spared.add(thing);
+      } else if (!lies) {
         objects.remove(thing.name());
       }
     }
+    return spared;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,22 @@ abstract class ShelfContractTests {
     shelf().delete(found);
     shelf().delete(found);
     assertThat(names(shelf()::list)).isEmpty();
+  }
+
+  @Test
+  void whatWasWrittenAnewSinceItWasListedStays() {
+    put("a.png");
+    put("b.png");
+    var listed =
+        all(shelf()::each).stream()
+            .map(thing -> thing.name().equals("a.png") ? listedEarlier(thing) : thing)
+            .toList();
+    assertThat(shelf().delete(listed)).extracting(Shelf.Thing::name).containsExactly("a.png");
+    assertThat(names(shelf()::list)).containsExactly("a.png");
+  }
+
+  private static Shelf.Thing listedEarlier(Shelf.Thing thing) {
+    return new Shelf.Thing(thing.name(), thing.version(), thing.at().minus(Duration.ofDays(10)));
   }
 
   @Test
