@@ -31,7 +31,8 @@ public final class Main {
       inProcess(report, wanted, all, quick);
     }
     if (all || wanted.contains("duties")) {
-      onStage((server, _) -> DutiesBench.run(server, report));
+      onStage((server, _) -> DutiesBench.year(server, report));
+      onStage((server, _) -> DutiesBench.silence(server, report, quick));
     }
     if (all || wanted.contains("http")) {
       HttpBench.run(report, quick);

@@ -51,9 +51,10 @@ public final class DutyYear {
     server.getBean(DutyWatch.class).destroy();
     databases = server.getBean(Databases.class);
     now = server.getBean(Clock.class).instant();
-    rows = new DutyRows(databases);
+    var titles = server.getBean(Titles.class);
+    rows = new DutyRows(databases, titles);
     machines = new Heartbeats(databases);
-    series = new SeriesRows(databases);
+    series = new SeriesRows(databases, titles);
     engine = new Engine(server.getBean(Ledger.class));
   }
 
@@ -120,8 +121,9 @@ public final class DutyYear {
       public Optional<Instant> lastDone() {
         var until = quiet.plus(every.multipliedBy(3));
         var seen = now.isAfter(quiet) && now.isBefore(until) ? quiet : now;
-        long times = Duration.between(first, seen).dividedBy(every);
-        return Optional.of(first.plus(every.multipliedBy(times)));
+        long step = every.toSeconds();
+        long passed = seen.getEpochSecond() - first.getEpochSecond();
+        return Optional.of(first.plusSeconds(passed / step * step));
       }
     };
   }

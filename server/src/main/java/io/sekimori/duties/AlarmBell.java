@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Rings by alarms. */
@@ -32,8 +33,13 @@ class AlarmBell implements Bell {
             duty.alarm(),
             duty.facts(),
             Severity.WARNING,
-            Set.of(duty.owner(), Ladder.DATA_OFFICER),
+            audience(duty.owner()),
             duty.href()));
+  }
+
+  /** The officer is often the owner. */
+  private static Set<RoleId> audience(RoleId owner) {
+    return Stream.of(owner, Ladder.DATA_OFFICER).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -42,7 +42,11 @@ public final class Duties {
    * @throws Refusal LEDGER_UNAVAILABLE: nothing was established
    */
   public void keep(Recurring promise) {
-    var known = rows.find(promise.key());
+    keep(promise, rows.find(promise.key()));
+  }
+
+  /** The same for who has just read the row. */
+  void keep(Recurring promise, Optional<Heartbeats.Row> known) {
     if (known.filter(row -> row.ended() == null && row.duty().equals(promise)).isPresent()) {
       return;
     }

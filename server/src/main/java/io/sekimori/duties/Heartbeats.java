@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -72,6 +75,20 @@ class Heartbeats {
 
   Optional<Row> find(String key) {
     return client.sql(COLUMNS + " where key = ?").param(key).query(Heartbeats::row).optional();
+  }
+
+  /** Those of these keys that are there. */
+  Map<String, Row> find(Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    return client
+        .sql(COLUMNS + " where key = any (?::text[])")
+        .param(keys.toArray(String[]::new))
+        .query(Heartbeats::row)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(row -> row.duty().key(), row -> row));
   }
 
   /** Those that are not ended, the most overdue first. */

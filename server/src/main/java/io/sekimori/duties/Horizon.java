@@ -35,13 +35,20 @@ class Horizon {
     this.time = time;
   }
 
-  /** Makes what is missing, for all series. */
+  /** Makes what is missing, for all series in one transaction: it is little, every day. */
   void extend() {
     var now = time.now();
     var end = time.today().plusDays(DAYS);
-    for (var one : series.behind(end)) {
-      data.transactions().executeWithoutResult(_ -> extend(one, end, now));
+    var behind = series.behind(end);
+    if (behind.isEmpty()) {
+      return;
     }
+    data.transactions()
+        .executeWithoutResult(
+            _ -> {
+              behind.forEach(one -> extend(one, end, now));
+              series.generated(behind.stream().map(Series::id).toList(), end);
+            });
   }
 
   private void extend(Series one, LocalDate end, Instant now) {
@@ -67,7 +74,6 @@ class Horizon {
           now,
           one.entry());
     }
-    series.generated(one.id(), end);
   }
 
   /** The series that nobody would be reminded of much longer. */

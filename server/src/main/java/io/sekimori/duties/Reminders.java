@@ -35,6 +35,7 @@ class Reminders {
   private final Databases.Database data;
   private final JdbcClient client;
   private final DutyTime time;
+  private volatile LocalDate finished = EVER;
 
   Reminders(DutyRows duties, Holders holders, Post post, Databases databases, DutyTime time) {
     this.duties = duties;
@@ -55,14 +56,17 @@ class Reminders {
   /** Does the day's work, if its time has come and it is not done. */
   void look() {
     var today = time.today();
-    if (time.hour().isBefore(FROM) || done(today)) {
+    if (today.equals(finished) || time.hour().isBefore(FROM)) {
       return;
     }
-    write(today);
-    client
-        .sql("insert into duties.reminded (day, at) values (?, ?) on conflict do nothing")
-        .params(today, DutyRows.at(time.now()))
-        .update();
+    if (!done(today)) {
+      write(today);
+      client
+          .sql("insert into duties.reminded (day, at) values (?, ?) on conflict do nothing")
+          .params(today, DutyRows.at(time.now()))
+          .update();
+    }
+    finished = today;
   }
 
   private boolean done(LocalDate today) {

@@ -7,7 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +30,7 @@ class Round {
   /** More silence at once than this is one alarm: the network is down, or the server was. */
   static final int MOST_ALARMS = 50;
 
+  private static final String ASKING = "a promise could not be asked";
   private static final Logger LOG = LoggerFactory.getLogger(Round.class);
 
   private final Iterable<Promise> promises;
@@ -72,57 +77,74 @@ class Round {
 
   /** Keeps what is promised, and files what was done meanwhile. */
   void ask() {
+    var promised = new LinkedHashMap<String, Promise>();
+    promises.forEach(one -> attempt(ASKING, () -> promised.put(one.promised().key(), one)));
+    var known = rows.find(promised.keySet());
     var filings = new ArrayList<Heartbeats.Filing>();
-    for (var promise : promises) {
-      try {
-        duties.keep(promise.promised());
-        promise
-            .lastDone()
-            .ifPresent(
-                at ->
-                    filings.add(
-                        new Heartbeats.Filing(
-                            promise.promised().key(), at, promise.grade(), null)));
-      } catch (RuntimeException unknown) {
-        LOG.warn("a promise could not be asked: {}", reason(unknown));
-      }
-    }
+    promised.forEach(
+        (key, one) -> attempt(ASKING, () -> filings.addAll(news(one, known.get(key)))));
     if (!filings.isEmpty()) {
       rows.file(filings, time.now());
     }
   }
 
-  private static String reason(RuntimeException unknown) {
-    return unknown instanceof Refusal refusal
+  /** Keeps it, and says when it was last done unless that is known. */
+  private List<Heartbeats.Filing> news(Promise promise, Heartbeats.@Nullable Row known) {
+    var duty = promise.promised();
+    duties.keep(duty, Optional.ofNullable(known));
+    return promise.lastDone().stream()
+        .filter(at -> known == null || known.filed() == null || known.filed().isBefore(at))
+        .map(at -> new Heartbeats.Filing(duty.key(), at, promise.grade(), null))
+        .toList();
+  }
+
+  /** What fails for one stops no other; false if it did. */
+  private static boolean attempt(String what, Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (RuntimeException failed) {
+      LOG.warn("{}: {}", what, reason(failed));
+      return false;
+    }
+  }
+
+  private static String reason(RuntimeException failed) {
+    return failed instanceof Refusal refusal
         ? refusal.code().text()
-        : unknown.getClass().getSimpleName();
+        : failed.getClass().getSimpleName();
   }
 
   /** What lapsed is marked, and the alarms follow the marks. */
   private void notice() {
-    noticeSilence();
+    boolean whole = noticeSilence();
     daily.look();
+    if (!whole) {
+      throw new IllegalStateException("a silence could not be rung"); // so this was no look
+    }
   }
 
-  private void noticeSilence() {
+  /** False if something is silent and could not be rung. */
+  private boolean noticeSilence() {
     rows.lapse(time.now());
     var silent = rows.silent(MOST_ALARMS);
     var keys = silent.stream().map(row -> row.duty().key()).collect(Collectors.toSet());
     var up = bell.up();
+    var whole = new HashSet<Boolean>();
     silent.stream()
         .map(Heartbeats.Row::duty)
         .filter(duty -> !up.contains(duty.key()))
-        .forEach(bell::raise);
+        .forEach(duty -> whole.add(attempt("a silence could not be rung", () -> bell.raise(duty))));
     var over = new HashSet<>(up);
     over.removeAll(keys);
-    over.stream().filter(key -> !silent(key)).forEach(bell::clear);
+    var still = rows.find(over);
+    over.stream().filter(key -> !silent(still.get(key))).forEach(bell::clear);
     bell.many(silent.size() < MOST_ALARMS ? 0 : rows.silentCount());
+    return !whole.contains(false);
   }
 
-  private boolean silent(String key) {
-    return rows.find(key)
-        .filter(row -> row.ended() == null && row.silentSince() != null)
-        .isPresent();
+  private static boolean silent(Heartbeats.@Nullable Row row) {
+    return row != null && row.ended() == null && row.silentSince() != null;
   }
 
   private void alone(Runnable work) {

@@ -75,8 +75,11 @@ class SeriesRows {
         .list();
   }
 
-  void generated(String id, LocalDate upTo) {
-    client.sql("update duties.series set generated = ? where id = ?").params(upTo, id).update();
+  void generated(List<String> ids, LocalDate upTo) {
+    client
+        .sql("update duties.series set generated = ? where id = any (?::text[])")
+        .params(upTo, ids.toArray(String[]::new))
+        .update();
   }
 
   boolean lift(String id, LocalDate on, String reason, long entry, String approval) {

@@ -10,10 +10,19 @@ final class HandBell implements Bell {
   private final Set<String> up = new TreeSet<>();
   private final List<String> rung = new ArrayList<>();
   private final Set<String> troubles = new TreeSet<>();
+  private String refused = "";
   private int many;
+
+  /** From now on this one cannot be rung. */
+  void refuse(String key) {
+    refused = key;
+  }
 
   @Override
   public void raise(Recurring duty) {
+    if (duty.key().equals(refused)) {
+      throw new IllegalArgumentException("alarm");
+    }
     if (up.add(duty.key())) {
       rung.add(duty.key());
     }

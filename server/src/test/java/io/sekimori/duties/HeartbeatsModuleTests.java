@@ -162,6 +162,16 @@ class HeartbeatsModuleTests {
   }
 
   @Test
+  void whatCannotBeRungHidesNoOtherAndTheLookDoesNotCount() {
+    node.duties.keep(daily("vendor-1"));
+    node.duties.keep(daily("vendor-2"));
+    bell.refuse("vendor-1");
+    clock.move(DAY.multipliedBy(2));
+    assertThatThrownBy(node::look).isInstanceOf(IllegalStateException.class);
+    assertThat(bell.up()).containsExactly("vendor-2");
+  }
+
+  @Test
   void moreSilenceAtOnceThanAnybodyReadsIsCounted() {
     for (int i = 0; i < Round.MOST_ALARMS + 10; i++) {
       node.duties.keep(daily("vendor-" + i));

@@ -86,7 +86,7 @@ class SeriesModuleTests {
   @Test
   void aGeneratorThatOnlySaysSoIsAnAlarm() {
     var id = series("weekly:monday", Series.Roll.NONE);
-    world.series.generated(id, world.node.time.today().plusDays(4_000));
+    world.series.generated(List.of(id), world.node.time.today().plusDays(4_000));
     world.pass(Duration.ofDays(1));
     assertThat(dying()).containsExactly("series:" + id);
   }
