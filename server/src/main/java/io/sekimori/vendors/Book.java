@@ -8,7 +8,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
@@ -88,9 +87,11 @@ class Book {
         .sql(
             """
             insert into vendors.measurement (report, source, measured_at, received_at, grade, items,
-              bytes, oldest_hours, ages, canary, canary_hours, trouble, term_hours, faults, entry)
+              bytes, oldest_hours, ages, canary, canary_hours, trouble, term_hours, faults, entry,
+              findings)
             values (:report, :source, :measured, :received, :grade, :items,
-              :bytes, :oldest, :ages, :canary, :canaryHours, :trouble, :term, :faults, :entry)
+              :bytes, :oldest, :ages, :canary, :canaryHours, :trouble, :term, :faults, :entry,
+              :findings)
             on conflict do nothing
             """)
         .param("report", report)
@@ -108,6 +109,7 @@ class Book {
         .param("term", said.termHours())
         .param("faults", line.faults().stream().map(Fault::text).toArray(String[]::new))
         .param("entry", line.entry())
+        .param("findings", said.findings().map(Findings::text).orElse(null))
         .update();
   }
 
@@ -140,7 +142,8 @@ class Book {
             row.getString("canary"),
             row.getLong("canary_hours"),
             row.getString("trouble"),
-            row.getInt("term_hours"));
+            row.getInt("term_hours"),
+            Optional.ofNullable(row.getString("findings")).map(Findings::read));
     var faults =
         Arrays.stream((String[]) row.getArray("faults").getArray()).map(Fault::of).toList();
     return new Line(
@@ -193,12 +196,34 @@ class Book {
     return days;
   }
 
-  /** Reports from before this are dropped; their entries stay in the ledger. */
-  int forget(Instant before, Collection<String> keep) {
+  // ---- the end of reports
+
+  /** The newest of each source stays, however old: the last that was heard of it. */
+  private static final String FORGETTABLE =
+      """
+      from vendors.report where id not in (
+        select distinct on (source) report from vendors.measurement
+        order by source, received_at desc, report desc)
+      """;
+
+  /** Up to so many reports from before this are dropped; their entries stay in the ledger. */
+  int forget(Instant before, int most) {
     return client
-        .sql("delete from vendors.report where received_at < :before and digest not in (:keep)")
-        .param("before", Timestamp.from(before))
-        .param("keep", keep.isEmpty() ? List.of("") : keep)
+        .sql(
+            """
+            delete from vendors.report where id in (
+              select id %s and received_at < ? order by received_at limit ?)
+            """
+                .formatted(FORGETTABLE))
+        .params(Timestamp.from(before), most)
         .update();
+  }
+
+  /** When the oldest that is dropped some day was received. */
+  Optional<Instant> oldest() {
+    return client
+        .sql("select min(received_at) " + FORGETTABLE)
+        .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+        .single();
   }
 }

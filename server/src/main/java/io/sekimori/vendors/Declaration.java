@@ -5,6 +5,7 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -44,7 +45,8 @@ public record Declaration(List<Long> ages, long oldestHours) {
 
   Measurement of(SourceId source, Instant now) {
     long items = ages.stream().mapToLong(Long::longValue).sum();
-    return new Measurement(source, now, items, 0, oldestHours, ages, "", 0, "", 0);
+    return new Measurement(
+        source, now, items, 0, oldestHours, ages, "", 0, "", 0, Optional.empty());
   }
 
   /** The entry makes two that say the same two. */

@@ -3,6 +3,7 @@ package io.sekimori.vendors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was reported of one source, over all kinds.
@@ -13,6 +14,7 @@ import java.util.List;
  *     empty for none
  * @param trouble why it could not be measured, or not as a whole; empty if it was
  * @param termHours the term as the reporter has it; 0 if they did not say
+ * @param findings if the reporter looked into the files
  */
 public record Measurement(
     SourceId source,
@@ -24,7 +26,8 @@ public record Measurement(
     String canary,
     long canaryHours,
     String trouble,
-    int termHours) {
+    int termHours,
+    Optional<Findings> findings) {
   /** Hours that bound the ages. */
   public static final List<Integer> BOUNDS = List.of(24, 48, 72, 168, 336, 720, 2160, 4320, 8760);
 

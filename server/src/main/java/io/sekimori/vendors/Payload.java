@@ -6,6 +6,7 @@ import io.sekimori.terms.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -168,7 +169,27 @@ record Payload(
       var all = java.util.Arrays.stream(ages).boxed().toList();
       long hours = state.isEmpty() ? 0 : Math.min(number(canary, "age_hours"), MOST_HOURS);
       int term = (int) Math.min(number(source, "term_hours"), MOST_HOURS);
-      return new Measurement(id, at, items, bytes, oldest, all, state, hours, trouble, term);
+      return new Measurement(
+          id, at, items, bytes, oldest, all, state, hours, trouble, term, findings());
+    }
+
+    /** Only if the agent was told to look into the files. */
+    private Optional<Findings> findings() {
+      var scan = source.path("scan");
+      if (scan.isMissingNode()) {
+        return Optional.empty();
+      }
+      var kinds = scan.path("kinds");
+      if (!kinds.isArray() || kinds.size() > Findings.MOST_KINDS) {
+        throw malformed();
+      }
+      var found = new ArrayList<Findings.Finding>();
+      for (var kind : kinds) {
+        found.add(
+            new Findings.Finding(
+                kind.path("kind").asString(""), number(kind, "files"), number(kind, "values")));
+      }
+      return Optional.of(new Findings(found, number(scan, "files"), number(scan, "not_read")));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How many are older than the term, as far as ten counts tell. */
@@ -13,7 +14,18 @@ class MeasurementTests {
 
   private static Measurement.Over over(long oldest, Duration term) {
     var said =
-        new Measurement(new SourceId("images"), Instant.EPOCH, 41, 0, oldest, AGES, "", 0, "", 0);
+        new Measurement(
+            new SourceId("images"),
+            Instant.EPOCH,
+            41,
+            0,
+            oldest,
+            AGES,
+            "",
+            0,
+            "",
+            0,
+            Optional.empty());
     return said.over(term);
   }
 

@@ -7,6 +7,7 @@ import io.sekimori.database.TestDatabases;
 import io.sekimori.terms.Refusal;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -231,6 +232,23 @@ class ReportsModuleTests {
     refused("malformed-id", good.replace(firm.images.value(), "山田"), agent);
     refused("malformed-request", "[" + good, agent);
     firm.send(good, agent);
+  }
+
+  @Test
+  void whatWasFoundInFilesIsKeptAsCountsByKind() {
+    var agent = firm.enrolled();
+    var scan =
+        "\"scan\":{\"files\":9,\"kinds\":[{\"files\":2,\"kind\":\"my-number\",\"values\":31}],"
+            + "\"not_read\":1},";
+    firm.send(agent, SampleAgent.nothing(scan));
+    var findings = firm.book.last(firm.images).orElseThrow().measurement().findings();
+    assertThat(findings)
+        .contains(new Findings(List.of(new Findings.Finding("my-number", 2, 31)), 9, 1));
+    firm.send(agent, SampleAgent.nothing(""));
+    assertThat(firm.book.last(firm.images).orElseThrow().measurement().findings()).isEmpty();
+    var crooked = agent.report(firm.clock.instant(), "wire", SampleAgent.nothing(scan));
+    refused("malformed-request", crooked.replace("31", "-31"), agent);
+    refused("malformed-request", crooked.replace("my-number", "山田"), agent);
   }
 
   @Test

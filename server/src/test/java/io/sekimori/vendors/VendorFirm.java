@@ -89,7 +89,7 @@ final class VendorFirm {
   }
 
   /** The ledger, which takes nothing while it is down. */
-  private Ledger failing() {
+  Ledger failing() {
     InvocationHandler handler =
         (_, method, arguments) -> {
           if (down && method.getName().equals("record")) {

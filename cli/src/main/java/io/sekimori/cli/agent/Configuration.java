@@ -119,7 +119,8 @@ record Configuration(
     if (canary.isPresent() && !canary.get().matches("[a-z0-9]{1,8}")) {
       throw section.wrong("canary");
     }
-    return new Source.Folder(id, term, path, kinds, magic, canary.orElse(null), limit);
+    boolean scanned = section.yes("scan", false);
+    return new Source.Folder(id, term, path, kinds, magic, canary.orElse(null), scanned, limit);
   }
 
   private static Set<Kind> kinds(Ini.Section section) throws Unusable {

@@ -54,7 +54,7 @@ final class Round {
     return canaries;
   }
 
-  private Map<String, Object> folder(Source.Folder folder) {
+  private Map<String, Object> folder(Source.Folder folder) throws IOException {
     var known = Optional.ofNullable(canaries.get(folder.id()));
     var measure = new FolderMeasure(folder, known, clock);
     var measured = measure.measure();
@@ -62,7 +62,11 @@ final class Round {
     if (folder.canary() != null) {
       state = known.isEmpty() ? plant(folder) : fate(folder, measure.canaryThere(), measured);
     }
-    return measured.report(folder, canary(state, known));
+    var report = measured.report(folder, canary(state, known));
+    if (folder.scanned()) {
+      report.put("scan", FolderScan.of(folder.path(), clock));
+    }
+    return report;
   }
 
   /** A folder that was not seen as a whole says nothing about what is missing in it. */

@@ -41,6 +41,7 @@ class CanaryTests {
             java.util.Set.of(),
             false,
             ending,
+            false,
             Duration.ofHours(1));
     var run = PlaceOfTests.place(Map.of());
     var round = new Round(run, Clock.fixed(now, ZoneOffset.UTC), Round.Planting.ALLOWED, known);
@@ -68,8 +69,9 @@ class CanaryTests {
   @Test
   void isTheSameByAnotherNameInAnotherFolder() throws IOException {
     look(Vendor.NOON);
+    Path planted = planted();
     Path trash = Files.createDirectories(vendor.folder().resolve("trash"));
-    Files.move(planted(), trash.resolve("deleted.bak"));
+    Files.move(planted, trash.resolve("deleted.bak"));
     assertThat(look(Vendor.NOON.plusSeconds(1))).contains("state=present");
   }
 

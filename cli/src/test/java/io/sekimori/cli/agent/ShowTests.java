@@ -71,6 +71,25 @@ class ShowTests {
   }
 
   @Test
+  void whatIsFoundInFilesIsCountedByKindAndNeverShown() throws IOException {
+    Files.writeString(
+        vendor.file("list-yamada.csv", WEEK),
+        "氏名,個人番号,電話番号\n山田太郎,123456789018,090-1234-5678\n山田花子,,03-1234-5678\n");
+    Files.writeString(vendor.file("note.txt", WEEK), "nothing of anybody");
+    assertThat(Vendor.source(payload(vendor.configuration())).has("scan")).isFalse();
+    var payload = payload(vendor.configuration("scan = yes"));
+    var scan = Vendor.source(payload).path("scan");
+    assertThat(scan.path("files").asLong()).isEqualTo(2);
+    assertThat(scan.path("not_read").asLong()).isZero();
+    assertThat(scan.path("kinds").toString())
+        .contains("{\"files\":1,\"kind\":\"my-number\",\"values\":1}")
+        .contains("{\"files\":1,\"kind\":\"telephone\",\"values\":2}");
+    assertThat(payload.strip())
+        .matches("[!-~]+")
+        .doesNotContain("12345", "1234", "5678", "yamada", "list", "csv", "****");
+  }
+
+  @Test
   void thePayloadIsCanonical() throws IOException {
     vendor.file("a.jpg", WEEK);
     assertThat(payload(vendor.configuration()).strip())
