@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,12 +30,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * the time at which it was last believed and what the machine's monotonic clock has counted since;
  * after that until two persons say that it is right. The row of the last belief has a MAC, and the
  * first one an entry: without a row on a system that had one, nobody is believed.
+ *
+ * <p>All nodes go by the newest belief of any of them. What restarts take is made up for while a
+ * node runs, by no more than a hundredth of the time that it has run: so they do not add up, and a
+ * clock that is moved ahead by less than an hour gains no more than a quarter of an hour a day.
  */
 final class Clockwork implements Used {
   /** The type of the entries, and the kind of approvals. */
   static final String CLOCK = "retention-clock";
 
   static final Duration MOST_AHEAD = Duration.ofHours(1);
+
+  /** As a share of the time that a node has run. */
+  private static final int CATCHING_UP = 100;
+
   private static final String TABLE = "retention.believed";
 
   private final JdbcClient client;
@@ -44,6 +53,7 @@ final class Clockwork implements Used {
   private final LongSupplier nanos;
   private @Nullable Instant anchor;
   private long anchorNanos;
+  private long accepted;
 
   Clockwork(Databases databases, Keys keys, Ledger ledger, Clock wall, LongSupplier nanos) {
     this.client = databases.data().client();
@@ -55,20 +65,34 @@ final class Clockwork implements Used {
 
   /** Looks once; true if the clock is believed, which is then noted. */
   synchronized boolean look() {
-    var known = anchor != null ? Optional.of(anchor) : last();
-    if (known.isEmpty()) {
-      return beginsHere();
-    }
+    hear();
     if (anchor == null) {
-      anchor(known.get());
+      return beginsHere();
     }
     var expected = expected();
     var now = now();
     if (now.isAfter(expected.plus(MOST_AHEAD))) {
       return false;
     }
+    var most = expected.plus(elapsed().dividedBy(CATCHING_UP));
+    if (now.isAfter(expected)) {
+      anchor(now.isBefore(most) ? now : most);
+      expected = expected();
+    }
     note(now.isBefore(expected) ? now : expected, null, 0);
     return true;
+  }
+
+  /** What the nodes have noted: after a start the newest, then what is newer. */
+  private void hear() {
+    boolean started = anchor == null;
+    for (var belief : beliefs()) {
+      boolean word = belief.byTwo() && belief.number() > accepted;
+      if (started || word || belief.at().isAfter(expected())) {
+        anchor(belief.at());
+      }
+      accepted = belief.byTwo() ? Math.max(accepted, belief.number()) : accepted;
+    }
   }
 
   /** Whether it would be, for a page; nothing is noted. */
@@ -88,7 +112,11 @@ final class Clockwork implements Used {
   }
 
   private Instant expected() {
-    return java.util.Objects.requireNonNull(anchor).plusNanos(nanos.getAsLong() - anchorNanos);
+    return java.util.Objects.requireNonNull(anchor).plus(elapsed());
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(nanos.getAsLong() - anchorNanos);
   }
 
   private void anchor(Instant at) {
@@ -124,18 +152,42 @@ final class Clockwork implements Used {
     return true;
   }
 
-  private Optional<Instant> last() {
+  /**
+   * What was noted, by whichever node.
+   *
+   * @param byTwo two persons said so
+   */
+  private record Belief(long number, Instant at, boolean byTwo) {}
+
+  /** The newest word of two persons and what was noted since, in this order. */
+  private List<Belief> beliefs() {
     return client
-        .sql("select at, entry, mac from retention.believed order by number desc limit 1")
+        .sql(
+            """
+            select number, at, entry, approval, mac from retention.believed
+             where number >= (select coalesce(max(number), 0) from retention.believed
+                               where approval is not null)
+             order by number
+            """)
         .query(
             (row, _) -> {
-              var at = row.getObject(1, OffsetDateTime.class).toInstant();
-              return mac.holds(row.getString(3), TABLE, at, row.getLong(2))
-                  ? Optional.of(at)
-                  : Optional.<Instant>empty();
+              var at = row.getObject(2, OffsetDateTime.class).toInstant();
+              var approval = row.getString(4);
+              return mac.holds(
+                      row.getString(5), TABLE, at, row.getLong(3), String.valueOf(approval))
+                  ? Optional.of(new Belief(row.getLong(1), at, approval != null))
+                  : Optional.<Belief>empty();
             })
-        .optional()
-        .flatMap(found -> found);
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** The newest, as an approval names it. */
+  private Optional<Instant> last() {
+    var beliefs = beliefs();
+    return beliefs.isEmpty() ? Optional.empty() : Optional.of(beliefs.getLast().at());
   }
 
   private void note(Instant at, @Nullable String approval, long entry) {
@@ -147,7 +199,7 @@ final class Clockwork implements Used {
         .param(Rows.at(at))
         .param(entry)
         .param(approval)
-        .param(mac.of(TABLE, at, entry))
+        .param(mac.of(TABLE, at, entry, String.valueOf(approval)))
         .update();
     client
         .sql(
@@ -170,7 +222,7 @@ final class Clockwork implements Used {
   /** Two persons say that the clock is right now. */
   synchronized void accept(Approved approved, long entry) {
     note(now(), approved.id().value(), entry);
-    anchor(now());
+    hear();
   }
 
   @Override

@@ -85,13 +85,21 @@ class DailyRuns {
     if (kept.isEmpty()) {
       return;
     }
-    try {
-      kept.forEach(alerts::promise);
-      erase(store);
+    boolean fine = tried(store, () -> kept.forEach(alerts::promise));
+    fine &= tried(store, () -> erase(store));
+    for (var rule : kept) {
+      fine &= tried(store, () -> measure(store, rule));
+    }
+    if (fine) {
       alerts.clear(runKey(store));
-      for (var rule : kept) {
-        measure(store, rule);
-      }
+    }
+  }
+
+  /** True if it went well. What fails keeps nothing else from being tried, the count least. */
+  private boolean tried(RetentionStore store, Runnable work) {
+    try {
+      work.run();
+      return true;
     } catch (Refusal refusal) {
       if (refusal.code() != ProblemCode.CONFLICT) {
         failed(store, refusal.code().text());
@@ -99,6 +107,7 @@ class DailyRuns {
     } catch (DataAccessException | IllegalStateException failure) {
       failed(store, "internal");
     }
+    return false;
   }
 
   private void failed(RetentionStore store, String why) {
@@ -120,18 +129,23 @@ class DailyRuns {
       return;
     }
     boolean early = clock.instant().atZone(Rows.JAPAN).getHour() < settings.hour();
-    boolean planned =
-        plans.newest(store.id()).filter(plan -> plan.day().equals(plans.today())).isPresent();
-    if (early || planned) {
+    if (early || planned(store)) {
       return;
     }
     try (var _ = runs.alone(store)) {
-      begin(store);
+      if (!planned(store)) {
+        begin(store);
+      }
     }
     var begun = rows.unfinished(store.id());
     if (begun.isPresent()) {
       runs.carryOut(store, begun.get());
     }
+  }
+
+  /** Asked again once no other node can plan. */
+  private boolean planned(RetentionStore store) {
+    return plans.newest(store.id()).filter(plan -> plan.day().equals(plans.today())).isPresent();
   }
 
   private boolean believed() {

@@ -122,19 +122,37 @@ final class TestRetention {
             holds,
             rows,
             clockwork);
-    runs =
-        new Runs(
-            plans,
-            rules,
-            holds,
-            locks,
-            rows,
-            erased,
-            measures,
-            certificates,
-            clockwork,
-            ledger,
-            settings);
+    runs = runsWith(locks);
+  }
+
+  Runs runsWith(Locks other) {
+    return new Runs(
+        plans,
+        rules,
+        holds,
+        other,
+        rows,
+        erased,
+        measures,
+        certificates,
+        clockwork,
+        ledger,
+        settings);
+  }
+
+  /** The run of every day over one store. */
+  DailyRuns daily(Runs by, RetentionStore store) {
+    return new DailyRuns(
+        new Stores(List.of(store)),
+        plans,
+        rows,
+        by,
+        measures,
+        clockwork,
+        heard,
+        ledger,
+        settings,
+        clock);
   }
 
   static Rule rule(String id) {
