@@ -10,8 +10,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code bench/run [--short] [reveal] [import] [ledger] [history] [http] [alternatives] [start]
- * [duties]}: all measurements, or the named ones; {@code history}, over ten million events, only if
- * it is named.
+ * [duties] [retention]}: all measurements, or the named ones; {@code history}, over ten million
+ * events, only if it is named.
  */
 public final class Main {
   private Main() {}
@@ -33,6 +33,9 @@ public final class Main {
     if (all || wanted.contains("duties")) {
       onStage((server, _) -> DutiesBench.year(server, report));
       onStage((server, _) -> DutiesBench.silence(server, report, quick));
+    }
+    if (all || wanted.contains("retention")) {
+      onStage((server, directory) -> new RetentionBench(server, report, quick).run(directory));
     }
     if (all || wanted.contains("http")) {
       HttpBench.run(report, quick);

@@ -4,9 +4,11 @@ import io.sekimori.database.Databases;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,77 +56,85 @@ class Anchors {
     return days;
   }
 
-  /** Those that are due and not said to be gone, in order of their day, after the last one. */
+  /**
+   * Those that are due, whether or not they are gone, in order of their day, after the last one.
+   */
   List<Anchor> due(Rule rule, LocalDate latest, @Nullable Anchor after, int most) {
     var from = after == null ? new Anchor(new UUID(0, 0), LocalDate.of(1, 1, 1)) : after;
     return client
         .sql(
             """
-            select a.unit, a.day from retention.anchor a
-             where a.occasion = :occasion and a.day <= :latest and (a.day, a.unit) > (:day, :unit)
-               and not exists (select from retention.erased e
-                     where e.store = :store and e.subject = :subject and e.unit = a.unit)
-             order by a.day, a.unit limit :most
+            select unit, day from retention.anchor
+             where occasion = :occasion and day <= :latest and (day, unit) > (:day, :unit)
+             order by day, unit limit :most
             """)
         .param("occasion", rule.trigger().number())
         .param("latest", latest)
         .param("day", from.day())
         .param("unit", from.unit())
-        .param("store", rule.store())
-        .param("subject", rule.subject())
         .param("most", most)
         .query(
             (row, _) -> new Anchor(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class)))
         .list();
   }
 
-  private static final String PLAN =
+  private static final String TOLD =
+      "select day, count(*) from retention.anchor where occasion = ? group by day";
+
+  private static final String GONE =
       """
-      with found as (
-        select a.day, h.unit is not null as held
-          from retention.anchor a
-          left join (select unnest(cast(:units as uuid[])) as unit) h on h.unit = a.unit
-         where a.occasion = :occasion and a.day <= :latest
-           and not exists (select from retention.erased e
-                 where e.store = :store and e.subject = :subject and e.unit = a.unit))
-      select count(*) filter (where not held),
-             count(*) filter (where not held and day > :over30),
-             count(*) filter (where not held and day <= :over30 and day > :over90),
-             count(*) filter (where not held and day <= :over90 and day > :over365),
-             count(*) filter (where not held and day <= :over365),
-             min(day) filter (where not held), count(*) filter (where held), count(*)
-        from found
+      select a.day, count(*) from retention.erased e
+        join retention.anchor a on a.unit = e.unit and a.occasion = ?
+       where e.store = ? and e.subject = ? group by a.day
       """;
 
-  /** Counts them in one statement. */
-  PlanLine plan(Rule rule, LocalDate today, Held held) {
-    var bands = PlanLine.latestOf(rule, today);
-    boolean all = held.holds(rule);
-    return client
-        .sql(PLAN)
-        .param("units", held.units().toArray(UUID[]::new))
-        .param("occasion", rule.trigger().number())
-        .param("latest", rule.latestDue(today))
-        .param("store", rule.store())
-        .param("subject", rule.subject())
-        .param("over30", bands.get(0))
-        .param("over90", bands.get(1))
-        .param("over365", bands.get(2))
+  private static final String HELD =
+      """
+      select a.day, count(*) from (select distinct unnest(?::uuid[]) as unit) h
+        join retention.anchor a on a.unit = h.unit and a.occasion = ?
+       where not exists (select from retention.erased e
+               where e.store = ? and e.subject = ? and e.unit = a.unit)
+       group by a.day
+      """;
+
+  /**
+   * Counts them by day: what was told, once for all rules of a trigger, less what is gone, less
+   * what is held. One statement with all three would depend on the database knowing how many each
+   * of them are.
+   */
+  List<PlanLine> plan(List<Rule> rules, LocalDate today, Held held) {
+    var told = new EnumMap<Trigger, Map<LocalDate, Long>>(Trigger.class);
+    rules.forEach(rule -> told.computeIfAbsent(rule.trigger(), one -> byDay(TOLD, one.number())));
+    return rules.stream()
+        .map(rule -> plan(rule, new TreeMap<>(told.get(rule.trigger())), today, held))
+        .toList();
+  }
+
+  private PlanLine plan(Rule rule, Map<LocalDate, Long> days, LocalDate today, Held held) {
+    int occasion = rule.trigger().number();
+    byDay(GONE, occasion, rule.store(), rule.subject())
+        .forEach((day, gone) -> days.merge(day, -gone, Long::sum));
+    var units = held.units().toArray(UUID[]::new);
+    var heldByDay =
+        held.holds(rule)
+            ? Map.copyOf(days)
+            : byDay(HELD, units, occasion, rule.store(), rule.subject());
+    heldByDay.forEach((day, count) -> days.merge(day, -count, Long::sum));
+    var tally = new PlanLine.Tally(rule, today);
+    days.forEach(tally::add);
+    heldByDay.forEach(tally::held);
+    return tally.line();
+  }
+
+  private Map<LocalDate, Long> byDay(String sql, Object... parameters) {
+    var days = new TreeMap<LocalDate, Long>();
+    client
+        .sql(sql)
+        .params(parameters)
         .query(
-            (row, _) -> {
-              var ages =
-                  all
-                      ? List.of(0L, 0L, 0L, 0L)
-                      : List.of(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
-              return new PlanLine(
-                  rule.id(),
-                  rule.subject(),
-                  rule.hash().hex(),
-                  all ? 0 : row.getLong(1),
-                  ages,
-                  all ? null : row.getObject(6, LocalDate.class),
-                  all ? row.getLong(8) : row.getLong(7));
-            })
-        .single();
+            row -> {
+              days.put(row.getObject(1, LocalDate.class), row.getLong(2));
+            });
+    return days;
   }
 }

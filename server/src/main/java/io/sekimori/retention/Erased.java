@@ -4,6 +4,7 @@ import io.sekimori.database.Databases;
 import io.sekimori.terms.RunId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,19 @@ class Erased {
             """)
         .params(rule.store(), rule.subject(), units.toArray(UUID[]::new), run)
         .update();
+  }
+
+  /** Those of these that are said to be gone. */
+  Set<UUID> among(Rule rule, Collection<UUID> units) {
+    return client
+        .sql(
+            """
+            select unit from retention.erased
+             where store = ? and subject = ? and unit = any (?)
+            """)
+        .params(rule.store(), rule.subject(), units.toArray(UUID[]::new))
+        .query(UUID.class)
+        .set();
   }
 
   /** They are there after all. */

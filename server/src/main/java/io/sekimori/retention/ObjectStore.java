@@ -119,7 +119,11 @@ final class ObjectStore implements RetentionStore {
   }
 
   @Override
-  public PlanLine plan(Rule rule, LocalDate today, Held held) {
+  public List<PlanLine> plan(List<Rule> rules, LocalDate today, Held held) {
+    return rules.stream().map(rule -> plan(rule, today, held)).toList();
+  }
+
+  private PlanLine plan(Rule rule, LocalDate today, Held held) {
     var tally = new PlanLine.Tally(rule, today);
     shelf.each(thing -> tally.add(unit(rule, thing), held));
     return tally.line();

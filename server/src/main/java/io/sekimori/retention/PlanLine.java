@@ -79,9 +79,21 @@ public record PlanLine(
         held++;
         return;
       }
-      due++;
-      ages[band(ChronoUnit.DAYS.between(rule.keptUntil(unit.day()), today))]++;
-      oldest = earlier(oldest, unit.day());
+      add(unit.day(), 1L);
+    }
+
+    /** So many of one day that are not held. */
+    void add(LocalDate day, Long count) {
+      if (count > 0 && rule.due(day, today)) {
+        due += count;
+        ages[band(ChronoUnit.DAYS.between(rule.keptUntil(day), today))] += count;
+        oldest = earlier(oldest, day);
+      }
+    }
+
+    /** So many of one day that are held. */
+    void held(LocalDate day, Long count) {
+      held += rule.due(day, today) ? count : 0;
     }
 
     PlanLine line() {
@@ -106,10 +118,5 @@ public record PlanLine(
 
   static LocalDate earlier(@Nullable LocalDate one, LocalDate other) {
     return one == null || other.isBefore(one) ? other : one;
-  }
-
-  /** The latest anchors that are over by more than each band, for stores that count in SQL. */
-  static List<LocalDate> latestOf(Rule rule, LocalDate today) {
-    return BANDS.stream().map(days -> rule.latestDue(today.minusDays(days))).toList();
   }
 }

@@ -68,7 +68,7 @@ class Plans {
     var id = new PlanId(Ids.random("pln"));
     var held = holds.held();
     var day = today();
-    var lines = rulesOf(store).stream().map(rule -> store.plan(rule, day, held)).toList();
+    var lines = store.plan(rulesOf(store), day, held);
     var counted = new Plan(id, store.id(), day, lines, clock.instant(), 0);
     long entry =
         ledger

@@ -20,8 +20,8 @@ interface RetentionStore {
   /** True if it holds what the rule is about and knows the day from which the period counts. */
   boolean keeps(Rule rule);
 
-  /** Counts what is due on this day. */
-  PlanLine plan(Rule rule, LocalDate today, Held held);
+  /** Counts what is due on this day under each of the rules. */
+  List<PlanLine> plan(List<Rule> rules, LocalDate today, Held held);
 
   /** Gives what is due in batches of at most {@code most}, until {@code take} says false. */
   void due(Rule rule, LocalDate today, int most, Predicate<List<Unit>> take);

@@ -190,11 +190,11 @@ class RunRows implements Used {
   }
 
   /** The units of a rule's batches, for a look at what is left beside them. */
-  List<List<UUID>> units(RunId run, Rule rule) {
+  List<UUID> units(RunId run, Rule rule) {
     return client
-        .sql("select units from retention.batch where run = ? and rule = ? order by number")
+        .sql("select unnest(units) from retention.batch where run = ? and rule = ?")
         .params(run.value(), rule.id())
-        .query((row, _) -> List.of((UUID[]) row.getArray(1).getArray()))
+        .query(UUID.class)
         .list();
   }
 

@@ -56,8 +56,8 @@ class VaultStore implements RetentionStore {
   }
 
   @Override
-  public PlanLine plan(Rule rule, LocalDate today, Held held) {
-    return anchors.plan(rule, today, held);
+  public List<PlanLine> plan(List<Rule> rules, LocalDate today, Held held) {
+    return anchors.plan(rules, today, held);
   }
 
   @Override
@@ -80,11 +80,13 @@ class VaultStore implements RetentionStore {
 
   /** Whoever has no key of this class has nothing to be erased. */
   private List<Unit> there(Rule rule, RetentionClass retention, List<Anchors.Anchor> page) {
-    var handles = page.stream().map(one -> new CustomerHandle(one.unit())).toList();
+    var gone = erased.among(rule, page.stream().map(Anchors.Anchor::unit).toList());
+    var open = page.stream().filter(one -> !gone.contains(one.unit())).toList();
+    var handles = open.stream().map(one -> new CustomerHandle(one.unit())).toList();
     var standing = vault.standing(handles, retention);
     var there = new ArrayList<Unit>();
     var absent = new ArrayList<UUID>();
-    for (var one : page) {
+    for (var one : open) {
       if (standing.contains(new CustomerHandle(one.unit()))) {
         there.add(Unit.customer(one.unit(), one.day()));
       } else {

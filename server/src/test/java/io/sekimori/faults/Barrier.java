@@ -35,13 +35,22 @@ final class Barrier implements AutoCloseable {
    * @param place database and table, such as {@code ledger:ledger.batch}
    */
   Barrier(Path postgres, String place) {
+    this(postgres, place, "access exclusive");
+  }
+
+  /** Holds it so that only whoever writes to it stands still. */
+  static Barrier forWriters(Path postgres, String place) {
+    return new Barrier(postgres, place, "exclusive");
+  }
+
+  private Barrier(Path postgres, String place, String mode) {
     var parts = List.of(place.split(":"));
     table = parts.get(1);
     try {
       connection = TestPostgres.connect(postgres, "sekimori_" + parts.getFirst());
       connection.setAutoCommit(false);
       try (var statement = connection.createStatement()) {
-        statement.execute("lock table " + table + " in access exclusive mode");
+        statement.execute("lock table " + table + " in " + mode + " mode");
         try (var row = statement.executeQuery("select pg_backend_pid()")) {
           row.next();
           backend = row.getInt(1);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("namespaces")
 class DiskFullTests {
-  private static final String MOUNTED =
+  static final String MOUNTED =
       "mount -t tmpfs -o size=300m,mode=700 tmpfs \"$1\" && shift && exec \"$@\"";
 
   @TempDir Path home;
@@ -44,7 +44,7 @@ class DiskFullTests {
     }
   }
 
-  private static boolean works(List<String> mounted) throws Exception {
+  static boolean works(List<String> mounted) throws Exception {
     var command = new java.util.ArrayList<>(mounted);
     command.add("true");
     return new ProcessBuilder(command).start().waitFor() == 0;
@@ -77,7 +77,7 @@ class DiskFullTests {
   }
 
   /** To the last byte. */
-  private static void fill(Path file) {
+  static void fill(Path file) {
     var block = ByteBuffer.allocate(64 * 1024);
     try (var channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -89,7 +89,7 @@ class DiskFullTests {
     }
   }
 
-  private static void empty(Path file) {
+  static void empty(Path file) {
     try {
       Files.delete(file);
     } catch (IOException failed) {

@@ -46,7 +46,8 @@ final class WholeServer implements AutoCloseable {
           "io/sekimori/faults/inside/FaultControl.class",
           "io/sekimori/faults/inside/Halt.class",
           "io/sekimori/faults/inside/ShiftedClock.class",
-          "io/sekimori/keys/HaltingSteps.class");
+          "io/sekimori/keys/HaltingSteps.class",
+          "io/sekimori/retention/FaultRuns.class");
 
   private final Plan plan;
   private final Process process;

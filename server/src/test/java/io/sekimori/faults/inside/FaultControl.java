@@ -4,6 +4,7 @@ import io.sekimori.demo.SampleFirm;
 import io.sekimori.keys.KeyName;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.retention.FaultRuns;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.vault.Imports;
 import io.sekimori.vault.catalogue.Catalogue;
@@ -89,6 +90,9 @@ class FaultControl {
       case "import" -> bringIn(Long.parseLong(about.getFirst()));
       case "verify" -> context.getBean(Ledger.class).verify().toString();
       case "shred" -> shred(keys, about.getFirst());
+      case "retention-begin" -> FaultRuns.begin(context);
+      case "retention-hold" -> FaultRuns.hold(context, about.getFirst());
+      case "retention-look" -> FaultRuns.look(context);
       case "size" -> "" + context.getBean(Ledger.class).size();
       case "checkpoint" -> checkpoint(context.getBean(Ledger.class));
       case "key" -> context.getBean(Ledger.class).verifierKey();

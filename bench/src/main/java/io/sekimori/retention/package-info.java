@@ -1,0 +1,5 @@
+/** What measures the inside of retention. */
+@NullMarked
+package io.sekimori.retention;
+
+import org.jspecify.annotations.NullMarked;
