@@ -1,6 +1,8 @@
 package io.sekimori.backups;
 
 import io.sekimori.keys.Keys;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,7 @@ class Ages {
     this.settings = settings;
     this.keys = keys;
     this.clock = clock;
+    requireApart(settings);
     for (Part part : Part.values()) {
       boolean planned = settings.directory(part).isPresent();
       newest.put(part, new Backups.Age(part, planned, Optional.empty(), Optional.of("none")));
@@ -44,6 +47,17 @@ class Ages {
 
   /** Up to which backup a place was read, and when all of its chain was. */
   private record Read(String id, Instant at) {}
+
+  /** Keys that lie beside what they open protect nothing. */
+  private static void requireApart(BackupSettings settings) {
+    var keys = settings.directory(Part.KEYS);
+    for (Part part : Part.values()) {
+      var other = settings.directory(part);
+      if (part != Part.KEYS && keys.isPresent() && keys.equals(other)) {
+        throw new Refusal(ProblemCode.KEYS_UNAVAILABLE, "backup-of-keys-beside-data");
+      }
+    }
+  }
 
   /** The place of a part, if it has one. */
   Optional<Shelf> shelf(Part part) {

@@ -1,6 +1,7 @@
 package io.sekimori.backups;
 
 import io.sekimori.ledger.Actor;
+import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public class BackupDesk {
     var rows = new ArrayList<List<String>>();
     boolean all = true;
     try {
+      requireApart(order);
       for (Part part : parts(order)) {
         var shelf =
             order.to() == null
@@ -75,6 +77,14 @@ public class BackupDesk {
     boolean any = !rows.isEmpty();
     return new Report(
         all && any, rows, "launcher.backup." + (all && any ? "taken" : "failed"), List.of());
+  }
+
+  /** Whoever finds a place with both has the values. */
+  private void requireApart(MachineOrder order) {
+    var parts = parts(order);
+    if (order.to() != null && parts.contains(Part.KEYS) && parts.size() > 1) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "backup-place");
+    }
   }
 
   private Set<Part> parts(MachineOrder order) {

@@ -37,7 +37,8 @@ public final class Duties {
 
   /**
    * Establishes a duty, or changes what was promised under its key; without effect, and without an
-   * entry, if it is the same. Its first filing is due one period from now.
+   * entry, if it is the same, be it that two people said that nobody waits for it. Its first filing
+   * is due one period from now.
    *
    * @throws Refusal LEDGER_UNAVAILABLE: nothing was established
    */
@@ -47,7 +48,7 @@ public final class Duties {
 
   /** The same for who has just read the row. */
   void keep(Recurring promise, Optional<Heartbeats.Row> known) {
-    if (known.filter(row -> row.ended() == null && row.duty().equals(promise)).isPresent()) {
+    if (known.filter(row -> row.duty().equals(promise)).filter(Duties::stands).isPresent()) {
       return;
     }
     var ticket =
@@ -59,6 +60,11 @@ public final class Duties {
     rows.keep(promise, time.now(), ticket.index());
   }
 
+  /** True for what is waited for, and for what two people said is not. */
+  private static boolean stands(Heartbeats.Row row) {
+    return row.ended() == null || row.approval() != null;
+  }
+
   /**
    * It was done. An older filing than is known changes nothing; a time in the future counts as now.
    *
@@ -67,7 +73,7 @@ public final class Duties {
    * @throws Refusal NOT_FOUND if nobody established it, or it was ended
    */
   public void filed(String key, Instant at, Grade grade, long entry) {
-    var row = rows.find(key).filter(one -> one.ended() == null);
+    var row = rows.find(key).filter(Duties::stands);
     if (row.isEmpty()) {
       throw new Refusal(ProblemCode.NOT_FOUND, "duty");
     }

@@ -27,7 +27,7 @@ class Heartbeats {
   private static final String COLUMNS =
       """
       select key, title, facts::text, every_ms, grace_ms, owner, alarm, href, established_at,
-        filed_at, grade, filed_entry, silent_since, ended_at
+        filed_at, grade, filed_entry, silent_since, ended_at, approval
       from duties.heartbeat
       """;
 
@@ -45,7 +45,8 @@ class Heartbeats {
       @Nullable Grade grade,
       @Nullable Long entry,
       @Nullable Instant silentSince,
-      @Nullable Instant ended) {
+      @Nullable Instant ended,
+      @Nullable String approval) {
     Instant due() {
       return (filed == null ? established : filed).plus(duty.every());
     }
@@ -254,7 +255,8 @@ class Heartbeats {
         grade == null ? null : Grade.of(grade),
         row.getObject("filed_entry", Long.class),
         instant(row, "silent_since"),
-        instant(row, "ended_at"));
+        instant(row, "ended_at"),
+        row.getString("approval"));
   }
 
   private static List<Object> facts(String json) {

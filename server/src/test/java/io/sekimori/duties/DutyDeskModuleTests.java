@@ -206,21 +206,32 @@ class DutyDeskModuleTests {
 
   @Test
   void aMachineIsWaitedForUntilTwoPeopleSayOtherwise() {
-    world.node.duties.keep(
-        new Recurring(
-            "vendor-1",
-            "t",
-            List.of(),
-            Duration.ofDays(1),
-            Duration.ofHours(1),
-            Ladder.DATA_OWNER,
-            "silent",
-            "/duties"));
+    world.node.duties.keep(daily(Duration.ofHours(1)));
     excuses.excuse(officer, "vendor-1", Reason.NOT_APPLICABLE, agreed("vendor-1"));
     world.pass(Duration.ofDays(9));
+    world.node.duties.keep(daily(Duration.ofHours(1)));
+    world.node.duties.filed("vendor-1", world.clock.instant(), Grade.SIGNED, Duties.NO_ENTRY);
+    world.pass(Duration.ofDays(9));
     assertThat(world.bell.up()).isEmpty();
-    assertThat(world.node.duties.standing("vendor-1").orElseThrow().state())
-        .isEqualTo(Standing.State.ENDED);
+    assertThat(stateOfTheMachine()).isEqualTo(Standing.State.ENDED);
+    world.node.duties.keep(daily(Duration.ofHours(2)));
+    assertThat(stateOfTheMachine()).as("promised anew").isEqualTo(Standing.State.KEPT);
+  }
+
+  private Standing.State stateOfTheMachine() {
+    return world.node.duties.standing("vendor-1").orElseThrow().state();
+  }
+
+  private static Recurring daily(Duration grace) {
+    return new Recurring(
+        "vendor-1",
+        "t",
+        List.of(),
+        Duration.ofDays(1),
+        grace,
+        Ladder.DATA_OWNER,
+        "silent",
+        "/duties");
   }
 
   @Test

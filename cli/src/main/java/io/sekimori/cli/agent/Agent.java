@@ -75,6 +75,10 @@ final class Agent {
   }
 
   private int heard(Wire.Answer answer, long between) throws IOException {
+    if (answer.good() && answer.text("nonce").isEmpty()) {
+      place.err().println(place.text("agent.not-taken"));
+      return LATER;
+    }
     if (answer.good()) {
       long skew = between - answer.number("clock");
       memory.keep(memory.state().answered(answer.text("nonce"), skew));

@@ -123,6 +123,18 @@ class SendingTests {
   }
 
   @Test
+  void anAnswerThatIsNotTheServersChangesNothing() throws IOException {
+    try (var server = ListeningServer.plain()) {
+      var configuration = enrolled(server);
+      server.answering(200, "<html>sign in to the network</html>");
+      assertThat(Vendor.agent(configuration, "once").exit()).isEqualTo(3);
+      server.answering(200, TAKEN);
+      Vendor.agent(configuration, "once");
+      assertThat(payload(server.heard.getLast()).path("nonce").asString()).isEqualTo("n-1");
+    }
+  }
+
+  @Test
   void theKeyIsForTheAgentsUserAlone() throws IOException {
     try (var server = ListeningServer.plain()) {
       var configuration = enrolled(server);
