@@ -5,6 +5,7 @@ import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,6 +201,23 @@ public final class Approvals {
     }
     lastWords.requireNoneMissing(loaded);
     return new Approved(id, about, course.requester(), standing.given());
+  }
+
+  /**
+   * Whether exactly this content was agreed to at that time, for whoever goes on with what was
+   * begun on the strength of it: it is used since, and its time may have run out.
+   */
+  public boolean wasAgreed(ApprovalId id, ContentHash about, Instant at) {
+    try {
+      return courses
+          .find(id)
+          .map(loaded -> loaded.course().standing(at))
+          .filter(standing -> standing.state() == Approval.State.APPROVED)
+          .filter(standing -> standing.proposal().hash().equals(about))
+          .isPresent();
+    } catch (Refusal altered) {
+      return false;
+    }
   }
 
   /** One request as this person may see it: who asked, who is or was asked, and their proxies. */

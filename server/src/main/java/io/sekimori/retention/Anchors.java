@@ -1,6 +1,8 @@
 package io.sekimori.retention;
 
 import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.keys.RowMac;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -13,47 +15,120 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The days from which periods are counted, as they were told; the newest word counts. */
+/**
+ * The days from which periods are counted, as they were told; the newest word counts. Nobody is
+ * erased by a day whose MAC does not hold.
+ */
 @Component
 class Anchors {
+  private static final String TABLE = "retention.anchor";
+  private static final String ALARM = "retention-row-altered";
   private final JdbcClient client;
+  private final TransactionTemplate transactions;
+  private final RowMac mac;
+  private final Alerts alerts;
 
-  Anchors(Databases databases) {
+  Anchors(Databases databases, Keys keys, Alerts alerts) {
     this.client = databases.data().client();
+    this.transactions = databases.data().transactions();
+    this.mac = Rows.mac(keys);
+    this.alerts = alerts;
   }
 
   /** A day that was told. */
   record Anchor(UUID unit, LocalDate day) {}
 
-  /** Stores them under their entry; a day that is told again takes the place of the other. */
+  /**
+   * Stores them under their entry; a day that is told again takes the place of the other. What is
+   * being erased at this moment is waited for.
+   */
   void put(Trigger trigger, Map<UUID, LocalDate> days, long entry) {
-    client
-        .sql(
-            """
-            insert into retention.anchor(unit, occasion, day, entry)
-            select unit, ?, day, ? from unnest(?::uuid[], ?::date[]) as told(unit, day)
-            on conflict (unit, occasion) do update set day = excluded.day, entry = excluded.entry
-            """)
-        .params(
-            trigger.number(),
-            entry,
-            days.keySet().toArray(UUID[]::new),
-            days.values().stream().map(Date::valueOf).toArray(Date[]::new))
-        .update();
+    var told =
+        days.entrySet().stream().map(one -> new Anchor(one.getKey(), one.getValue())).toList();
+    transactions.executeWithoutResult(
+        _ -> {
+          Locks.beforeHolding(client);
+          client
+              .sql(
+                  """
+                  insert into retention.anchor(unit, occasion, day, entry, mac)
+                  select unit, ?, day, ?, mac
+                    from unnest(?::uuid[], ?::date[], ?::uuid[]) as told(unit, day, mac)
+                  on conflict (unit, occasion) do update
+                    set day = excluded.day, entry = excluded.entry, mac = excluded.mac
+                  """)
+              .params(
+                  trigger.number(),
+                  entry,
+                  told.stream().map(Anchor::unit).toArray(UUID[]::new),
+                  told.stream().map(one -> Date.valueOf(one.day())).toArray(Date[]::new),
+                  told.stream().map(one -> mac(trigger, one, entry)).toArray(UUID[]::new))
+              .update();
+        });
+  }
+
+  /** Takes days back: when this returns, nobody is erased by them any more. */
+  void withdraw(Trigger trigger, Collection<UUID> units) {
+    transactions.executeWithoutResult(
+        _ -> {
+          Locks.beforeHolding(client);
+          client
+              .sql("delete from retention.anchor where occasion = ? and unit = any (?)")
+              .params(trigger.number(), units.toArray(UUID[]::new))
+              .update();
+        });
+  }
+
+  private UUID mac(Trigger trigger, Anchor one, long entry) {
+    var digits = mac.of(TABLE, one.unit(), trigger.number(), one.day(), entry);
+    return new UUID(
+        Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
+  }
+
+  /**
+   * Days as their rows have them.
+   *
+   * @param told those that were told
+   * @param altered whose rows are not what was told
+   */
+  record Days(Map<UUID, LocalDate> told, Map<UUID, LocalDate> altered) {
+    /** Whichever there is; null if nobody told one. */
+    @Nullable LocalDate any(UUID unit) {
+      var day = told.get(unit);
+      return day != null ? day : altered.get(unit);
+    }
   }
 
   /** The days of these; whose day nobody told is absent. */
-  Map<UUID, LocalDate> of(Trigger trigger, Collection<UUID> units) {
-    var days = new HashMap<UUID, LocalDate>(units.size() * 2);
+  Days of(Trigger trigger, Collection<UUID> units) {
+    var told = new HashMap<UUID, LocalDate>(units.size() * 2);
+    var altered = new HashMap<UUID, LocalDate>();
     client
-        .sql("select unit, day from retention.anchor where occasion = ? and unit = any (?)")
+        .sql(
+            """
+            select unit, day, entry, mac from retention.anchor
+             where occasion = ? and unit = any (?)
+            """)
         .params(trigger.number(), units.toArray(UUID[]::new))
         .query(
             row -> {
-              days.put(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class));
+              var one = new Anchor(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class));
+              boolean ours = mac(trigger, one, row.getLong(3)).equals(row.getObject(4, UUID.class));
+              (ours ? told : altered).put(one.unit(), one.day());
             });
-    return days;
+    return new Days(told, altered);
+  }
+
+  /** So many days of those who are there under a rule are not what was told. */
+  void tellAltered(Rule rule, long altered) {
+    var key = ALARM + ":" + rule.id();
+    if (altered > 0) {
+      alerts.raise(key, ALARM, List.of(altered));
+    } else {
+      alerts.clear(key);
+    }
   }
 
   /**

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DailyRuns {
   private static final Logger LOG = LoggerFactory.getLogger(DailyRuns.class);
+  private static final String ALTERED = "retention-row-altered";
   private final Stores stores;
   private final Plans plans;
   private final RunRows rows;
@@ -73,10 +74,24 @@ class DailyRuns {
     }
     try {
       if (ledger.standing().state() == Ledger.Standing.State.APPENDING) {
+        tellAltered();
         stores.all().forEach(this::look);
       }
     } finally {
       looking.unlock();
+    }
+  }
+
+  private void tellAltered() {
+    try {
+      int altered = rows.altered();
+      if (altered > 0) {
+        alerts.raise(ALTERED, ALTERED, List.of(altered));
+      } else {
+        alerts.clear(ALTERED);
+      }
+    } catch (DataAccessException failure) {
+      LOG.warn("retention.rows: database");
     }
   }
 

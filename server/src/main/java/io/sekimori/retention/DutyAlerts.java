@@ -37,7 +37,7 @@ class DutyAlerts implements Alerts {
   }
 
   private static Severity severity(String type) {
-    return type.equals("retention-hold-altered") ? Severity.CRITICAL : Severity.WARNING;
+    return type.endsWith("-altered") ? Severity.CRITICAL : Severity.WARNING;
   }
 
   @Override

@@ -1,16 +1,22 @@
 package io.sekimori.retention;
 
 import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.keys.RowMac;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.PlanId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +26,13 @@ class Plans {
   /** The type of its entries: facts {@code plan}, {@code due}, {@code held}, {@code content}. */
   static final String PLANNED = "retention-planned";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Plans.class);
+  private static final String TABLE = "retention.plan";
   private static final int RUNS_OF_THE_USUAL = 10;
+  private static final int MOST_LOOKED_AT = 100;
 
   private final JdbcClient client;
+  private final RowMac mac;
   private final Rules rules;
   private final Holds holds;
   private final Ledger ledger;
@@ -31,12 +41,14 @@ class Plans {
 
   Plans(
       Databases databases,
+      Keys keys,
       Rules rules,
       Holds holds,
       Ledger ledger,
       RetentionSettings settings,
       Clock clock) {
     this.client = databases.data().client();
+    this.mac = Rows.mac(keys);
     this.rules = rules;
     this.holds = holds;
     this.ledger = ledger;
@@ -84,25 +96,30 @@ class Plans {
     client
         .sql(
             """
-            insert into retention.plan(id, store, day, content, made_at, entry)
-            values (?, ?, ?, ?, ?, ?)
+            insert into retention.plan(id, store, day, content, made_at, entry, mac)
+            values (?, ?, ?, ?, ?, ?, ?)
             """)
-        .params(id.value(), store.id(), day, plan.content(), Rows.at(plan.madeAt()), plan.entry())
+        .params(
+            id.value(),
+            store.id(),
+            day,
+            plan.content(),
+            Rows.at(plan.madeAt()),
+            plan.entry(),
+            mac.of(TABLE, plan.content(), plan.entry()))
         .update();
     return plan;
   }
 
+  /** Empty also if its row is not what was planned here. */
   Optional<Plan> find(PlanId id) {
     return client
-        .sql("select content, made_at, entry from retention.plan where id = ?")
+        .sql("select content, made_at, entry, mac from retention.plan where id = ?")
         .param(id.value())
-        .query(
-            (row, _) ->
-                Plan.parse(
-                    row.getString(1),
-                    row.getObject(2, OffsetDateTime.class).toInstant(),
-                    row.getLong(3)))
-        .optional();
+        .query((row, _) -> plan(row))
+        .optional()
+        .flatMap(plan -> plan)
+        .filter(plan -> plan.id().equals(id));
   }
 
   /** The newest of a store. */
@@ -110,17 +127,26 @@ class Plans {
     return client
         .sql(
             """
-            select content, made_at, entry from retention.plan where store = ?
-             order by made_at desc limit 1
+            select content, made_at, entry, mac from retention.plan where store = ?
+             order by made_at desc limit ?
             """)
-        .param(store)
-        .query(
-            (row, _) ->
-                Plan.parse(
-                    row.getString(1),
-                    row.getObject(2, OffsetDateTime.class).toInstant(),
-                    row.getLong(3)))
-        .optional();
+        .params(store, MOST_LOOKED_AT)
+        .query((row, _) -> plan(row))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .filter(plan -> plan.store().equals(store))
+        .findFirst();
+  }
+
+  private Optional<Plan> plan(ResultSet row) throws SQLException {
+    var content = row.getString(1);
+    if (!mac.holds(row.getString(4), TABLE, content, row.getLong(3))) {
+      LOG.error("retention.plan-invalid: a row is passed over");
+      return Optional.empty();
+    }
+    var at = row.getObject(2, OffsetDateTime.class).toInstant();
+    return Optional.of(Plan.parse(content, at, row.getLong(3)));
   }
 
   /** Why a second person has to agree before it runs; empty if nobody has to. */

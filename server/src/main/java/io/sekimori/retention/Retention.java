@@ -162,6 +162,26 @@ public class Retention {
     return ticket;
   }
 
+  /**
+   * Takes back days that were told, of contracts that go on after all: whose day is taken back is
+   * not erased by it any more when this returns.
+   */
+  public Ticket withdraw(Caller caller, Trigger trigger, Set<CustomerHandle> customers) {
+    if (!trigger.told() || customers.isEmpty() || customers.size() > Event.MOST_SUBJECTS) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "anchors");
+    }
+    var ticket =
+        agreements.pass(
+            caller,
+            Act.IMPORT,
+            Event.of("retention-anchors-withdrawn", caller.actor(), Event.Outcome.INTENDED)
+                .about(List.copyOf(customers))
+                .with("trigger", trigger.text())
+                .with("customers", customers.size()));
+    anchors.withdraw(trigger, customers.stream().map(CustomerHandle::value).toList());
+    return ticket;
+  }
+
   /** Asks a second person to agree to a rule, in the words of {@link Rule#content}. */
   public Asked requestRule(Caller caller, String content, Set<PersonId> approvers, int needed) {
     var rule = lawful(content);

@@ -3,6 +3,8 @@ package io.sekimori.retention;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Used;
 import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.keys.RowMac;
 import io.sekimori.ledger.Event;
 import io.sekimori.terms.PlanId;
 import io.sekimori.terms.ProblemCode;
@@ -12,10 +14,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,32 +31,47 @@ class RunRows implements Used {
   private static final String SELECT =
       """
       select r.id, r.plan, r.store, r.approval, r.begun_at, r.ended_at, r.outcome, r.entry,
-             (select coalesce(sum(b.deleted), 0) from retention.batch b where b.run = r.id)
+             (select coalesce(sum(b.deleted), 0) from retention.batch b where b.run = r.id), r.mac
         from retention.run r
       """;
 
+  private static final String RUN = "retention.run";
+  private static final String BATCH = "retention.batch";
   private final JdbcClient client;
+  private final RowMac mac;
   private final Clock clock;
 
-  RunRows(Databases databases, Clock clock) {
+  RunRows(Databases databases, Keys keys, Clock clock) {
     this.client = databases.data().client();
+    this.mac = Rows.mac(keys);
     this.clock = clock;
   }
 
   Run begin(RunId id, Plan plan, @Nullable ApprovalId approval, long entry) {
+    var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var approved = approval == null ? null : approval.value();
     try {
       client
           .sql(
               """
-              insert into retention.run(id, store, plan, approval, begun_at, entry)
-              values (?, ?, ?, ?, ?, ?)
+              insert into retention.run(id, store, plan, approval, begun_at, entry, mac)
+              values (?, ?, ?, ?, ?, ?, ?)
               """)
           .param(id.value())
           .param(plan.store())
           .param(plan.id().value())
-          .param(approval == null ? null : approval.value())
-          .param(Rows.at(clock.instant()))
+          .param(approved)
+          .param(Rows.at(at))
           .param(entry)
+          .param(
+              mac.of(
+                  RUN,
+                  id.value(),
+                  plan.id().value(),
+                  plan.store(),
+                  String.valueOf(approved),
+                  at,
+                  entry))
           .update();
     } catch (DuplicateKeyException used) {
       throw new Refusal(ProblemCode.CONFLICT, "plan", used);
@@ -67,46 +86,67 @@ class RunRows implements Used {
         .update();
   }
 
+  /** Empty also if its row is not what was begun here. */
   Optional<Run> find(RunId id) {
-    return client.sql(SELECT + " where r.id = ?").param(id.value()).query(RunRows::run).optional();
+    return runs(client.sql(SELECT + " where r.id = ?").param(id.value())).findFirst();
   }
 
   Optional<Run> of(PlanId plan) {
-    return client
-        .sql(SELECT + " where r.plan = ?")
-        .param(plan.value())
-        .query(RunRows::run)
-        .optional();
+    return runs(client.sql(SELECT + " where r.plan = ?").param(plan.value())).findFirst();
   }
 
   Optional<Run> unfinished(String store) {
-    return client
-        .sql(SELECT + " where r.store = ? and r.ended_at is null order by r.number limit 1")
-        .param(store)
-        .query(RunRows::run)
-        .optional();
+    return runs(client
+            .sql(SELECT + " where r.store = ? and r.ended_at is null order by r.number")
+            .param(store))
+        .findFirst();
   }
 
   List<Run> newest(int most) {
-    return client
-        .sql(SELECT + " order by r.number desc limit ?")
-        .param(most)
-        .query(RunRows::run)
-        .list();
+    return runs(client.sql(SELECT + " order by r.number desc limit ?").param(most)).toList();
   }
 
-  private static Run run(ResultSet row, int number) throws SQLException {
+  private Stream<Run> runs(JdbcClient.StatementSpec sql) {
+    return sql.query((row, _) -> run(row)).list().stream().flatMap(Optional::stream);
+  }
+
+  private Optional<Run> run(ResultSet row) throws SQLException {
+    var begun = row.getObject(5, OffsetDateTime.class).toInstant();
     var ended = row.getObject(6, OffsetDateTime.class);
-    return new Run(
-        new RunId(row.getString(1)),
-        new PlanId(row.getString(2)),
-        row.getString(3),
-        row.getString(4),
-        row.getObject(5, OffsetDateTime.class).toInstant(),
-        ended == null ? null : ended.toInstant(),
-        row.getString(7),
-        row.getLong(9),
-        row.getLong(8));
+    boolean ours =
+        mac.holds(
+            row.getString(10),
+            RUN,
+            row.getString(1),
+            row.getString(2),
+            row.getString(3),
+            String.valueOf(row.getString(4)),
+            begun,
+            row.getLong(8));
+    return ours
+        ? Optional.of(
+            new Run(
+                new RunId(row.getString(1)),
+                new PlanId(row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                begun,
+                ended == null ? null : ended.toInstant(),
+                row.getString(7),
+                row.getLong(9),
+                row.getLong(8)))
+        : Optional.empty();
+  }
+
+  /** How many runs and batches are to be gone on with that nobody here began. */
+  int altered() {
+    var runs = client.sql(SELECT + " where r.ended_at is null").query((row, _) -> run(row)).list();
+    var batches =
+        client
+            .sql("select number, rule, units, run, mac from retention.batch where done_at is null")
+            .query((row, _) -> batch(row))
+            .list();
+    return (int) Stream.concat(runs.stream(), batches.stream()).filter(Optional::isEmpty).count();
   }
 
   /** What is erased together. */
@@ -127,10 +167,16 @@ class RunRows implements Used {
     client
         .sql(
             """
-            insert into retention.batch(run, number, rule, units, begun_at) values (?, ?, ?, ?, ?)
+            insert into retention.batch(run, number, rule, units, begun_at, mac)
+            values (?, ?, ?, ?, ?, ?)
             """)
         .params(
-            run.value(), number, rule.id(), units.toArray(UUID[]::new), Rows.at(clock.instant()))
+            run.value(),
+            number,
+            rule.id(),
+            units.toArray(UUID[]::new),
+            Rows.at(clock.instant()),
+            mac.of(BATCH, run.value(), number, rule.id(), units))
         .update();
     return new Batch(number, rule.id(), units);
   }
@@ -154,19 +200,28 @@ class RunRows implements Used {
         .update();
   }
 
+  /** Those that were begun here; others are passed over. */
   List<Batch> unfinishedBatches(RunId run, Rule rule) {
     return client
         .sql(
             """
-            select number, rule, units from retention.batch
+            select number, rule, units, run, mac from retention.batch
              where run = ? and rule = ? and done_at is null order by number
             """)
         .params(run.value(), rule.id())
-        .query(
-            (row, _) ->
-                new Batch(
-                    row.getInt(1), row.getString(2), List.of((UUID[]) row.getArray(3).getArray())))
-        .list();
+        .query((row, _) -> batch(row))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Batch> batch(ResultSet row) throws SQLException {
+    var units = List.of((UUID[]) row.getArray(3).getArray());
+    var batch = new Batch(row.getInt(1), row.getString(2), units);
+    return mac.holds(row.getString(5), BATCH, row.getString(4), batch.number(), batch.rule(), units)
+        ? Optional.of(batch)
+        : Optional.empty();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.sekimori.retention;
 
 import io.sekimori.approvals.ApprovalId;
+import io.sekimori.approvals.Approvals;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
@@ -45,6 +46,7 @@ class Runs {
   private final Measures measures;
   private final Certificates certificates;
   private final Clockwork clockwork;
+  private final Approvals approvals;
   private final Ledger ledger;
   private final RetentionSettings settings;
 
@@ -59,6 +61,7 @@ class Runs {
       Measures measures,
       Certificates certificates,
       Clockwork clockwork,
+      Approvals approvals,
       Ledger ledger,
       RetentionSettings settings) {
     this.plans = plans;
@@ -70,6 +73,7 @@ class Runs {
     this.measures = measures;
     this.certificates = certificates;
     this.clockwork = clockwork;
+    this.approvals = approvals;
     this.ledger = ledger;
     this.settings = settings;
   }
@@ -78,36 +82,57 @@ class Runs {
    * Carries a run out to its end, from wherever it stood.
    *
    * @return how it ended
-   * @throws Refusal CONFLICT if another node runs this store; CLOCK_IMPLAUSIBLE; whatever the
-   *     store, the ledger or the database throws: the run is unfinished then, and begins where it
-   *     stopped
+   * @throws Refusal CONFLICT if another node runs this store; CLOCK_IMPLAUSIBLE; APPROVAL_VOID if
+   *     the run, its plan or its approval is not what was agreed to here; whatever the store, the
+   *     ledger or the database throws: the run is unfinished then, and begins where it stopped
    */
   String carryOut(RetentionStore store, Run run) {
     try (var _ = alone(store)) {
-      var ended = rows.find(run.id()).map(Run::outcome);
-      if (ended.isPresent()) {
-        return ended.get();
+      var row = rows.find(run.id()).orElseThrow(() -> nobodysWord("run"));
+      if (row.outcome() != null) {
+        return row.outcome();
       }
       clockwork.require();
-      var plan = plans.find(run.plan()).orElseThrow();
-      boolean clean = true;
-      for (var line : plan.lines()) {
-        var rule = plans.rule(line).orElse(null);
-        if (rule != null) {
-          var made = certificates.made(run, rule);
-          clean &= made.isPresent() ? made.get() : underOneRule(store, run, plan, line, rule);
-        }
-      }
-      var outcome = clean ? Run.CLEAN : Run.RESIDUE;
-      ledger.record(
-          Event.of(
-                  RUN, Actor.system("retention"), clean ? Event.Outcome.DONE : Event.Outcome.FAILED)
-              .with("run", run.id().value())
-              .with("plan", plan.id().value())
-              .with("store", store.id()));
-      rows.end(run.id(), outcome);
-      return outcome;
+      return agreed(store, row, agreedPlan(store, row));
     }
+  }
+
+  /** The plan as it stands, and still stands for what was agreed to. */
+  private Plan agreedPlan(RetentionStore store, Run run) {
+    var plan = plans.find(run.plan()).orElseThrow(() -> nobodysWord("plan"));
+    boolean fits = plan.store().equals(store.id()) && !plan.day().isAfter(plans.today());
+    var approval = run.approval();
+    boolean agreed =
+        approval == null
+            || approvals.wasAgreed(new ApprovalId(approval), plan.hash(), run.begunAt());
+    if (!fits || !agreed) {
+      throw nobodysWord(fits ? "approval" : "plan");
+    }
+    return plan;
+  }
+
+  private static Refusal nobodysWord(String what) {
+    return new Refusal(ProblemCode.APPROVAL_VOID, what);
+  }
+
+  /** What was agreed to, from wherever it stood. */
+  String agreed(RetentionStore store, Run run, Plan plan) {
+    boolean clean = true;
+    for (var line : plan.lines()) {
+      var rule = plans.rule(line).orElse(null);
+      if (rule != null) {
+        var made = certificates.made(run, rule);
+        clean &= made.isPresent() ? made.get() : underOneRule(store, run, plan, line, rule);
+      }
+    }
+    var outcome = clean ? Run.CLEAN : Run.RESIDUE;
+    ledger.record(
+        Event.of(RUN, Actor.system("retention"), clean ? Event.Outcome.DONE : Event.Outcome.FAILED)
+            .with("run", run.id().value())
+            .with("plan", plan.id().value())
+            .with("store", store.id()));
+    rows.end(run.id(), outcome);
+    return outcome;
   }
 
   /**

@@ -117,7 +117,7 @@ class VaultStore implements RetentionStore {
   /** By the day that is told now: it may have been taken back or moved since it was looked up. */
   @Override
   public List<Unit> dueNow(Rule rule, LocalDate today, List<Unit> units) {
-    var days = anchors.of(rule.trigger(), units.stream().map(Unit::id).toList());
+    var days = anchors.of(rule.trigger(), units.stream().map(Unit::id).toList()).told();
     return units.stream()
         .filter(
             unit -> {
@@ -138,6 +138,7 @@ class VaultStore implements RetentionStore {
   public Found measure(Rule rule, LocalDate today, Held held, Consumer<List<UUID>> overdue) {
     var retention = retentionClass(rule);
     var finding = new Finding(rule, today, held, overdue);
+    long altered = 0;
     @Nullable CustomerHandle last = null;
     for (var page = vault.living(retention, last, PAGE);
         !page.isEmpty();
@@ -145,11 +146,13 @@ class VaultStore implements RetentionStore {
       last = page.getLast();
       var ids = page.stream().map(CustomerHandle::value).toList();
       var days = anchors.of(rule.trigger(), ids);
+      altered += days.altered().size();
       for (var id : ids) {
-        var day = days.get(id);
+        var day = days.any(id);
         finding.add(id, day == null ? null : Unit.customer(id, day));
       }
     }
+    anchors.tellAltered(rule, altered);
     return finding.found(PATH);
   }
 

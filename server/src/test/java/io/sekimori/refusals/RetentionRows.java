@@ -15,6 +15,8 @@ final class RetentionRows {
             .json(
                 "{\"trigger\": \"account-closed\", \"days\": [{\"customer\": \"$customer\","
                     + " \"day\": \"2020-01-01\"}]}"),
+        Row.of("POST /api/v1/retention/anchors/withdrawals", Who.OWNER)
+            .json("{\"trigger\": \"account-closed\", \"customers\": [\"$customer\"]}"),
         Row.of("POST /api/v1/retention/holds", Who.OWNER)
             .json("{\"kind\": \"class\", \"subject\": \"import-upload\", \"reason\": \"dispute\"}")
             .weak(),

@@ -103,11 +103,11 @@ final class TestRetention {
     holds =
         new Holds(
             databases, new HoldRows(databases, keys), new HoldBook(databases, keys, ledger), clock);
-    anchors = new Anchors(databases);
+    anchors = new Anchors(databases, keys, heard);
     erased = new Erased(databases);
     locks = new Locks(databases);
-    rows = new RunRows(databases, clock);
-    plans = new Plans(databases, rules, holds, ledger, settings, clock);
+    rows = new RunRows(databases, keys, clock);
+    plans = new Plans(databases, keys, rules, holds, ledger, settings, clock);
     measures = new Measures(databases, holds, erased, ledger, clock);
     certificates = new Certificates(databases, rows, erased, keys, ledger, clock);
     clockwork = new Clockwork(databases, keys, ledger, clock, nanos::get);
@@ -136,6 +136,7 @@ final class TestRetention {
         measures,
         certificates,
         clockwork,
+        approvals,
         ledger,
         settings);
   }

@@ -84,6 +84,22 @@ class RetentionApi {
         .body(new AnchorsView(days.size(), ticket.index()));
   }
 
+  /** Whose days are taken back. */
+  record WithdrawalBody(String trigger, List<String> customers) {}
+
+  @PostMapping("/anchors/withdrawals")
+  ResponseEntity<AnchorsView> withdraw(Caller caller, @RequestBody WithdrawalBody body) {
+    if (body.trigger() == null || body.customers() == null || body.customers().contains(null)) {
+      throw new Refusal(ProblemCode.MALFORMED_REQUEST);
+    }
+    var customers =
+        body.customers().stream().map(CustomerHandle::parse).collect(Collectors.toSet());
+    var ticket = retention.withdraw(caller, Trigger.parse(body.trigger()), customers);
+    return ResponseEntity.ok()
+        .headers(Idempotency.entry(ticket))
+        .body(new AnchorsView(customers.size(), ticket.index()));
+  }
+
   private static LocalDate day(String text) {
     try {
       return LocalDate.parse(text);
