@@ -28,7 +28,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/approvals/proxies")
 class ProxyPages {
   private static final List<String> KINDS =
-      List.of("authority", "erasure", "key-rotation", "recovery", "token");
+      List.of(
+          "authority",
+          "duty-not-required",
+          "erasure",
+          "key-rotation",
+          "recovery",
+          "retention-plan",
+          "retention-rule",
+          "token",
+          "vendor-reopening");
   private final Proxies proxies;
   private final Approvers approvers;
   private final Words words;

@@ -30,7 +30,11 @@ class ApprovalViewTests {
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     messages.setBasenames(
-        "messages/approvals", "messages/console", "messages/access", "messages/trail");
+        "messages/approvals",
+        "messages/console",
+        "messages/access",
+        "messages/trail",
+        "messages/duties");
     return messages;
   }
 
@@ -84,6 +88,12 @@ class ApprovalViewTests {
         """;
     assertThat(facts("token", content))
         .contains(new Fact("対象の顧客", "閲覧権限の範囲の全顧客"), new Fact("照会事由", "なし"));
+  }
+
+  @Test
+  void aReasonIsReadAndNotItsId() {
+    var content = "{\"duty\":\"duty-1\",\"reason\":\"covered-elsewhere\",\"title\":\"t\"}";
+    assertThat(facts("duty-not-required", content)).contains(new Fact("理由", "他の期限管理事項で対応済み"));
   }
 
   private List<Fact> authority(String kind, String body) {
