@@ -3,6 +3,7 @@ package io.sekimori.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
 import io.sekimori.Sekimori;
 import io.sekimori.TestBrowser;
 import io.sekimori.TestTerminal;
@@ -32,6 +33,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The agent that vendors run against a running server, and what its managers see and do. */
 @SpringBootTest(
@@ -82,7 +85,6 @@ class VendorsEndToEndTests {
 
   private static void registers(TestBrowser browser, Page page) {
     page.navigate("/vendors");
-    browser.picture(page, "none");
     page.fill("#system-id", "deposit-tool");
     page.fill("#system-name", "入出金ツール");
     submit(page, "/vendors/systems");
@@ -111,12 +113,15 @@ class VendorsEndToEndTests {
   /** On the vendor's machine: what is shown is sent, a code is good once, a report as well. */
   private void reports(Page page, String code) throws IOException {
     var folder = Files.createDirectories(vendor.resolve("images"));
+    Files.writeString(folder.resolve("memo.csv"), "個人番号\n123456789018\n");
     int[] hours = {3, 20, 30, 100, 120, 300, 310, 1_200};
     for (int age : hours) {
       var file = Files.writeString(folder.resolve("yamada-taro-" + age + ".jpg"), "x");
       Files.setLastModifiedTime(file, FileTime.from(clock.instant().minus(Duration.ofHours(age))));
     }
-    assertThat(agent("a", "show").out()).contains("\"count\":8").doesNotContain("yamada", "jpg");
+    assertThat(agent("a", "show").out())
+        .contains("\"count\":8", "my-number")
+        .doesNotContain("yamada", "jpg", "12345");
     agent("a", "enrol", code).requireDone();
     var second = agent("b", "enrol", code);
     assertThat(second.exit()).isEqualTo(1);
@@ -151,6 +156,7 @@ class VendorsEndToEndTests {
           [source id-images]
           folder = %s
           term-hours = 168
+          scan = yes
           """
               .formatted(PORT, home, vendor.resolve("images")));
     }
@@ -183,6 +189,7 @@ class VendorsEndToEndTests {
       browser.picture(page, "all-" + language);
       page.navigate(IMAGES);
       assertThat(page.locator("tbody tr").count()).isEqualTo(2);
+      assertThat(page.textContent(".vendor-findings")).containsAnyOf("個人番号", "My Number");
       browser.picture(page, "one-" + language);
       page.navigate("/");
       assertThat(page.textContent("a.tile[href='/vendors']")).contains("2");
@@ -198,17 +205,43 @@ class VendorsEndToEndTests {
     submit(page, IMAGES + "/reopening");
     browser.picture(page, "waits");
     assertThat(page.locator("form[action^='" + IMAGES + "/reopening']").count()).isZero();
-    approves(enrolled(browser, "reiko"), browser);
+    var second = enrolled(browser, "reiko");
+    approves(second);
     page.navigate(IMAGES);
     page.click("form[action^='" + IMAGES + "/reopening/'] button");
     page.waitForSelector(".alert-success");
     assertThat(page.textContent("h1")).doesNotContain("受渡停止中");
+    submit(page, IMAGES + "/stop");
+    opensByProgram(page, second);
   }
 
-  private static void approves(Page page, TestBrowser browser) {
+  /** The same two, one of them by the API: asked, refused alone, and open with the approval. */
+  private static void opensByProgram(Page page, Page second) {
+    var asked = asks(page, "{\"approvers\": [\"reiko\"], \"needed\": 1}", 202);
+    var approval = asked.get("approval").asString();
+    var open = "{\"approval\": \"" + approval + "\"}";
+    assertThat(asks(page, open, 403).get("code").asString()).isEqualTo("approval-required");
+    approves(second);
+    assertThat(asks(page, open, 200).get("state").asString()).isEqualTo("open");
+    assertThat(asks(page, open, 409).get("code").asString()).isEqualTo("approval-void");
+  }
+
+  private static JsonNode asks(Page page, String body, int status) {
+    var reply =
+        page.request()
+            .post(
+                "/api/v1/vendors/sources/id-images/reopen",
+                RequestOptions.create()
+                    .setHeader("Content-Type", "application/json")
+                    .setHeader("X-CSRF-TOKEN", page.getAttribute("meta[name=csrf]", "content"))
+                    .setData(body));
+    assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+    return JsonMapper.builder().build().readTree(reply.text());
+  }
+
+  private static void approves(Page page) {
     page.navigate("/approvals");
     assertThat(page.textContent("main")).contains("id-images");
-    browser.picture(page, "approval");
     page.selectOption("select[name=grounds]", "statutory-duty");
     page.click("form.card-footer button.btn-primary");
     page.waitForSelector("[data-state=approved]");
