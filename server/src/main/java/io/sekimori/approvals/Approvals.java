@@ -1,6 +1,5 @@
 package io.sekimori.approvals;
 
-import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
@@ -24,9 +23,8 @@ public final class Approvals {
   private final Inbox inbox;
   private final Courses courses;
   private final Opinions opinions;
-  private final Panel panel;
   private final Uses uses;
-  private final LastWords lastWords;
+  private final Agreed agreed;
   private final ObjectProvider<Editable> editors;
 
   Approvals(
@@ -35,18 +33,16 @@ public final class Approvals {
       Inbox inbox,
       Courses courses,
       Opinions opinions,
-      Panel panel,
       Uses uses,
-      Ledger ledger,
+      Agreed agreed,
       ObjectProvider<Editable> editors) {
     this.speaking = speaking;
     this.asking = asking;
     this.inbox = inbox;
     this.courses = courses;
     this.opinions = opinions;
-    this.panel = panel;
     this.uses = uses;
-    this.lastWords = new LastWords(ledger, uses);
+    this.agreed = agreed;
     this.editors = editors;
   }
 
@@ -175,32 +171,7 @@ public final class Approvals {
    *     content is another or it was used
    */
   public Approved approved(Voice user, ApprovalId id, ContentHash about) {
-    var loaded = speaking.load(id);
-    var course = loaded.course();
-    if (!course.requester().equals(user.person())) {
-      throw new Refusal(ProblemCode.NOT_FOUND);
-    }
-    var now = speaking.now();
-    var standing = course.standing(now);
-    var state = standing.state();
-    if (!standing.proposal().hash().equals(about)) {
-      boolean open = state == Approval.State.PENDING || state == Approval.State.RETURNED;
-      if (open || (state == Approval.State.APPROVED && !uses.of(id))) {
-        speaking.voided(user, loaded);
-      }
-      throw new Refusal(ProblemCode.APPROVAL_VOID, "content");
-    }
-    if (state != Approval.State.APPROVED) {
-      throw new Refusal(ProblemCode.APPROVAL_REQUIRED);
-    }
-    if (!panel.may(course.at(now).tally().speakersAndSeats(), user.person())) {
-      throw new Refusal(ProblemCode.APPROVAL_REQUIRED, "approvers");
-    }
-    if (uses.of(id)) {
-      throw new Refusal(ProblemCode.APPROVAL_VOID, "approval used");
-    }
-    lastWords.requireNoneMissing(loaded);
-    return new Approved(id, about, course.requester(), standing.given());
+    return agreed.approved(user, id, about);
   }
 
   /**
@@ -208,16 +179,7 @@ public final class Approvals {
    * begun on the strength of it: it is used since, and its time may have run out.
    */
   public boolean wasAgreed(ApprovalId id, ContentHash about, Instant at) {
-    try {
-      return courses
-          .find(id)
-          .map(loaded -> loaded.course().standing(at))
-          .filter(standing -> standing.state() == Approval.State.APPROVED)
-          .filter(standing -> standing.proposal().hash().equals(about))
-          .isPresent();
-    } catch (Refusal altered) {
-      return false;
-    }
+    return agreed.wasAgreed(id, about, at);
   }
 
   /** One request as this person may see it: who asked, who is or was asked, and their proxies. */

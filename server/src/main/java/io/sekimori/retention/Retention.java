@@ -6,32 +6,24 @@ import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.ContentHash;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ticket;
-import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PlanId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.terms.RunId;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** Retention for people: what is kept how long, what is held, what was erased, what is left. */
 @Service
 public class Retention {
-  /** The most days that are told in one call. */
-  public static final int MOST_ANCHORS = 10_000;
-
   private static final int MOST_LISTED = 100;
   private final Stores stores;
   private final Rules rules;
   private final Holds holds;
-  private final Anchors anchors;
   private final Plans plans;
   private final RunRows runs;
   private final Measures measures;
@@ -45,7 +37,6 @@ public class Retention {
       Stores stores,
       Rules rules,
       Holds holds,
-      Anchors anchors,
       Plans plans,
       RunRows runs,
       Measures measures,
@@ -56,7 +47,6 @@ public class Retention {
     this.stores = stores;
     this.rules = rules;
     this.holds = holds;
-    this.anchors = anchors;
     this.plans = plans;
     this.runs = runs;
     this.measures = measures;
@@ -136,50 +126,6 @@ public class Retention {
                     measures.newest(rule).orElse(null),
                     today))
         .toList();
-  }
-
-  /** Stores the days that the core system tells: of the end of contracts, of the last use. */
-  public Ticket tell(Caller caller, Trigger trigger, Map<CustomerHandle, LocalDate> days) {
-    if (!trigger.told() || days.isEmpty() || days.size() > MOST_ANCHORS) {
-      throw new Refusal(ProblemCode.INVALID_VALUE, "anchors");
-    }
-    var today = plans.today();
-    if (days.values().stream().anyMatch(day -> day.isAfter(today))) {
-      throw new Refusal(ProblemCode.INVALID_VALUE, "day");
-    }
-    var ticket =
-        agreements.pass(
-            caller,
-            Act.IMPORT,
-            Event.of("retention-anchors", caller.actor(), Event.Outcome.INTENDED)
-                .with("trigger", trigger.text())
-                .with("customers", days.size()));
-    anchors.put(
-        trigger,
-        days.entrySet().stream()
-            .collect(Collectors.toMap(one -> one.getKey().value(), Map.Entry::getValue)),
-        ticket.index());
-    return ticket;
-  }
-
-  /**
-   * Takes back days that were told, of contracts that go on after all: whose day is taken back is
-   * not erased by it any more when this returns.
-   */
-  public Ticket withdraw(Caller caller, Trigger trigger, Set<CustomerHandle> customers) {
-    if (!trigger.told() || customers.isEmpty() || customers.size() > Event.MOST_SUBJECTS) {
-      throw new Refusal(ProblemCode.INVALID_VALUE, "anchors");
-    }
-    var ticket =
-        agreements.pass(
-            caller,
-            Act.IMPORT,
-            Event.of("retention-anchors-withdrawn", caller.actor(), Event.Outcome.INTENDED)
-                .about(List.copyOf(customers))
-                .with("trigger", trigger.text())
-                .with("customers", customers.size()));
-    anchors.withdraw(trigger, customers.stream().map(CustomerHandle::value).toList());
-    return ticket;
   }
 
   /** Asks a second person to agree to a rule, in the words of {@link Rule#content}. */

@@ -57,9 +57,8 @@ public final class TestApprovals {
             new Inbox(courses, proxies, uses, clock),
             courses,
             opinions,
-            panel,
             uses,
-            ledger,
+            new Agreed(speaking, courses, panel, uses, ledger),
             factory.getBeanProvider(Editable.class));
     return new TestApprovals(approvals, proxies, new Unfinished(courses, ledger, clock));
   }

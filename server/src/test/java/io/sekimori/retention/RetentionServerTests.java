@@ -1,10 +1,12 @@
 package io.sekimori.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sekimori.Sekimori;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.keys.TestKeys;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -24,11 +26,17 @@ class RetentionServerTests {
 
   @Test
   void everyStoreIsMeasuredOnTheFirstDay() {
-    daily.look();
-    assertThat(retention.gauges())
-        .filteredOn(Gauge::connected)
-        .hasSizeGreaterThan(5)
-        .allSatisfy(gauge -> assertThat(gauge.measuredAt()).isNotNull());
+    // the ledger may not be open yet, or the server's own first look may be under way
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> {
+              daily.look();
+              assertThat(retention.gauges())
+                  .filteredOn(Gauge::connected)
+                  .hasSizeGreaterThan(5)
+                  .allSatisfy(gauge -> assertThat(gauge.measuredAt()).isNotNull());
+            });
     assertThat(retention.gauges())
         .filteredOn(gauge -> !gauge.connected())
         .extracting(gauge -> gauge.rule().store())

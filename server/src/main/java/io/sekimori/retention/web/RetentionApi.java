@@ -9,6 +9,7 @@ import io.sekimori.retention.Holding;
 import io.sekimori.retention.Plan;
 import io.sekimori.retention.PlanLine;
 import io.sekimori.retention.Retention;
+import io.sekimori.retention.ToldDays;
 import io.sekimori.retention.Trigger;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.PersonId;
@@ -41,10 +42,12 @@ import org.springframework.web.bind.annotation.RestController;
 class RetentionApi {
   private final Retention retention;
   private final Holding holding;
+  private final ToldDays told;
 
-  RetentionApi(Retention retention, Holding holding) {
+  RetentionApi(Retention retention, Holding holding, ToldDays told) {
     this.retention = retention;
     this.holding = holding;
+    this.told = told;
   }
 
   /** All of them. */
@@ -78,7 +81,7 @@ class RetentionApi {
       }
       days.put(CustomerHandle.parse(one.customer()), day(one.day()));
     }
-    var ticket = retention.tell(caller, Trigger.parse(body.trigger()), days);
+    var ticket = told.tell(caller, Trigger.parse(body.trigger()), days);
     return ResponseEntity.ok()
         .headers(Idempotency.entry(ticket))
         .body(new AnchorsView(days.size(), ticket.index()));
@@ -94,7 +97,7 @@ class RetentionApi {
     }
     var customers =
         body.customers().stream().map(CustomerHandle::parse).collect(Collectors.toSet());
-    var ticket = retention.withdraw(caller, Trigger.parse(body.trigger()), customers);
+    var ticket = told.withdraw(caller, Trigger.parse(body.trigger()), customers);
     return ResponseEntity.ok()
         .headers(Idempotency.entry(ticket))
         .body(new AnchorsView(customers.size(), ticket.index()));
