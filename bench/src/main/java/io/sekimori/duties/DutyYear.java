@@ -53,7 +53,7 @@ public final class DutyYear {
     now = server.getBean(Clock.class).instant();
     var titles = server.getBean(Titles.class);
     rows = new DutyRows(databases, titles);
-    machines = new Heartbeats(databases);
+    machines = server.getBean(Heartbeats.class);
     series = new SeriesRows(databases, titles);
     engine = new Engine(server.getBean(Ledger.class));
   }
@@ -217,9 +217,6 @@ public final class DutyYear {
 
       @Override
       public void agree(Trouble kind, List<Subject> subjects) {}
-
-      @Override
-      public void watch(String node, boolean asleep) {}
     };
   }
 

@@ -74,23 +74,6 @@ class AlarmBell implements Bell {
         .forEach(one -> alarms.raise(alarm(kind, one)));
   }
 
-  @Override
-  public void watch(String node, boolean asleep) {
-    var key = "duty-watch:" + node;
-    if (asleep) {
-      alarms.raise(
-          new Alarm(
-              key,
-              "duty-watch-silent",
-              List.of(node),
-              Severity.CRITICAL,
-              Set.of(Ladder.DATA_OFFICER, new RoleId("system-administrator")),
-              LIST + "/machines"));
-    } else if (alarms.find(key).isPresent()) {
-      alarms.clear(key);
-    }
-  }
-
   private static Alarm alarm(Trouble kind, Subject subject) {
     var facts = new ArrayList<Object>();
     facts.add(subject.id());
@@ -99,9 +82,9 @@ class AlarmBell implements Bell {
         kind.prefix() + subject.id(),
         kind.alarm(),
         facts,
-        Severity.WARNING,
+        kind.severity(),
         OFFICERS,
-        LIST + "/" + subject.id());
+        kind.ofMachines() ? LIST + "/machines" : LIST + "/" + subject.id());
   }
 
   private Set<String> below(String prefix) {

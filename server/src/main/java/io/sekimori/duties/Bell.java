@@ -22,9 +22,6 @@ interface Bell {
   /** Makes the alarms of this kind agree with what is in trouble now. */
   void agree(Trouble kind, List<Subject> subjects);
 
-  /** Whether the watch of this node stands still. */
-  void watch(String node, boolean asleep);
-
   /** With which duty or series something is wrong. */
   record Subject(String id, Optional<LocalDate> due) {}
 }

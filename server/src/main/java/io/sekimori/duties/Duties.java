@@ -51,6 +51,9 @@ public final class Duties {
     if (known.filter(row -> row.duty().equals(promise)).filter(Duties::stands).isPresent()) {
       return;
     }
+    known
+        .filter(row -> !row.proven())
+        .ifPresent(_ -> rows.silences().distrust(List.of(promise.key()), time.now()));
     var ticket =
         ledger.record(
             event(KEPT, promise.key())
@@ -60,9 +63,9 @@ public final class Duties {
     rows.keep(promise, time.now(), ticket.index());
   }
 
-  /** True for what is waited for, and for what two people said is not. */
+  /** True for what is waited for, and for what two people said is not; if nobody altered it. */
   private static boolean stands(Heartbeats.Row row) {
-    return row.ended() == null || row.approval() != null;
+    return row.proven() && (row.ended() == null || row.approval() != null);
   }
 
   /**
@@ -73,7 +76,7 @@ public final class Duties {
    * @throws Refusal NOT_FOUND if nobody established it, or it was ended
    */
   public void filed(String key, Instant at, Grade grade, long entry) {
-    var row = rows.find(key).filter(Duties::stands);
+    var row = rows.find(key).filter(one -> one.ended() == null || one.approval() != null);
     if (row.isEmpty()) {
       throw new Refusal(ProblemCode.NOT_FOUND, "duty");
     }

@@ -112,7 +112,7 @@ public class DutyDesk {
   public Outline outline(Caller caller) {
     var figures = rows.figures(time.today(), desk.owners(caller));
     return new Outline(
-        figures.overdue(), figures.soon(), figures.undecided(), machines.silentCount());
+        figures.overdue(), figures.soon(), figures.undecided(), machines.silences().silentCount());
   }
 
   /** What the tile shows. */

@@ -3,12 +3,9 @@ package io.sekimori.duties;
 import io.sekimori.alarms.Watchdog;
 import io.sekimori.database.ClockMoved;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -28,21 +25,19 @@ class DutyWatch implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(DutyWatch.class);
 
   private final Round round;
-  private final DutyTime time;
   private final Watchdog watchdog;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("duty-watch").factory());
-  private volatile @Nullable Instant looked;
 
-  DutyWatch(Round round, DutyTime time, Watchdog watchdog) {
+  DutyWatch(Round round, Watchdog watchdog) {
     this.round = round;
-    this.time = time;
     this.watchdog = watchdog;
   }
 
   @EventListener(ApplicationReadyEvent.class)
   void start() {
+    watchdog.beat(PART, PATIENCE);
     var _ = thread.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
@@ -56,21 +51,10 @@ class DutyWatch implements DisposableBean {
   void look() {
     try {
       round.run();
-      looked = time.now();
       watchdog.beat(PART, PATIENCE);
     } catch (RuntimeException failed) {
       LOG.warn("duty watch: {}", failed.getClass().getSimpleName());
     }
-  }
-
-  /** When the duties were last looked at by this node. */
-  Optional<Instant> looked() {
-    return Optional.ofNullable(looked);
-  }
-
-  /** How often it should look. */
-  static Duration every() {
-    return Duration.ofSeconds(SECONDS);
   }
 
   @Override

@@ -36,6 +36,7 @@ class Round {
   private final Iterable<Promise> promises;
   private final Duties duties;
   private final Heartbeats rows;
+  private final Silences silences;
   private final Bell bell;
   private final Databases.Database data;
   private final DutyTime time;
@@ -64,6 +65,7 @@ class Round {
     this.promises = promises;
     this.duties = duties;
     this.rows = rows;
+    this.silences = rows.silences();
     this.bell = bell;
     this.data = databases.data();
     this.time = time;
@@ -126,12 +128,19 @@ class Round {
 
   /** False if something is silent and could not be rung. */
   private boolean noticeSilence() {
-    rows.lapse(time.now());
-    var silent = rows.silent(MOST_ALARMS);
+    silences.distrust(silences.unproven(), time.now());
+    bell.agree(
+        Trouble.ALTERED,
+        silences.altered(MOST_ALARMS).stream()
+            .map(key -> new Bell.Subject(key, Optional.empty()))
+            .toList());
+    silences.lapse(time.now());
+    var silent = silences.silent(MOST_ALARMS);
     var keys = silent.stream().map(row -> row.duty().key()).collect(Collectors.toSet());
     var up = bell.up();
     var whole = new HashSet<Boolean>();
     silent.stream()
+        .filter(row -> !row.altered())
         .map(Heartbeats.Row::duty)
         .filter(duty -> !up.contains(duty.key()))
         .forEach(duty -> whole.add(attempt("a silence could not be rung", () -> bell.raise(duty))));
@@ -139,7 +148,7 @@ class Round {
     over.removeAll(keys);
     var still = rows.find(over);
     over.stream().filter(key -> !silent(still.get(key))).forEach(bell::clear);
-    bell.many(silent.size() < MOST_ALARMS ? 0 : rows.silentCount());
+    bell.many(silent.size() < MOST_ALARMS ? 0 : silences.silentCount());
     return !whole.contains(false);
   }
 

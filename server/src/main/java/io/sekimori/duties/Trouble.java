@@ -1,11 +1,17 @@
 package io.sekimori.duties;
 
-/** What goes wrong with the duties of people. */
+import io.sekimori.alarms.Severity;
+
+/** What goes wrong with duties, beside that a machine is silent. */
 enum Trouble {
   /** A duty is late by a week, and the officer has been told. */
   OVERDUE("overdue:", "duty-overdue"),
   /** A series has no duties ahead: nobody would be reminded. */
-  NO_HORIZON("series:", "series-horizon");
+  NO_HORIZON("series:", "series-horizon"),
+  /** The row of a machine's duty was written by somebody else than the server. */
+  ALTERED("altered:", "duty-altered"),
+  /** A machine's duty was entered, and has no row that says so. */
+  LOST("lost:", "duty-lost");
 
   private final String prefix;
   private final String alarm;
@@ -18,6 +24,15 @@ enum Trouble {
   /** Of the alarms' keys. */
   String prefix() {
     return prefix;
+  }
+
+  /** True if it is about machines' duties, whose page is one for all. */
+  boolean ofMachines() {
+    return this == ALTERED || this == LOST;
+  }
+
+  Severity severity() {
+    return ofMachines() ? Severity.CRITICAL : Severity.WARNING;
   }
 
   /** The type of the alarms. */

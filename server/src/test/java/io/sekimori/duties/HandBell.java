@@ -44,14 +44,6 @@ final class HandBell implements Bell {
     subjects.forEach(one -> troubles.add(kind.prefix() + one.id()));
   }
 
-  @Override
-  public void watch(String node, boolean asleep) {
-    troubles.remove("watch:" + node);
-    if (asleep) {
-      troubles.add("watch:" + node);
-    }
-  }
-
   /** What is wrong with people's duties now. */
   Set<String> troubles() {
     return troubles;

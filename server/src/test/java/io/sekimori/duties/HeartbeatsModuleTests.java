@@ -151,7 +151,7 @@ class HeartbeatsModuleTests {
   void whatDiedBetweenTheMarkAndTheAlarmIsRungAtTheNextLook() {
     node.duties.keep(daily("vendor-1"));
     clock.move(DAY.multipliedBy(2));
-    assertThat(rows.lapse(clock.instant())).isOne();
+    assertThat(rows.silences().lapse(clock.instant())).isOne();
     node.look();
     assertThat(bell.up()).containsExactly("vendor-1");
     rows.file(

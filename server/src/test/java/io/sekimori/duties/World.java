@@ -37,8 +37,8 @@ final class World {
   final HandBell bell = new HandBell();
   final List<Promise> promises = new ArrayList<>();
   final Holidays holidays = Holidays.byRule();
-  final Heartbeats machines = new Heartbeats(databases);
   final Keys keys = TestKeys.on(databases);
+  final Heartbeats machines = new Heartbeats(databases, new Proofs(keys));
   private final Titles titles = new Titles(keys);
   final DutyRows rows = new DutyRows(databases, titles);
   final SeriesRows series = new SeriesRows(databases, titles);

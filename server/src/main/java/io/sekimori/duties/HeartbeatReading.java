@@ -1,0 +1,111 @@
+package io.sekimori.duties;
+
+import io.sekimori.access.RoleId;
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes a machine's duty of its row, and says whether the server wrote it. */
+final class HeartbeatReading {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private final Proofs proofs;
+
+  HeartbeatReading(Proofs proofs) {
+    this.proofs = proofs;
+  }
+
+  Heartbeats.Row row(ResultSet row) throws SQLException {
+    var read = duty(row);
+    var duty = read.orElse(unreadable(row.getString("key")));
+    var life = life(row);
+    var filed = instant(row, "filed_at");
+    var grade = Optional.ofNullable(row.getString("grade")).map(Grade::of).orElse(null);
+    var entry = row.getObject("filed_entry", Long.class);
+    boolean promised =
+        read.isPresent() && Proofs.same(row.getBytes("promise_mac"), proofs.promise(duty, life));
+    return new Heartbeats.Row(
+        duty,
+        life,
+        filed,
+        grade,
+        entry,
+        instant(row, "silent_since"),
+        promised && filedProven(row, duty.key(), filed, grade, entry) && lapses(row, duty, life),
+        row.getObject("altered_since") != null);
+  }
+
+  /** What was never filed has nothing to prove. */
+  private boolean filedProven(
+      ResultSet row,
+      String key,
+      @Nullable Instant filed,
+      @Nullable Grade grade,
+      @Nullable Long entry)
+      throws SQLException {
+    return filed == null
+        || (grade != null
+            && Proofs.same(row.getBytes("filing_mac"), proofs.filing(key, filed, grade, entry)));
+  }
+
+  /** It may lapse sooner than it should, never later. */
+  private static boolean lapses(ResultSet row, Recurring duty, Proofs.Life life)
+      throws SQLException {
+    var filed = instant(row, "filed_at");
+    var due = (filed == null ? life.established() : filed).plus(duty.every()).plus(duty.grace());
+    var lapses = instant(row, "lapses_at");
+    return lapses != null && !lapses.isAfter(due);
+  }
+
+  private static Proofs.Life life(ResultSet row) throws SQLException {
+    return new Proofs.Life(
+        row.getObject("established_at", OffsetDateTime.class).toInstant(),
+        row.getLong("established_entry"),
+        instant(row, "ended_at"),
+        row.getObject("ended_entry", Long.class),
+        row.getString("approval"));
+  }
+
+  private static Optional<Recurring> duty(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(
+          new Recurring(
+              row.getString("key"),
+              row.getString("title"),
+              List.of(JSON.readValue(row.getString("facts"), Object[].class)),
+              Duration.ofMillis(row.getLong("every_ms")),
+              Duration.ofMillis(row.getLong("grace_ms")),
+              new RoleId(row.getString("owner")),
+              row.getString("alarm"),
+              row.getString("href")));
+    } catch (Refusal | JacksonException | NullPointerException altered) {
+      return Optional.empty();
+    }
+  }
+
+  /** One bad row hides no other. */
+  private static Recurring unreadable(String key) {
+    return new Recurring(
+        Ids.wellFormed(key) ? key : "unreadable",
+        "duties.unreadable",
+        List.of(),
+        Duration.ofMillis(1),
+        Duration.ZERO,
+        Ladder.DATA_OFFICER,
+        Trouble.ALTERED.alarm(),
+        "/duties/machines");
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,105 @@
+package io.sekimori.duties;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The machines' duties that are silent: what lapsed, and what the server did not write. */
+final class Silences {
+  private static final int PAGE = 5_000;
+  private final JdbcClient client;
+  private final HeartbeatReading reading;
+
+  Silences(JdbcClient client, HeartbeatReading reading) {
+    this.client = client;
+    this.reading = reading;
+  }
+
+  /** Marks what lapsed by now; afterwards it is among the {@link #silent}. */
+  int lapse(Instant now) {
+    return client
+        .sql(
+            """
+            update duties.heartbeat set silent_since = ?
+            where lapses_at <= ? and silent_since is null and ended_at is null
+            """)
+        .params(DutyRows.at(now), DutyRows.at(now))
+        .update();
+  }
+
+  /** The longest silent first. */
+  List<Heartbeats.Row> silent(int most) {
+    return client
+        .sql(
+            Heartbeats.COLUMNS
+                + " where silent_since is not null and ended_at is null"
+                + " order by silent_since, key limit ?")
+        .param(most)
+        .query((row, _) -> reading.row(row))
+        .list();
+  }
+
+  int silentCount() {
+    return client
+        .sql(
+            """
+            select count(*) from duties.heartbeat
+            where silent_since is not null and ended_at is null
+            """)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** The keys of rows that somebody else wrote, of all rows. */
+  List<String> unproven() {
+    var unproven = new ArrayList<String>();
+    var after = "";
+    while (unproven.size() < PAGE) {
+      var page =
+          client
+              .sql(Heartbeats.COLUMNS + " where key > ? order by key limit " + PAGE)
+              .param(after)
+              .query((row, _) -> new Read(row.getString("key"), reading.row(row).proven()))
+              .list();
+      page.stream().filter(one -> !one.proven).map(Read::key).forEach(unproven::add);
+      if (page.size() < PAGE) {
+        return unproven;
+      }
+      after = page.getLast().key;
+    }
+    return unproven;
+  }
+
+  private record Read(String key, boolean proven) {}
+
+  /** What somebody else wrote was never filed nor ended: it is silent until it is filed anew. */
+  void distrust(Collection<String> keys, Instant now) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    client
+        .sql(
+            """
+            update duties.heartbeat set filed_at = null, grade = null, filed_entry = null,
+              filing_mac = null, ended_at = null, ended_entry = null, lapses_at = n.now,
+              silent_since = coalesce(silent_since, n.now),
+              altered_since = coalesce(altered_since, n.now)
+            from (select ?::timestamptz) as n(now)
+            where key = any (?::text[])
+            """)
+        .params(DutyRows.at(now), keys.toArray(String[]::new))
+        .update();
+  }
+
+  /** The keys of what was found altered and was not filed since. */
+  List<String> altered(int most) {
+    return client
+        .sql(
+            "select key from duties.heartbeat where altered_since is not null order by key limit ?")
+        .param(most)
+        .query(String.class)
+        .list();
+  }
+}
