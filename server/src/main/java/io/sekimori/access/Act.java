@@ -37,6 +37,8 @@ public enum Act {
   MANAGE_RETENTION,
   /** To keep data from being erased (消去保留); lifting it takes two. */
   HOLD,
+  /** To keep a whole class from being erased, and to say that a hold is still needed. */
+  HOLD_WIDELY,
   REVOKE;
 
   /** True if a customer's data come into it: needs a standing grant. */
@@ -58,6 +60,7 @@ public enum Act {
           MANAGE_VENDORS,
           MANAGE_RETENTION,
           HOLD,
+          HOLD_WIDELY,
           REVOKE ->
           false;
     };
@@ -94,6 +97,7 @@ public enum Act {
           MANAGE_VENDORS,
           MANAGE_RETENTION,
           HOLD,
+          HOLD_WIDELY,
           REVOKE ->
           form == Form.MASKED;
     };
@@ -118,6 +122,7 @@ public enum Act {
         && !administers()
         && this != APPROVE
         && this != MANAGE_RETENTION
+        && this != HOLD_WIDELY
         && this != REVOKE;
   }
 
@@ -144,7 +149,8 @@ public enum Act {
           ADMINISTER_SYSTEM,
           KEEP_DUTIES,
           MANAGE_VENDORS,
-          MANAGE_RETENTION ->
+          MANAGE_RETENTION,
+          HOLD_WIDELY ->
           false;
     };
   }

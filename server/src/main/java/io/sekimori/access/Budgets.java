@@ -51,6 +51,7 @@ final class Budgets {
           MANAGE_VENDORS,
           MANAGE_RETENTION,
           HOLD,
+          HOLD_WIDELY,
           REVOKE ->
           EnumSet.noneOf(Budget.class);
     };

@@ -202,21 +202,35 @@ class DailyRuns {
     var newest = measures.newest(rule);
     boolean fresh =
         newest.filter(one -> one.at().plus(settings.every()).isAfter(clock.instant())).isPresent();
-    if (!fresh) {
-      judge(rule, measures.take(store, rule, plans.today().minusDays(1), null));
-    } else if (newest.get().found().overdue() > 0) {
-      judge(rule, newest.get());
+    if (fresh) {
+      tell(rule, newest.get());
+      return;
+    }
+    var taken = measures.take(store, rule, plans.today().minusDays(1), null);
+    tell(rule, taken);
+    if (taken.found().overdue() == 0) {
+      alerts.proved(rule, taken);
     }
   }
 
-  private void judge(Rule rule, Measures.Measure measure) {
+  private void tell(Rule rule, Measures.Measure measure) {
+    tellHeld(rule, measure.found().held());
     var key = "retention-overdue:" + rule.store() + ":" + rule.id();
     if (measure.found().overdue() > 0) {
       alerts.raise(
           key, "retention-overdue", List.of(rule.store(), rule.id(), measure.found().overdue()));
-      return;
+    } else {
+      alerts.clear(key);
     }
-    alerts.clear(key);
-    alerts.proved(rule, measure);
+  }
+
+  /** What is over and held is not overdue, and not in order either. */
+  private void tellHeld(Rule rule, long held) {
+    var key = "retention-held:" + rule.store() + ":" + rule.id();
+    if (held > 0) {
+      alerts.raise(key, "retention-held", List.of(rule.store(), rule.id(), held));
+    } else {
+      alerts.clear(key);
+    }
   }
 }

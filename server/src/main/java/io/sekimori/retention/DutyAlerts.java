@@ -8,19 +8,26 @@ import io.sekimori.duties.Duties;
 import io.sekimori.duties.Grade;
 import io.sekimori.duties.Recurring;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Alarms, and a duty for each rule of a store: filed only by a count that found nothing overdue.
+ * Alarms, and duties: for each rule of a store, filed only by a count that found nothing overdue,
+ * and for each hold, filed by whoever says that it is still needed.
  */
 @Component
 class DutyAlerts implements Alerts {
   private static final Duration EVERY = Duration.ofDays(1);
   private static final Duration GRACE = Duration.ofHours(6);
+
+  /** Within what time somebody says that a hold is still needed. */
+  private static final Duration REVIEW = Duration.ofDays(90);
+
   private static final RoleId OWNER = new RoleId("data-owner");
-  private static final Set<RoleId> AUDIENCE = Set.of(OWNER, new RoleId("data-officer"));
+  private static final RoleId OFFICER = new RoleId("data-officer");
+  private static final Set<RoleId> AUDIENCE = Set.of(OWNER, OFFICER);
   private static final String PAGE = "/retention";
 
   private final Duties duties;
@@ -37,7 +44,10 @@ class DutyAlerts implements Alerts {
   }
 
   private static Severity severity(String type) {
-    return type.endsWith("-altered") ? Severity.CRITICAL : Severity.WARNING;
+    if (type.endsWith("-altered")) {
+      return Severity.CRITICAL;
+    }
+    return type.equals("retention-held") ? Severity.NOTICE : Severity.WARNING;
   }
 
   @Override
@@ -57,6 +67,45 @@ class DutyAlerts implements Alerts {
             OWNER,
             "retention-silent",
             PAGE));
+  }
+
+  @Override
+  public void held(Hold hold) {
+    duties.keep(
+        new Recurring(
+            reviewKey(hold),
+            "retention.hold.duty",
+            List.of(hold.id()),
+            REVIEW,
+            Duration.ZERO,
+            OFFICER,
+            "retention-hold-review",
+            PAGE));
+    if (hold.kind() == Hold.Kind.CLASS) {
+      raise(classKey(hold), "retention-class-held", List.of(hold.subject(), hold.id()));
+    }
+  }
+
+  @Override
+  public void reviewed(Hold hold, Instant at, long entry) {
+    held(hold);
+    duties.filed(reviewKey(hold), at, Grade.DECLARED, entry);
+  }
+
+  @Override
+  public void lifted(Hold hold) {
+    duties.end(reviewKey(hold));
+    if (hold.kind() == Hold.Kind.CLASS) {
+      clear(classKey(hold));
+    }
+  }
+
+  private static String reviewKey(Hold hold) {
+    return "retention.hold." + hold.id();
+  }
+
+  private static String classKey(Hold hold) {
+    return "retention-class-held:" + hold.id();
   }
 
   @Override

@@ -19,33 +19,47 @@ import org.springframework.stereotype.Service;
 /** Holds (消去保留) for people: placed at once by one, lifted by two. */
 @Service
 public class Holding {
+  private static final String REVIEWED = "hold-reviewed";
   private final Stores stores;
   private final Rules rules;
   private final Holds holds;
   private final Agreements agreements;
   private final Cases cases;
+  private final Alerts alerts;
   private final Clock clock;
 
+  @SuppressWarnings("TooManyParameters")
   Holding(
-      Stores stores, Rules rules, Holds holds, Agreements agreements, Cases cases, Clock clock) {
+      Stores stores,
+      Rules rules,
+      Holds holds,
+      Agreements agreements,
+      Cases cases,
+      Alerts alerts,
+      Clock clock) {
     this.stores = stores;
     this.rules = rules;
     this.holds = holds;
     this.agreements = agreements;
     this.cases = cases;
+    this.alerts = alerts;
     this.clock = clock;
   }
 
-  /** Places a hold at once; when this returns nothing of it is erased any more. */
+  /**
+   * Places a hold at once; when this returns nothing of it is erased any more. One of a whole class
+   * takes a passkey: a stolen password could stop every erasure by it.
+   */
   public Hold hold(Caller caller, Hold.Kind kind, String subject, Hold.Reason reason) {
-    agreements.require(caller, Act.HOLD, HoldBook.PLACED);
+    var act = kind == Hold.Kind.CLASS ? Act.HOLD_WIDELY : Act.HOLD;
+    agreements.require(caller, act, HoldBook.PLACED);
     var person = caller.naturalPerson().orElseGet(() -> new PersonId(caller.actor().id()));
     var units = units(kind, subject);
     holds.requireRoom();
     var about = new Hold.About(kind, kept(kind, subject), units);
     var hold = Hold.of(about, reason, person, clock.instant());
     var event = Event.of(HoldBook.PLACED, caller.actor(), Event.Outcome.INTENDED);
-    var ticket = agreements.pass(caller, Act.HOLD, HoldBook.entry(hold, event));
+    var ticket = agreements.pass(caller, act, HoldBook.entry(hold, event));
     var entered = hold.enteredAt(ticket.index());
     holds.place(entered);
     return entered;
@@ -92,6 +106,19 @@ public class Holding {
             + ":"
             + objects(subject).named(subject.substring(subject.indexOf(':') + 1))
         : subject;
+  }
+
+  /** Says that a hold is still needed; the next look is due in three months. */
+  public Hold review(Caller caller, String hold) {
+    agreements.require(caller, Act.HOLD_WIDELY, REVIEWED);
+    var found = open(hold);
+    var ticket =
+        agreements.pass(
+            caller,
+            Act.HOLD_WIDELY,
+            Event.of(REVIEWED, caller.actor(), Event.Outcome.DONE).with("hold", found.id()));
+    alerts.reviewed(found, clock.instant(), ticket.index());
+    return found;
   }
 
   /** Asks a second person to agree that a hold is lifted. */

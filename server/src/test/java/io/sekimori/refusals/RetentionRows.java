@@ -18,8 +18,11 @@ final class RetentionRows {
         Row.of("POST /api/v1/retention/anchors/withdrawals", Who.OWNER)
             .json("{\"trigger\": \"account-closed\", \"customers\": [\"$customer\"]}"),
         Row.of("POST /api/v1/retention/holds", Who.OWNER)
-            .json("{\"kind\": \"class\", \"subject\": \"import-upload\", \"reason\": \"dispute\"}")
+            .json("{\"kind\": \"object\", \"subject\": \"imports:none\", \"reason\": \"dispute\"}")
             .weak(),
+        Row.of("POST /api/v1/retention/holds/{hold}/review", Who.OWNER, "hld-none")
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
         Row.of("POST /api/v1/retention/holds/{hold}/lift", Who.OWNER, "hld-none")
             .json(ASK)
             .answers("not-found")
@@ -49,10 +52,14 @@ final class RetentionRows {
             .answers("not-found")
             .not(Exempt.ALIKE, Dimension.UNKNOWN),
         Row.of("POST /retention/holds", Who.OWNER)
-            .form("kind", "class")
-            .form("subject", "import-upload")
+            .form("kind", "object")
+            .form("subject", "imports:none")
             .form("reason", "dispute")
             .weak(),
+        Row.of("POST /retention/holds/{hold}/review", Who.OWNER, "hld-none")
+            .bare()
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
         Row.of("POST /retention/holds/{hold}/request", Who.OWNER, "hld-none")
             .form("approvers", "$officer")
             .answers("not-found")

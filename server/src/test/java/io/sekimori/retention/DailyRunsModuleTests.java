@@ -76,4 +76,23 @@ class DailyRunsModuleTests {
         .hasSize(2);
     assertThat(List.copyOf(world.heard.up)).isEmpty();
   }
+
+  @Test
+  void whatIsOverAndHeldIsToldAlthoughNothingIsOverdue() {
+    opened();
+    put(3, "old-", 10);
+    var hold = world.hold(Hold.Kind.CLASS, "identity-image");
+    var watch = new HoldWatch(world.holds, world.heard);
+    watch.look();
+    world.daily(world.runs, store).look();
+    assertThat(world.heard.up).containsExactly("retention-held:transfer:identity-image");
+    assertThat(world.heard.watched).containsExactly(hold.id());
+    world.lift(hold);
+    watch.look();
+    world.forward(Duration.ofDays(1));
+    world.daily(world.runs, store).look();
+    assertThat(world.heard.watched).isEmpty();
+    assertThat(world.heard.up).isEmpty();
+    assertThat(shelf.names()).isEmpty();
+  }
 }

@@ -58,6 +58,7 @@ final class TestRetention {
   static final class Heard implements Alerts {
     final List<String> up = new ArrayList<>();
     final List<String> proved = new ArrayList<>();
+    final List<String> watched = new ArrayList<>();
 
     @Override
     public void raise(String key, String type, List<Object> facts) {
@@ -74,6 +75,21 @@ final class TestRetention {
     @Override
     public void promise(Rule rule) {
       proved.remove(rule.id());
+    }
+
+    @Override
+    public void held(Hold hold) {
+      watched.add(hold.id());
+    }
+
+    @Override
+    public void reviewed(Hold hold, Instant at, long entry) {
+      proved.add(hold.id());
+    }
+
+    @Override
+    public void lifted(Hold hold) {
+      watched.remove(hold.id());
     }
 
     @Override

@@ -141,6 +141,11 @@ class RetentionApi {
             Hold.Reason.parse(body.reason())));
   }
 
+  @PostMapping("/holds/{hold}/review")
+  HoldView review(Caller caller, @PathVariable String hold) {
+    return HoldView.of(holding.review(caller, hold));
+  }
+
   /** Whom to ask, or what was agreed. */
   record AgreementBody(
       @Nullable List<String> approvers, @Nullable Integer needed, @Nullable String approval) {}

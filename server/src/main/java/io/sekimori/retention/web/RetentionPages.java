@@ -56,10 +56,12 @@ class RetentionPages implements HomeTile {
     var gauges = retention.gauges().stream().filter(Gauge::connected).toList();
     long overdue = gauges.stream().mapToLong(Gauge::overdue).sum();
     long days = gauges.stream().mapToLong(Gauge::oldestOverdueDays).max().orElse(0);
+    long held = gauges.stream().mapToLong(Gauge::held).sum();
     long unmeasured = gauges.stream().filter(gauge -> gauge.measuredAt() == null).count();
     return List.of(
         figure("retention.overdue", overdue),
         figure("retention.overdue.days", days),
+        new Figure("retention.overdue.held", Long.toString(held), held > 0 ? Tone.WARN : Tone.CALM),
         figure("retention.unmeasured", unmeasured));
   }
 
@@ -159,6 +161,12 @@ class RetentionPages implements HomeTile {
       RedirectAttributes redirect) {
     holding.hold(caller, Hold.Kind.parse(kind), subject.strip(), Hold.Reason.parse(reason));
     return done(redirect, "retention.hold.placed");
+  }
+
+  @PostMapping("/retention/holds/{hold}/review")
+  String review(Caller caller, @PathVariable String hold, RedirectAttributes redirect) {
+    holding.review(caller, hold);
+    return done(redirect, "retention.hold.reviewed");
   }
 
   @PostMapping("/retention/holds/{hold}/request")
