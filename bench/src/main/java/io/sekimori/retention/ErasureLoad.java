@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
@@ -34,6 +35,7 @@ public final class ErasureLoad {
   private static final Actor ACTOR = Actor.system("bench");
   private static final LocalDate LONG_AGO = LocalDate.of(2012, 3, 31);
   private static final int BATCH = 500;
+  private static final int TOLD = 10_000;
   private static final int IN_FOLDER = 1_000;
   private final BeanFactory server;
   private final JdbcClient data;
@@ -97,24 +99,32 @@ public final class ErasureLoad {
   public Took erase() {
     var customers = data.sql("select id from vault.customer order by id").query(Long.class).list();
     int half = customers.size() / 2;
-    data.sql(
-            """
-            insert into retention.anchor(unit, occasion, day, entry)
-            select handle, 1, ?, 1 from vault.customer where id <= ?
-            """)
-        .params(LONG_AGO, customers.get(half - 1))
-        .update();
+    tell(
+        data.sql("select handle from vault.customer where id <= ?")
+            .param(customers.get(half - 1))
+            .query(UUID.class)
+            .list());
     double took = seconds(this::run);
     var others = customers.subList(half, customers.size());
     return new Took(half, took, seconds(() -> delete(others)));
   }
 
+  private void tell(List<UUID> customers) {
+    var anchors = server.getBean(Anchors.class);
+    for (int from = 0; from < customers.size(); from += TOLD) {
+      var some = customers.subList(from, Math.min(from + TOLD, customers.size()));
+      var days = some.stream().collect(Collectors.toMap(one -> one, _ -> LONG_AGO));
+      anchors.put(Trigger.ACCOUNT_CLOSED, days, 1);
+    }
+  }
+
+  /** Past the question whether a second person agreed: there is none here. */
   private String run() {
     var store = new OneRule(server.getBean(VaultStore.class), rule);
     var plan = server.getBean(Plans.class).make(store, ACTOR);
     var id = new RunId(Ids.random("run"));
     var run = server.getBean(RunRows.class).begin(id, plan, new ApprovalId(Ids.random("apv")), 1);
-    var outcome = server.getBean(Runs.class).carryOut(store, run);
+    var outcome = server.getBean(Runs.class).agreed(store, run, plan);
     var certificate = server.getBean(Certificates.class).newest(1).getFirst();
     if (!outcome.equals(Run.CLEAN) || certificate.erased() != plan.due()) {
       throw new IllegalStateException("the run left something");
