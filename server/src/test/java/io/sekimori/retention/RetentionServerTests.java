@@ -6,23 +6,30 @@ import static org.awaitility.Awaitility.await;
 import io.sekimori.Sekimori;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.keys.TestKeys;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** In a whole server. */
 @SpringBootTest(
     classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {
-      "sekimori.origin=http://localhost:8080",
-      "sekimori.data.directory=target/retention-server"
-    })
+    properties = "sekimori.origin=http://localhost:8080")
 class RetentionServerTests {
+  @TempDir static Path data;
   @Autowired private Retention retention;
   @Autowired private DailyRuns daily;
+
+  @DynamicPropertySource
+  static void places(DynamicPropertyRegistry registry) {
+    registry.add("sekimori.data.directory", data::toString);
+  }
 
   @Test
   void everyStoreIsMeasuredOnTheFirstDay() {
