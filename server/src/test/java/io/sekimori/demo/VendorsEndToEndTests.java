@@ -67,7 +67,7 @@ class VendorsEndToEndTests {
     new DemoFirm(FIRM, authorities, staff, imports).found(_ -> {});
     try (var browser = new TestBrowser("http://localhost:" + PORT, "vendors")) {
       var page = enrolled(browser, "takumi");
-      registers(browser, page);
+      registers(page);
       reports(page, code(browser, page));
       declares(page);
       looks(browser, page);
@@ -83,7 +83,7 @@ class VendorsEndToEndTests {
     return browser.enrolled(link.secret());
   }
 
-  private static void registers(TestBrowser browser, Page page) {
+  private static void registers(Page page) {
     page.navigate("/vendors");
     page.fill("#system-id", "deposit-tool");
     page.fill("#system-name", "入出金ツール");
