@@ -33,7 +33,7 @@ class Unfinished {
   private final Courses courses;
   private final Ledger ledger;
   private final Clock clock;
-  private long looked = -1;
+  private long looked;
 
   Unfinished(Courses courses, Ledger ledger, Clock clock) {
     this.courses = courses;

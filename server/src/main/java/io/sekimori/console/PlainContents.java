@@ -21,9 +21,11 @@ final class PlainContents {
   private static final String NONE = "-";
 
   private final Words words;
+  private final RetentionContents retention;
 
   PlainContents(Words words) {
     this.words = words;
+    this.retention = new RetentionContents(words);
   }
 
   List<Fact> facts(String kind, String content) {
@@ -32,7 +34,7 @@ final class PlainContents {
       case "erasure" -> erasure(content);
       case "recovery" -> recovery(content);
       case "vendor-reopening" -> reopening(content);
-      default -> whole(content);
+      default -> retention.facts(kind, content).orElseGet(() -> whole(content));
     };
   }
 

@@ -58,6 +58,11 @@ public record Certificate(
     rule = List.copyOf(rule);
   }
 
+  /** The rule as it stood. */
+  public Rule asItStood() {
+    return RuleText.parse(String.join("\n", rule));
+  }
+
   /** True if nothing of it was found. */
   public boolean clean() {
     return residue == 0 && left == 0;

@@ -68,6 +68,20 @@ final class RetentionRows {
             .bare()
             .answers("not-found")
             .not(Exempt.ALIKE, Dimension.UNKNOWN),
+        Row.of("POST /retention/rules", Who.OWNER)
+            .form("rule", "credential")
+            .form("count", "30")
+            .form("unit", "days")
+            .form("approvers", "$officer"),
+        Row.of("POST /retention/rules/{rule}/set/{approval}", Who.OWNER, "credential", "apv-none")
+            .bare()
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
+        Row.of("POST /retention/clock/request", Who.OWNER).form("approvers", "$officer"),
+        Row.of("POST /retention/clock/accept/{approval}", Who.OWNER, "apv-none")
+            .bare()
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
         Row.of("POST /retention/plans", Who.OWNER).form("store", "vault"),
         Row.of("POST /retention/plans/{plan}/request", Who.OWNER, "pln-none")
             .form("approvers", "$officer")

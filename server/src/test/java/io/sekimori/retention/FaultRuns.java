@@ -23,8 +23,8 @@ public final class FaultRuns {
 
   private FaultRuns() {}
 
-  /** Everybody's contract ended long ago, and a run was begun that nobody carries out yet. */
-  public static String begin(BeanFactory server) {
+  /** Everybody's contract ended long ago. */
+  public static void tell(BeanFactory server) {
     var everybody =
         server
             .getBean(Databases.class)
@@ -39,6 +39,11 @@ public final class FaultRuns {
             Trigger.ACCOUNT_CLOSED,
             everybody.stream().collect(Collectors.toMap(unit -> unit, _ -> LONG_AGO)),
             1);
+  }
+
+  /** The same, and a run was begun that nobody carries out yet. */
+  public static String begin(BeanFactory server) {
+    tell(server);
     var plan = server.getBean(Plans.class).make(server.getBean(VaultStore.class), ACTOR);
     var id = new RunId(Ids.random("run"));
     server.getBean(RunRows.class).begin(id, plan, new ApprovalId(Ids.random("apv")), 1);

@@ -7,6 +7,7 @@ import io.sekimori.approvals.Approvals;
 import io.sekimori.edge.ApproverChoices;
 import io.sekimori.edge.HomeTile;
 import io.sekimori.edge.JapanTimes;
+import io.sekimori.retention.Choices;
 import io.sekimori.retention.Gauge;
 import io.sekimori.retention.Hold;
 import io.sekimori.retention.Holding;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,9 +38,15 @@ class RetentionPages implements HomeTile {
   private final Holding holding;
   private final Approvals approvals;
   private final ApproverChoices approvers;
+  private final Choices choices;
 
   RetentionPages(
-      Retention retention, Holding holding, Approvals approvals, ApproverChoices approvers) {
+      Retention retention,
+      Holding holding,
+      Approvals approvals,
+      ApproverChoices approvers,
+      Choices choices) {
+    this.choices = choices;
     this.retention = retention;
     this.holding = holding;
     this.approvals = approvals;
@@ -101,6 +109,8 @@ class RetentionPages implements HomeTile {
     model.addAttribute("manages", retention.mayManage(caller));
     model.addAttribute("approvers", approvers.of(caller));
     model.addAttribute("agreed", agreed(caller));
+    model.addAttribute("stores", choices.stores());
+    model.addAttribute("units", List.of("years", "months", "days"));
     model.addAttribute("kinds", Hold.Kind.values());
     model.addAttribute("reasons", Hold.Reason.values());
     model.addAttribute("times", new Times());
@@ -122,16 +132,14 @@ class RetentionPages implements HomeTile {
         retention.runOf(plan).map(run -> run.id().value()).orElse(""));
   }
 
-  /** What this person asked for and others agreed to. */
+  /** What this person asked for and others agreed to, until it is done. */
   record Agreed(String approval, String kind, String about) {}
 
   private List<Agreed> agreed(Caller caller) {
-    return caller.naturalPerson().stream()
-        .flatMap(
-            person ->
-                approvals.concerning(person).stream().filter(one -> one.requester().equals(person)))
+    return mine(approvals, caller)
         .filter(one -> one.state() == Approval.State.APPROVED)
-        .filter(one -> Set.of(Plan.KIND, Hold.LIFT).contains(one.proposal().kind()))
+        .filter(one -> Choices.kinds().contains(one.proposal().kind()))
+        .filter(one -> !choices.used(one.id()))
         .map(
             one ->
                 new Agreed(
@@ -141,12 +149,24 @@ class RetentionPages implements HomeTile {
         .toList();
   }
 
+  /** What this person asked others to agree to. */
+  static Stream<Approval> mine(Approvals approvals, Caller caller) {
+    return caller.naturalPerson().stream()
+        .flatMap(
+            person ->
+                approvals.concerning(person).stream()
+                    .filter(one -> one.requester().equals(person)));
+  }
+
   @GetMapping("/retention/certificates/{certificate}")
   String certificate(Caller caller, @PathVariable String certificate, Model model) {
     var proven = retention.certificate(caller, certificate);
     var after = proven.certificate().noBackupAfter();
     model.addAttribute("proven", proven);
     model.addAttribute("one", proven.certificate());
+    var rule = proven.certificate().asItStood();
+    model.addAttribute("rule", rule);
+    model.addAttribute("length", Length.of(rule.period()));
     model.addAttribute("measuredAt", JapanTimes.of(proven.certificate().measuredAt()));
     model.addAttribute("noBackupAfter", after == null ? "" : JapanTimes.of(after));
     return "retention/certificate";
@@ -215,11 +235,11 @@ class RetentionPages implements HomeTile {
     return done(redirect, "retention.begun");
   }
 
-  private static Set<PersonId> people(Set<String> ids) {
+  static Set<PersonId> people(Set<String> ids) {
     return ids.stream().map(PersonId::new).collect(Collectors.toSet());
   }
 
-  private static String done(RedirectAttributes redirect, String word) {
+  static String done(RedirectAttributes redirect, String word) {
     redirect.addFlashAttribute("flash", word);
     return PAGE;
   }
