@@ -6,6 +6,7 @@ import io.sekimori.database.Store;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.outbox.Outbox;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.Rejoin;
 import java.time.Clock;
@@ -33,11 +34,19 @@ class Joining {
   private final Rejoin rejoin;
   private final Records records;
   private final Ledger ledger;
+  private final Outbox outbox;
   private final Clock clock;
   private boolean joined;
   private String complaint = "";
 
-  Joining(Databases databases, Rejoin rejoin, Records records, Ledger ledger, Clock clock) {
+  Joining(
+      Databases databases,
+      Rejoin rejoin,
+      Records records,
+      Ledger ledger,
+      Outbox outbox,
+      Clock clock) {
+    this.outbox = outbox;
     this.dumps = databases.dumps();
     this.rejoin = rejoin;
     this.records = records;
@@ -84,6 +93,9 @@ class Joining {
     var known = records.joined();
     var data = dumps.unsettled(Store.DATA);
     var keys = dumps.unsettled(Store.KEYS);
+    if (data.isPresent()) {
+      LOG.warn("{} messages waited in the restored data; none is sent", outbox.putAsideRestored());
+    }
     String origin = Taking.origin(ledger);
     if (known.filter(one -> one.origin().equals(origin) && one.entries() > entries).isPresent()) {
       complain("ledger-older-than-data " + entries + "-" + (known.get().entries() - 1));

@@ -7,6 +7,7 @@ import io.sekimori.alarms.Severity;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Ledger;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ class Rhythm {
   private final Joining joining;
   private final Ledger ledger;
   private final Alarms alarms;
+  private final Clock clock;
   private final String node;
 
   Rhythm(
@@ -36,6 +38,7 @@ class Rhythm {
       Joining joining,
       Ledger ledger,
       Alarms alarms,
+      Clock clock,
       @Value("${sekimori.ledger.node:node-1}") String node) {
     this.node = node;
     this.ages = ages;
@@ -43,11 +46,12 @@ class Rhythm {
     this.joining = joining;
     this.ledger = ledger;
     this.alarms = alarms;
+    this.clock = clock;
   }
 
   /**
    * One look, on a thread of its own: the scheduler's other work does not wait for a disk. What
-   * fails is tried again with the next.
+   * fails is tried again after a growing pause.
    */
   @Scheduled(fixedDelay = 60_000, initialDelay = 15_000)
   void begin() {
@@ -62,7 +66,7 @@ class Rhythm {
       return;
     }
     for (Part part : Part.values()) {
-      if (ages.due(part)) {
+      if (ages.due(part) && work.pauses().mayTry(part, clock.instant())) {
         work.beginToTake(Actor.system("backups"), EnumSet.of(part));
       }
     }
@@ -73,13 +77,19 @@ class Rhythm {
    * Age is a duty's; that a file is no more what it was is said at once, by each node for itself.
    */
   private void alarm(Backups.Age age) {
-    String key = "backup:" + node + ":" + age.part().text();
-    if (age.trouble().filter(HARMED::contains).isPresent()) {
+    boolean harmed = age.trouble().filter(HARMED::contains).isPresent();
+    alarm("backup", age.part(), "backup-damaged", harmed);
+    alarm("backup-try", age.part(), "backup-failing", work.pauses().failing(age.part()));
+  }
+
+  private void alarm(String what, Part part, String type, boolean wrong) {
+    String key = what + ":" + node + ":" + part.text();
+    if (wrong) {
       alarms.raise(
           new Alarm(
               key,
-              "backup-damaged",
-              List.of(age.part().text()),
+              type,
+              List.of(part.text()),
               Severity.WARNING,
               Set.of(new RoleId("system-administrator")),
               "/backups"));

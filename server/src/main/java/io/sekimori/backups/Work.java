@@ -44,6 +44,7 @@ class Work {
   private final Path data;
   private final OneNode oneNode;
   private final Orders orders = new Orders();
+  private final Pauses pauses = new Pauses();
 
   Work(
       Databases databases,
@@ -64,6 +65,10 @@ class Work {
     this.ledger = ledger;
     this.keys = keys;
     this.clock = clock;
+  }
+
+  Pauses pauses() {
+    return pauses;
   }
 
   /** True while something is under way or waits for it. */
@@ -129,9 +134,11 @@ class Work {
                   .with("entries", manifest.entries())
                   .with("sha256", manifest.sha256()));
       records.taken(manifest, ticket.index());
+      pauses.succeeded(part);
       prune(part, shelf);
       return Optional.of(manifest);
     } catch (IOException failed) {
+      pauses.failed(part, clock.instant());
       LOG.error("backups: {} cannot be written ({})", part.text(), failed.getClass().getName());
       ledger.record(Event.of(TAKEN, by, Event.Outcome.FAILED).with("part", part.text()));
       return Optional.empty();

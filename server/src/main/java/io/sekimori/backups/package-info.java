@@ -16,6 +16,7 @@
       "ledger",
       "access",
       "edge",
+      "outbox",
       "alarms",
       "duties",
       "vault"

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,9 +20,20 @@ import tools.jackson.databind.json.JsonMapper;
 final class HeartbeatReading {
   private static final JsonMapper JSON = JsonMapper.shared();
   private final Proofs proofs;
+  private final Map<String, String> verified = new ConcurrentHashMap<>();
 
   HeartbeatReading(Proofs proofs) {
     this.proofs = proofs;
+  }
+
+  /** True if this version of the row was found proven: the database changes it with each write. */
+  boolean verified(String key, String version) {
+    return version.equals(verified.get(key));
+  }
+
+  /** Everything is to be looked at again. */
+  void forget() {
+    verified.clear();
   }
 
   Heartbeats.Row row(ResultSet row) throws SQLException {
@@ -30,8 +43,15 @@ final class HeartbeatReading {
     var filed = instant(row, "filed_at");
     var grade = Optional.ofNullable(row.getString("grade")).map(Grade::of).orElse(null);
     var entry = row.getObject("filed_entry", Long.class);
-    boolean promised =
-        read.isPresent() && Proofs.same(row.getBytes("promise_mac"), proofs.promise(duty, life));
+    boolean proven =
+        verified(duty.key(), row.getString("version"))
+            || (read.isPresent()
+                && Proofs.same(row.getBytes("promise_mac"), proofs.promise(duty, life))
+                && filedProven(row, duty.key(), filed, grade, entry)
+                && lapses(row, duty, life));
+    if (proven) {
+      verified.put(duty.key(), row.getString("version"));
+    }
     return new Heartbeats.Row(
         duty,
         life,
@@ -39,7 +59,7 @@ final class HeartbeatReading {
         grade,
         entry,
         instant(row, "silent_since"),
-        promised && filedProven(row, duty.key(), filed, grade, entry) && lapses(row, duty, life),
+        proven,
         row.getObject("altered_since") != null);
   }
 

@@ -26,7 +26,7 @@ class Heartbeats {
       """
       select key, title, facts::text, every_ms, grace_ms, owner, alarm, href, established_at,
         established_entry, filed_at, grade, filed_entry, silent_since, ended_at, ended_entry,
-        approval, lapses_at, promise_mac, filing_mac, altered_since
+        approval, lapses_at, promise_mac, filing_mac, altered_since, xmin::text as version
       from duties.heartbeat
       """;
 

@@ -9,8 +9,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The machines' duties that are silent: what lapsed, and what the server did not write. */
 final class Silences {
   private static final int PAGE = 5_000;
+
+  /** Ten minutes of the watch. */
+  private static final int LOOKS_BETWEEN = 40;
+
   private final JdbcClient client;
   private final HeartbeatReading reading;
+  private int looks;
 
   Silences(JdbcClient client, HeartbeatReading reading) {
     this.client = client;
@@ -52,27 +57,55 @@ final class Silences {
         .single();
   }
 
-  /** The keys of rows that somebody else wrote, of all rows. */
+  /**
+   * The keys of rows that somebody else wrote. Of all rows only those are read whole that changed
+   * since they were found proven; every tenth minute all of them.
+   */
   List<String> unproven() {
+    if (++looks % LOOKS_BETWEEN == 0) {
+      reading.forget();
+    }
     var unproven = new ArrayList<String>();
     var after = "";
-    while (unproven.size() < PAGE) {
-      var page =
-          client
-              .sql(Heartbeats.COLUMNS + " where key > ? order by key limit " + PAGE)
-              .param(after)
-              .query((row, _) -> new Read(row.getString("key"), reading.row(row).proven()))
-              .list();
-      page.stream().filter(one -> !one.proven).map(Read::key).forEach(unproven::add);
-      if (page.size() < PAGE) {
-        return unproven;
-      }
+    for (var page = page(after); !page.isEmpty(); page = page(after)) {
+      unproven.addAll(unproven(page));
       after = page.getLast().key;
     }
     return unproven;
   }
 
-  private record Read(String key, boolean proven) {}
+  private record Version(String key, String version) {}
+
+  private List<Version> page(String after) {
+    return client
+        .sql(
+            "select key, xmin::text from duties.heartbeat where key > ? order by key limit " + PAGE)
+        .param(after)
+        .query((row, _) -> new Version(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  private List<String> unproven(List<Version> page) {
+    var changed =
+        page.stream()
+            .filter(one -> !reading.verified(one.key, one.version))
+            .map(Version::key)
+            .toArray(String[]::new);
+    if (changed.length == 0) {
+      return List.of();
+    }
+    return client
+        .sql(Heartbeats.COLUMNS + " where key = any (?::text[])")
+        .param(changed)
+        .query((row, _) -> new Proven(row.getString("key"), reading.row(row).proven()))
+        .list()
+        .stream()
+        .filter(one -> !one.proven)
+        .map(Proven::key)
+        .toList();
+  }
+
+  private record Proven(String key, boolean proven) {}
 
   /** What somebody else wrote was never filed nor ended: it is silent until it is filed anew. */
   void distrust(Collection<String> keys, Instant now) {

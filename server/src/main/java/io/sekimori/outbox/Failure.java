@@ -7,6 +7,8 @@ enum Failure {
   NOT_CONFIGURED(true),
   NO_ADDRESS(true),
   RECIPIENT_REFUSED(true),
+  /** It waited in data that came from a backup: whether it was sent since, nobody knows. */
+  RESTORED(true),
   UNREACHABLE(false),
   TIMEOUT(false),
   TLS(false),

@@ -9,6 +9,12 @@ public interface MailAddresses {
   /** The person's address, or empty if none is known or the person is not on the staff. */
   Optional<String> of(PersonId person);
 
+  /** The letter that goes to {@link #before}, because it says that the address was changed. */
+  String CHANGED = "mail-address-changed";
+
+  /** Where the person was reached before the address was changed in the last thirty days. */
+  Optional<String> before(PersonId person);
+
   /** Japanese or English. */
   Locale languageOf(PersonId person);
 

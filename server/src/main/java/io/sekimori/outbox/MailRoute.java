@@ -55,7 +55,7 @@ class MailRoute implements Route {
     if (to == null || book == null) {
       throw new Undelivered(Failure.NO_ADDRESS);
     }
-    var address = addressOf(book, to);
+    var address = addressOf(book, to, message.letter());
     var text = rendering.text(message.letter(), book.languageOf(to));
     smtp.send(server, session -> mail(session, message.id(), server.sender(), address, text));
   }
@@ -71,8 +71,10 @@ class MailRoute implements Route {
     return server;
   }
 
-  private static String addressOf(MailAddresses book, PersonId to) throws Undelivered {
-    Optional<String> address = book.of(to);
+  private static String addressOf(MailAddresses book, PersonId to, Letter letter)
+      throws Undelivered {
+    boolean changed = letter.type().equals(MailAddresses.CHANGED);
+    Optional<String> address = changed ? book.before(to) : book.of(to);
     if (address.isEmpty()) {
       throw new Undelivered(Failure.NO_ADDRESS);
     }

@@ -128,6 +128,19 @@ class MessageRows {
         .update();
   }
 
+  /** Ends whatever waits. */
+  int putAside(Failure failure) {
+    return client
+        .sql(
+            """
+            update outbox.message set state = 'failed', failure = ?, ended_at = ?,
+              lease_until = null
+            where state in ('queued', 'sending')
+            """)
+        .params(failure.text(), now())
+        .update();
+  }
+
   void later(Queued message, String carrier, Failure failure, Duration pause) {
     client
         .sql(

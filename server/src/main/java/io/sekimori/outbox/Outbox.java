@@ -1,5 +1,7 @@
 package io.sekimori.outbox;
 
+import io.sekimori.database.Databases;
+import io.sekimori.database.Store;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.Refusal;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
@@ -21,6 +24,7 @@ public final class Outbox implements SmartLifecycle {
   private final SettingsRows settings;
   private final Confirmations confirmations;
   private final List<Route> routes;
+  private final BooleanSupplier unjoined;
   private final String node;
   private volatile List<Courier> couriers = List.of();
 
@@ -29,7 +33,9 @@ public final class Outbox implements SmartLifecycle {
       SettingsRows settings,
       Confirmations confirmations,
       List<Route> routes,
+      Databases databases,
       @Value("${sekimori.ledger.node:node-1}") String node) {
+    this.unjoined = () -> databases.dumps().unsettled(Store.DATA).isPresent();
     this.rows = rows;
     this.settings = settings;
     this.confirmations = confirmations;
@@ -97,6 +103,16 @@ public final class Outbox implements SmartLifecycle {
         .orElse(Duration.ZERO);
   }
 
+  /**
+   * The data come from a backup: what waited in them may have been sent since, and is not sent by
+   * itself. Each stands as failed, for a person to send again or to dismiss.
+   *
+   * @return how many
+   */
+  public int putAsideRestored() {
+    return rows.putAside(Failure.RESTORED);
+  }
+
   MessageId woken(MessageId id) {
     couriers.forEach(Courier::wake);
     return id;
@@ -104,6 +120,9 @@ public final class Outbox implements SmartLifecycle {
 
   @Override
   public void start() {
+    if (unjoined.getAsBoolean()) {
+      var _ = putAsideRestored();
+    }
     couriers = routes.stream().map(route -> new Courier(rows, route, node)).toList();
     couriers.forEach(Courier::start);
   }

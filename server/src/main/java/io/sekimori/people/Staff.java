@@ -117,6 +117,20 @@ public class Staff {
         .optional();
   }
 
+  /** The oldest of their addresses of the last thirty days, if it was changed meanwhile. */
+  Optional<String> mailBefore(PersonId person) {
+    return data()
+        .sql(
+            """
+            select mail_before from people.staff
+            where person = :person and mail_before is not null
+              and mail_before_at > now() - interval '30 days'
+            """)
+        .param("person", person.value())
+        .query((row, _) -> open(person, "mail", row.getBytes("mail_before")))
+        .optional();
+  }
+
   /**
    * Says where somebody is written to.
    *
@@ -125,7 +139,15 @@ public class Staff {
    */
   public void reachAt(PersonId person, String mail) {
     data()
-        .sql("update people.staff set mail = :mail where person = :person")
+        .sql(
+            """
+            update people.staff set mail = :mail,
+              mail_before = case when mail_before is not null
+                and mail_before_at > now() - interval '30 days' then mail_before else mail end,
+              mail_before_at = case when mail_before is not null
+                and mail_before_at > now() - interval '30 days' then mail_before_at else now() end
+            where person = :person
+            """)
         .param(
             "mail",
             mail.isBlank() ? null : seal(person, "mail", MailAddresses.require(mail)),

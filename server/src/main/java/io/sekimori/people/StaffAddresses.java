@@ -21,6 +21,11 @@ class StaffAddresses implements MailAddresses {
   }
 
   @Override
+  public Optional<String> before(PersonId person) {
+    return staff.mailBefore(person);
+  }
+
+  @Override
   public Locale languageOf(PersonId person) {
     return staff.find(person).map(StaffMember::language).orElse(Locale.JAPANESE);
   }

@@ -11,7 +11,9 @@ import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.ContentHash;
 import io.sekimori.approvals.Proposal;
 import io.sekimori.ledger.Event;
+import io.sekimori.outbox.Letter;
 import io.sekimori.outbox.MailAddresses;
+import io.sekimori.outbox.Outbox;
 import io.sekimori.terms.CredentialId;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.OrganisationId;
@@ -47,6 +49,7 @@ public class StaffDesk {
   private final Authorities authorities;
   private final Approvers approvers;
   private final Approvals approvals;
+  private final Outbox outbox;
   private final Clock clock;
 
   StaffDesk(
@@ -59,7 +62,9 @@ public class StaffDesk {
       Authorities authorities,
       Approvers approvers,
       Approvals approvals,
+      Outbox outbox,
       Clock clock) {
+    this.outbox = outbox;
     this.staff = staff;
     this.links = links;
     this.credentials = credentials;
@@ -118,8 +123,18 @@ public class StaffDesk {
     }
     long entry =
         intents.intend(administrator, Act.ADMINISTER_PEOPLE, event.with("person", person.value()));
+    var before = staff.mailOf(person);
     staff.reachAt(person, mail);
+    if (before.filter(old -> !old.equals(mail.strip())).isPresent()) {
+      tell(person, administrator);
+    }
     return entry;
+  }
+
+  /** At the address before: whoever turns somebody's alarms away does not do so in silence. */
+  private void tell(PersonId person, Caller administrator) {
+    List<Object> facts = List.of(clock.instant(), administrator.actor().id());
+    outbox.mail(person, new Letter(MailAddresses.CHANGED, facts, ""));
   }
 
   /**

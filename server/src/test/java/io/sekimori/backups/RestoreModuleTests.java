@@ -7,7 +7,10 @@ import io.sekimori.database.Databases;
 import io.sekimori.database.Dumps;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.keys.Keys;
+import io.sekimori.outbox.Letter;
+import io.sekimori.outbox.TestOutbox;
 import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.PersonId;
 import io.sekimori.vault.VaultOnDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +66,23 @@ class RestoreModuleTests {
       long entries = world.ledger.size();
       assertThat(world.join(restored).isJoined()).isTrue();
       assertThat(world.ledger.size()).as("joining again changes nothing").isEqualTo(entries);
+    }
+  }
+
+  @Test
+  void whatWaitedToBeSentInTheBackupIsNotSentAgain() throws IOException {
+    var letter = new Letter("test", List.of(), "");
+    world.outbox(world.databases).outbox().mail(new PersonId("officer"), letter);
+    var backup = world.take(Part.DATA);
+    try (var restored = world.restore(backup)) {
+      var outbox = world.outbox(restored);
+      assertThat(outbox.all()).extracting(TestOutbox.Put::state).containsExactly("queued");
+      assertThat(world.join(restored).isJoined()).isTrue();
+      assertThat(outbox.all()).extracting(TestOutbox.Put::state).containsExactly("failed");
+      assertThat(outbox.outbox().failed()).as("somebody is asked").isOne();
+      outbox.outbox().mail(new PersonId("officer"), letter);
+      world.join(restored);
+      assertThat(outbox.all()).extracting(TestOutbox.Put::state).contains("queued");
     }
   }
 

@@ -8,6 +8,7 @@ import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
+import io.sekimori.outbox.TestOutbox;
 import io.sekimori.vault.VaultOnDisk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,7 +100,12 @@ final class World {
 
   /** What a start does before it serves. */
   Joining join(Databases on) {
-    return new Joining(on, vault(on).rejoin(), new Records(on), ledger, Clock.systemUTC());
+    return new Joining(
+        on, vault(on).rejoin(), new Records(on), ledger, outbox(on).outbox(), Clock.systemUTC());
+  }
+
+  TestOutbox outbox(Databases on) {
+    return new TestOutbox(on, keys, Clock.systemUTC());
   }
 
   void close() throws Exception {

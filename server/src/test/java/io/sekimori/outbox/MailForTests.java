@@ -30,6 +30,7 @@ final class MailForTests {
   final SettingsRows settings = new SettingsRows(databases, keys, clock);
   final MessageRows rows = new MessageRows(databases, clock);
   final Map<PersonId, String> addresses = new HashMap<>();
+  final Map<PersonId, String> before = new HashMap<>();
   private final Origin origin = new Origin("https://gate.example.jp", "gate.example.jp", true);
   private final Rendering rendering = new Rendering(messages(), origin);
   final MailRoute mail;
@@ -68,15 +69,21 @@ final class MailForTests {
 
   ObjectProvider<MailAddresses> book() {
     var beans = new StaticListableBeanFactory();
-    beans.addBean("book", new Book(addresses));
+    beans.addBean("book", new Book(addresses, before));
     return beans.getBeanProvider(MailAddresses.class);
   }
 
   /** Hanako reads Japanese and everybody else English. */
-  private record Book(Map<PersonId, String> known) implements MailAddresses {
+  private record Book(Map<PersonId, String> known, Map<PersonId, String> former)
+      implements MailAddresses {
     @Override
     public Optional<String> of(PersonId person) {
       return Optional.ofNullable(known.get(person));
+    }
+
+    @Override
+    public Optional<String> before(PersonId person) {
+      return Optional.ofNullable(former.get(person));
     }
 
     @Override

@@ -152,6 +152,34 @@ class MailModuleTests {
   }
 
   @Test
+  void thatAnAddressWasChangedIsToldAtTheOneBefore() throws MessagingException {
+    startAt(Security.NONE);
+    all.before.put(MailForTests.HANAKO, "hanako-before@example.jp");
+    var facts = List.<Object>of(all.clock.instant(), "admin-1");
+    all.rows.add(Kind.MAIL, MailForTests.HANAKO, 0, new Letter(MailAddresses.CHANGED, facts, ""));
+    courier.carryOne();
+    assertThat(all.newest().state()).as(all.newest().failure()).isEqualTo("sent");
+    assertThat(onlyMail().getAllRecipients())
+        .extracting(Object::toString)
+        .containsExactly("hanako-before@example.jp");
+  }
+
+  @Test
+  void aRecipientWhomTheServerRefusesIsSaidAndNotTriedAgain() throws Exception {
+    try (var refusing = new RefusingServer()) {
+      all.configure(MailForTests.server(refusing.port(), Security.NONE, "", ""), null);
+      all.rows.add(Kind.MAIL, MailForTests.HANAKO, 0, MailForTests.letter());
+      assertThat(courier.carryOne()).isTrue();
+      assertThat(all.newest().state()).isEqualTo("failed");
+      assertThat(all.newest().failure()).isEqualTo("recipient-refused");
+      all.clock.move(Duration.ofDays(2));
+      assertThat(courier.carryOne()).isFalse();
+      assertThat(refusing.asked()).isOne();
+      assertThat(all.rows.failed()).isOne();
+    }
+  }
+
+  @Test
   void withoutAnAddressOrAServerItFailsAtOnce() {
     all.rows.add(Kind.MAIL, MailForTests.HANAKO, 0, MailForTests.letter());
     courier.carryOne();

@@ -25,7 +25,7 @@ class OutboxDeskModuleTests {
   private final Confirmations confirmations =
       new Confirmations(all.databases, all.settings, all.keys, all.clock);
   private final Outbox outbox =
-      new Outbox(all.rows, all.settings, confirmations, List.of(), "node-1");
+      new Outbox(all.rows, all.settings, confirmations, List.of(), all.databases, "node-1");
   private final OutboxDesk desk =
       new OutboxDesk(
           outbox,

@@ -25,7 +25,7 @@ public final class TestOutbox {
 
   /** The outbox. */
   public Outbox outbox() {
-    return new Outbox(rows, settings, confirmations, List.of(), "node-1");
+    return new Outbox(rows, settings, confirmations, List.of(), databases, "node-1");
   }
 
   /** A message that was put into it. */

@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Primary;
       "io.sekimori.keys",
       "io.sekimori.access",
       "io.sekimori.approvals",
+      "io.sekimori.outbox",
       "io.sekimori.people"
     },
     excludeFilters =

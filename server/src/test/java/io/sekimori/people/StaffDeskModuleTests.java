@@ -6,6 +6,7 @@ import io.sekimori.approvals.Approvals;
 import io.sekimori.database.Databases;
 import io.sekimori.terms.PersonId;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,6 +18,7 @@ class StaffDeskModuleTests {
   @Autowired Approvals approvals;
   @Autowired Databases databases;
   @Autowired Credentials credentials;
+  @Autowired StaffAddresses addresses;
   @Autowired Links links;
   @Autowired io.sekimori.access.Authorities authorities;
 
@@ -33,6 +35,33 @@ class StaffDeskModuleTests {
         .filteredOn(event -> event.type().equals("staff-view"))
         .hasSize(2)
         .allSatisfy(event -> assertThat(event.code()).isNotNull());
+  }
+
+  @Test
+  void whoIsWrittenToElsewhereIsToldWhereTheyWereBefore() {
+    var person = world.member().person();
+    var admin = world.administrator();
+    admin.get("/staff/" + person);
+    for (var mail : List.of("first@example.jp", "first@example.jp", "second@example.jp")) {
+      assertThat(admin.form("/staff/" + person + "/mail", Map.of("mail", mail))).hasStatus(302);
+    }
+    assertThat(toldOf(person)).isOne();
+    assertThat(addresses.before(new PersonId(person))).contains("first@example.jp");
+    assertThat(admin.form("/staff/" + person + "/mail", Map.of("mail", ""))).hasStatus(302);
+    assertThat(toldOf(person)).isEqualTo(2);
+    assertThat(addresses.before(new PersonId(person)))
+        .as("a second change does not hide the first")
+        .contains("first@example.jp");
+  }
+
+  private long toldOf(String person) {
+    return databases
+        .data()
+        .client()
+        .sql("select count(*) from outbox.message where receiver = ? and letter like ?")
+        .params(person, "%mail-address-changed%")
+        .query(Long.class)
+        .single();
   }
 
   @Test
