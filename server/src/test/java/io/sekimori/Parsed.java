@@ -9,7 +9,10 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -47,23 +50,50 @@ final class Parsed extends TreePathScanner<@Nullable Void, @Nullable Void> {
     return scan(source).literals;
   }
 
+  /** All sources of the house, parsed together: a compiler of its own for each takes minutes. */
+  private static final class Together {
+    static final Map<String, Parsed> BY_SOURCE =
+        parsed(House.java().stream().map(file -> file.text()).distinct().toList());
+  }
+
   private static Parsed scan(String source) {
-    var file =
-        new SimpleJavaFileObject(URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreErrors) {
-            return source;
-          }
-        };
-    var task =
-        (JavacTask) COMPILER.getTask(null, FILES, null, List.of("-proc:none"), null, List.of(file));
+    var known = Together.BY_SOURCE.get(source);
+    return known == null ? parsed(List.of(source)).values().iterator().next() : known;
+  }
+
+  private static Map<String, Parsed> parsed(List<String> sources) {
+    var files =
+        IntStream.range(0, sources.size()).mapToObj(i -> new Source(i, sources.get(i))).toList();
+    var task = (JavacTask) COMPILER.getTask(null, FILES, null, List.of("-proc:none"), null, files);
+    var found = new HashMap<String, Parsed>();
     try {
-      var unit = task.parse().iterator().next();
-      var parsed = new Parsed(unit, Trees.instance(task));
-      parsed.scan(unit, null);
-      return parsed;
+      for (var unit : task.parse()) {
+        var parsed = new Parsed(unit, Trees.instance(task));
+        parsed.scan(unit, null);
+        found.put(sources.get(Source.number(unit.getSourceFile().toUri())), parsed);
+      }
+      return found;
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** A source in memory, found again by its number: the compiler hands out wrappers. */
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(int number, String text) {
+      super(URI.create("string:///" + number + "/Source.java"), JavaFileObject.Kind.SOURCE);
+      this.text = text;
+    }
+
+    static int number(URI address) {
+      return Integer.parseInt(address.getPath().split("/", -1)[1]);
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreErrors) {
+      return text;
     }
   }
 
