@@ -130,6 +130,19 @@ class Book {
     return newest(source, 1).stream().findFirst();
   }
 
+  /** Whether anybody but a person has reported of it. */
+  boolean isMeasured(SourceId source) {
+    return client
+        .sql(
+            """
+            select exists (select from vendors.measurement
+                            where source = ? and grade <> 'declared')
+            """)
+        .param(source.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   private static Line line(ResultSet row) throws SQLException {
     var said =
         new Measurement(

@@ -78,6 +78,14 @@ class Filing {
         || report.receivedAt().isAfter(report.measuredAt().plus(most));
   }
 
+  /** After it, of whoever is believed less than others: what else is wrong. */
+  void add(SystemId system, Filed filed) {
+    for (var line : filed.lines()) {
+      var source = line.measurement().source().value();
+      line.faults().forEach(fault -> faults.raise(system, source, fault));
+    }
+  }
+
   /** After it: alarms and duties. What was measured long ago is no sign of life of today. */
   void settle(SystemId system, Filed filed) {
     for (var line : filed.lines()) {

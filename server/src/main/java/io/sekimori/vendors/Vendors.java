@@ -195,7 +195,8 @@ public class Vendors {
   }
 
   /**
-   * What a vendor says of a source for whom nothing signs.
+   * What a vendor says of a source. Where an agent measures, it takes back nothing that the agent
+   * found, and is no sign of the agent's life.
    *
    * @throws Refusal INVALID_VALUE for counts that contradict themselves: a slip of whoever types
    */
@@ -210,8 +211,20 @@ public class Vendors {
                 .with("oldest-hours", said.oldestHours()));
     var system = register.require(source).system();
     var report = said.report(system, measurement, now, ticket.index());
-    filing.settle(system, filing.file(report, List.of(measurement), Set.of()));
+    boolean measured = isMeasured(system, source);
+    var filed = filing.file(report, List.of(measurement), Set.of());
+    if (measured) {
+      filing.add(system, filed);
+    } else {
+      filing.settle(system, filed);
+    }
     return ticket;
+  }
+
+  /** Whether an agent that is not ended has measured it. */
+  private boolean isMeasured(SystemId system, SourceId source) {
+    return book.isMeasured(source)
+        && agents.all().stream().anyMatch(one -> one.system().equals(system));
   }
 
   /** Takes a signed file that somebody carried here; see {@link Reports#take}. */

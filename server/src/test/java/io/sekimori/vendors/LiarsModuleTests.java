@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class LiarsModuleTests {
   private static final VendorFirm.House HOUSE = VendorFirm.House.fresh();
   private static final Duration DAY = Duration.ofDays(1);
+  private static final List<Long> YOUNG = List.of(1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
 
   private static String canary(String state, long hours) {
     return "\"canary\":{\"age_hours\":%d,\"state\":\"%s\"},".formatted(hours, state);
@@ -34,6 +36,22 @@ class LiarsModuleTests {
     firm.later(DAY);
     firm.send(agent, SampleAgent.images(3, 10));
     assertThat(firm.bell.up).isEmpty();
+  }
+
+  @Test
+  void aPersonsWordTakesBackNothingThatAnAgentFoundAndIsNoSignOfItsLife() {
+    var firm = VendorFirm.watching(HOUSE);
+    var agent = firm.enrolled();
+    firm.send(agent, SampleAgent.images(3, 744));
+    assertThat(firm.wrong()).containsExactly(Fault.OVERDUE);
+    firm.bell.heard.clear();
+    firm.vendors.declare(firm.manager, firm.images, new Declaration(YOUNG, 3));
+    assertThat(firm.wrong()).containsExactly(Fault.OVERDUE);
+    assertThat(firm.bell.heard).isEmpty();
+    firm.vendors.end(firm.manager, new AgentId(agent.id()));
+    firm.vendors.declare(firm.manager, firm.images, new Declaration(YOUNG, 3));
+    assertThat(firm.wrong()).isEmpty();
+    assertThat(firm.bell.heard).hasSize(1);
   }
 
   @Test
