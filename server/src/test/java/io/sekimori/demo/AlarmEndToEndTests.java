@@ -32,7 +32,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** An alarm in Chromium: the banner, who quiets it, the mail server, a test that arrives. */
+/**
+ * An alarm in Chromium: the banner, who quiets it, the mail server, a test that arrives; and what
+ * keeps an administrator from one, the backups.
+ */
 @SpringBootTest(
     classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
     webEnvironment = WebEnvironment.DEFINED_PORT,
@@ -44,6 +47,7 @@ class AlarmEndToEndTests {
   private static final String KEY = "test:node-2";
 
   @TempDir static Path data;
+  @TempDir static Path elsewhere;
   @Autowired Authorities authorities;
   @Autowired Staff staff;
   @Autowired Imports imports;
@@ -55,6 +59,9 @@ class AlarmEndToEndTests {
   static void places(DynamicPropertyRegistry registry) {
     registry.add("server.port", () -> PORT);
     registry.add("sekimori.data.directory", data::toString);
+    registry.add("sekimori.backup.data", () -> elsewhere.resolve("data").toString());
+    registry.add("sekimori.backup.ledger", () -> elsewhere.resolve("ledger").toString());
+    registry.add("sekimori.backup.keys", () -> elsewhere.resolve("keys").toString());
   }
 
   @Test
@@ -66,6 +73,7 @@ class AlarmEndToEndTests {
       var administrator = enrol(browser, "jun");
       configures(browser, administrator, mail.getSmtp().getPort());
       tests(browser, administrator, mail);
+      backsUp(browser, administrator);
       alarms.raise(alarm());
       assertThat(mail.waitForIncomingEmail(60_000, 3)).isTrue();
       sees(browser, administrator);
@@ -117,6 +125,27 @@ class AlarmEndToEndTests {
           return page.locator(".state-sent").count() == 1;
         });
     browser.picture(page, "outbox");
+  }
+
+  /** Of each part one, from the page; their times stand on the home page. */
+  private static void backsUp(TestBrowser browser, Page page) {
+    page.navigate("/backups");
+    for (var part : List.of("data", "ledger", "keys")) {
+      page.click("form:has(input[value='%s']) button".formatted(part));
+      page.waitForSelector("#alerts .alert-success");
+    }
+    page.waitForCondition(
+        () -> {
+          page.navigate("/backups");
+          return page.locator("section[aria-labelledby=newest] td:has-text('正常')").count() == 3;
+        });
+    browser.picture(page, "backups");
+    page.navigate("/");
+    browser.picture(page, "home-backups");
+    page.navigate("/backups");
+    page.click("header form[action='/language'] button");
+    browser.picture(page, "backups-en");
+    page.click("header form[action='/language'] button");
   }
 
   private static void sees(TestBrowser browser, Page page) {
