@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -69,6 +70,12 @@ public final class TestBrowser implements AutoCloseable {
     page.click("form[data-enrol-passkey] button");
     page.waitForSelector("details.menu");
     return page;
+  }
+
+  /** Waits for the word that it was done, and for the rest of the page: it stands at its top. */
+  public static void awaitDone(Page page) {
+    page.waitForSelector("#alerts .alert-success");
+    page.waitForLoadState(LoadState.DOMCONTENTLOADED);
   }
 
   /** Somebody's browser, with an authenticator that holds nothing yet. */

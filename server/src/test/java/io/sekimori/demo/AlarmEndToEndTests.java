@@ -132,7 +132,7 @@ class AlarmEndToEndTests {
     page.navigate("/backups");
     for (var part : List.of("data", "ledger", "keys")) {
       page.click("form:has(input[value='%s']) button".formatted(part));
-      page.waitForSelector("#alerts .alert-success");
+      TestBrowser.awaitDone(page);
     }
     page.waitForCondition(
         () -> {
@@ -165,7 +165,7 @@ class AlarmEndToEndTests {
     page.navigate("/alarms");
     assertThat(page.locator(".banner").count()).isEqualTo(1);
     page.click("article.alarm button");
-    page.waitForSelector("#alerts .alert-success");
+    TestBrowser.awaitDone(page);
     assertThat(page.locator(".banner").count()).isZero();
     assertThat(page.locator("article.alarm").count()).isEqualTo(1);
     browser.picture(page, "alarms-seen");

@@ -140,7 +140,7 @@ class ChangeEndToEndTests {
     page.check("#erasures input[value=keiko]");
     browser.picture(page, "erasure");
     page.click("#erasures details button");
-    page.waitForSelector("#alerts .alert-success");
+    TestBrowser.awaitDone(page);
   }
 
   private static void agrees(TestBrowser browser, Page page) {
@@ -170,7 +170,7 @@ class ChangeEndToEndTests {
   private static void erases(TestBrowser browser, Page page) {
     page.reload();
     page.click("#erasures .erase-asked button");
-    page.waitForSelector("#alerts .alert-success");
+    TestBrowser.awaitDone(page);
     assertThat(row(page, "氏名カナ").textContent()).contains("に消去済み");
     page.waitForSelector("#history tbody tr");
     assertThat(page.textContent("#history")).contains("訂正", "暗号化消去");

@@ -75,7 +75,7 @@ class DutiesEndToEndTests {
     page.click("form[action$='/anchor'] button");
     page.waitForSelector("text=あと");
     page.click("form[action$='/decision'] button");
-    page.waitForSelector(".alert-success");
+    TestBrowser.awaitDone(page);
     browser.picture(page, "one");
     page.click("form[action$='/filings'] button");
     page.waitForSelector("text=期限内");

@@ -140,20 +140,20 @@ class RetentionEndToEndTests {
     page.fill("#subject", customer.toString());
     page.selectOption("#reason", "litigation");
     page.click("form[action='/retention/holds'] button");
-    page.waitForSelector(".alert-success");
+    TestBrowser.awaitDone(page);
     assertThat(page.textContent("main")).contains(customer.toString()).contains("保留中");
   }
 
   private static void plans(TestBrowser browser, Page page) {
     page.selectOption("#store", "vault");
     page.click("form[action='/retention/plans'] button");
-    page.waitForSelector(".alert-success");
+    TestBrowser.awaitDone(page);
     var planned = row(page, "plans", "顧客情報");
     assertThat(planned.locator("td").nth(2).textContent()).as("held").isEqualTo("1");
     page.check("form[action*='/plans/'] input[value=reiko]");
     browser.picture(page, "planned");
     page.click("form[action*='/plans/'][action$='/request'] button");
-    page.waitForSelector(".alert-success");
+    TestBrowser.awaitDone(page);
   }
 
   private static void agrees(TestBrowser browser, Page page, String name) {
@@ -168,7 +168,7 @@ class RetentionEndToEndTests {
     page.navigate("/retention");
     browser.picture(page, "agreed");
     page.click("form[action*='/run/'] button");
-    page.waitForSelector(".alert-success");
+    TestBrowser.awaitDone(page);
     while (page.locator("[data-outcome=clean]").count() == 0) {
       page.reload();
     }
@@ -213,11 +213,11 @@ class RetentionEndToEndTests {
     page.waitForSelector("main.problem");
     page.goBack();
     asksForYears(page, "8");
-    page.waitForSelector(".alert-success");
+    TestBrowser.awaitDone(page);
     agrees(browser, officer, "rule");
     page.navigate("/retention");
     page.click("form[action*='/set/'] button");
-    page.waitForSelector(".alert-success");
+    TestBrowser.awaitDone(page);
     assertThat(row(page, "rules", "本人確認書類の番号").textContent()).contains("8 年");
     browser.picture(page, "rules");
   }

@@ -100,7 +100,7 @@ class VendorsEndToEndTests {
 
   private static void submit(Page page, String action) {
     page.click("form[action='" + action + "'] button");
-    page.waitForSelector(".alert-success");
+    TestBrowser.awaitDone(page);
   }
 
   private static String code(TestBrowser browser, Page page) {
@@ -130,7 +130,7 @@ class VendorsEndToEndTests {
     var out = vendor.resolve("report.json");
     agent("a", "file", out.toString()).requireDone();
     uploads(page, Files.readString(out));
-    page.waitForSelector(".alert-success");
+    TestBrowser.awaitDone(page);
     uploads(page, Files.readString(out));
     page.waitForSelector(".problem");
     assertThat(page.textContent("main")).contains("conflict");
@@ -209,7 +209,7 @@ class VendorsEndToEndTests {
     approves(second);
     page.navigate(IMAGES);
     page.click("form[action^='" + IMAGES + "/reopening/'] button");
-    page.waitForSelector(".alert-success");
+    TestBrowser.awaitDone(page);
     assertThat(page.textContent("h1")).doesNotContain("受渡停止中");
     submit(page, IMAGES + "/stop");
     opensByProgram(page, second);
@@ -250,7 +250,7 @@ class VendorsEndToEndTests {
   private static void ends(Page page) {
     page.navigate("/vendors");
     page.click("form[action^='/vendors/agents/'] button");
-    page.waitForSelector(".alert-success");
+    TestBrowser.awaitDone(page);
     assertThat(page.locator("form[action^='/vendors/agents/']").count()).isZero();
     page.navigate(IMAGES);
     submit(page, IMAGES + "/end");

@@ -104,7 +104,7 @@ class PeopleEndToEndTests {
     page.click("[data-sign-in]");
     page.waitForURL("**/me");
     page.click("[data-step-up]");
-    page.waitForSelector("#alerts .alert-success");
+    TestBrowser.awaitDone(page);
     page.click("[data-add-passkey]");
     page.waitForSelector("#alerts .alert");
   }

@@ -247,7 +247,7 @@ class ReportsModuleTests {
     firm.send(agent, SampleAgent.nothing(""));
     assertThat(firm.book.last(firm.images).orElseThrow().measurement().findings()).isEmpty();
     var crooked = agent.report(firm.clock.instant(), "wire", SampleAgent.nothing(scan));
-    refused("malformed-request", crooked.replace("31", "-31"), agent);
+    refused("malformed-request", crooked.replace("\"values\":31", "\"values\":-31"), agent);
     refused("malformed-request", crooked.replace("my-number", "山田"), agent);
   }
 
