@@ -10,7 +10,6 @@ import java.util.List;
 
 /** The firm's mail server in the scenario: who was told, and when, is what arrived here. */
 final class Mailbox implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 20;
   private final GreenMail server =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -28,14 +27,6 @@ final class Mailbox implements AutoCloseable {
   /** Everything that has arrived, in its order. */
   List<Mail> mails() {
     return Arrays.stream(server.getReceivedMessages()).map(Mailbox::mail).toList();
-  }
-
-  /** Waits for the first mail of this time or later, for the while that a post takes. */
-  void awaitSince(Instant since) {
-    for (int i = 0; i < PATIENCE_SECONDS && since(since).isEmpty(); i++) {
-      server.waitForIncomingEmail(1_000, mails().size() + 1);
-    }
-    server.waitForIncomingEmail(1_000, mails().size() + 1);
   }
 
   /** What arrived with this time or a later one. */

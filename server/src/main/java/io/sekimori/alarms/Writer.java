@@ -1,10 +1,13 @@
 package io.sekimori.alarms;
 
+import io.sekimori.database.ClockMoved;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,8 +49,15 @@ final class Writer implements SmartLifecycle {
     }
   }
 
+  /** In a played scenario nothing goes on before everybody was told. */
+  @EventListener
+  @Order(ClockMoved.TELLING)
+  void moved(ClockMoved moved) {
+    round();
+  }
+
   /** One round, as the thread does it. */
-  void round() {
+  synchronized void round() {
     var failed = step(this::write) + step(entering::look) + step(telling::look) + step(this::read);
     if (!failed.equals(trouble)) {
       LOG.warn("alarms: {}", failed.isEmpty() ? "all is written again" : failed);

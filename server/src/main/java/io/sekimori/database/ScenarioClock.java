@@ -17,6 +17,7 @@ public final class ScenarioClock extends Clock implements MonotonicTime {
   private final Clock machine;
   private volatile Duration ahead;
   private volatile Duration moved = Duration.ZERO;
+  private volatile Instant lastMove = Instant.MIN;
 
   ScenarioClock(Clock machine, Instant beginning) {
     this.machine = machine;
@@ -35,6 +36,15 @@ public final class ScenarioClock extends Clock implements MonotonicTime {
     }
     moved = moved.plus(step);
     ahead = ahead.plus(step);
+    lastMove = instant;
+  }
+
+  /**
+   * The instant to which this clock was last moved; {@link Instant#MIN} if never, as of any clock
+   * but a scenario's.
+   */
+  public static Instant lastMove(Clock clock) {
+    return clock instanceof ScenarioClock scenario ? scenario.lastMove : Instant.MIN;
   }
 
   @Override

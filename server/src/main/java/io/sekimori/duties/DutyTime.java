@@ -1,6 +1,7 @@
 package io.sekimori.duties;
 
 import io.sekimori.database.MonotonicTime;
+import io.sekimori.database.ScenarioClock;
 import io.sekimori.ledger.Ledger;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -23,18 +25,24 @@ final class DutyTime {
   private final Clock wall;
   private final MonotonicTime monotonic;
   private final BooleanSupplier believed;
+  private final Supplier<Instant> leapt;
   private Instant anchorWall;
   private long anchorNanos;
 
   @Autowired
   DutyTime(Clock wall, Ledger ledger) {
-    this(wall, MonotonicTime.of(wall), ledger::clockBelieved);
+    this(wall, MonotonicTime.of(wall), ledger::clockBelieved, () -> ScenarioClock.lastMove(wall));
   }
 
   DutyTime(Clock wall, MonotonicTime monotonic, BooleanSupplier believed) {
+    this(wall, monotonic, believed, () -> Instant.MIN);
+  }
+
+  DutyTime(Clock wall, MonotonicTime monotonic, BooleanSupplier believed, Supplier<Instant> leapt) {
     this.wall = wall;
     this.monotonic = monotonic;
     this.believed = believed;
+    this.leapt = leapt;
     anchorWall = wall.instant();
     anchorNanos = monotonic.nanos();
   }
@@ -46,6 +54,15 @@ final class DutyTime {
       return anchorWall;
     }
     return anchorWall.plusNanos(monotonic.nanos() - anchorNanos);
+  }
+
+  /**
+   * When something of our own counts as done. In a played scenario days are leapt over in which no
+   * machine could do anything: what was done before a leap has its whole interval after it.
+   */
+  Instant reckoned(Instant done) {
+    var leap = leapt.get();
+    return done.isBefore(leap) ? leap : done;
   }
 
   /** The day in Japan. */

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Looks at the duties every {@value #SECONDS} seconds, on a thread of its own. */
@@ -43,6 +44,7 @@ class DutyWatch implements DisposableBean {
 
   /** In a played scenario days pass between two looks. */
   @EventListener
+  @Order(ClockMoved.NOTICING)
   void moved(ClockMoved moved) {
     look();
   }

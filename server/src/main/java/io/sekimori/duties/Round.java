@@ -95,6 +95,7 @@ class Round {
     var duty = promise.promised();
     duties.keep(duty, Optional.ofNullable(known));
     return promise.lastDone().stream()
+        .map(time::reckoned)
         .filter(at -> known == null || known.filed() == null || known.filed().isBefore(at))
         .map(at -> new Heartbeats.Filing(duty.key(), at, promise.grade(), null))
         .toList();

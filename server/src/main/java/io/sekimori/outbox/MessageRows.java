@@ -71,6 +71,19 @@ class MessageRows {
         .single();
   }
 
+  /** True if a message is being sent or should be. */
+  boolean anyDue() {
+    return client
+        .sql(
+            """
+            select exists (select 1 from outbox.message
+              where state = 'sending' or state = 'queued' and next_try <= ?)
+            """)
+        .param(now())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Claims the message of this kind that is due longest, for this carrier. */
   Optional<Queued> claim(Kind kind, String carrier) {
     return client

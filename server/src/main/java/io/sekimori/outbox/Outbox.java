@@ -1,5 +1,6 @@
 package io.sekimori.outbox;
 
+import io.sekimori.database.ClockMoved;
 import io.sekimori.database.Databases;
 import io.sekimori.database.Store;
 import io.sekimori.terms.PersonId;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 
 /**
@@ -111,6 +114,14 @@ public final class Outbox implements SmartLifecycle {
    */
   public int putAsideRestored() {
     return rows.putAside(Failure.RESTORED);
+  }
+
+  /** In a played scenario nothing goes on before what is due was sent. */
+  @EventListener
+  @Order(ClockMoved.SENDING)
+  void moved(ClockMoved moved) {
+    couriers.forEach(Courier::wake);
+    ClockMoved.await(() -> couriers.isEmpty() || !rows.anyDue());
   }
 
   MessageId woken(MessageId id) {
