@@ -36,6 +36,15 @@ class OutboxCondition implements Condition {
       wrong.add(alarm("outbox-altered", List.of(), Audience.ALSO_OFFICERS));
     }
     outbox
+        .lost()
+        .ifPresent(
+            entered ->
+                wrong.add(
+                    alarm(
+                        "outbox-settings-lost",
+                        List.of(entered, outbox.used()),
+                        Audience.ALSO_OFFICERS)));
+    outbox
         .unconfirmed()
         .ifPresent(
             change ->

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
@@ -26,6 +27,7 @@ public final class Outbox implements SmartLifecycle {
   private final MessageRows rows;
   private final SettingsRows settings;
   private final Confirmations confirmations;
+  private final SettingsWatch watch;
   private final List<Route> routes;
   private final BooleanSupplier unjoined;
   private final String node;
@@ -35,6 +37,7 @@ public final class Outbox implements SmartLifecycle {
       MessageRows rows,
       SettingsRows settings,
       Confirmations confirmations,
+      SettingsWatch watch,
       List<Route> routes,
       Databases databases,
       @Value("${sekimori.ledger.node:node-1}") String node) {
@@ -42,6 +45,7 @@ public final class Outbox implements SmartLifecycle {
     this.rows = rows;
     this.settings = settings;
     this.confirmations = confirmations;
+    this.watch = watch;
     this.routes = List.copyOf(routes);
     this.node = node;
   }
@@ -91,6 +95,16 @@ public final class Outbox implements SmartLifecycle {
   /** True if the newest settings are not what this server wrote. */
   public boolean altered() {
     return settings.altered();
+  }
+
+  /** The newest version of the settings that was entered, if its row, or a later one, is gone. */
+  public OptionalInt lost() {
+    return watch.lost().map(one -> OptionalInt.of(one.entered())).orElse(OptionalInt.empty());
+  }
+
+  /** The version of the settings that is used. */
+  public int used() {
+    return settings.current().number();
   }
 
   /** The newest change of where messages go, unless somebody else has confirmed it. */

@@ -36,6 +36,7 @@ public class OutboxDesk {
   private final MessageRows rows;
   private final SettingsRows settings;
   private final Confirmations confirmations;
+  private final SettingsWatch watch;
   private final ObjectProvider<MailAddresses> addresses;
   private final Access access;
   private final Gate gate;
@@ -46,6 +47,7 @@ public class OutboxDesk {
       MessageRows rows,
       SettingsRows settings,
       Confirmations confirmations,
+      SettingsWatch watch,
       ObjectProvider<MailAddresses> addresses,
       Access access,
       Gate gate,
@@ -54,6 +56,7 @@ public class OutboxDesk {
     this.rows = rows;
     this.settings = settings;
     this.confirmations = confirmations;
+    this.watch = watch;
     this.addresses = addresses;
     this.access = access;
     this.gate = gate;
@@ -168,8 +171,9 @@ public class OutboxDesk {
     return change(caller, now, new Settings(next(), now.smtp(), webhook));
   }
 
+  /** A number that was ever entered is not given again, whatever rows are left. */
   private int next() {
-    return settings.nextNumber();
+    return Math.max(settings.nextNumber(), watch.entered() + 1);
   }
 
   /** Refused before the values are looked at: what is wrong with them is not everybody's. */

@@ -35,6 +35,7 @@ class SettingsRows {
   private final JdbcClient client;
   private final Keys keys;
   private final Clock clock;
+  private @Nullable Version used;
 
   SettingsRows(Databases databases, Keys keys, Clock clock) {
     this.client = databases.data().client();
@@ -43,20 +44,44 @@ class SettingsRows {
   }
 
   /** A version, who made it and when. */
-  record Version(Settings settings, PersonId by, Instant at, long entry) {}
+  record Version(Settings settings, PersonId by, Instant at, long entry) {
+    /** True if it is that one or was made after it. */
+    private boolean follows(Version other) {
+      return settings.number() > other.settings.number() || entry == other.entry;
+    }
+  }
 
   /** What the row says before it is opened. */
   private record Row(int number, byte[] sealed, String by, Instant at, long entry) {}
 
-  /** The newest that opens; {@link Settings#none} if there is none. */
-  Settings current() {
-    return newest().map(Version::settings).orElse(Settings.none());
+  /**
+   * What is used: the newest that opens, or the last that was used if the rows are older than that
+   * by now. {@link Settings#none} if there is none.
+   */
+  synchronized Settings current() {
+    var found = newest();
+    var last = used;
+    if (last == null || found.filter(one -> one.follows(last)).isPresent()) {
+      used = found.orElse(null);
+    }
+    return used == null ? Settings.none() : used.settings();
   }
 
+  /** The newest that opens: rows that do not are passed over, however many there are. */
   Optional<Version> newest() {
-    return rows("order by number desc limit 5").stream()
-        .flatMap(row -> open(row).stream())
-        .findFirst();
+    int below = Integer.MAX_VALUE;
+    for (var page = page(below); !page.isEmpty(); page = page(below)) {
+      var opened = page.stream().flatMap(row -> open(row).stream()).findFirst();
+      if (opened.isPresent()) {
+        return opened;
+      }
+      below = page.getLast().number;
+    }
+    return Optional.empty();
+  }
+
+  private List<Row> page(int below) {
+    return rows("where number < " + below + " order by number desc limit 50");
   }
 
   Optional<Version> version(int number) {

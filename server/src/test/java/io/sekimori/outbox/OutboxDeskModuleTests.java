@@ -24,14 +24,16 @@ class OutboxDeskModuleTests {
   private final TestAccess policy = new TestAccess();
   private final Confirmations confirmations =
       new Confirmations(all.databases, all.settings, all.keys, all.clock);
+  private final SettingsWatch watch = new SettingsWatch(all.settings, ledger);
   private final Outbox outbox =
-      new Outbox(all.rows, all.settings, confirmations, List.of(), all.databases, "node-1");
+      new Outbox(all.rows, all.settings, confirmations, watch, List.of(), all.databases, "node-1");
   private final OutboxDesk desk =
       new OutboxDesk(
           outbox,
           all.rows,
           all.settings,
           confirmations,
+          watch,
           all.book(),
           policy.access(),
           policy.gate(ledger),

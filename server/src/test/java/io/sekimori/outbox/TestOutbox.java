@@ -1,6 +1,7 @@
 package io.sekimori.outbox;
 
 import io.sekimori.database.Databases;
+import io.sekimori.edge.FakeLedger;
 import io.sekimori.keys.Keys;
 import io.sekimori.terms.PersonId;
 import java.net.URI;
@@ -25,7 +26,8 @@ public final class TestOutbox {
 
   /** The outbox. */
   public Outbox outbox() {
-    return new Outbox(rows, settings, confirmations, List.of(), databases, "node-1");
+    var watch = new SettingsWatch(settings, new FakeLedger());
+    return new Outbox(rows, settings, confirmations, watch, List.of(), databases, "node-1");
   }
 
   /** A message that was put into it. */
