@@ -33,6 +33,8 @@ public enum Act {
   KEEP_DUTIES,
   /** Systems at vendors (外部委託先), their agents and what they report. */
   MANAGE_VENDORS,
+  /** To ask whether to hand anything over to a vendor (受渡し), and to note what was: for tools. */
+  HAND_OVER,
   /** Rules of retention, plans and runs; what destroys takes a second natural person as well. */
   MANAGE_RETENTION,
   /** To keep data from being erased (消去保留); lifting it takes two. */
@@ -58,6 +60,7 @@ public enum Act {
           READ_DUTIES,
           KEEP_DUTIES,
           MANAGE_VENDORS,
+          HAND_OVER,
           MANAGE_RETENTION,
           HOLD,
           HOLD_WIDELY,
@@ -95,6 +98,7 @@ public enum Act {
           READ_DUTIES,
           KEEP_DUTIES,
           MANAGE_VENDORS,
+          HAND_OVER,
           MANAGE_RETENTION,
           HOLD,
           HOLD_WIDELY,
@@ -149,6 +153,7 @@ public enum Act {
           ADMINISTER_SYSTEM,
           KEEP_DUTIES,
           MANAGE_VENDORS,
+          HAND_OVER,
           MANAGE_RETENTION,
           HOLD_WIDELY ->
           false;

@@ -49,6 +49,7 @@ final class Budgets {
           READ_DUTIES,
           KEEP_DUTIES,
           MANAGE_VENDORS,
+          HAND_OVER,
           MANAGE_RETENTION,
           HOLD,
           HOLD_WIDELY,

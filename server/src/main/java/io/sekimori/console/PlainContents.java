@@ -10,14 +10,15 @@ import java.util.stream.Stream;
 
 /**
  * Contents of approvals that are a line of words rather than JSON: a rotation of keys, an erasure,
- * a recovery, a reopening. What does not read as expected is shown as it stands, so that nothing is
- * left out.
+ * a recovery, a reopening, an ending. What does not read as expected is shown as it stands, so that
+ * nothing is left out.
  */
 final class PlainContents {
   private static final Pattern ROTATION = Pattern.compile("([a-z]+) ([0-9]+)");
   private static final Pattern ERASURE = Pattern.compile("(\\S+) (\\S+) (\\S+) ([a-z -]+)");
   private static final Pattern RECOVERY = Pattern.compile("recovery of (\\S+)\nends (.*)");
   private static final Pattern REOPENING = Pattern.compile("(\\S+) ([0-9]+)");
+  private static final Pattern ENDING = Pattern.compile("(source|agent) (\\S+)");
   private static final String NONE = "-";
 
   private final Words words;
@@ -34,6 +35,7 @@ final class PlainContents {
       case "erasure" -> erasure(content);
       case "recovery" -> recovery(content);
       case "vendor-reopening" -> reopening(content);
+      case "vendor-ending" -> ending(content);
       default -> retention.facts(kind, content).orElseGet(() -> whole(content));
     };
   }
@@ -78,6 +80,12 @@ final class PlainContents {
     return read.matches()
         ? List.of(fact("source", read.group(1)), fact("stop", read.group(2)))
         : whole(content);
+  }
+
+  /** A source or an agent of a vendor. */
+  private List<Fact> ending(String content) {
+    var read = ENDING.matcher(content);
+    return read.matches() ? List.of(fact(read.group(1), read.group(2))) : whole(content);
   }
 
   private List<Fact> whole(String content) {

@@ -37,6 +37,7 @@ class ProxyPages {
           "retention-plan",
           "retention-rule",
           "token",
+          "vendor-ending",
           "vendor-reopening");
   private final Proxies proxies;
   private final Approvers approvers;

@@ -20,8 +20,10 @@ import org.springframework.stereotype.Component;
 class Agents {
   private final JdbcClient client;
   private final RowMac mac;
+  private final Ends ends;
 
-  Agents(Databases databases, RowMac mac) {
+  Agents(Databases databases, RowMac mac, Ends ends) {
+    this.ends = ends;
     this.client = databases.data().client();
     this.mac = mac;
   }
@@ -155,16 +157,14 @@ class Agents {
 
   /** Every agent whose time is not over. */
   List<Enrolled> all() {
+    var over = ends.all();
     return client
-        .sql(
-            """
-            select * from vendors.agent
-            where id not in (select subject from vendors.ending) order by made_at
-            """)
+        .sql("select * from vendors.agent order by made_at")
         .query((row, _) -> agent(row))
         .list()
         .stream()
         .flatMap(Optional::stream)
+        .filter(agent -> !over.contains(agent.id().value()))
         .toList();
   }
 

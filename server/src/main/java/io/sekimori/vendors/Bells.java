@@ -26,8 +26,10 @@ class Bells implements Bell {
   private final Alarms alarms;
   private final Duties duties;
   private final Register register;
+  private final Ends ends;
 
-  Bells(Alarms alarms, Duties duties, Register register) {
+  Bells(Alarms alarms, Duties duties, Register register, Ends ends) {
+    this.ends = ends;
     this.alarms = alarms;
     this.duties = duties;
     this.register = register;
@@ -69,11 +71,12 @@ class Bells implements Bell {
             "/vendors/" + source.id()));
   }
 
-  /** What is watched is waited for, also if the server died between the two. */
+  /** What is watched is waited for, and nothing else; also if the server died between the two. */
   @Scheduled(fixedDelay = 60_000, initialDelay = 20_000)
   void expectAll() {
     try {
       register.sources().forEach(this::expect);
+      ends.all().forEach(one -> duties.end(key(one)));
     } catch (Refusal unavailable) {
       LOG.warn("vendors.duties: {}", unavailable.code().text());
     }
@@ -92,6 +95,10 @@ class Bells implements Bell {
   }
 
   private static String key(SourceId source) {
+    return key(source.value());
+  }
+
+  private static String key(String source) {
     return "vendors." + source;
   }
 }

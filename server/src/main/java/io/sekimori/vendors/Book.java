@@ -130,17 +130,22 @@ class Book {
     return newest(source, 1).stream().findFirst();
   }
 
-  /** Whether anybody but a person has reported of it. */
-  boolean isMeasured(SourceId source) {
+  /** The newest that was not said by a person. */
+  Optional<Line> lastMeasured(SourceId source) {
     return client
         .sql(
             """
-            select exists (select from vendors.measurement
-                            where source = ? and grade <> 'declared')
+            select * from vendors.measurement where source = ? and grade <> 'declared'
+            order by received_at desc, report desc limit 1
             """)
         .param(source.value())
-        .query(Boolean.class)
-        .single();
+        .query((row, _) -> line(row))
+        .optional();
+  }
+
+  /** Whether anybody but a person has reported of it. */
+  boolean isMeasured(SourceId source) {
+    return lastMeasured(source).isPresent();
   }
 
   private static Line line(ResultSet row) throws SQLException {

@@ -22,6 +22,10 @@ public enum Fault {
   OVERDUE,
   /** The object that must vanish is still there after the term. */
   CANARY,
+  /** Reports came with a canary, and now come without one. */
+  CANARY_WITHDRAWN,
+  /** The term in the agent's configuration is not the one that was agreed. */
+  TERM_DIFFERS,
   /** The agent could not look. */
   UNREADABLE,
   /** Such counts cannot be, by themselves or after the ones before. */
@@ -40,7 +44,16 @@ public enum Fault {
   boolean ofAgent() {
     return switch (this) {
       case UNSIGNED, REPLAYED, FORKED, CLOCK_OFF -> true;
-      case MISSING, LATE, CONTRADICTING, OVERDUE, CANARY, UNREADABLE, IMPOSSIBLE -> false;
+      case MISSING,
+          LATE,
+          CONTRADICTING,
+          OVERDUE,
+          CANARY,
+          CANARY_WITHDRAWN,
+          TERM_DIFFERS,
+          UNREADABLE,
+          IMPOSSIBLE ->
+          false;
     };
   }
 }

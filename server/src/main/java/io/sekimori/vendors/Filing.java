@@ -1,5 +1,6 @@
 package io.sekimori.vendors;
 
+import io.sekimori.duties.Grade;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ class Filing {
           Fault.CONTRADICTING,
           Fault.OVERDUE,
           Fault.CANARY,
+          Fault.CANARY_WITHDRAWN,
+          Fault.TERM_DIFFERS,
           Fault.UNREADABLE,
           Fault.IMPOSSIBLE);
 
@@ -64,6 +67,9 @@ class Filing {
         new Judgement(source, before.map(Book.Line::measurement), book.deliveries(source.id()));
     var found = EnumSet.noneOf(Fault.class);
     found.addAll(judgement.of(said, crooked.contains(source.id())));
+    if (report.grade() != Grade.DECLARED) {
+      found.addAll(judgement.ofConfiguration(said, book.lastMeasured(source.id())));
+    }
     Instant last = before.map(Book.Line::receivedAt).orElse(source.since());
     if (isLate(source, last, report)) {
       found.add(Fault.LATE);

@@ -43,6 +43,29 @@ record Judgement(
     return faults;
   }
 
+  /**
+   * What is wrong with how the agent is configured, which the vendor may change at any time. A
+   * canary stays missed until it is back.
+   *
+   * @param last what an agent said of the source before, if one did
+   */
+  Set<Fault> ofConfiguration(Measurement now, Optional<Book.Line> last) {
+    var faults = EnumSet.noneOf(Fault.class);
+    boolean due =
+        last.filter(
+                line ->
+                    !line.measurement().canary().isEmpty()
+                        || line.faults().contains(Fault.CANARY_WITHDRAWN))
+            .isPresent();
+    if (due && now.canary().isEmpty()) {
+      faults.add(Fault.CANARY_WITHDRAWN);
+    }
+    if (now.termHours() != source.terms().term().toHours()) {
+      faults.add(Fault.TERM_DIFFERS);
+    }
+    return faults;
+  }
+
   /** Nothing gets older faster than time goes by. */
   private boolean agesTooFast(Measurement now) {
     if (before.isEmpty() || !before.get().trouble().isEmpty()) {

@@ -22,9 +22,11 @@ import org.springframework.stereotype.Component;
 class Register {
   private final JdbcClient client;
   private final Keys keys;
+  private final Ends ends;
   private final RowMac mac;
 
-  Register(Databases databases, Keys keys, RowMac mac) {
+  Register(Databases databases, Keys keys, RowMac mac, Ends ends) {
+    this.ends = ends;
     this.keys = keys;
     this.client = databases.data().client();
     this.mac = mac;
@@ -139,16 +141,14 @@ class Register {
 
   /** All that are watched now. */
   List<Watched> sources() {
+    var over = ends.all();
     return client
-        .sql(
-            """
-            select * from vendors.source
-            where id not in (select subject from vendors.ending) order by system, id
-            """)
+        .sql("select * from vendors.source order by system, id")
         .query((row, _) -> source(row))
         .list()
         .stream()
         .flatMap(Optional::stream)
+        .filter(source -> !over.contains(source.id().value()))
         .toList();
   }
 
@@ -180,15 +180,5 @@ class Register {
 
   Optional<Watched> find(SourceId id) {
     return sources().stream().filter(one -> one.id().equals(id)).findAny();
-  }
-
-  /** Ends a source or an agent; ending it twice changes nothing. */
-  void end(String subject, Instant now, long entry) {
-    client
-        .sql(
-            "insert into vendors.ending(subject, ended_at, entry) values (?, ?, ?)"
-                + " on conflict do nothing")
-        .params(subject, Timestamp.from(now), entry)
-        .update();
   }
 }

@@ -6,11 +6,9 @@ import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Decision;
 import io.sekimori.access.Gate;
-import io.sekimori.approvals.Approval;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.ContentHash;
-import io.sekimori.approvals.Proposal;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
@@ -19,7 +17,6 @@ import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -41,10 +38,10 @@ public class Stops {
   static final String REOPENED = "vendor-source-reopened";
   private static final String STOPPED = "vendor-source-stopped";
   private static final Logger LOG = LoggerFactory.getLogger(Stops.class);
-  private static final Duration APPROVAL_TIME = Duration.ofDays(7);
 
   private final Register register;
   private final Doors doors;
+  private final Asked asked;
   private final Approvals approvals;
   private final Access access;
   private final Gate gate;
@@ -54,6 +51,7 @@ public class Stops {
   Stops(
       Register register,
       Doors doors,
+      Asked asked,
       Approvals approvals,
       Access access,
       Gate gate,
@@ -61,6 +59,7 @@ public class Stops {
       Clock clock) {
     this.register = register;
     this.doors = doors;
+    this.asked = asked;
     this.approvals = approvals;
     this.access = access;
     this.gate = gate;
@@ -126,7 +125,7 @@ public class Stops {
   public boolean isOpen(Caller caller, SourceId source) {
     pass(
         caller,
-        Act.MANAGE_VENDORS,
+        Act.HAND_OVER,
         about(Event.of("vendor-gate-asked", caller.actor(), Event.Outcome.SERVED), source));
     register.require(source);
     return !doors.stopped(source);
@@ -151,14 +150,7 @@ public class Stops {
     var event =
         about(
             Event.of("vendor-reopening-requested", caller.actor(), Event.Outcome.INTENDED), source);
-    var proposal =
-        new Proposal(
-            REOPENING,
-            content(source),
-            approvers,
-            needed,
-            Set.of(),
-            clock.instant().plus(APPROVAL_TIME));
+    var proposal = asked.proposal(REOPENING, content(source), approvers, needed);
     if (access.decide(caller, Ask.toDo(Act.MANAGE_VENDORS)) instanceof Decision.Granted) {
       requireStopped(source);
       approvals.requireAskable(caller.voice(), proposal);
@@ -170,24 +162,12 @@ public class Stops {
 
   /** What the caller asked for and others agreed to: it opens this stop, and can be used now. */
   public Optional<ApprovalId> agreed(Caller caller, SourceId source) {
-    return caller.naturalPerson().stream()
-        .flatMap(person -> approvals.concerning(person).stream())
-        .filter(one -> caller.naturalPerson().filter(one.requester()::equals).isPresent())
-        .filter(one -> one.state() == Approval.State.APPROVED && isOf(one, source))
-        .map(Approval::id)
-        .findFirst();
+    return asked.agreed(caller, hash(source));
   }
 
-  /** Whether the caller's request to open this stop waits for its answer. */
+  /** Whether a request to open this stop, which concerns the caller, waits for its answer. */
   public boolean waits(Caller caller, SourceId source) {
-    return caller.naturalPerson().stream()
-        .flatMap(person -> approvals.concerning(person).stream())
-        .anyMatch(one -> one.state() == Approval.State.PENDING && isOf(one, source));
-  }
-
-  private boolean isOf(Approval one, SourceId source) {
-    var proposal = one.proposal();
-    return ContentHash.of(proposal.kind(), proposal.content()).equals(hash(source));
+    return asked.waits(caller, hash(source));
   }
 
   private void requireStopped(SourceId source) {

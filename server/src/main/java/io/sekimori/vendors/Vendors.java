@@ -35,7 +35,6 @@ public class Vendors {
   private final Agents agents;
   private final Book book;
   private final Filing filing;
-  private final Faults faults;
   private final Bell bell;
   private final Pictures pictures;
   private final Reports reports;
@@ -48,7 +47,6 @@ public class Vendors {
       Agents agents,
       Book book,
       Filing filing,
-      Faults faults,
       Bell bell,
       Pictures pictures,
       Reports reports,
@@ -59,7 +57,6 @@ public class Vendors {
     this.agents = agents;
     this.book = book;
     this.filing = filing;
-    this.faults = faults;
     this.bell = bell;
     this.pictures = pictures;
     this.reports = reports;
@@ -139,16 +136,6 @@ public class Vendors {
     return ticket;
   }
 
-  /** Watches it no longer: its alarms end, what was reported stays. */
-  public Ticket end(Caller caller, SourceId source) {
-    var ticket = pass(caller, about(intent(caller, "vendor-source-ended"), source));
-    register.require(source);
-    register.end(source.value(), now(), ticket.index());
-    bell.noLonger(source);
-    faults.forget(source.value());
-    return ticket;
-  }
-
   /** A code to be handed to the vendor: good once, from 15 minutes to 7 days. */
   public Issued issueCode(Caller caller, SystemId system, Duration life) {
     if (life.compareTo(SHORTEST_CODE) < 0 || life.compareTo(LONGEST_CODE) > 0) {
@@ -165,19 +152,6 @@ public class Vendors {
     return new Issued(secret, system, code.expires(), ticket);
   }
 
-  /** What this agent signs is not taken any more. */
-  public Ticket end(Caller caller, AgentId agent) {
-    boolean known = agents.find(agent.value()).isPresent();
-    var event = intent(caller, "vendor-agent-ended");
-    var ticket = pass(caller, known ? event.with("agent", agent.value()) : event);
-    if (!known) {
-      throw new Refusal(ProblemCode.NOT_FOUND);
-    }
-    register.end(agent.value(), now(), ticket.index());
-    faults.forget(agent.value());
-    return ticket;
-  }
-
   /** How many items we handed over to a source on a Japanese day; replaces what was said before. */
   public Ticket deliver(Caller caller, SourceId source, LocalDate day, long items) {
     if (items < 0 || items > MOST_ITEMS || day.isAfter(LocalDate.ofInstant(now(), JAPAN))) {
@@ -186,6 +160,7 @@ public class Vendors {
     var ticket =
         pass(
             caller,
+            Act.HAND_OVER,
             about(intent(caller, "vendor-delivery"), source)
                 .with("day", day.toString())
                 .with("items", items));
@@ -255,7 +230,11 @@ public class Vendors {
   }
 
   private Ticket pass(Caller caller, Event event) {
-    return switch (gate.pass(caller, Ask.toDo(Act.MANAGE_VENDORS), event, () -> "")) {
+    return pass(caller, Act.MANAGE_VENDORS, event);
+  }
+
+  private Ticket pass(Caller caller, Act act, Event event) {
+    return switch (gate.pass(caller, Ask.toDo(act), event, () -> "")) {
       case Gate.Barred<String> barred -> throw new Refusal(barred.code(), "vendors");
       case Gate.Passed<String> passed -> passed.pass().ticket();
     };

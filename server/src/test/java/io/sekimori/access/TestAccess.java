@@ -64,6 +64,7 @@ public final class TestAccess {
             Set.of(ENQUIRY),
             Set.of(),
             Set.of()));
+    all.add(new Authority.Posting("delivery-tool", SampleFirm.BATCH, new RoleId("delivery-tool")));
     return Snapshot.of(7, all);
   }
 
@@ -168,6 +169,13 @@ public final class TestAccess {
   /** The same with a password and a code only. */
   public static Caller vendorManagerByPassword() {
     return SampleFirm.caller(VENDOR_MANAGER, new Assurance.PasswordAndCode(NOW), SampleFirm.TOKYO);
+  }
+
+  /** A tool whose token names these acts; by posting it may hand over to vendors. */
+  public static Caller deliveryTool(Set<Act> acts) {
+    var batch = SampleFirm.batch();
+    var scope = new Caller.Scope(Set.of(), Set.of(), Set.of(), acts, false);
+    return new Caller(batch.actor(), null, batch.assurance(), scope);
   }
 
   /** An approved job. */

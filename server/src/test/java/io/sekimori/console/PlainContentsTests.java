@@ -53,6 +53,16 @@ class PlainContentsTests {
         .doesNotContain("案件");
   }
 
+  @Test
+  void anEndingNamesTheSourceOrTheAgent() {
+    assertThat(contents.facts("vendor-ending", "source id-images"))
+        .containsExactly(new Fact("監視対象", "id-images"));
+    assertThat(contents.facts("vendor-ending", "agent agt-1"))
+        .containsExactly(new Fact("エージェント", "agt-1"));
+    assertThat(contents.facts("vendor-ending", "all of them"))
+        .containsExactly(new Fact("内容", "all of them"));
+  }
+
   @ParameterizedTest
   @CsvSource({"key-rotation, epoch twelve", "erasure, everything", "recovery, of all", "other, 1"})
   void whatDoesNotReadAsExpectedIsShownWhole(String kind, String content) {

@@ -71,8 +71,9 @@ class VendorsEndToEndTests {
       reports(page, code(browser, page));
       declares(page);
       looks(browser, page);
-      stopsAndOpens(browser, page);
-      ends(page);
+      var second = enrolled(browser, "reiko");
+      stopsAndOpens(browser, page, second);
+      ends(browser, page, second);
       assertThat(browser.complaints()).isEmpty();
     }
     TestLedger.requireHolds(ledger);
@@ -197,7 +198,7 @@ class VendorsEndToEndTests {
     }
   }
 
-  private void stopsAndOpens(TestBrowser browser, Page page) {
+  private static void stopsAndOpens(TestBrowser browser, Page page, Page second) {
     page.navigate(IMAGES);
     submit(page, IMAGES + "/stop");
     assertThat(page.textContent("h1")).contains("受渡停止中");
@@ -205,8 +206,7 @@ class VendorsEndToEndTests {
     submit(page, IMAGES + "/reopening");
     browser.picture(page, "waits");
     assertThat(page.locator("form[action^='" + IMAGES + "/reopening']").count()).isZero();
-    var second = enrolled(browser, "reiko");
-    approves(second);
+    approves(second, "id-images");
     page.navigate(IMAGES);
     page.click("form[action^='" + IMAGES + "/reopening/'] button");
     TestBrowser.awaitDone(page);
@@ -221,7 +221,7 @@ class VendorsEndToEndTests {
     var approval = asked.get("approval").asString();
     var open = "{\"approval\": \"" + approval + "\"}";
     assertThat(asks(page, open, 403).get("code").asString()).isEqualTo("approval-required");
-    approves(second);
+    approves(second, "id-images");
     assertThat(asks(page, open, 200).get("state").asString()).isEqualTo("open");
     assertThat(asks(page, open, 409).get("code").asString()).isEqualTo("approval-void");
   }
@@ -239,21 +239,39 @@ class VendorsEndToEndTests {
     return JsonMapper.builder().build().readTree(reply.text());
   }
 
-  private static void approves(Page page) {
+  private static void approves(Page page, String what) {
     page.navigate("/approvals");
-    assertThat(page.textContent("main")).contains("id-images");
+    assertThat(page.textContent("main")).contains(what);
     page.selectOption("select[name=grounds]", "statutory-duty");
     page.click("form.card-footer button.btn-primary");
     page.waitForSelector("[data-state=approved]");
   }
 
-  private static void ends(Page page) {
+  private static void ends(TestBrowser browser, Page page, Page second) {
     page.navigate("/vendors");
-    page.click("form[action^='/vendors/agents/'] button");
+    page.click("summary[aria-label^='エージェント']");
+    asksToEnd(page, "/vendors/agents/");
+    approves(second, "agt-");
+    page.navigate("/vendors");
+    page.click("form[action*='/ending/'] button");
     TestBrowser.awaitDone(page);
     assertThat(page.locator("form[action^='/vendors/agents/']").count()).isZero();
     page.navigate(IMAGES);
-    submit(page, IMAGES + "/end");
+    asksToEnd(page, IMAGES + "/ending");
+    browser.picture(page, "ending-waits");
+    assertThat(page.locator("form[action^='" + IMAGES + "/ending']").count()).isZero();
+    approves(second, "id-images");
+    page.navigate(IMAGES);
+    browser.picture(page, "ending-agreed");
+    page.click("form[action*='/ending/'] button");
+    TestBrowser.awaitDone(page);
     assertThat(page.locator("article").count()).isOne();
+  }
+
+  private static void asksToEnd(Page page, String action) {
+    var form = page.locator("form[action^='" + action + "']");
+    form.locator("input[name=approvers][value=reiko]").check();
+    form.locator("button").click();
+    TestBrowser.awaitDone(page);
   }
 }

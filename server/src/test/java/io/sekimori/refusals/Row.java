@@ -222,6 +222,7 @@ final class Row {
     rows.addAll(VendorRows.agents());
     rows.addAll(VendorRows.programs());
     rows.addAll(VendorRows.forms());
+    rows.addAll(VendorRows.endings());
     rows.addAll(EdgeRows.all());
     rows.addAll(AlarmRows.alarms());
     rows.addAll(AlarmRows.outbox());

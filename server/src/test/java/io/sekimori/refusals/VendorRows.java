@@ -43,7 +43,7 @@ final class VendorRows {
             .json("{\"hours\": 24}")
             .unknown("vendorSystem"),
         Row.of("POST /api/v1/vendors/agents/{agent}/end", Who.VENDORS, "agt-0")
-            .bare()
+            .json("{\"approvers\": [\"$officer\"], \"needed\": 1}")
             .unknown("agt-0")
             .answers("not-found"),
         Row.of("GET /api/v1/vendors/sources", Who.VENDORS),
@@ -70,9 +70,8 @@ final class VendorRows {
             .json("{\"approvers\": [\"$officer\"], \"needed\": 1}")
             .unknown("vendorSourceStopped"),
         Row.of("POST /api/v1/vendors/sources/{source}/end", Who.VENDORS, "$vendorSourceToEnd")
-            .bare()
-            .unknown("vendorSourceToEnd")
-            .answers("served", "not-found"));
+            .json("{\"approvers\": [\"$officer\"], \"needed\": 1}")
+            .unknown("vendorSourceToEnd"));
   }
 
   static List<Row> forms() {
@@ -95,10 +94,6 @@ final class VendorRows {
         Row.of("POST /vendors/files", Who.VENDORS)
             .form("content", "{\"payload\": \"{}\", \"signature\": \"AA==\"}")
             .answers("report-not-accepted", "too-many-requests"),
-        Row.of("POST /vendors/agents/{agent}/end", Who.VENDORS, "agt-0")
-            .bare()
-            .unknown("agt-0")
-            .answers("not-found"),
         Row.of("POST /vendors/{source}/deliveries", Who.VENDORS, "$vendorSource")
             .form("day", "2026-04-01")
             .form("items", "3")
@@ -121,10 +116,30 @@ final class VendorRows {
                 "apv-none")
             .bare()
             .unknown("vendorSourceStopped")
+            .answers("not-found"));
+  }
+
+  /** What takes two. */
+  static List<Row> endings() {
+    return List.of(
+        Row.of("POST /vendors/agents/{agent}/ending", Who.VENDORS, "agt-0")
+            .form("approvers", "$officer")
+            .unknown("agt-0")
             .answers("not-found"),
-        Row.of("POST /vendors/{source}/end", Who.VENDORS, "$vendorSourceToEnd")
+        Row.of("POST /vendors/agents/{agent}/ending/{approval}", Who.VENDORS, "agt-0", "apv-none")
+            .bare()
+            .unknown("agt-0")
+            .answers("not-found"),
+        Row.of("POST /vendors/{source}/ending", Who.VENDORS, "$vendorSourceToEnd")
+            .form("approvers", "$officer")
+            .unknown("vendorSourceToEnd"),
+        Row.of(
+                "POST /vendors/{source}/ending/{approval}",
+                Who.VENDORS,
+                "$vendorSourceToEnd",
+                "apv-none")
             .bare()
             .unknown("vendorSourceToEnd")
-            .answers("served", "not-found"));
+            .answers("not-found"));
   }
 }

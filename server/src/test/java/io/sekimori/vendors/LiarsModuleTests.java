@@ -48,7 +48,7 @@ class LiarsModuleTests {
     firm.vendors.declare(firm.manager, firm.images, new Declaration(YOUNG, 3));
     assertThat(firm.wrong()).containsExactly(Fault.OVERDUE);
     assertThat(firm.bell.heard).isEmpty();
-    firm.vendors.end(firm.manager, new AgentId(agent.id()));
+    firm.end(VendorFirm.of(agent));
     firm.vendors.declare(firm.manager, firm.images, new Declaration(YOUNG, 3));
     assertThat(firm.wrong()).isEmpty();
     assertThat(firm.bell.heard).hasSize(1);
@@ -64,6 +64,37 @@ class LiarsModuleTests {
     assertThat(firm.wrong()).containsExactly(Fault.CANARY);
     firm.send(agent, SampleAgent.nothing(canary("gone", 722)));
     assertThat(firm.wrong()).isEmpty();
+  }
+
+  @Test
+  void aCanaryThatIsTakenAwayIsMissedUntilItIsBack() {
+    var firm = VendorFirm.watching(HOUSE);
+    var agent = firm.enrolled();
+    firm.send(agent, SampleAgent.nothing(""));
+    assertThat(firm.wrong()).isEmpty();
+    firm.send(agent, SampleAgent.nothing(canary("planted", 0)));
+    firm.send(agent, SampleAgent.nothing(""));
+    assertThat(firm.wrong()).containsExactly(Fault.CANARY_WITHDRAWN);
+    assertThat(firm.bell.up).containsExactly(firm.images + " canary-withdrawn");
+    firm.send(agent, SampleAgent.nothing(""));
+    firm.vendors.declare(firm.manager, firm.images, new Declaration(YOUNG, 3));
+    firm.send(agent, SampleAgent.nothing(""));
+    assertThat(firm.wrong()).containsExactly(Fault.CANARY_WITHDRAWN);
+    firm.send(agent, SampleAgent.nothing(canary("planted", 0)));
+    assertThat(firm.bell.up).isEmpty();
+  }
+
+  @Test
+  void anAgentThatKeepsToAnotherTermThanWasAgreedIsNoticed() {
+    var firm = VendorFirm.watching(HOUSE);
+    var agent = firm.enrolled();
+    for (var term : List.of("0", "719", "721")) {
+      firm.send(agent, SampleAgent.images(3, 10).replace("hours\":720", "hours\":" + term));
+      assertThat(firm.wrong()).as(term).containsExactly(Fault.TERM_DIFFERS);
+    }
+    assertThat(firm.bell.up).containsExactly(firm.images + " term-differs");
+    firm.send(agent, SampleAgent.images(3, 10));
+    assertThat(firm.bell.up).isEmpty();
   }
 
   @Test

@@ -98,7 +98,7 @@ class ReportsModuleTests {
         copy);
     firm.send(agent, SampleAgent.images(3, 102));
     assertThat(firm.wrong(agent)).containsExactly(Fault.FORKED);
-    firm.vendors.end(firm.manager, new AgentId(agent.id()));
+    firm.end(VendorFirm.of(agent));
     assertThat(firm.bell.up).isEmpty();
     refused("report-not-accepted", agent.report(firm.clock.instant(), "wire"), agent);
   }

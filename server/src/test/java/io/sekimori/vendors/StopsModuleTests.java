@@ -3,6 +3,7 @@ package io.sekimori.vendors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sekimori.access.Act;
 import io.sekimori.access.TestAccess;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Grounds;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -121,8 +123,30 @@ class StopsModuleTests {
     assertThatThrownBy(
             () -> firm.vendors.deliver(clerk, firm.images, LocalDate.parse("2026-11-18"), 1))
         .hasMessageContaining("not-permitted");
-    assertThatThrownBy(() -> firm.vendors.end(clerk, firm.images))
+  }
+
+  @Test
+  void aToolAsksAndNotesAndManagesNothing() {
+    var tool = TestAccess.deliveryTool(Set.of(Act.HAND_OVER, Act.MANAGE_VENDORS, Act.REVOKE));
+    var day = LocalDate.parse("2026-11-18");
+    assertThat(firm.stops.isOpen(tool, firm.images)).isTrue();
+    firm.vendors.deliver(tool, firm.images, day, 3);
+    assertThat(firm.book.deliveries(firm.images)).containsEntry(day, 3L);
+    var term = new Watched.Terms(VendorFirm.TERM, VendorFirm.TERM, VendorFirm.TERM, Set.of());
+    notPermitted(() -> firm.vendors.overview(tool));
+    notPermitted(() -> firm.vendors.issueCode(tool, firm.tool, Duration.ofHours(1)));
+    notPermitted(() -> firm.vendors.watch(tool, firm.tool, new SourceId("more"), "More", term));
+    notPermitted(() -> firm.vendors.declare(tool, firm.images, said(1, 1)));
+    notPermitted(() -> firm.stops.stop(tool, firm.images));
+    notPermitted(() -> firm.endings.request(tool, firm.source(), OFFICER, 1));
+    assertThatThrownBy(() -> firm.stops.isOpen(TestAccess.deliveryTool(Set.of()), firm.images))
+        .hasMessageContaining("token-insufficient");
+    assertThatThrownBy(() -> firm.stops.isOpen(TestAccess.clerk(), firm.images))
         .hasMessageContaining("not-permitted");
+  }
+
+  private static void notPermitted(ThrowableAssert.ThrowingCallable act) {
+    assertThatThrownBy(act).hasMessageContaining("not-permitted");
   }
 
   /** So many, all but the oldest new. */
@@ -184,15 +208,5 @@ class StopsModuleTests {
     assertThatThrownBy(() -> firm.stops.stop(firm.manager, unknown))
         .hasMessageContaining("not-found");
     assertThat(firm.ledger.appended().toString()).doesNotContain("nobody-knows-me");
-  }
-
-  @Test
-  void whatIsNoLongerWatchedIsNotWaitedFor() {
-    firm.vendors.declare(firm.manager, firm.images, said(12, 800));
-    firm.vendors.end(firm.manager, firm.images);
-    assertThat(firm.bell.expected).doesNotContain(firm.images.value());
-    assertThat(firm.bell.up).isEmpty();
-    assertThatThrownBy(() -> firm.vendors.declare(firm.manager, firm.images, said(1, 1)))
-        .hasMessageContaining("not-found");
   }
 }

@@ -3,7 +3,9 @@ package io.sekimori.vendors;
 import io.sekimori.TestClock;
 import io.sekimori.access.Caller;
 import io.sekimori.access.TestAccess;
+import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
+import io.sekimori.approvals.Grounds;
 import io.sekimori.approvals.TestApprovals;
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
@@ -13,6 +15,7 @@ import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.ScriptedLedger;
+import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.lang.reflect.InvocationHandler;
@@ -55,6 +58,7 @@ final class VendorFirm {
   final Reports reports;
   final Vendors vendors;
   final Stops stops;
+  final Endings endings;
   final Approvals approvals;
   final Caller manager = TestAccess.vendorManager();
 
@@ -70,8 +74,9 @@ final class VendorFirm {
     this.databases = house.databases();
     var keys = house.keys();
     mac = new RowMac(keys);
-    register = new Register(databases, keys, mac);
-    agents = new Agents(databases, mac);
+    var ends = new Ends(databases, mac);
+    register = new Register(databases, keys, mac, ends);
+    agents = new Agents(databases, mac, ends);
     book = new Book(databases);
     doors = new Doors(databases, mac);
     faults = new Faults(databases, bell, clock);
@@ -82,10 +87,13 @@ final class VendorFirm {
     var access = policy.access();
     var gate = policy.gate(ledger);
     vendors =
-        new Vendors(
-            register, agents, book, filing, faults, bell, pictures, reports, access, gate, clock);
-    approvals = TestApprovals.on(databases, keys, policy.approvers(), ledger, clock, doors);
-    stops = new Stops(register, doors, approvals, access, gate, failing(), clock);
+        new Vendors(register, agents, book, filing, bell, pictures, reports, access, gate, clock);
+    approvals = TestApprovals.on(databases, keys, policy.approvers(), ledger, clock, doors, ends);
+    var asked = new Asked(approvals, clock);
+    stops = new Stops(register, doors, asked, approvals, access, gate, failing(), clock);
+    endings =
+        new Endings(
+            register, agents, ends, asked, approvals, bell, faults, access, gate, failing(), clock);
   }
 
   /** The ledger, which takes nothing while it is down. */
@@ -113,6 +121,27 @@ final class VendorFirm {
   void watch(SourceId source, Watched.Trait... traits) {
     var terms = new Watched.Terms(TERM, Duration.ofHours(24), Duration.ofHours(2), Set.of(traits));
     vendors.watch(manager, tool, source, "Identity documents", terms);
+  }
+
+  /** What the manager asked for and the officer agreed to. */
+  ApprovalId agreed(Endings.Subject subject) {
+    var officer = Set.of(new PersonId("officer"));
+    var asked = endings.request(manager, subject, officer, 1);
+    approvals.approve(
+        TestAccess.officer().voice(), asked.approval(), asked.hash(), Grounds.DUTY_REQUIRES);
+    return asked.approval();
+  }
+
+  void end(Endings.Subject subject) {
+    endings.end(manager, subject, agreed(subject));
+  }
+
+  Endings.Subject source() {
+    return new Endings.OneSource(images);
+  }
+
+  static Endings.Subject of(SampleAgent agent) {
+    return new Endings.OneAgent(new AgentId(agent.id()));
   }
 
   SampleAgent enrolled() {

@@ -6,7 +6,6 @@ import io.sekimori.edge.Idempotency;
 import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import io.sekimori.vendors.AgentId;
 import io.sekimori.vendors.SourceId;
 import io.sekimori.vendors.SystemId;
 import io.sekimori.vendors.Vendors;
@@ -92,11 +91,6 @@ class RegisterApi {
   @PostMapping("/files")
   EntryView file(Caller caller, @RequestBody CarriedFile file, HttpServletRequest request) {
     return new EntryView(file.take(vendors, caller, addresses.of(request)).entry());
-  }
-
-  @PostMapping("/agents/{agent}/end")
-  ResponseEntity<EntryView> end(Caller caller, @PathVariable String agent) {
-    return done(vendors.end(caller, new AgentId(agent)));
   }
 
   private static Duration hours(@Nullable Integer hours) {

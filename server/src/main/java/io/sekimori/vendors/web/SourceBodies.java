@@ -81,6 +81,14 @@ final class SourceBodies {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ReopeningView(String state, String approval, @Nullable String hash) {}
 
+  /** Whom to ask, or what was agreed to. */
+  record EndingBody(
+      @Nullable List<String> approvers, @Nullable Integer needed, @Nullable String approval) {}
+
+  /** Where an ending stands. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record EndingView(String state, String approval, @Nullable String hash, long entry) {}
+
   /** The entry of what was done. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DoneView(@Nullable Long entry) {}

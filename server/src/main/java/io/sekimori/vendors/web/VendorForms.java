@@ -5,7 +5,6 @@ import io.sekimori.approvals.ApprovalId;
 import io.sekimori.edge.ClientAddresses;
 import io.sekimori.edge.JapanTimes;
 import io.sekimori.terms.PersonId;
-import io.sekimori.vendors.AgentId;
 import io.sekimori.vendors.Declaration;
 import io.sekimori.vendors.SourceId;
 import io.sekimori.vendors.Stops;
@@ -89,12 +88,6 @@ class VendorForms {
     return done(redirect, "vendors.uploaded");
   }
 
-  @PostMapping("/vendors/agents/{agent}/end")
-  String endAgent(Caller caller, @PathVariable String agent, RedirectAttributes redirect) {
-    vendors.end(caller, new AgentId(agent));
-    return done(redirect, "vendors.agent.ended");
-  }
-
   @PostMapping("/vendors/{source}/deliveries")
   String deliver(
       Caller caller,
@@ -143,12 +136,6 @@ class VendorForms {
       RedirectAttributes redirect) {
     stops.reopen(caller, new SourceId(source), new ApprovalId(approval));
     return done(redirect, "vendors.reopened", source);
-  }
-
-  @PostMapping("/vendors/{source}/end")
-  String end(Caller caller, @PathVariable String source, RedirectAttributes redirect) {
-    vendors.end(caller, new SourceId(source));
-    return done(redirect, "vendors.source.ended");
   }
 
   private static String done(RedirectAttributes redirect, String word) {

@@ -100,11 +100,6 @@ class VendorsApi {
         .body(new ReopeningView("awaiting-approval", waiting.value(), hash));
   }
 
-  @PostMapping("/{source}/end")
-  ResponseEntity<DoneView> end(Caller caller, @PathVariable String source) {
-    return done(vendors.end(caller, new SourceId(source)));
-  }
-
   private static ResponseEntity<DoneView> done(Ticket ticket) {
     return ResponseEntity.ok()
         .headers(Idempotency.entry(ticket))

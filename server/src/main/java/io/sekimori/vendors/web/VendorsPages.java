@@ -5,6 +5,7 @@ import io.sekimori.edge.ApproverChoices;
 import io.sekimori.edge.HomeTile;
 import io.sekimori.edge.JapanTimes;
 import io.sekimori.vendors.Detail;
+import io.sekimori.vendors.Endings;
 import io.sekimori.vendors.Fault;
 import io.sekimori.vendors.Measurement;
 import io.sekimori.vendors.Overview;
@@ -30,10 +31,13 @@ class VendorsPages implements HomeTile {
   private static final int MOST_DELIVERIES = 14;
   private final Vendors vendors;
   private final Stops stops;
+  private final Endings endings;
   private final ApproverChoices approvers;
   private final Clock clock;
 
-  VendorsPages(Vendors vendors, Stops stops, ApproverChoices approvers, Clock clock) {
+  VendorsPages(
+      Vendors vendors, Stops stops, Endings endings, ApproverChoices approvers, Clock clock) {
+    this.endings = endings;
     this.vendors = vendors;
     this.stops = stops;
     this.approvers = approvers;
@@ -59,19 +63,23 @@ class VendorsPages implements HomeTile {
 
   /** A system with everything of it. */
   record SystemCard(String id, String name, List<SourceCard> sources, List<AgentRow> agents) {
-    static SystemCard of(Overview.OneSystem system) {
+    static SystemCard of(Overview.OneSystem system, Endings endings, Caller caller) {
       return new SystemCard(
           system.id().value(),
           system.name(),
           system.sources().stream().map(SourceCard::of).toList(),
-          system.agents().stream().map(AgentRow::of).toList());
+          system.agents().stream().map(one -> AgentRow.of(one, endings, caller)).toList());
     }
   }
 
   @GetMapping("/vendors")
   String all(Caller caller, Model model) {
-    var systems = vendors.overview(caller).systems().stream().map(SystemCard::of).toList();
+    var systems =
+        vendors.overview(caller).systems().stream()
+            .map(system -> SystemCard.of(system, endings, caller))
+            .toList();
     model.addAttribute("systems", systems);
+    model.addAttribute("approvers", approvers.of(caller));
     model.addAttribute("lives", List.of(1, 24, 168));
     model.addAttribute("traits", Watched.Trait.values());
     return "vendors/vendors";
@@ -105,11 +113,14 @@ class VendorsPages implements HomeTile {
     model.addAttribute("line", AgeLine.of(detail.oldest(), card.termHours()));
     model.addAttribute("reports", detail.reports().stream().map(ReportRow::of).toList());
     model.addAttribute("deliveries", deliveries(detail));
-    model.addAttribute("agents", detail.agents().stream().map(AgentRow::of).toList());
+    model.addAttribute(
+        "agents", detail.agents().stream().map(one -> AgentRow.of(one, endings, caller)).toList());
     model.addAttribute("stoppedSince", detail.stop().map(JapanTimes::of).orElse(""));
     model.addAttribute("buckets", IntStream.rangeClosed(0, Measurement.BOUNDS.size()).toArray());
     model.addAttribute("today", LocalDate.ofInstant(clock.instant(), JAPAN).toString());
+    model.addAttribute("approvers", approvers.of(caller));
     reopening(caller, id, detail, model);
+    ending(caller, id, model);
     return "vendors/source";
   }
 
@@ -126,7 +137,13 @@ class VendorsPages implements HomeTile {
       model.addAttribute("waits", stops.waits(caller, id));
       model.addAttribute(
           "agreed", stops.agreed(caller, id).map(approval -> approval.value()).orElse(""));
-      model.addAttribute("approvers", approvers.of(caller));
     }
+  }
+
+  private void ending(Caller caller, SourceId id, Model model) {
+    var subject = new Endings.OneSource(id);
+    model.addAttribute("endingWaits", endings.waits(caller, subject));
+    model.addAttribute(
+        "endingAgreed", endings.agreed(caller, subject).map(one -> one.value()).orElse(""));
   }
 }
