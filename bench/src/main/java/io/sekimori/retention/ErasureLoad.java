@@ -36,6 +36,7 @@ public final class ErasureLoad {
   private static final LocalDate LONG_AGO = LocalDate.of(2012, 3, 31);
   private static final int BATCH = 500;
   private static final int TOLD = 10_000;
+  private static final int ADDED = 250_000;
   private static final int IN_FOLDER = 1_000;
   private final BeanFactory server;
   private final JdbcClient data;
@@ -74,14 +75,17 @@ public final class ErasureLoad {
 
   /** Counts what is due under every rule of the vault, of customers whose day was told. */
   public Took plan(long items) {
-    data.sql(
-            """
-            insert into retention.anchor(unit, occasion, day, entry)
-            select gen_random_uuid(), 1, date '2006-01-01' + (i % 7300)::int, 1
-              from generate_series(1, ?) i
-            """)
-        .param(items)
-        .update();
+    for (long from = 0; from < items; from += ADDED) {
+      data.sql(
+              """
+              insert into retention.anchor(unit, occasion, day, entry)
+              select gen_random_uuid(), 1, date '2006-01-01' + (i % 7300)::int, 1
+                from generate_series(?, ?) i
+              """)
+          .param(from + 1)
+          .param(Math.min(from + ADDED, items))
+          .update();
+    }
     var plans = server.getBean(Plans.class);
     var vault = server.getBean(VaultStore.class);
     double plain = seconds(this::count);
