@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** What the source left open, asked of the server after the months have been played. */
 final class VendorAnswers {
   private static final Instant FIRST_MISSED = Days.at(VendorWorld.DIES, VendorWorld.RUN_HOUR, 0);
+  private static final Duration AT_ONCE = Duration.ofMinutes(5);
   private final VendorPlay play;
   private final VendorTruth truth;
   private final ResourceBundle texts;
@@ -26,7 +27,7 @@ final class VendorAnswers {
 
   void ask(Report report) {
     report.ask("001-07", "noticed", notice(truth.noticed().stream().toList()), this::noticed);
-    report.ask("001-09", "told", text("told.truth"), this::told);
+    report.ask("001-09", "told", truthOfTold(), this::told);
     report.ask("001-08", "stopped", truthOfStop(), this::stopped);
     report.ask("001-05", "left", truthOfLeft(), this::left);
     report.ask("001-15", "reports", reports(truth.reports(), truth.reports()), this::reports);
@@ -48,17 +49,42 @@ final class VendorAnswers {
             Duration.between(FIRST_MISSED, at.getFirst()).toHours());
   }
 
+  private String truthOfTold() {
+    var at = truth.noticed();
+    return told(
+        at.isEmpty()
+            ? List.of()
+            : Cast.addresses().stream().map(one -> told(one, at.get(), at.get())).toList());
+  }
+
   private String told() {
-    var mails =
-        play.noticed().map(play.mailbox()::since).orElse(List.of()).stream()
+    var noticed = play.noticed();
+    if (noticed.isEmpty()) {
+      return told(List.of());
+    }
+    var first =
+        play.mailbox().since(noticed.get()).stream()
             .filter(mail -> mail.at().isBefore(play.stopped().orElse(Instant.MAX)))
-            .collect(Collectors.groupingBy(Mailbox.Mail::to));
-    return mails.isEmpty()
-        ? text("told.nobody")
-        : mails.entrySet().stream()
-            .map(one -> one.getKey() + " " + Days.text(one.getValue().getFirst().at()))
+            .collect(Collectors.toMap(Mailbox.Mail::to, Mailbox.Mail::at, VendorAnswers::earlier));
+    return told(
+        first.entrySet().stream()
+            .map(one -> told(one.getKey(), noticed.get(), one.getValue()))
             .sorted()
-            .collect(Collectors.joining("\n"));
+            .toList());
+  }
+
+  private String told(List<String> people) {
+    return people.isEmpty() ? text("told.nobody") : String.join("\n", people);
+  }
+
+  private String told(String who, Instant noticed, Instant at) {
+    return Duration.between(noticed, at).compareTo(AT_ONCE) < 0
+        ? text("told.at-once", who, Days.text(noticed))
+        : who + " " + Days.text(at);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private String truthOfStop() {

@@ -17,6 +17,7 @@ final class WorldFiles {
     Files.createDirectories(directory);
     Files.write(directory.resolve("rules.csv"), rules(world, from, until));
     Files.write(directory.resolve("closed-days.csv"), closed());
+    Files.write(directory.resolve("people.csv"), people());
     Files.write(directory.resolve("arrivals.csv"), arrivals(world));
     Files.write(directory.resolve("deletion-runs.csv"), runs(world));
     Files.write(directory.resolve("left-at-intrusion.csv"), left(world));
@@ -44,6 +45,14 @@ final class WorldFiles {
   private static List<String> closed() {
     var lines = new ArrayList<>(List.of("closed_day"));
     OpenDays.closed().forEach(day -> lines.add(day.toString()));
+    return lines;
+  }
+
+  private static List<String> people() {
+    var lines = new ArrayList<>(List.of("to_be_told_of_what_lies_too_long,address"));
+    for (var one : Cast.values()) {
+      lines.add(one.role() + "," + one.address());
+    }
     return lines;
   }
 

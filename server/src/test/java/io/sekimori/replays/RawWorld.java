@@ -21,10 +21,12 @@ final class RawWorld {
   private final Map<String, String> rules;
   private final List<Instant> arrivals;
   final Set<LocalDate> closed;
+  final List<String> people;
 
   RawWorld(Path directory) throws IOException {
     rules = lines(directory.resolve("rules.csv")).collect(Collectors.toMap(c -> c[0], c -> c[1]));
     arrivals = lines(directory.resolve("arrivals.csv")).map(c -> Instant.parse(c[1])).toList();
+    people = lines(directory.resolve("people.csv")).map(c -> c[1]).toList();
     closed =
         lines(directory.resolve("closed-days.csv"))
             .map(c -> LocalDate.parse(c[0]))
