@@ -5,6 +5,7 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,8 +65,12 @@ record Payload(
     Instant at = Instant.ofEpochMilli(number(root, "at"));
     var measurements = new ArrayList<Measurement>();
     var crooked = new ArrayList<SourceId>();
+    var seen = new HashSet<SourceId>();
     for (var source : sources) {
       var read = new Reader(source, at);
+      if (!seen.add(read.id)) {
+        throw malformed();
+      }
       measurements.add(read.measurement());
       if (read.crooked) {
         crooked.add(read.id);

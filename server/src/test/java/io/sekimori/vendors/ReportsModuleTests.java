@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.terms.Refusal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,25 @@ class ReportsModuleTests {
   }
 
   @Test
+  void oneReplyAfterTheOtherMayBeLostUntilOneArrived() {
+    var agent = firm.enrolled();
+    var before = agent.nonce;
+    var replies = new ArrayList<String>();
+    for (int i = 0; i < 4; i++) {
+      agent.nonce = before;
+      replies.add(firm.send(agent, SampleAgent.images(3, 100)).nonce());
+    }
+    agent.nonce = replies.getLast();
+    firm.send(agent, SampleAgent.images(3, 100));
+    assertThat(firm.wrong(agent)).isEmpty();
+    agent.nonce = before;
+    refused(
+        "conflict: report forked",
+        agent.report(firm.clock.instant(), "wire", SampleAgent.images(3, 100)),
+        agent);
+  }
+
+  @Test
   void aClockThatIsOffIsAnAlarmAndGoneWithTheNextGoodReport() {
     var agent = firm.enrolled();
     var ahead = firm.clock.instant().plus(Duration.ofMinutes(6));
@@ -231,6 +251,8 @@ class ReportsModuleTests {
     refused("malformed-request", good.replace("\"at\":", "\"at\":-"), agent);
     refused("malformed-id", good.replace(firm.images.value(), "山田"), agent);
     refused("malformed-request", "[" + good, agent);
+    var twice = good.replace("\"sources\":[", "\"sources\":[" + SampleAgent.nothing("") + ",");
+    refused("malformed-request", twice.replace("id-images", firm.images.value()), agent);
     firm.send(good, agent);
   }
 
