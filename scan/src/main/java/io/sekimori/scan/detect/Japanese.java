@@ -27,12 +27,12 @@ final class Japanese {
     fill(0x3005, 0x3007, HAN);
     fill(0xff10, 0xff19, WIDE_DIGIT | STOP);
     fill(0x2010, 0x2015, DASH | STOP);
-    for (char dash : "−－﹣ｰ".toCharArray()) {
+    for (char dash : "−－﹣⁃﹘⎯⏤─━".toCharArray()) {
       CLASSES[dash] = DASH | STOP;
     }
     CLASSES[0xff70] = HALF_KANA;
     CLASSES[0x3000] = WIDE_SPACE;
-    for (char stop : "都道府県様殿名者所ナー（）".toCharArray()) {
+    for (char stop : "都道府県様殿名者所ナーｰ（）＠：".toCharArray()) {
       CLASSES[stop] |= STOP;
     }
   }
@@ -93,5 +93,15 @@ final class Japanese {
       }
     }
     return at;
+  }
+
+  /** The letter or mark of ASCII for which a full-width one stands; 0 if it is none. */
+  static byte narrow(int c) {
+    return c >= 0xff01 && c <= 0xff5e ? (byte) (c - 0xfee0) : 0;
+  }
+
+  /** Whether it is written for a dash between digits. */
+  static boolean dash(int c) {
+    return (flags(c) & CLASS) == DASH || c == 'ー' || c == 0xff70;
   }
 }

@@ -4,13 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Words that name what stands beside them, in headers and in running text. */
 final class Labels {
   private static final int WINDOW = 72;
+  private static final int LONGEST_REMARK = 30;
   private static final Labels STANDARD = new Labels(LabelWords.standard());
 
   private final Entry[][] byFirstByte = new Entry[256][];
+
+  /** Words that say something only where they are the whole header. */
+  private final Map<String, Integer> whole = LabelWords.whole();
 
   private record Entry(byte[] word, int code) {}
 
@@ -33,16 +38,62 @@ final class Labels {
 
   /** What a header names: a kind, {@code OTHER}, {@code GENERIC} or {@code NONE}. */
   int header(String header) {
+    Integer alone = whole.get(header.strip().toLowerCase(Locale.ROOT));
+    if (alone != null) {
+      return alone;
+    }
     byte[] utf8 = header.getBytes(StandardCharsets.UTF_8);
-    var folded = new byte[utf8.length * 2];
-    return last(folded, fold(utf8, 0, utf8.length, folded));
+    var folded = new byte[utf8.length * 2 + 1];
+    return code(last(folded, fold(utf8, 0, utf8.length, folded)));
   }
 
-  /** The nearest label before {@code at}, looking back no further than {@code floor}. */
+  /**
+   * The nearest label before {@code at}, looking back no further than {@code floor}. What begins a
+   * line may have its label on the line before; what stands within one has it there.
+   */
   int before(byte[] bytes, int at, int floor) {
-    int from = Math.max(floor, at - WINDOW);
+    int from = ownLine(bytes, at, Math.max(floor, at - WINDOW));
     var folded = new byte[2 * WINDOW];
-    return last(folded, fold(bytes, from, at, folded));
+    return code(last(folded, fold(bytes, from, at, folded)));
+  }
+
+  /** The label before {@code at} if only marks, or a remark in brackets, stand between. */
+  int directlyBefore(byte[] bytes, int at, int floor) {
+    int from = ownLine(bytes, at, Math.max(floor, at - WINDOW));
+    var folded = new byte[2 * WINDOW];
+    int length = fold(bytes, from, at, folded);
+    int last = last(folded, length);
+    if (last < 0) {
+      return Codes.NONE;
+    }
+    int end = last >> 8;
+    boolean remark =
+        length - end < LONGEST_REMARK
+            && (folded[end] == '(' || Japanese.charAt(folded, end) == '（');
+    for (int i = end; i < length && !remark; i++) {
+      int c = Japanese.charAt(folded, i);
+      if (letter(folded[i]) || Bytes.digit(folded[i]) || (Japanese.flags(c) & 7) == Japanese.HAN) {
+        return Codes.NONE;
+      }
+    }
+    return code(last);
+  }
+
+  private static int code(int last) {
+    return last < 0 ? Codes.NONE : last & 0xff;
+  }
+
+  private static int ownLine(byte[] bytes, int at, int floor) {
+    boolean more = false;
+    for (int i = at - 1; i >= floor; i--) {
+      if (bytes[i] == '\n' && more) {
+        return i + 1;
+      } else if (bytes[i] == '\n') {
+        return floor;
+      }
+      more |= bytes[i] < 0 || Bytes.word(bytes[i]);
+    }
+    return floor;
   }
 
   /** The same, past words such as "number" that could belong to anything. */
@@ -67,7 +118,7 @@ final class Labels {
       return Codes.NONE;
     }
     var folded = new byte[64];
-    return last(folded, fold(bytes, at, at + 30, folded));
+    return code(last(folded, fold(bytes, at, at + 30, folded)));
   }
 
   private static Entry entry(String text, int code) {
@@ -76,7 +127,8 @@ final class Labels {
   }
 
   /**
-   * The label that ends last; of those the longest; "number" directly behind a label is part of it.
+   * The label that ends last, with where it ends above its code; of those the longest; "number"
+   * directly behind a label is part of it.
    */
   private int last(byte[] folded, int length) {
     int code = Codes.NONE;
@@ -97,7 +149,7 @@ final class Labels {
         start = i;
       }
     }
-    return code;
+    return code == Codes.NONE ? -1 : end << 8 | code;
   }
 
   private static boolean standsAt(Entry entry, byte[] folded, int at, int length) {

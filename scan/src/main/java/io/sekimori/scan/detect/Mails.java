@@ -12,9 +12,9 @@ final class Mails {
       Set.of("png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "html", "xml", "json", "py");
 
   private final byte[] bytes;
-  private final Spot spot;
+  private final Sink spot;
 
-  Mails(byte[] bytes, Spot spot) {
+  Mails(byte[] bytes, Sink spot) {
     this.bytes = bytes;
     this.spot = spot;
   }

@@ -17,6 +17,8 @@ final class Names {
   /** Behind the name that {@link #shape} found. */
   int end;
 
+  private boolean parted;
+
   Names(byte[] bytes) {
     this.bytes = bytes;
   }
@@ -36,7 +38,13 @@ final class Names {
     return Japanese.han(bytes, from) ? kanji(from, to) : kana(from, to);
   }
 
+  /** Whether the name that was found is of two words. */
+  boolean parted() {
+    return parted;
+  }
+
   private int kanji(int from, int to) {
+    parted = false;
     int first = hanEnd(from, to);
     int count = (first - from) / 3;
     int surname = Surnames.lengthAt(bytes, from);
@@ -46,6 +54,7 @@ final class Names {
       int given = givenEnd(blank, to);
       if (given > blank) {
         end = given;
+        parted = NO_NAME_ENDS_WITH.indexOf(Japanese.charBefore(bytes, first)) < 0;
         return surname == first - from ? KNOWN : KANJI;
       }
     }

@@ -41,9 +41,11 @@ final class NumberRules {
       return false;
     }
     if (n == 7 && !Bytes.word(bytes[to]) && bytes[to] != '-' && bytes[to] != '<') {
-      boolean told = label(from - 2, to) == Codes.PASSPORT;
+      int label = label(from - 2, to);
+      boolean told = label == Codes.PASSPORT;
       boolean japanese = bytes[from - 2] == 'T' || bytes[from - 2] == 'M';
-      if (told || japanese) {
+      if (told || (japanese && label != Codes.OTHER)) {
+        spot.tally().lettered(Codes.PASSPORT, letters(from - 2));
         spot.hit(Codes.PASSPORT, from - 2, to, told ? Confidence.HIGH : Confidence.LOW);
       } else {
         spot.candidate(Codes.PASSPORT, from - 2, to);
@@ -54,9 +56,16 @@ final class NumberRules {
     if (n != 8 || !behind || Bytes.word(bytes[to + 2]) || bytes[to + 2] == '-') {
       return false;
     }
-    boolean told = label(from - 2, to + 2) == Codes.RESIDENCE_CARD;
-    spot.hit(Codes.RESIDENCE_CARD, from - 2, to + 2, told ? Confidence.HIGH : Confidence.MEDIUM);
+    int label = label(from - 2, to + 2);
+    var alone = label == Codes.OTHER ? Confidence.LOW : Confidence.MEDIUM;
+    boolean told = label == Codes.RESIDENCE_CARD;
+    spot.tally().lettered(Codes.RESIDENCE_CARD, letters(from - 2) << 16 | letters(to));
+    spot.hit(Codes.RESIDENCE_CARD, from - 2, to + 2, told ? Confidence.HIGH : alone);
     return true;
+  }
+
+  private int letters(int at) {
+    return bytes[at] << 8 | bytes[at + 1];
   }
 
   private boolean plain(int n, int from, int to) {
@@ -113,7 +122,11 @@ final class NumberRules {
     return telephone(11, from, to);
   }
 
+  /** A column that says what it is has them judged one by one. */
   private void restore(int n) {
+    if (spot.columnLabel() == Codes.MY_NUMBER) {
+      return;
+    }
     System.arraycopy(d, 0, padded, 12 - n, n);
     padded[0] = 0;
     padded[11 - n] = 0;
@@ -143,9 +156,12 @@ final class NumberRules {
 
   private boolean groupedTelephone(int n, int from, int to) {
     if (!Telephones.grouped(d, n, bytes, from, to)) {
+      spot.candidate(Codes.TELEPHONE, from, to);
       return false;
     }
-    spot.hit(Codes.TELEPHONE, from, to, Confidence.HIGH);
+    boolean other = spot.columnLabel() == Codes.OTHER;
+    spot.tally().grouped[Codes.TELEPHONE] += n == 11 ? 1 : 0;
+    spot.hit(Codes.TELEPHONE, from, to, other ? Confidence.LOW : Confidence.HIGH);
     return true;
   }
 
@@ -248,7 +264,7 @@ final class NumberRules {
   }
 
   private int label(int from, int to) {
-    int label = labels.before(bytes, from, spot.floor());
+    int label = labels.named(bytes, from, spot.floor());
     if (label != Codes.NONE && label != Codes.GENERIC) {
       return label;
     }

@@ -2,11 +2,15 @@ package io.sekimori.scan.detect;
 
 /** Walks over characters beyond ASCII and looks at those where something may begin or end. */
 final class Prose {
+  private static final String CLOSING = "\0：】」）］";
+
   private final byte[] bytes;
   private final Spot spot;
   private final Addresses addresses;
   private final Names names;
   private final WideNumbers wide;
+  private final WideMails mails;
+  private final Labels labels;
 
   /** Behind the last thing found. */
   private int found;
@@ -17,6 +21,8 @@ final class Prose {
     addresses = new Addresses(bytes);
     names = new Names(bytes);
     wide = new WideNumbers(bytes, spot, labels);
+    mails = new WideMails(bytes, spot);
+    this.labels = labels;
   }
 
   /**
@@ -28,6 +34,9 @@ final class Prose {
   int from(int p, int limit, int free) {
     found = free;
     int at = p;
+    if (p >= free && entered(p)) {
+      told(p);
+    }
     while (at < limit && bytes[at] < 0) {
       if ((bytes[at] & 0xf0) != 0xe0 || !goesOn(at + 1) || !goesOn(at + 2)) {
         at++;
@@ -43,6 +52,28 @@ final class Prose {
     return found;
   }
 
+  /** What stands behind the mark of a key, as in {@code name: 山田} or {@code <name>山田}. */
+  private boolean entered(int p) {
+    int at = p;
+    for (int i = 0; i < 3 && (bytes[at - 1] == ' ' || quote(bytes[at - 1])); i++) {
+      at--;
+    }
+    byte b = bytes[at - 1];
+    return b == ':' || b == '=' || b == '>' || b == '[' || b == ']';
+  }
+
+  private static boolean quote(byte b) {
+    return b == '"' || b == '\'' || b == '(' || b == 'N';
+  }
+
+  /** The label before the mark says what the value is. */
+  private void told(int p) {
+    int kind = labels.directlyBefore(bytes, p, spot.floor());
+    if (kind == Codes.NAME || kind == Codes.NAME_KANA || kind == Codes.ADDRESS) {
+      read(kind, p);
+    }
+  }
+
   private boolean goesOn(int at) {
     return (bytes[at] & 0xc0) == 0x80;
   }
@@ -56,10 +87,12 @@ final class Prose {
     switch (c) {
       case '都', '道', '府', '県' -> prefecture(at);
       case '様', '殿' -> honoured(at);
+      case '＠' -> mails.at(at);
+      case '：' -> told(Japanese.pastBlanks(bytes, at + 3));
       case '名' -> named(at);
       case '者' -> behind(at, "約込請利用担当", Codes.NAME);
       case '所' -> behind(at, "住", Codes.ADDRESS);
-      case 'ー' -> longVowel(at);
+      case 'ー', 'ｰ' -> longVowel(at);
       case 'ナ' -> behind(at, "ガカ", Codes.NAME_KANA);
       default -> {}
     }
@@ -87,20 +120,21 @@ final class Prose {
       if (!Japanese.han(bytes, from) || Japanese.han(bytes, from - 3)) {
         continue;
       }
-      if (names.cell(from, to) == Names.KNOWN) {
+      int shape = names.cell(from, to);
+      if (shape == Names.KNOWN || (shape == Names.KANJI && names.parted())) {
         hit(Codes.NAME, from, to, Confidence.HIGH);
         return;
       }
     }
   }
 
-  /** 氏名, 名前 and 姓名 are labels; other words with 名 are none. */
+  /** 氏名, 名前, 姓名 and 顧客名 are labels; other words with 名 are none. */
   private void named(int at) {
     int before = Japanese.charBefore(bytes, at);
     int next = Japanese.charAt(bytes, at + 3);
     if (next == '前') {
       value(at + 6, Codes.NAME);
-    } else if (before == '氏' || before == '姓' || (next == '義' && before != 'の')) {
+    } else if ("氏姓様客員者人宛".indexOf(before) > -1 || (next == '義' && before != 'の')) {
       value(at + (next == '義' ? 6 : 3), Codes.NAME);
     }
   }
@@ -120,7 +154,7 @@ final class Prose {
       int c = Japanese.charAt(bytes, from);
       byte b = bytes[from];
       boolean mark =
-          b == ':' || b == '=' || b == '"' || b == '\t' || c == '：' || c == '】' || c == '」';
+          b == ':' || b == '=' || b == '"' || b == '\t' || b == ')' || CLOSING.indexOf(c) > 0;
       marked |= mark;
       boolean blank = b == ' ' || c == 0x3000;
       if (!mark && !blank && !(c == 'は' && !marked)) {
@@ -145,6 +179,9 @@ final class Prose {
     int shape = names.shape(from, from + 48);
     boolean kana = shape == Names.KANA_PAIR;
     boolean kanji = shape == Names.KNOWN || shape == Names.KANJI;
+    if (labels.before(bytes, names.end, from) != Codes.NONE) {
+      return; // one label behind another
+    }
     if (kana) {
       hit(Codes.NAME_KANA, from, names.end, Confidence.HIGH);
     } else if (kanji && kind == Codes.NAME) {

@@ -7,6 +7,7 @@ import java.util.List;
 final class Tally {
   private static final int SAMPLES = 5;
   private static final int SKETCH = 256;
+  private static final int FEW = 5;
 
   /** Of the right shape, valid or not. */
   final long[] candidates;
@@ -34,6 +35,9 @@ final class Tally {
 
   final long[] restorable;
 
+  /** The letters around all numbers of a kind; 0 for none yet, -1 if they differ. */
+  private final int[] letters;
+
   /** Cells that are not empty. */
   long values;
 
@@ -52,10 +56,21 @@ final class Tally {
     grouped = new long[kinds];
     restored = new long[kinds];
     restorable = new long[kinds];
+    letters = new int[kinds];
     for (int i = 0; i < kinds; i++) {
       strongSamples.add(new ArrayList<>(0));
       weakSamples.add(new ArrayList<>(0));
     }
+  }
+
+  /** A number of that kind has these letters around it. */
+  void lettered(int kind, int around) {
+    letters[kind] = letters[kind] == 0 || letters[kind] == around ? around : -1;
+  }
+
+  /** Numbers of models and machines have the same letters throughout; those of persons have not. */
+  boolean uniform(int kind) {
+    return letters[kind] > 0 && strong[kind] + weak[kind] >= FEW;
   }
 
   /** A value with this hash, for a count of different ones. */

@@ -62,7 +62,7 @@ final class Verdict {
     if (strong > 0) {
       confidence = strong(strong);
     }
-    var byShare = own ? Confidence.LOW : weak();
+    var byShare = own || belongsElsewhere() ? Confidence.LOW : weak();
     if (byShare.reported()) {
       weakCount = tally.weak[kind] + restored();
     }
@@ -72,12 +72,10 @@ final class Verdict {
   /** Believed one by one; but a header over values of which most are wrong is wrong itself. */
   private Confidence strong(long strong) {
     boolean checked = kind < Codes.STANDARD && CHANCE[kind] > 1 && CHANCE[kind] < 1000;
+    boolean column = label == kind || (kind == Codes.TELEPHONE && !text);
     boolean doubtful =
-        label == kind
-            && checked
-            && tally.candidates[kind] >= 10
-            && strong * 2 < tally.candidates[kind];
-    if (doubtful) {
+        column && checked && tally.candidates[kind] >= 10 && strong * 2 < tally.candidates[kind];
+    if (doubtful || (label != kind && !text && !sure(kind) && tally.uniform(kind))) {
       trace.add(Reason.of(Ground.AS_BY_CHANCE, strong, tally.candidates[kind], CHANCE[kind]));
       return Confidence.LOW;
     }
@@ -88,10 +86,22 @@ final class Verdict {
     return tally.sure[kind] > 0 ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
+  private boolean sure(int kind) {
+    return tally.sure[kind] > 0;
+  }
+
+  /** Where nothing can be checked but the shape, a header that names something else is believed. */
+  private boolean belongsElsewhere() {
+    boolean shape =
+        kind == Codes.PASSPORT || kind == Codes.RESIDENCE_CARD || kind == Codes.POST_CODE;
+    return shape && !text && (label == Codes.OTHER || (label != kind && tally.uniform(kind)));
+  }
+
   private Confidence weak() {
     return switch (kind) {
       case Codes.NAME, Codes.NAME_KANA -> text ? Confidence.LOW : names();
       case Codes.POST_CODE -> text ? Confidence.LOW : postCodes();
+      case Codes.RESIDENCE_CARD -> Confidence.LOW; // any other stands for itself
       case Codes.TELEPHONE -> mobiles() ? shares() : Confidence.LOW;
       default -> CHANCE[kind] >= 1000 ? Confidence.LOW : shares();
     };

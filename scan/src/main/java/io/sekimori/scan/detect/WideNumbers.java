@@ -41,20 +41,32 @@ final class WideNumbers {
         return p;
       }
     }
-    int length = fold(from);
+    int letters = lettersBefore(from);
+    int length = fold(from - 3 * letters);
     filler.fill(folded, SIZE / 64, planes, (byte) '\n', (byte) '\n');
     planes.blank(SIZE / 64);
     Walk.joinRuns(planes, run, SIZE / 64);
-    int end = numbers.at(BEFORE);
-    return end > BEFORE && length > 0 ? origin[end] : p;
+    int digits = BEFORE + letters;
+    int end = numbers.at(digits);
+    return end > digits && length > 0 ? origin[end] : p;
   }
 
   /** A wide digit before it, or a dash with a digit before that: the number began earlier. */
   private boolean goesOn(int p) {
     int before = Japanese.classAt(bytes, p - 3);
-    boolean dashed = before == Japanese.DASH || Japanese.charAt(bytes, p - 3) == '）';
+    int joiner = Japanese.charAt(bytes, p - 3);
+    boolean dashed = Japanese.dash(joiner) || joiner == '）';
     return (before == Japanese.WIDE_DIGIT && digit(p))
         || (dashed && (digit(p - 6) || digit(p - 4)));
+  }
+
+  /** Two full-width capitals, and none before them, belong to the number. */
+  private int lettersBefore(int from) {
+    return capital(from - 3) && capital(from - 6) && !capital(from - 9) ? 2 : 0;
+  }
+
+  private boolean capital(int at) {
+    return Bytes.capital(Japanese.narrow(Japanese.charAt(bytes, at)));
   }
 
   /** A full-width bracket before a digit. */
@@ -82,10 +94,12 @@ final class WideNumbers {
       byte b = bytes[at];
       if (kind == Japanese.WIDE_DIGIT) {
         b = (byte) ('0' + c - 0xff10);
-      } else if (kind == Japanese.DASH || c == 'ー' || c == '（' || c == '）') {
+      } else if (Japanese.dash(c) || c == '（' || c == '）') {
         b = '-';
       } else if (c == 0x3000) {
         b = ' ';
+      } else if (Bytes.letter(Japanese.narrow(c))) {
+        b = Japanese.narrow(c);
       } else if (b < 0) {
         break;
       }

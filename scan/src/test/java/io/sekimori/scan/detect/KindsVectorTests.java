@@ -73,6 +73,24 @@ class KindsVectorTests {
         "氏名:山田 太郎|name",
         "佐藤健太様|name",
         "フリガナ:ヤマダ タロウ|name-kana",
+        "旅券番号 ＴＺ１２３４５６７|passport",
+        "ＡＢ１２３４５６７８ＣＤ|residence-card",
+        "ｔａｒｏ．ｙ＠ｅｘａｍｐｌｅ．ｃｏ．ｊｐ|e-mail",
+        "090ｰ1234ｰ5678|telephone",
+        "090─1234⁃5678|telephone",
+        "℡０９０１２３４５６７８|telephone",
+        "（普）1234567|bank-account",
+        "マイナンバーカードの番号：123456789018|my-number",
+        "card=4111111111111111|payment-card",
+        "顧客名: 曾我 みどり|name",
+        "宛名：曾我 みどり|name",
+        "name: \"山田太郎\"|name",
+        "<name>山田太郎</name>|name",
+        "氏名（漢字）：山田太郎|name",
+        "祖父江 美優 様|name",
+        "（カナ）ヤマダ タロウ|name-kana",
+        "address=\"東京都千代田区丸の内1-9-1\"|address",
+        "電話\n0312345678|telephone",
         "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n"
             + "L898902C36UTO7408122F1204159ZE184226B<<<<<10|mrz"
       })
@@ -99,6 +117,11 @@ class KindsVectorTests {
         "お客様と皆様",
         "価格は1,234,567円",
         "氏名 生年月日",
+        "氏名 住所",
+        "お名前と合わせて。件名：株式会社設立",
+        "TEL_MAX = 12\nx = \"0312345678\"",
+        "口座番号 なし\nelapsed=1234567 ns",
+        "シリアル番号 SN12345678XA",
         "Boston, MA 021110-1307, USA"
       })
   void isNotReported(String text) {

@@ -86,7 +86,7 @@ class SweepTests {
         .toList();
   }
 
-  private static int check(long eleven) {
+  static int check(long eleven) {
     int sum = 0;
     for (int n = 1; n <= 11; n++) {
       sum += (int) (eleven % 10) * (n <= 6 ? n + 1 : n - 5);
