@@ -5,21 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Page;
-import io.sekimori.Sekimori;
 import io.sekimori.TestBrowser;
-import io.sekimori.access.Authorities;
 import io.sekimori.access.RoleId;
 import io.sekimori.alarms.Alarm;
 import io.sekimori.alarms.Alarms;
 import io.sekimori.alarms.Severity;
-import io.sekimori.database.TestDatabases;
-import io.sekimori.keys.TestKeys;
-import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
-import io.sekimori.people.Links;
-import io.sekimori.people.Staff;
-import io.sekimori.terms.PersonId;
-import io.sekimori.vault.Imports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -36,23 +25,12 @@ import org.springframework.test.context.DynamicPropertySource;
  * An alarm in Chromium: the banner, who quiets it, the mail server, a test that arrives; and what
  * keeps an administrator from one, the backups.
  */
-@SpringBootTest(
-    classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
-    webEnvironment = WebEnvironment.DEFINED_PORT,
-    properties = "sekimori.mode=trial")
 @EnabledIf("io.sekimori.TestBrowser#isThere")
-class AlarmEndToEndTests {
-  private static final int PORT = TestBrowser.freePort();
+class AlarmEndToEndTests extends FirmInBrowser {
   private static final SampleFirm FIRM = new SampleFirm(20_200_714L, 10, 0);
   private static final String KEY = "test:node-2";
 
-  @TempDir static Path data;
   @TempDir static Path elsewhere;
-  @Autowired Authorities authorities;
-  @Autowired Staff staff;
-  @Autowired Imports imports;
-  @Autowired Links links;
-  @Autowired Ledger ledger;
   @Autowired Alarms alarms;
 
   @DynamicPropertySource
@@ -66,18 +44,18 @@ class AlarmEndToEndTests {
 
   @Test
   void anAlarmIsOnEveryPageUntilItIsSeenAndToldByMail() {
-    new DemoFirm(FIRM, authorities, staff, imports).employ();
+    firm(FIRM).employ();
     var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
-    try (var browser = new TestBrowser("http://localhost:" + PORT, "alarm")) {
-      var administrator = enrol(browser, "jun");
+    try (var browser = browser("alarm")) {
+      var administrator = enrolled(browser, "jun");
       configures(browser, administrator, mail.getSmtp().getPort());
       tests(browser, administrator, mail);
       backsUp(browser, administrator);
       alarms.raise(alarm());
       assertThat(mail.waitForIncomingEmail(60_000, 3)).isTrue();
       sees(browser, administrator);
-      quiets(browser, enrol(browser, "keiko"));
+      quiets(browser, enrolled(browser, "keiko"));
       administrator.navigate("/me");
       assertThat(administrator.locator(".banner").count()).isEqualTo(1);
       alarms.clear(KEY);
@@ -98,11 +76,6 @@ class AlarmEndToEndTests {
         Severity.CRITICAL,
         Set.of(new RoleId("system-administrator"), new RoleId("data-officer")),
         "/outbox");
-  }
-
-  private Page enrol(TestBrowser browser, String person) {
-    var link = links.issue(DemoFirm.FOUNDER, new PersonId(person), Links.Kind.ENROLMENT);
-    return browser.enrolled(link.secret());
   }
 
   private static void configures(TestBrowser browser, Page page, int port) {

@@ -3,9 +3,7 @@ package io.sekimori.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import io.sekimori.Sekimori;
 import io.sekimori.TestBrowser;
-import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
 import io.sekimori.access.RoleId;
 import io.sekimori.approvals.Approvals;
@@ -13,38 +11,22 @@ import io.sekimori.approvals.Need;
 import io.sekimori.approvals.Route;
 import io.sekimori.approvals.Stage;
 import io.sekimori.approvals.Voice;
-import io.sekimori.database.TestDatabases;
-import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Actor;
-import io.sekimori.people.Links;
-import io.sekimori.people.Staff;
 import io.sekimori.terms.PersonId;
-import io.sekimori.vault.Imports;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * A request on its route, in Chromium: sent back with an opinion, handed in again, approved by one
  * person and, side by side, another and a third one's proxy; another one is withdrawn.
  */
-@SpringBootTest(
-    classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
-    webEnvironment = WebEnvironment.DEFINED_PORT,
-    properties = "sekimori.mode=trial")
 @EnabledIf("io.sekimori.TestBrowser#isThere")
-class ApprovalsEndToEndTests {
-  private static final int PORT = TestBrowser.freePort();
+class ApprovalsEndToEndTests extends FirmInBrowser {
   private static final SampleFirm FIRM = new SampleFirm(20_200_714L, 10, 0);
   private static final PersonId ASKING = new PersonId("yuki");
   private static final PersonId LINE = new PersonId("satoshi");
@@ -53,29 +35,18 @@ class ApprovalsEndToEndTests {
   private static final PersonId PROXY = new PersonId("jun");
   private static final String CARD = "main section.approval";
 
-  @TempDir static Path data;
-  @Autowired Authorities authorities;
-  @Autowired Staff staff;
-  @Autowired Imports imports;
-  @Autowired Links links;
   @Autowired Approvals approvals;
   @Autowired Clock clock;
 
-  @DynamicPropertySource
-  static void places(DynamicPropertyRegistry registry) {
-    registry.add("server.port", () -> PORT);
-    registry.add("sekimori.data.directory", data::toString);
-  }
-
   @Test
   void aRequestGoesAlongItsRoute() {
-    new DemoFirm(FIRM, authorities, staff, imports).found(_ -> {});
-    try (var browser = new TestBrowser("http://localhost:" + PORT, "approvals")) {
-      var asking = enrol(browser, ASKING);
-      var line = enrol(browser, LINE);
-      var officer = enrol(browser, OFFICER);
-      var away = enrol(browser, AWAY);
-      var proxy = enrol(browser, PROXY);
+    firm(FIRM).found(_ -> {});
+    try (var browser = browser("approvals")) {
+      var asking = enrolled(browser, ASKING);
+      var line = enrolled(browser, LINE);
+      var officer = enrolled(browser, OFFICER);
+      var away = enrolled(browser, AWAY);
+      var proxy = enrolled(browser, PROXY);
       names(browser, away);
       var id = ask("client-service");
       var other = ask("compliance");
@@ -87,11 +58,6 @@ class ApprovalsEndToEndTests {
       reads(browser, asking, officer);
       assertThat(browser.complaints()).isEmpty();
     }
-  }
-
-  private Page enrol(TestBrowser browser, PersonId person) {
-    var link = links.issue(DemoFirm.FOUNDER, person, Links.Kind.ENROLMENT);
-    return browser.enrolled(link.secret());
   }
 
   /** First the line, then the officer and compliance side by side. */

@@ -5,64 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import io.sekimori.Sekimori;
 import io.sekimori.TestBrowser;
-import io.sekimori.access.Authorities;
 import io.sekimori.approvals.ProofCheck;
-import io.sekimori.database.TestDatabases;
-import io.sekimori.keys.TestKeys;
-import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
-import io.sekimori.people.Links;
-import io.sekimori.people.Staff;
-import io.sekimori.terms.PersonId;
-import io.sekimori.vault.Imports;
 import io.sekimori.vault.NewCustomer;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** A value's life in Chromium: corrected, seen as it was before, erased by two; the keys' page. */
-@SpringBootTest(
-    classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
-    webEnvironment = WebEnvironment.DEFINED_PORT,
-    properties = "sekimori.mode=trial")
 @EnabledIf("io.sekimori.TestBrowser#isThere")
-class ChangeEndToEndTests {
-  private static final int PORT = TestBrowser.freePort();
+class ChangeEndToEndTests extends FirmInBrowser {
   private static final SampleFirm FIRM = new SampleFirm(20_200_714L, 60, 0);
-
-  @TempDir static Path data;
-  @Autowired Authorities authorities;
-  @Autowired Staff staff;
-  @Autowired Imports imports;
-  @Autowired Links links;
-  @Autowired Ledger ledger;
-
-  @DynamicPropertySource
-  static void places(DynamicPropertyRegistry registry) {
-    registry.add("server.port", () -> PORT);
-    registry.add("sekimori.data.directory", data::toString);
-  }
 
   @Test
   void correctsShowsWhatWasBeforeAndErases() {
-    new DemoFirm(FIRM, authorities, staff, imports).found(_ -> {});
-    try (var browser = new TestBrowser("http://localhost:" + PORT, "change")) {
-      var owner = enrol(browser, "mai");
+    firm(FIRM).found(_ -> {});
+    try (var browser = browser("change")) {
+      var owner = enrolled(browser, "mai");
       open(owner);
       corrects(browser, owner);
       seesWhatWasBefore(browser, owner);
       asksForErasure(browser, owner);
-      agrees(browser, enrol(browser, "keiko"));
+      agrees(browser, enrolled(browser, "keiko"));
       erases(browser, owner);
-      var administrator = enrol(browser, "jun");
+      var administrator = enrolled(browser, "jun");
       administrator.navigate("/keys");
       browser.picture(administrator, "keys");
       administrator.navigate("/");
@@ -70,11 +36,6 @@ class ChangeEndToEndTests {
       assertThat(browser.complaints()).isEmpty();
     }
     TestLedger.requireHolds(ledger);
-  }
-
-  private Page enrol(TestBrowser browser, String person) {
-    var link = links.issue(DemoFirm.FOUNDER, new PersonId(person), Links.Kind.ENROLMENT);
-    return browser.enrolled(link.secret());
   }
 
   private static void open(Page page) {

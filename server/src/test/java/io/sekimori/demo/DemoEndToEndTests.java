@@ -5,22 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import io.sekimori.Sekimori;
 import io.sekimori.TestBrowser;
-import io.sekimori.access.Authorities;
-import io.sekimori.database.TestDatabases;
-import io.sekimori.keys.TestKeys;
-import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
-import io.sekimori.people.Links;
-import io.sekimori.people.Staff;
 import io.sekimori.people.Tokens;
-import io.sekimori.terms.PersonId;
 import io.sekimori.tlog.LogCheck;
 import io.sekimori.tlog.LogDirectory;
 import io.sekimori.tlog.Verdict;
 import io.sekimori.tlog.VerifierKey;
-import io.sekimori.vault.Imports;
 import io.sekimori.vault.NewCustomer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,42 +22,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The main job in Chromium on the whole server: find, match, reveal, receipt, history, export. */
-@SpringBootTest(
-    classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
-    webEnvironment = WebEnvironment.DEFINED_PORT,
-    properties = "sekimori.mode=trial")
 @EnabledIf("io.sekimori.TestBrowser#isThere")
-class DemoEndToEndTests {
-  private static final int PORT = TestBrowser.freePort();
+class DemoEndToEndTests extends FirmInBrowser {
   private static final SampleFirm FIRM = new SampleFirm(20_200_714L, 200, 0);
 
-  @TempDir static Path data;
   @TempDir Path downloads;
-  @Autowired Authorities authorities;
-  @Autowired Staff staff;
-  @Autowired Imports imports;
-  @Autowired Links links;
   @Autowired Tokens tokens;
   @Autowired Clock clock;
-  @Autowired Ledger ledger;
-
-  @DynamicPropertySource
-  static void places(DynamicPropertyRegistry registry) {
-    registry.add("server.port", () -> PORT);
-    registry.add("sekimori.data.directory", data::toString);
-  }
 
   @Test
   void findsMatchesRevealsAndProves() throws IOException {
-    new DemoFirm(FIRM, authorities, staff, imports).found(_ -> {});
-    try (var browser = new TestBrowser("http://localhost:" + PORT, "demo")) {
-      var clerk = enrol(browser, "hana");
+    firm(FIRM).found(_ -> {});
+    try (var browser = browser("demo")) {
+      var clerk = enrolled(browser, "hana");
       String telephone = openFirst(browser, clerk);
       assertThat(new CaseSource(PORT, token()).opensAndCloses(clerk)).isTrue();
       openCase(clerk);
@@ -74,18 +44,13 @@ class DemoEndToEndTests {
       reveal(browser, clerk, telephone);
       printsMasked(clerk, telephone);
       receipt(browser, clerk);
-      refusesAnAffiliate(browser, enrol(browser, "weiming"));
-      givesARole(browser, enrol(browser, "jun"), enrol(browser, "yuki"));
-      assertThat(enrol(browser, "takumi").locator("#search").count()).isOne();
-      export(browser, enrol(browser, "shiori"));
+      refusesAnAffiliate(browser, enrolled(browser, "weiming"));
+      givesARole(browser, enrolled(browser, "jun"), enrolled(browser, "yuki"));
+      assertThat(enrolled(browser, "takumi").locator("#search").count()).isOne();
+      export(browser, enrolled(browser, "shiori"));
       assertThat(browser.complaints()).isEmpty();
     }
     TestLedger.requireHolds(ledger);
-  }
-
-  private Page enrol(TestBrowser browser, String person) {
-    var link = links.issue(DemoFirm.FOUNDER, new PersonId(person), Links.Kind.DEMO);
-    return browser.enrolled(link.secret());
   }
 
   /** Returns the telephone number of the customer whose masked record is open. */

@@ -3,53 +3,20 @@ package io.sekimori.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import io.sekimori.Sekimori;
 import io.sekimori.TestBrowser;
-import io.sekimori.access.Authorities;
-import io.sekimori.database.TestDatabases;
-import io.sekimori.keys.TestKeys;
-import io.sekimori.people.Links;
-import io.sekimori.people.Staff;
-import io.sekimori.terms.PersonId;
-import io.sekimori.vault.Imports;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** A duty's life in Chromium: established, anchored, decided, filed; lists, calendar, machines. */
-@SpringBootTest(
-    classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
-    webEnvironment = WebEnvironment.DEFINED_PORT,
-    properties = "sekimori.mode=trial")
 @EnabledIf("io.sekimori.TestBrowser#isThere")
-class DutiesEndToEndTests {
-  private static final int PORT = TestBrowser.freePort();
+class DutiesEndToEndTests extends FirmInBrowser {
   private static final SampleFirm FIRM = new SampleFirm(20_200_714L, 10, 0);
-
-  @TempDir static Path data;
-  @Autowired Authorities authorities;
-  @Autowired Staff staff;
-  @Autowired Imports imports;
-  @Autowired Links links;
-
-  @DynamicPropertySource
-  static void places(DynamicPropertyRegistry registry) {
-    registry.add("server.port", () -> PORT);
-    registry.add("sekimori.data.directory", data::toString);
-  }
 
   @Test
   void aDutyIsEstablishedShownInListAndCalendarAndFiled() {
-    new DemoFirm(FIRM, authorities, staff, imports).found(_ -> {});
-    try (var browser = new TestBrowser("http://localhost:" + PORT, "duties")) {
-      var link = links.issue(DemoFirm.FOUNDER, new PersonId("keiko"), Links.Kind.ENROLMENT);
-      var page = browser.enrolled(link.secret());
+    firm(FIRM).found(_ -> {});
+    try (var browser = browser("duties")) {
+      var page = enrolled(browser, "keiko");
       establishes(browser, page);
       again(browser, page);
       reads(browser, page);

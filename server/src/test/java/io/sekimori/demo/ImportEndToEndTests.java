@@ -4,18 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import io.sekimori.Sekimori;
 import io.sekimori.TestBrowser;
-import io.sekimori.access.Authorities;
 import io.sekimori.database.Databases;
-import io.sekimori.database.TestDatabases;
-import io.sekimori.keys.TestKeys;
-import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
-import io.sekimori.people.Links;
-import io.sekimori.people.Staff;
-import io.sekimori.terms.PersonId;
-import io.sekimori.vault.Imports;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -25,44 +16,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** An import in Chromium on the whole server: upload, mapping, dry run, problems, progress, end. */
-@SpringBootTest(
-    classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
-    webEnvironment = WebEnvironment.DEFINED_PORT,
-    properties = "sekimori.mode=trial")
 @EnabledIf("io.sekimori.TestBrowser#isThere")
-class ImportEndToEndTests {
-  private static final int PORT = TestBrowser.freePort();
+class ImportEndToEndTests extends FirmInBrowser {
   private static final int GOOD = 9_000;
   private static final SampleFirm FIRM = new SampleFirm(20_200_715L, 5, 0);
 
-  @TempDir static Path data;
   @TempDir Path files;
-  @Autowired Authorities authorities;
-  @Autowired Staff staff;
-  @Autowired Imports imports;
-  @Autowired Links links;
-  @Autowired Ledger ledger;
   @Autowired Databases databases;
-
-  @DynamicPropertySource
-  static void places(DynamicPropertyRegistry registry) {
-    registry.add("server.port", () -> PORT);
-    registry.add("sekimori.data.directory", data::toString);
-  }
 
   @Test
   void anImportFromTheFileToItsEnd() throws IOException {
-    new DemoFirm(FIRM, authorities, staff, imports).found(_ -> {});
+    firm(FIRM).found(_ -> {});
     long before = customers();
-    try (var browser = new TestBrowser("http://localhost:" + PORT, "import")) {
-      var link = links.issue(DemoFirm.FOUNDER, new PersonId("mai"), Links.Kind.DEMO);
-      var page = browser.enrolled(link.secret());
+    try (var browser = browser("import")) {
+      var page = enrolled(browser, "mai");
       page.navigate("/imports");
       browser.picture(page, "list");
       refuses(browser, page, "10000001,山田 太郎,taro@example.jp\n");

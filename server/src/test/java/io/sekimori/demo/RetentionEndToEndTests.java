@@ -5,70 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
-import io.sekimori.Sekimori;
 import io.sekimori.TestBrowser;
-import io.sekimori.access.Authorities;
 import io.sekimori.database.Databases;
-import io.sekimori.database.TestDatabases;
-import io.sekimori.keys.TestKeys;
-import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
-import io.sekimori.people.Links;
-import io.sekimori.people.Staff;
 import io.sekimori.retention.FaultRuns;
 import io.sekimori.terms.CustomerHandle;
-import io.sekimori.terms.PersonId;
-import io.sekimori.vault.Imports;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * Retention in Chromium: gauges, a hold, a plan that a second person agrees to, its certificate.
  */
-@SpringBootTest(
-    classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
-    webEnvironment = WebEnvironment.DEFINED_PORT,
-    properties = "sekimori.mode=trial")
 @EnabledIf("io.sekimori.TestBrowser#isThere")
-class RetentionEndToEndTests {
-  private static final int PORT = TestBrowser.freePort();
+class RetentionEndToEndTests extends FirmInBrowser {
   private static final SampleFirm FIRM = new SampleFirm(20_200_714L, 24, 0);
   private static final int RELATIONSHIP = 1;
 
-  @TempDir static Path data;
-  @Autowired Authorities authorities;
-  @Autowired Staff staff;
-  @Autowired Imports imports;
-  @Autowired Links links;
-  @Autowired Ledger ledger;
   @Autowired Databases databases;
   @Autowired ApplicationContext server;
 
-  @DynamicPropertySource
-  static void places(DynamicPropertyRegistry registry) {
-    registry.add("server.port", () -> PORT);
-    registry.add("sekimori.data.directory", data::toString);
-  }
-
   @Test
   void whatIsOverIsErasedByTwoCertifiedAndWhoeverIsHeldStays() {
-    new DemoFirm(FIRM, authorities, staff, imports).found(_ -> {});
+    firm(FIRM).found(_ -> {});
     FaultRuns.tell(server);
     FaultRuns.look(server);
     long there = keys();
     var held = handle();
-    try (var browser = new TestBrowser("http://localhost:" + PORT, "retention")) {
-      var owner = enrol(browser, "mai");
-      var officer = enrol(browser, "reiko");
+    try (var browser = browser("retention")) {
+      var owner = enrolled(browser, "mai");
+      var officer = enrolled(browser, "reiko");
       seesTheGauges(browser, owner, there);
       holds(owner, held);
       plans(browser, owner);
@@ -81,11 +50,6 @@ class RetentionEndToEndTests {
       assertThat(browser.complaints()).isEmpty();
     }
     TestLedger.requireHolds(ledger);
-  }
-
-  private Page enrol(TestBrowser browser, String person) {
-    var link = links.issue(DemoFirm.FOUNDER, new PersonId(person), Links.Kind.ENROLMENT);
-    return browser.enrolled(link.secret());
   }
 
   private long keys() {

@@ -4,18 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.RequestOptions;
-import io.sekimori.Sekimori;
 import io.sekimori.TestBrowser;
 import io.sekimori.TestTerminal;
-import io.sekimori.access.Authorities;
-import io.sekimori.database.TestDatabases;
-import io.sekimori.keys.TestKeys;
-import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
-import io.sekimori.people.Links;
-import io.sekimori.people.Staff;
-import io.sekimori.terms.PersonId;
-import io.sekimori.vault.Imports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,43 +20,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The agent that vendors run against a running server, and what its managers see and do. */
-@SpringBootTest(
-    classes = {Sekimori.class, TestDatabases.Fresh.class, TestKeys.Fresh.class},
-    webEnvironment = WebEnvironment.DEFINED_PORT,
-    properties = "sekimori.mode=trial")
 @EnabledIf("io.sekimori.TestBrowser#isThere")
-class VendorsEndToEndTests {
-  private static final int PORT = TestBrowser.freePort();
+class VendorsEndToEndTests extends FirmInBrowser {
   private static final SampleFirm FIRM = new SampleFirm(20_200_714L, 10, 0);
   private static final String IMAGES = "/vendors/id-images";
 
-  @TempDir static Path data;
   @TempDir Path vendor;
-  @Autowired Authorities authorities;
-  @Autowired Staff staff;
-  @Autowired Imports imports;
-  @Autowired Links links;
-  @Autowired Ledger ledger;
   @Autowired Clock clock;
-
-  @DynamicPropertySource
-  static void places(DynamicPropertyRegistry registry) {
-    registry.add("server.port", () -> PORT);
-    registry.add("sekimori.data.directory", data::toString);
-  }
 
   @Test
   void whatLiesAtAVendorIsSeenAndStoppedAndOpenedByTwo() throws IOException {
-    new DemoFirm(FIRM, authorities, staff, imports).found(_ -> {});
-    try (var browser = new TestBrowser("http://localhost:" + PORT, "vendors")) {
+    firm(FIRM).found(_ -> {});
+    try (var browser = browser("vendors")) {
       var page = enrolled(browser, "takumi");
       registers(page);
       reports(page, code(browser, page));
@@ -77,11 +47,6 @@ class VendorsEndToEndTests {
       assertThat(browser.complaints()).isEmpty();
     }
     TestLedger.requireHolds(ledger);
-  }
-
-  private Page enrolled(TestBrowser browser, String person) {
-    var link = links.issue(DemoFirm.FOUNDER, new PersonId(person), Links.Kind.ENROLMENT);
-    return browser.enrolled(link.secret());
   }
 
   private static void registers(Page page) {
