@@ -35,6 +35,7 @@ public final class DutyYear {
 
   private final Databases databases;
   private final DutyRows rows;
+  private final DutyBook book;
   private final Heartbeats machines;
   private final SeriesRows series;
   private final Holidays holidays = Holidays.byRule();
@@ -52,9 +53,11 @@ public final class DutyYear {
     databases = server.getBean(Databases.class);
     now = server.getBean(Clock.class).instant();
     var titles = server.getBean(Titles.class);
-    rows = new DutyRows(databases, titles);
+    var proofs = server.getBean(PeopleProofs.class);
+    rows = new DutyRows(databases, titles, proofs);
+    book = new DutyBook(databases, titles, proofs);
     machines = server.getBean(Heartbeats.class);
-    series = new SeriesRows(databases, titles);
+    series = new SeriesRows(databases, titles, proofs);
     engine = new Engine(server.getBean(Ledger.class));
   }
 
@@ -69,7 +72,7 @@ public final class DutyYear {
 
     private Engine(Ledger ledger) {
       time = new DutyTime(clock(), () -> 0, () -> true);
-      horizon = new Horizon(series, rows, holidays, databases, time);
+      horizon = new Horizon(series, book, holidays, databases, time);
       var reminders = new Reminders(rows, holders(), (_, _, _) -> letters++, databases, time);
       var bell = bell();
       var duties = new Duties(machines, bell, ledger, time);
@@ -129,8 +132,8 @@ public final class DutyYear {
   }
 
   private void single(LocalDate day) {
-    rows.insert(
-        new DutyRows.Draft(
+    book.insert(
+        new DutyBook.Draft(
             Ids.random("duty"),
             null,
             null,
@@ -161,7 +164,8 @@ public final class DutyYear {
             true,
             Optional.empty(),
             Optional.empty(),
-            0),
+            0,
+            false),
         "bench",
         now);
   }
@@ -172,7 +176,7 @@ public final class DutyYear {
     for (var duty : rows.due(today.minusDays(2), today, 500)) {
       boolean late = duty.number() % 10 == 0;
       if (!late || duty.dueOn().orElseThrow().equals(today.minusDays(2))) {
-        if (rows.file(duty.id(), today, DutyRows.late(duty, today))) {
+        if (book.file(duty.id(), today, DutyRows.late(duty, today), 0)) {
           filed++;
         }
       }

@@ -77,14 +77,22 @@ class AlarmBell implements Bell {
   private static Alarm alarm(Trouble kind, Subject subject) {
     var facts = new ArrayList<Object>();
     facts.add(subject.id());
-    subject.due().ifPresent(facts::add);
+    facts.addAll(subject.facts());
     return new Alarm(
         kind.prefix() + subject.id(),
         kind.alarm(),
         facts,
         kind.severity(),
-        OFFICERS,
-        kind.ofMachines() ? LIST + "/machines" : LIST + "/" + subject.id());
+        subject.role().map(AlarmBell::audience).orElse(OFFICERS),
+        page(kind, subject));
+  }
+
+  /** What was lost has no page of its own. */
+  private static String page(Trouble kind, Subject subject) {
+    if (kind == Trouble.DUTY_LOST) {
+      return LIST;
+    }
+    return kind.ofMachines() ? LIST + "/machines" : LIST + "/" + subject.id();
   }
 
   private Set<String> below(String prefix) {

@@ -1,6 +1,7 @@
 package io.sekimori.duties;
 
-import java.time.LocalDate;
+import io.sekimori.access.RoleId;
+import io.sekimori.outbox.Facts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,29 @@ interface Bell {
   /** Makes the alarms of this kind agree with what is in trouble now. */
   void agree(Trouble kind, List<Subject> subjects);
 
-  /** With which duty or series something is wrong. */
-  record Subject(String id, Optional<LocalDate> due) {}
+  /**
+   * With which duty or series something is wrong.
+   *
+   * @param facts what is said of it beside its id: the day it was due, whom it concerns
+   * @param role whose holders are told beside the officers
+   */
+  record Subject(String id, List<Object> facts, Optional<RoleId> role) {
+    static Subject due(Duty duty) {
+      return new Subject(duty.id(), List.copyOf(duty.dueOn().stream().toList()), Optional.empty());
+    }
+
+    static Subject of(String id) {
+      return new Subject(id, List.of(), Optional.empty());
+    }
+
+    /** With whose it is. */
+    static Subject of(String id, Owner owner) {
+      return switch (owner) {
+        case Owner.HoldersOf(var role) ->
+            new Subject(id, List.of(new Facts.Word("access.role." + role)), Optional.of(role));
+        case Owner.OnePerson(var person) ->
+            new Subject(id, List.of(person.value()), Optional.empty());
+      };
+    }
+  }
 }

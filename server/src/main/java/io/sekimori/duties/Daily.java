@@ -2,7 +2,6 @@ package io.sekimori.duties;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -48,20 +47,14 @@ class Daily {
 
   private void checkHorizon() {
     bell.agree(
-        Trouble.NO_HORIZON,
-        horizon.dying().stream()
-            .limit(MOST)
-            .map(id -> new Bell.Subject(id, Optional.empty()))
-            .toList());
+        Trouble.NO_HORIZON, horizon.dying().stream().limit(MOST).map(Bell.Subject::of).toList());
   }
 
   private void checkOverdue() {
     var last = time.today().minusDays(ALARM_AFTER);
     bell.agree(
         Trouble.OVERDUE,
-        rows.due(Reminders.EVER, last, MOST).stream()
-            .map(duty -> new Bell.Subject(duty.id(), duty.dueOn()))
-            .toList());
+        rows.due(Reminders.EVER, last, MOST).stream().map(Bell.Subject::due).toList());
   }
 
   private static void attempt(String what, Runnable work) {

@@ -15,8 +15,10 @@ import io.sekimori.terms.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,14 +28,23 @@ class Desk {
   private static final Duration FRESH = Duration.ofMinutes(30);
 
   private final DutyRows rows;
+  private final DutyBook book;
   private final Steps steps;
   private final Holders holders;
   private final Access access;
   private final Gate gate;
   private final DutyTime time;
 
-  Desk(DutyRows rows, Steps steps, Holders holders, Access access, Gate gate, DutyTime time) {
+  Desk(
+      DutyRows rows,
+      DutyBook book,
+      Steps steps,
+      Holders holders,
+      Access access,
+      Gate gate,
+      DutyTime time) {
     this.rows = rows;
+    this.book = book;
     this.steps = steps;
     this.holders = holders;
     this.access = access;
@@ -95,17 +106,69 @@ class Desk {
     return Event.of(type, caller.actor(), Event.Outcome.INTENDED).with("duty", duty);
   }
 
-  void step(
-      Caller caller,
-      String duty,
-      DutyStep.Kind kind,
-      @Nullable LocalDate day,
-      @Nullable String word,
-      Ticket ticket) {
-    steps.add(duty, kind, time.now(), caller.actor().id(), day, word, ticket.index());
+  /** The event with whose duty it is, for when the row is gone. */
+  static Event owned(Event event, Owner owner) {
+    return switch (owner) {
+      case Owner.HoldersOf(var role) -> event.with("owner-role", role.value());
+      case Owner.OnePerson(var person) -> event.with("owner-person", person.value());
+    };
   }
 
+  /** What happens to a duty, as it stays. */
+  record Step(
+      DutyStep.Kind kind,
+      Optional<LocalDate> day,
+      @Nullable String word,
+      @Nullable String approval) {
+    static Step of(DutyStep.Kind kind) {
+      return new Step(kind, Optional.empty(), null, null);
+    }
+
+    Step on(LocalDate named) {
+      return new Step(kind, Optional.of(named), word, approval);
+    }
+
+    Step saying(@Nullable String said) {
+      return new Step(kind, day, said, approval);
+    }
+
+    Step by(@Nullable String agreed) {
+      return new Step(kind, day, word, agreed);
+    }
+  }
+
+  /**
+   * The change and the step in one transaction.
+   *
+   * @throws Refusal CONFLICT if somebody else was first; nothing is written then
+   */
+  void write(Caller caller, String duty, BooleanSupplier change, Step step, Ticket ticket) {
+    book.together(
+        () -> {
+          requireChanged(change.getAsBoolean());
+          steps.add(
+              duty,
+              step.kind,
+              time.now(),
+              caller.actor().id(),
+              step.day,
+              step.word,
+              ticket.index(),
+              step.approval);
+        });
+  }
+
+  /** What somebody else wrote is taken back before anybody acts on it. */
   Duty require(String id) {
+    var found = find(id);
+    if (found.altered()) {
+      book.distrust(Set.of(id), time.today(), time.now());
+      return find(id);
+    }
+    return found;
+  }
+
+  private Duty find(String id) {
     return rows.find(id).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "duty"));
   }
 
@@ -113,6 +176,11 @@ class Desk {
     var duty = require(id);
     requireChanged(duty.state(time.today()).open());
     return duty;
+  }
+
+  /** What somebody else wrote is filed or ended; what it says is nothing to count from. */
+  static void requireTrusted(Duty duty) {
+    requireChanged(!duty.altered());
   }
 
   static void requireChanged(boolean changed) {

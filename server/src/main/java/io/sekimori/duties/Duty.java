@@ -17,6 +17,8 @@ import java.util.OptionalLong;
  * @param filedOn the day of the first filing
  * @param lateDays by how many days that was late, zero if in time; never changes
  * @param endedOn when nobody waited for it any more
+ * @param altered true if somebody else than this server wrote it: it is due until it is filed or
+ *     ended anew
  */
 public record Duty(
     String id,
@@ -32,7 +34,8 @@ public record Duty(
     Decision decision,
     Optional<LocalDate> filedOn,
     OptionalInt lateDays,
-    Optional<LocalDate> endedOn) {
+    Optional<LocalDate> endedOn,
+    boolean altered) {
 
   /** Whether it has to be done at all. */
   public enum Decision {

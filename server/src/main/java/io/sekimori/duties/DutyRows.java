@@ -1,7 +1,6 @@
 package io.sekimori.duties;
 
 import io.sekimori.database.Databases;
-import io.sekimori.duties.Duty.Decision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,73 +11,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rows of people's duties. A duty that was filed, ended or not required changes no more. */
+/** The rows of people's duties, read. */
 @Component
 class DutyRows {
   static final LocalDate NO_DAY = LocalDate.of(9999, 12, 31);
   private static final String SELECT = "select * from duties.duty ";
-  private static final String OPEN =
+  static final String OPEN =
       " filed_on is null and decision <> 'not-required' and ended_on is null ";
 
   private final JdbcClient client;
-  private final Titles titles;
+  private final DutyReading reading;
 
-  DutyRows(Databases databases, Titles titles) {
-    this.titles = titles;
+  DutyRows(Databases databases, Titles titles, PeopleProofs proofs) {
+    this.reading = new DutyReading(titles, proofs);
     this.client = databases.data().client();
-  }
-
-  /** What stands at its beginning. */
-  record Draft(
-      String id,
-      @Nullable String series,
-      @Nullable LocalDate nominal,
-      String title,
-      Owner owner,
-      Rule rule,
-      Due due,
-      Anchor anchor,
-      @Nullable LocalDate anchoredOn,
-      @Nullable LocalDate dueOn,
-      Decision decision) {}
-
-  /** False if the series has one for this day already. */
-  boolean insert(Draft draft, String by, Instant now, long entry) {
-    return client
-            .sql(
-                """
-                insert into duties.duty (id, series, nominal, title, owner, rule, citation,
-                  rule_text_ja, rule_text_en, rule_from, rule_until, due, anchor, anchored_on,
-                  due_on, entry, established_at, established_by, decision)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (series, nominal) do nothing
-                """)
-            .param(draft.id())
-            .param(draft.series())
-            .param(draft.nominal())
-            .param(titles.seal("duty", draft.id(), draft.title()))
-            .param(draft.owner().text())
-            .param(draft.rule().id())
-            .param(draft.rule().citation())
-            .param(draft.rule().japanese())
-            .param(draft.rule().english())
-            .param(draft.rule().from().orElse(null))
-            .param(draft.rule().until().orElse(null))
-            .param(draft.due().text())
-            .param(draft.anchor().text())
-            .param(draft.anchoredOn())
-            .param(draft.dueOn())
-            .param(entry)
-            .param(at(now))
-            .param(by)
-            .param(draft.decision().text())
-            .update()
-        == 1;
   }
 
   Optional<Duty> find(String id) {
@@ -161,47 +110,21 @@ class DutyRows {
         .single();
   }
 
-  boolean anchor(String id, LocalDate on, @Nullable LocalDate dueOn) {
+  /** Those that somebody else wrote, and nobody filed or ended since. */
+  List<Duty> altered(int most) {
     return client
-            .sql("update duties.duty set anchored_on = ?, due_on = ? where id = ? and" + OPEN)
-            .param(on)
-            .param(dueOn)
-            .param(id)
-            .update()
-        == 1;
-  }
-
-  boolean decide(String id, Decision decision, @Nullable String approval) {
-    return client
-            .sql("update duties.duty set decision = ?, approval = ? where id = ? and" + OPEN)
-            .param(decision.text())
-            .param(approval)
-            .param(id)
-            .update()
-        == 1;
-  }
-
-  /** The first filing; its lateness stays for ever. False if there was one. */
-  boolean file(String id, LocalDate on, int lateDays) {
-    return client
-            .sql("update duties.duty set filed_on = ?, late_days = ? where id = ? and" + OPEN)
-            .params(on, lateDays, id)
-            .update()
-        == 1;
-  }
-
-  /** Ends what of a series is not due yet. */
-  int endFuture(String series, LocalDate after) {
-    return client
-        .sql("update duties.duty set ended_on = ? where series = ? and nominal > ? and" + OPEN)
-        .params(after, series, after)
-        .update();
+        .sql(SELECT + "where altered_since is not null order by id limit ?")
+        .param(most)
+        .query(this::row)
+        .list();
   }
 
   boolean usedBy(String approval) {
     return client
-        .sql("select exists (select from duties.duty where approval = ?)")
-        .param(approval)
+        .sql(
+            "select exists (select from duties.duty where approval = :used)"
+                + " or exists (select from duties.step where approval = :used)")
+        .param("used", approval)
         .query(Boolean.class)
         .single();
   }
@@ -212,37 +135,11 @@ class DutyRows {
   }
 
   private Duty row(ResultSet row, int number) throws SQLException {
-    return new Duty(
-        row.getString("id"),
-        row.getLong("number"),
-        Optional.ofNullable(row.getString("series")),
-        titles.open("duty", row.getString("id"), row.getBytes("title")),
-        Owner.parse(row.getString("owner")),
-        rule(row),
-        Due.parse(row.getString("due")),
-        Anchor.parse(row.getString("anchor")),
-        day(row, "anchored_on"),
-        day(row, "due_on"),
-        Decision.of(row.getString("decision")),
-        day(row, "filed_on"),
-        row.getObject("late_days") == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(row.getInt("late_days")),
-        day(row, "ended_on"));
-  }
-
-  private static Rule rule(ResultSet row) throws SQLException {
-    return new Rule(
-        row.getString("rule"),
-        row.getString("citation"),
-        row.getString("rule_text_ja"),
-        row.getString("rule_text_en"),
-        day(row, "rule_from"),
-        day(row, "rule_until"));
+    return reading.row(row);
   }
 
   static Optional<LocalDate> day(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, LocalDate.class));
+    return DutyReading.day(row, column);
   }
 
   static OffsetDateTime at(Instant instant) {

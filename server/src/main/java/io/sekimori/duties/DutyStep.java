@@ -2,6 +2,7 @@ package io.sekimori.duties;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,9 +13,18 @@ import java.util.Optional;
  * @param day the day that was named: of the event, of the filing
  * @param word a reason, a grade or a reference: an id of ours or a message key's end
  * @param entry its index in the ledger
+ * @param approved true if it took a second person
+ * @param altered true if somebody else than this server wrote it
  */
 public record DutyStep(
-    Kind kind, Instant at, String by, Optional<LocalDate> day, Optional<String> word, long entry) {
+    Kind kind,
+    Instant at,
+    String by,
+    Optional<LocalDate> day,
+    Optional<String> word,
+    long entry,
+    boolean approved,
+    boolean altered) {
   /** What happened. */
   public enum Kind {
     ESTABLISHED,
@@ -22,7 +32,9 @@ public record DutyStep(
     REQUIRED,
     NOT_REQUIRED,
     FILED,
-    ENDED;
+    ENDED,
+    /** The row says nothing that this server would have written. */
+    UNREADABLE;
 
     /** As in the API, the database and message keys. */
     public String text() {
@@ -30,7 +42,10 @@ public record DutyStep(
     }
 
     static Kind of(String text) {
-      return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+      return Arrays.stream(values())
+          .filter(one -> one.text().equals(text))
+          .findAny()
+          .orElse(UNREADABLE);
     }
   }
 }

@@ -14,13 +14,13 @@ import org.springframework.stereotype.Service;
 /** What is done with the duties of people: established, decided, filed, each with its entry. */
 @Service
 public class DutyWork {
-  private final DutyRows rows;
+  private final DutyBook book;
   private final Holidays holidays;
   private final Desk desk;
   private final DutyTime time;
 
-  DutyWork(DutyRows rows, Holidays holidays, Desk desk, DutyTime time) {
-    this.rows = rows;
+  DutyWork(DutyBook book, Holidays holidays, Desk desk, DutyTime time) {
+    this.book = book;
     this.holidays = holidays;
     this.desk = desk;
     this.time = time;
@@ -49,22 +49,26 @@ public class DutyWork {
         desk.pass(
             caller,
             Act.KEEP_DUTIES,
-            Desk.event(caller, "duty-established", id)
+            Desk.owned(Desk.event(caller, "duty-established", id), plan.owner())
                 .with("rule", draft.rule().id())
                 .with("anchor", plan.anchor().text()));
     var now = time.now();
-    Desk.requireChanged(rows.insert(draft, caller.actor().id(), now, ticket.index()));
-    desk.step(caller, id, DutyStep.Kind.ESTABLISHED, plan.anchoredOn().orElse(null), null, ticket);
+    desk.write(
+        caller,
+        id,
+        () -> book.insert(draft, caller.actor().id(), now, ticket.index()),
+        new Desk.Step(DutyStep.Kind.ESTABLISHED, plan.anchoredOn(), null, null),
+        ticket);
     return id;
   }
 
-  private DutyRows.Draft draft(String id, Plan plan) {
+  private DutyBook.Draft draft(String id, Plan plan) {
     if (plan.due().anchored() && plan.anchor() == Anchor.NONE) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "anchor");
     }
     requirePast(plan.anchoredOn());
     desk.requireKnown(plan.owner());
-    return new DutyRows.Draft(
+    return new DutyBook.Draft(
         id,
         null,
         null,
@@ -94,26 +98,35 @@ public class DutyWork {
     requirePast(Optional.of(on));
     desk.requireMay(caller, Act.KEEP_DUTIES, "duty-anchored");
     var duty = desk.requireOpen(id);
+    Desk.requireTrusted(duty);
     if (!duty.due().anchored()) {
       throw new Refusal(ProblemCode.CONFLICT, "anchor");
     }
     var due = duty.due().day(Optional.of(on), holidays).orElse(null);
     var ticket = desk.pass(caller, Act.KEEP_DUTIES, Desk.event(caller, "duty-anchored", id));
-    Desk.requireChanged(rows.anchor(id, on, due));
-    desk.step(caller, id, DutyStep.Kind.ANCHORED, on, null, ticket);
+    desk.write(
+        caller,
+        id,
+        () -> book.anchor(id, on, due, ticket.index()),
+        Desk.Step.of(DutyStep.Kind.ANCHORED).on(on),
+        ticket);
   }
 
   /** Decides that it has to be done. That it has not, takes a second person. */
   public void require(Caller caller, String id) {
     desk.requireMay(caller, Act.KEEP_DUTIES, "duty-decided");
-    var _ = desk.requireOpen(id);
+    Desk.requireTrusted(desk.requireOpen(id));
     var ticket =
         desk.pass(
             caller,
             Act.KEEP_DUTIES,
             Desk.event(caller, "duty-decided", id).with("decision", "required"));
-    Desk.requireChanged(rows.decide(id, Duty.Decision.REQUIRED, null));
-    desk.step(caller, id, DutyStep.Kind.REQUIRED, null, null, ticket);
+    desk.write(
+        caller,
+        id,
+        () -> book.require(id, ticket.index()),
+        Desk.Step.of(DutyStep.Kind.REQUIRED),
+        ticket);
   }
 
   /**
@@ -142,9 +155,11 @@ public class DutyWork {
     int late = DutyRows.late(duty, on);
     var event = Desk.event(caller, "duty-filed", id).with("late-days", late);
     var ticket = desk.pass(caller, act, event);
-    if (first) {
-      Desk.requireChanged(rows.file(id, on, late));
-    }
-    desk.step(caller, id, DutyStep.Kind.FILED, on, reference, ticket);
+    desk.write(
+        caller,
+        id,
+        () -> first ? book.file(id, on, late, ticket.index()) : book.supplement(id, ticket.index()),
+        Desk.Step.of(DutyStep.Kind.FILED).on(on).saying(reference),
+        ticket);
   }
 }

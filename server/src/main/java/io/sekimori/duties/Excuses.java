@@ -32,7 +32,7 @@ public class Excuses {
   private static final Duration APPROVAL_TIME = Duration.ofDays(7);
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final DutyRows rows;
+  private final DutyBook book;
   private final SeriesRows series;
   private final Heartbeats machines;
   private final Bell bell;
@@ -41,14 +41,14 @@ public class Excuses {
   private final DutyTime time;
 
   Excuses(
-      DutyRows rows,
+      DutyBook book,
       SeriesRows series,
       Heartbeats machines,
       Bell bell,
       Approvals approvals,
       Desk desk,
       DutyTime time) {
-    this.rows = rows;
+    this.book = book;
     this.series = series;
     this.machines = machines;
     this.bell = bell;
@@ -141,12 +141,15 @@ public class Excuses {
       case SERIES -> {
         var today = time.today();
         Desk.requireChanged(series.lift(id, today, reason.text(), ticket.index(), agreed.value()));
-        var _ = rows.endFuture(id, today);
+        var _ = book.endFuture(id, today);
       }
-      case DUTY -> {
-        Desk.requireChanged(rows.decide(id, Duty.Decision.NOT_REQUIRED, agreed.value()));
-        desk.step(caller, id, DutyStep.Kind.NOT_REQUIRED, null, reason.text(), ticket);
-      }
+      case DUTY ->
+          desk.write(
+              caller,
+              id,
+              () -> book.excuse(id, agreed.value(), ticket.index()),
+              Desk.Step.of(DutyStep.Kind.NOT_REQUIRED).saying(reason.text()).by(agreed.value()),
+              ticket);
     }
   }
 

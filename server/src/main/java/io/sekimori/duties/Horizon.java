@@ -21,13 +21,13 @@ class Horizon {
   static final int LEAST = DAYS - 3;
 
   private final SeriesRows series;
-  private final DutyRows duties;
+  private final DutyBook duties;
   private final Holidays holidays;
   private final Databases.Database data;
   private final DutyTime time;
 
   Horizon(
-      SeriesRows series, DutyRows duties, Holidays holidays, Databases databases, DutyTime time) {
+      SeriesRows series, DutyBook duties, Holidays holidays, Databases databases, DutyTime time) {
     this.series = series;
     this.duties = duties;
     this.holidays = holidays;
@@ -45,35 +45,36 @@ class Horizon {
     }
     data.transactions()
         .executeWithoutResult(
-            _ -> {
-              behind.forEach(one -> extend(one, end, now));
-              series.generated(behind.stream().map(Series::id).toList(), end);
-            });
+            _ -> behind.forEach(one -> series.generated(one.id(), extend(one, end, now), end)));
   }
 
-  private void extend(Series one, LocalDate end, Instant now) {
+  /** How many it made. */
+  private int extend(Series one, LocalDate end, Instant now) {
+    int made = 0;
     var rule = Rule.of(one.rule(), time.today());
     var closed = SeriesRows.closed(one.closed(), holidays);
     var last = one.generated().orElse(one.begins().minusDays(1));
     for (var day = one.next(last, closed); !day.isAfter(end); day = one.next(day, closed)) {
-      var due = one.due(day, closed);
-      duties.insert(
-          new DutyRows.Draft(
-              Ids.random("duty"),
-              one.id(),
-              day,
-              one.title(),
-              one.owner(),
-              rule,
-              new Due.FixedDate(due),
-              Anchor.NONE,
-              null,
-              due,
-              Duty.Decision.REQUIRED),
-          "duties",
-          now,
-          one.entry());
+      boolean isNew =
+          duties.insert(draft(one, rule, day, one.due(day, closed)), "duties", now, one.entry());
+      made += isNew ? 1 : 0;
     }
+    return made;
+  }
+
+  private static DutyBook.Draft draft(Series one, Rule rule, LocalDate day, LocalDate due) {
+    return new DutyBook.Draft(
+        Ids.random("duty"),
+        one.id(),
+        day,
+        one.title(),
+        one.owner(),
+        rule,
+        new Due.FixedDate(due),
+        Anchor.NONE,
+        null,
+        due,
+        Duty.Decision.REQUIRED);
   }
 
   /** The series that nobody would be reminded of much longer. */

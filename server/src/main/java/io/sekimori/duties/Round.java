@@ -133,7 +133,7 @@ class Round {
     bell.agree(
         Trouble.ALTERED,
         silences.altered(MOST_ALARMS).stream()
-            .map(key -> new Bell.Subject(key, Optional.empty()))
+            .map(row -> Bell.Subject.of(row.duty().key(), new Owner.HoldersOf(row.duty().owner())))
             .toList());
     silences.lapse(time.now());
     var silent = silences.silent(MOST_ALARMS);

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param untilLifted true if somebody else (an authority) says when it ends (004-06)
  * @param generated up to which day its duties were made
  * @param entry the ledger's index under which it was established
+ * @param altered true if somebody else than this server wrote it: nothing is made of it any more
  */
 public record Series(
     String id,
@@ -31,7 +32,8 @@ public record Series(
     boolean untilLifted,
     Optional<LocalDate> generated,
     Optional<LocalDate> liftedOn,
-    long entry) {
+    long entry,
+    boolean altered) {
 
   /** What becomes of a day that is closed. */
   public enum Roll {

@@ -59,7 +59,8 @@ public class SeriesDesk {
         desk.pass(
             caller,
             Act.KEEP_DUTIES,
-            Desk.event(caller, "series-established", id).with("rule", plan.rule()));
+            Desk.owned(Desk.event(caller, "series-established", id), plan.owner())
+                .with("rule", plan.rule()));
     series.insert(
         new Series(
             id,
@@ -73,7 +74,8 @@ public class SeriesDesk {
             plan.untilLifted(),
             Optional.empty(),
             Optional.empty(),
-            ticket.index()),
+            ticket.index(),
+            false),
         caller.actor().id(),
         time.now());
     horizon.extend();

@@ -3,33 +3,66 @@ package io.sekimori.duties;
 import io.sekimori.calendar.ClosedDays;
 import io.sekimori.calendar.Holidays;
 import io.sekimori.database.Databases;
+import io.sekimori.duties.PeopleProofs.Table;
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The rows of series. */
 @Component
 class SeriesRows {
+  private final Databases.Database data;
   private final JdbcClient client;
   private final Titles titles;
+  private final PeopleProofs proofs;
 
-  SeriesRows(Databases databases, Titles titles) {
+  SeriesRows(Databases databases, Titles titles, PeopleProofs proofs) {
     this.titles = titles;
-    this.client = databases.data().client();
+    this.proofs = proofs;
+    this.data = databases.data();
+    this.client = data.client();
   }
 
   void insert(Series series, String by, Instant now) {
-    client
+    var _ = changed(series.id(), () -> put(series, by, now));
+  }
+
+  /** The row and its MAC in one transaction. */
+  private boolean changed(String id, IntSupplier update) {
+    return Boolean.TRUE.equals(
+        data.transactions().execute(_ -> update.getAsInt() == 1 && sign(id)));
+  }
+
+  private boolean sign(String id) {
+    var mac =
+        client
+            .sql("select * from duties.series where id = ?")
+            .param(id)
+            .query((row, _) -> proofs.of(Table.SERIES, row))
+            .single();
+    return client
+            .sql("update duties.series set mac = ?, altered_since = null where id = ?")
+            .params(mac, id)
+            .update()
+        == 1;
+  }
+
+  private int put(Series series, String by, Instant now) {
+    return client
         .sql(
             """
             insert into duties.series (id, title, owner, rule, rhythm, roll, closed, begins,
-              until_lifted, entry, established_at, established_by)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              until_lifted, entry, last_entry, established_at, established_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
             series.id(),
@@ -41,6 +74,7 @@ class SeriesRows {
             series.closed(),
             series.begins(),
             series.untilLifted(),
+            series.entry(),
             series.entry(),
             DutyRows.at(now),
             by)
@@ -62,7 +96,7 @@ class SeriesRows {
         .list();
   }
 
-  /** Those that are not generated up to this day. */
+  /** Those that are not generated up to this day; nothing is made of what somebody else wrote. */
   List<Series> behind(LocalDate horizon) {
     return client
         .sql(
@@ -72,27 +106,74 @@ class SeriesRows {
             """)
         .param(horizon)
         .query(this::row)
-        .list();
+        .list()
+        .stream()
+        .filter(one -> !one.altered())
+        .toList();
   }
 
-  void generated(List<String> ids, LocalDate upTo) {
-    client
-        .sql("update duties.series set generated = ? where id = any (?::text[])")
-        .params(upTo, ids.toArray(String[]::new))
-        .update();
+  /** So many more were made, up to this day. */
+  void generated(String id, int more, LocalDate upTo) {
+    var _ =
+        changed(
+            id,
+            () ->
+                client
+                    .sql("update duties.series set generated = ?, made = made + ? where id = ?")
+                    .params(upTo, more, id)
+                    .update());
   }
 
   boolean lift(String id, LocalDate on, String reason, long entry, String approval) {
+    return changed(
+        id,
+        () ->
+            client
+                .sql(
+                    """
+                    update duties.series set lifted_on = ?, lifted_reason = ?, lifted_entry = ?,
+                      last_entry = ?, approval = ?
+                    where id = ? and lifted_on is null
+                    """)
+                .params(on, reason, entry, entry, approval, id)
+                .update());
+  }
+
+  /** What somebody else wrote goes on; nothing new is made of it until two persons end it. */
+  void distrust(Collection<String> ids, Instant now) {
+    ids.forEach(id -> data.transactions().executeWithoutResult(_ -> distrust(id, now)));
+  }
+
+  private void distrust(String id, Instant now) {
+    boolean proven =
+        client
+            .sql("select * from duties.series where id = ? for update")
+            .param(id)
+            .query((row, _) -> proofs.holds(Table.SERIES, row))
+            .optional()
+            .orElse(true);
+    if (proven) {
+      return;
+    }
+    client
+        .sql(
+            """
+            update duties.series set lifted_on = null, lifted_reason = null, lifted_entry = null,
+              approval = null, mac = null, altered_since = coalesce(altered_since, :now)
+            where id = :id
+            """)
+        .param("now", DutyRows.at(now))
+        .param("id", id)
+        .update();
+  }
+
+  /** Those that somebody else wrote, and nobody ended since. */
+  List<Series> altered(int most) {
     return client
-            .sql(
-                """
-                update duties.series set lifted_on = ?, lifted_reason = ?, lifted_entry = ?,
-                  approval = ?
-                where id = ? and lifted_on is null
-                """)
-            .params(on, reason, entry, approval, id)
-            .update()
-        == 1;
+        .sql("select * from duties.series where altered_since is not null order by id limit ?")
+        .param(most)
+        .query(this::row)
+        .list();
   }
 
   boolean usedBy(String approval) {
@@ -132,6 +213,15 @@ class SeriesRows {
   }
 
   private Series row(ResultSet row, int number) throws SQLException {
+    boolean altered = row.getObject("altered_since") != null || !proofs.holds(Table.SERIES, row);
+    try {
+      return read(row, altered);
+    } catch (Refusal | IllegalArgumentException unreadable) {
+      return unreadable(row);
+    }
+  }
+
+  private Series read(ResultSet row, boolean altered) throws SQLException {
     return new Series(
         row.getString("id"),
         titles.open("series", row.getString("id"), row.getBytes("title")),
@@ -144,6 +234,26 @@ class SeriesRows {
         row.getBoolean("until_lifted"),
         DutyRows.day(row, "generated"),
         DutyRows.day(row, "lifted_on"),
-        row.getLong("entry"));
+        row.getLong("entry"),
+        altered);
+  }
+
+  /** One bad row hides no other. */
+  private static Series unreadable(ResultSet row) throws SQLException {
+    var id = row.getString("id");
+    return new Series(
+        id,
+        Ids.wellFormed(id) ? id : "unreadable",
+        new Owner.HoldersOf(Ladder.DATA_OFFICER),
+        "internal",
+        new Rhythm.EveryDays(1),
+        Series.Roll.NONE,
+        "government",
+        row.getObject("begins", LocalDate.class),
+        true,
+        DutyRows.day(row, "generated"),
+        Optional.empty(),
+        row.getLong("entry"),
+        true);
   }
 }

@@ -126,13 +126,12 @@ final class Silences {
         .update();
   }
 
-  /** The keys of what was found altered and was not filed since. */
-  List<String> altered(int most) {
+  /** What was found altered and was not filed since. */
+  List<Heartbeats.Row> altered(int most) {
     return client
-        .sql(
-            "select key from duties.heartbeat where altered_since is not null order by key limit ?")
+        .sql(Heartbeats.COLUMNS + " where altered_since is not null order by key limit ?")
         .param(most)
-        .query(String.class)
+        .query((row, _) -> reading.row(row))
         .list();
   }
 }

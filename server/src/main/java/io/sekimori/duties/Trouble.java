@@ -11,7 +11,11 @@ enum Trouble {
   /** The row of a machine's duty was written by somebody else than the server. */
   ALTERED("altered:", "duty-altered"),
   /** A machine's duty was entered, and has no row that says so. */
-  LOST("lost:", "duty-lost");
+  LOST("lost:", "duty-lost"),
+  /** The same of what people owe. */
+  DUTY_ALTERED("altered-duty:", "duty-altered"),
+  /** A duty or series of people's was entered and has no row that says so, or some of them. */
+  DUTY_LOST("lost-duty:", "duty-lost");
 
   private final String prefix;
   private final String alarm;
@@ -32,7 +36,9 @@ enum Trouble {
   }
 
   Severity severity() {
-    return ofMachines() ? Severity.CRITICAL : Severity.WARNING;
+    return ofMachines() || this == DUTY_ALTERED || this == DUTY_LOST
+        ? Severity.CRITICAL
+        : Severity.WARNING;
   }
 
   /** The type of the alarms. */

@@ -33,6 +33,9 @@ public final class TestAccess {
   /** Customers of this population are all that {@link #limited} may see. */
   public static final String RETAIL = "retail";
 
+  /** As of which its decisions are made. */
+  public static final long EPOCH = 7;
+
   private static final PersonId VENDOR_MANAGER = new PersonId("vendor-manager");
   private static final PersonId SEARCHER = new PersonId("searcher");
 
@@ -65,7 +68,7 @@ public final class TestAccess {
             Set.of(),
             Set.of()));
     all.add(new Authority.Posting("delivery-tool", SampleFirm.BATCH, new RoleId("delivery-tool")));
-    return Snapshot.of(7, all);
+    return Snapshot.of(EPOCH, all);
   }
 
   /** The way through it to this ledger. */

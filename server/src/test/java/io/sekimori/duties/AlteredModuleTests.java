@@ -105,7 +105,7 @@ class AlteredModuleTests {
   void aRowThatWasTakenAwayIsMissedByWhatWasEntered() {
     var ledger = new FakeLedger();
     var duties = new Duties(world.machines, world.bell, ledger, node.time);
-    var losses = new Losses(world.machines, ledger, world.bell, node.time);
+    var losses = world.losses(ledger);
     duties.keep(daily());
     world.clock.move(Losses.AGE.multipliedBy(10_000));
     losses.look();

@@ -32,7 +32,7 @@ class DutyDeskModuleTests {
           new ExcusesUsed(world.rows, world.series, world.machines));
   private final Excuses excuses =
       new Excuses(
-          world.rows,
+          world.book,
           world.series,
           world.machines,
           world.bell,

@@ -2,7 +2,10 @@ package io.sekimori.duties;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Keeps what was rung, for tests. */
@@ -10,6 +13,7 @@ final class HandBell implements Bell {
   private final Set<String> up = new TreeSet<>();
   private final List<String> rung = new ArrayList<>();
   private final Set<String> troubles = new TreeSet<>();
+  private final Map<String, String> concerned = new TreeMap<>();
   private String refused = "";
   private int many;
 
@@ -41,7 +45,16 @@ final class HandBell implements Bell {
   @Override
   public void agree(Trouble kind, List<Subject> subjects) {
     troubles.removeIf(one -> one.startsWith(kind.prefix()));
-    subjects.forEach(one -> troubles.add(kind.prefix() + one.id()));
+    subjects.forEach(
+        one -> {
+          troubles.add(kind.prefix() + one.id());
+          one.role().ifPresent(role -> concerned.put(kind.prefix() + one.id(), role.value()));
+        });
+  }
+
+  /** The role whose holders are told beside the officers. */
+  Optional<String> concerned(String trouble) {
+    return Optional.ofNullable(concerned.get(trouble));
   }
 
   /** What is wrong with people's duties now. */

@@ -42,7 +42,7 @@ class RemindersModuleTests {
             "2026-12-23 data-owner-1 late-3",
             "2026-12-27 officer late-7");
     assertThat(world.bell.troubles()).containsExactly("overdue:" + duty);
-    assertThat(world.rows.file(duty, TODAY.plusDays(59), 28)).isTrue();
+    assertThat(world.book.file(duty, TODAY.plusDays(59), 28, 9)).isTrue();
     world.nextMorning();
     assertThat(world.bell.troubles()).isEmpty();
   }
@@ -67,7 +67,7 @@ class RemindersModuleTests {
     world.pass(Duration.ofHours(10));
     assertThat(world.node.time.hour()).isBefore(Reminders.FROM);
     assertThat(world.sent).isEmpty();
-    assertThat(world.rows.file(duty, TODAY, 0)).isTrue();
+    assertThat(world.book.file(duty, TODAY, 0, 9)).isTrue();
     world.pass(Duration.ofHours(2));
     assertThat(world.sent).isEmpty();
   }
@@ -135,7 +135,7 @@ class RemindersModuleTests {
       world.nextMorning();
       other.look();
       for (var duty : world.rows.due(LocalDate.EPOCH, world.node.time.today().minusDays(9), 50)) {
-        world.rows.file(duty.id(), world.node.time.today(), 9);
+        world.book.file(duty.id(), world.node.time.today(), 9, 9);
       }
     }
     var lines = new HashSet<String>();

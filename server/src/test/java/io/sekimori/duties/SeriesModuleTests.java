@@ -28,7 +28,8 @@ class SeriesModuleTests {
             true,
             Optional.empty(),
             Optional.empty(),
-            1),
+            1,
+            false),
         "tests",
         world.clock.instant());
     return id;
@@ -86,7 +87,7 @@ class SeriesModuleTests {
   @Test
   void aGeneratorThatOnlySaysSoIsAnAlarm() {
     var id = series("weekly:monday", Series.Roll.NONE);
-    world.series.generated(List.of(id), world.node.time.today().plusDays(4_000));
+    world.series.generated(id, 0, world.node.time.today().plusDays(4_000));
     world.pass(Duration.ofDays(1));
     assertThat(dying()).containsExactly("series:" + id);
   }
@@ -107,7 +108,7 @@ class SeriesModuleTests {
     world.node.look();
     var today = world.node.time.today();
     assertThat(world.series.lift(id, today, "lifted-by-authority", 9, "apv-1")).isTrue();
-    assertThat(world.rows.endFuture(id, today)).isPositive();
+    assertThat(world.book.endFuture(id, today)).isPositive();
     world.pass(Duration.ofDays(30));
     assertThat(world.rows.due(today.plusDays(1), today.plusDays(400), 100)).isEmpty();
     assertThat(world.rows.due(LocalDate.EPOCH, today, 100)).isNotEmpty();

@@ -9,6 +9,7 @@ import io.sekimori.database.TestDatabases;
 import io.sekimori.keys.Keys;
 import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Appended;
+import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.ScriptedLedger;
 import io.sekimori.terms.PersonId;
 import java.time.Duration;
@@ -40,9 +41,11 @@ final class World {
   final Keys keys = TestKeys.on(databases);
   final Heartbeats machines = new Heartbeats(databases, new Proofs(keys));
   private final Titles titles = new Titles(keys);
-  final DutyRows rows = new DutyRows(databases, titles);
-  final SeriesRows series = new SeriesRows(databases, titles);
-  final Steps steps = new Steps(databases);
+  private final PeopleProofs proofs = new PeopleProofs(keys);
+  final DutyRows rows = new DutyRows(databases, titles, proofs);
+  final DutyBook book = new DutyBook(databases, titles, proofs);
+  final SeriesRows series = new SeriesRows(databases, titles, proofs);
+  final Steps steps = new Steps(databases, proofs);
   final Map<RoleId, Set<PersonId>> roles =
       new TreeMap<>(java.util.Comparator.comparing(RoleId::value));
   final List<Sent> sent = new ArrayList<>();
@@ -86,7 +89,7 @@ final class World {
     boolean believed = true;
     final DutyTime time = new DutyTime(clock, () -> monotonic, () -> believed);
     final Duties duties = new Duties(machines, bell, ledger, time);
-    final Horizon horizon = new Horizon(series, rows, holidays, databases, time);
+    final Horizon horizon = new Horizon(series, book, holidays, databases, time);
     final Reminders reminders =
         new Reminders(
             rows,
@@ -118,12 +121,28 @@ final class World {
   }
 
   Desk desk() {
+    return desk(ledger);
+  }
+
+  Desk desk(Ledger entered) {
     var policy = new TestAccess();
-    return new Desk(rows, steps, holders, policy.access(), policy.gate(ledger), node.time);
+    return new Desk(rows, book, steps, holders, policy.access(), policy.gate(entered), node.time);
   }
 
   DutyWork work() {
-    return new DutyWork(rows, holidays, desk(), node.time);
+    return work(ledger);
+  }
+
+  DutyWork work(Ledger entered) {
+    return new DutyWork(book, holidays, desk(entered), node.time);
+  }
+
+  PeopleWatch watch() {
+    return new PeopleWatch(databases, proofs, rows, book, series, bell, node.time);
+  }
+
+  Losses losses(Ledger entered) {
+    return new Losses(machines, new PeopleEntries(databases), entered, bell, node.time);
   }
 
   DutyDesk reading() {
@@ -133,8 +152,8 @@ final class World {
   /** A duty of the owner's own making, due on a day. */
   String due(LocalDate day, String owner) {
     var id = io.sekimori.terms.Ids.random("duty");
-    rows.insert(
-        new DutyRows.Draft(
+    book.insert(
+        new DutyBook.Draft(
             id,
             null,
             null,

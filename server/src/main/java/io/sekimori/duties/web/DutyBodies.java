@@ -31,6 +31,7 @@ final class DutyBodies {
       @Nullable LocalDate filedOn,
       @Nullable Integer lateDays,
       @Nullable String series,
+      boolean altered,
       @Nullable List<StepView> steps) {
     static DutyView of(Duty duty, LocalDate today, @Nullable List<DutyStep> steps) {
       return new DutyView(
@@ -48,6 +49,7 @@ final class DutyBodies {
           duty.filedOn().orElse(null),
           duty.lateDays().isPresent() ? duty.lateDays().getAsInt() : null,
           duty.series().orElse(null),
+          duty.altered(),
           steps == null ? null : steps.stream().map(StepView::of).toList());
     }
   }
@@ -60,7 +62,9 @@ final class DutyBodies {
       String by,
       @Nullable LocalDate day,
       @Nullable String word,
-      long entry) {
+      long entry,
+      boolean approved,
+      boolean altered) {
     static StepView of(DutyStep step) {
       return new StepView(
           step.kind().text(),
@@ -68,7 +72,9 @@ final class DutyBodies {
           step.by(),
           step.day().orElse(null),
           step.word().orElse(null),
-          step.entry());
+          step.entry(),
+          step.approved(),
+          step.altered());
     }
   }
 
@@ -117,7 +123,8 @@ final class DutyBodies {
       LocalDate begins,
       boolean untilLifted,
       @Nullable LocalDate generated,
-      @Nullable LocalDate liftedOn) {
+      @Nullable LocalDate liftedOn,
+      boolean altered) {
     static SeriesView of(Series series) {
       return new SeriesView(
           series.id(),
@@ -130,7 +137,8 @@ final class DutyBodies {
           series.begins(),
           series.untilLifted(),
           series.generated().orElse(null),
-          series.liftedOn().orElse(null));
+          series.liftedOn().orElse(null),
+          series.altered());
     }
   }
 

@@ -44,7 +44,15 @@ class DutyPages {
   }
 
   /** A step of the time line. */
-  record StepRow(String kind, String at, String by, String day, String word, long entry) {}
+  record StepRow(
+      String kind,
+      String at,
+      String by,
+      String day,
+      String word,
+      long entry,
+      boolean approved,
+      boolean altered) {}
 
   @GetMapping("/duties/{duty}")
   String show(Caller caller, @PathVariable("duty") String id, Model model) {
@@ -86,7 +94,9 @@ class DutyPages {
                         words.actor(step.by()),
                         step.day().map(LocalDate::toString).orElse(""),
                         step.word().map(this::word).orElse(""),
-                        step.entry()))
+                        step.entry(),
+                        step.approved(),
+                        step.altered()))
             .toList());
     return "duties/duty";
   }

@@ -18,7 +18,8 @@ record DutyRow(
     String tone,
     String state,
     String decision,
-    String late) {
+    String late,
+    boolean altered) {
   private static final int SOON = 7;
 
   static DutyRow of(Duty duty, LocalDate today, DutyWords words) {
@@ -37,6 +38,7 @@ record DutyRow(
         duty.decision().text(),
         duty.lateDays().isPresent() && duty.lateDays().getAsInt() > 0
             ? words.of("duties.late.days", duty.lateDays().getAsInt())
-            : "");
+            : "",
+        duty.altered());
   }
 }
