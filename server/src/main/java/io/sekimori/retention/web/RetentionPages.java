@@ -39,14 +39,17 @@ class RetentionPages implements HomeTile {
   private final Approvals approvals;
   private final ApproverChoices approvers;
   private final Choices choices;
+  private final RetentionWords words;
 
   RetentionPages(
       Retention retention,
       Holding holding,
       Approvals approvals,
       ApproverChoices approvers,
-      Choices choices) {
+      Choices choices,
+      RetentionWords words) {
     this.choices = choices;
+    this.words = words;
     this.retention = retention;
     this.holding = holding;
     this.approvals = approvals;
@@ -113,15 +116,8 @@ class RetentionPages implements HomeTile {
     model.addAttribute("units", List.of("years", "months", "days"));
     model.addAttribute("kinds", Hold.Kind.values());
     model.addAttribute("reasons", Hold.Reason.values());
-    model.addAttribute("times", new Times());
+    model.addAttribute("words", words);
     return "retention/retention";
-  }
-
-  /** Instants as Japan reads them. */
-  static final class Times {
-    public String of(java.time.Instant at) {
-      return JapanTimes.of(at);
-    }
   }
 
   private PlanRow row(Plan plan) {
@@ -133,7 +129,19 @@ class RetentionPages implements HomeTile {
   }
 
   /** What this person asked for and others agreed to, until it is done. */
-  record Agreed(String approval, String kind, String about) {}
+  record Agreed(String approval, String kind, String about) {
+    /** Where it is done. */
+    public String address() {
+      return "/retention/"
+          + switch (kind) {
+            case "retention-plan" -> "plans/" + about + "/run/";
+            case "hold-lift" -> "holds/" + about + "/lift/";
+            case "retention-rule" -> "rules/" + about + "/set/";
+            default -> "clock/accept/";
+          }
+          + approval;
+    }
+  }
 
   private List<Agreed> agreed(Caller caller) {
     return mine(approvals, caller)
@@ -169,6 +177,7 @@ class RetentionPages implements HomeTile {
     model.addAttribute("length", Length.of(rule.period()));
     model.addAttribute("measuredAt", JapanTimes.of(proven.certificate().measuredAt()));
     model.addAttribute("noBackupAfter", after == null ? "" : JapanTimes.of(after));
+    model.addAttribute("words", words);
     return "retention/certificate";
   }
 
