@@ -154,6 +154,7 @@ class ApprovalView {
       case "acts" -> words.of("access.act.", text.toLowerCase(Locale.ROOT).replace('_', '-'));
       case "classes" -> words.of("access.class.", text.toLowerCase(Locale.ROOT).replace('_', '-'));
       case "forms" -> words.of("trail.form.", text.toLowerCase(Locale.ROOT).replace('_', '-'));
+      case "correction" -> words.of("duties.step.", text);
       case "reason" -> words.of("duties.reason.", text);
       case "purposes", "purpose" -> words.of("access.purpose.", text);
       default -> text;

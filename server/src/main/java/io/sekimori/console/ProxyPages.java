@@ -30,6 +30,7 @@ class ProxyPages {
   private static final List<String> KINDS =
       List.of(
           "authority",
+          "duty-corrected",
           "duty-not-required",
           "erasure",
           "key-rotation",

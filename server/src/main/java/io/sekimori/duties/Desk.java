@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** What every act on duties needs: the way through the gate, the owner, the step that stays. */
@@ -143,19 +144,23 @@ class Desk {
    * @throws Refusal CONFLICT if somebody else was first; nothing is written then
    */
   void write(Caller caller, String duty, BooleanSupplier change, Step step, Ticket ticket) {
-    book.together(
-        () -> {
-          requireChanged(change.getAsBoolean());
-          steps.add(
-              duty,
-              step.kind,
-              time.now(),
-              caller.actor().id(),
-              step.day,
-              step.word,
-              ticket.index(),
-              step.approval);
-        });
+    try {
+      book.together(
+          () -> {
+            requireChanged(change.getAsBoolean());
+            steps.add(
+                duty,
+                step.kind,
+                time.now(),
+                caller.actor().id(),
+                step.day,
+                step.word,
+                ticket.index(),
+                step.approval);
+          });
+    } catch (DuplicateKeyException usedTwice) {
+      throw new Refusal(ProblemCode.CONFLICT, "duty", usedTwice);
+    }
   }
 
   /** What somebody else wrote is taken back before anybody acts on it. */

@@ -2,7 +2,9 @@ package io.sekimori.duties;
 
 import io.sekimori.access.Act;
 import io.sekimori.access.Caller;
+import io.sekimori.approvals.ApprovalId;
 import io.sekimori.calendar.Holidays;
+import io.sekimori.ledger.Event;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -16,12 +18,14 @@ import org.springframework.stereotype.Service;
 public class DutyWork {
   private final DutyBook book;
   private final Holidays holidays;
+  private final Corrections corrections;
   private final Desk desk;
   private final DutyTime time;
 
-  DutyWork(DutyBook book, Holidays holidays, Desk desk, DutyTime time) {
+  DutyWork(DutyBook book, Holidays holidays, Corrections corrections, Desk desk, DutyTime time) {
     this.book = book;
     this.holidays = holidays;
+    this.corrections = corrections;
     this.desk = desk;
     this.time = time;
   }
@@ -92,9 +96,11 @@ public class DutyWork {
   /**
    * Says on which day the event happened from which it is counted; a correction counts anew.
    *
-   * @throws Refusal NOT_FOUND, CONFLICT if it is done or has no event
+   * @param approval of a day by which it is due later; else null
+   * @throws Refusal NOT_FOUND, CONFLICT if it is done or has no event, APPROVAL_REQUIRED,
+   *     APPROVAL_VOID
    */
-  public void anchor(Caller caller, String id, LocalDate on) {
+  public void anchor(Caller caller, String id, LocalDate on, @Nullable ApprovalId approval) {
     requirePast(Optional.of(on));
     desk.requireMay(caller, Act.KEEP_DUTIES, "duty-anchored");
     var duty = desk.requireOpen(id);
@@ -103,13 +109,20 @@ public class DutyWork {
       throw new Refusal(ProblemCode.CONFLICT, "anchor");
     }
     var due = duty.due().day(Optional.of(on), holidays).orElse(null);
-    var ticket = desk.pass(caller, Act.KEEP_DUTIES, Desk.event(caller, "duty-anchored", id));
+    var wish = new Corrections.Wish(Corrections.Kind.ANCHORED, on);
+    var agreed = corrections.approved(caller, duty, wish, approval);
+    var event = approved(Desk.event(caller, "duty-anchored", id), agreed);
+    var ticket = desk.pass(caller, Act.KEEP_DUTIES, event);
     desk.write(
         caller,
         id,
         () -> book.anchor(id, on, due, ticket.index()),
-        Desk.Step.of(DutyStep.Kind.ANCHORED).on(on),
+        Desk.Step.of(DutyStep.Kind.ANCHORED).on(on).by(agreed.orElse(null)),
         ticket);
+  }
+
+  private static Event approved(Event event, Optional<String> approval) {
+    return approval.map(id -> event.with("approval", id)).orElse(event);
   }
 
   /** Decides that it has to be done. That it has not, takes a second person. */
@@ -135,31 +148,46 @@ public class DutyWork {
    *
    * @param on the day on which it was filed, not later than today
    * @param reference the number that the receiver gave it, an id; null if none
-   * @throws Refusal NOT_FOUND, CONFLICT if it was ended or is not required
+   * @param approval of a day before the last open one; else null
+   * @throws Refusal NOT_FOUND, CONFLICT if it was ended or is not required, APPROVAL_REQUIRED,
+   *     APPROVAL_VOID
    */
-  public void file(Caller caller, String id, LocalDate on, @Nullable String reference) {
+  public void file(
+      Caller caller,
+      String id,
+      LocalDate on,
+      @Nullable String reference,
+      @Nullable ApprovalId approval) {
     if (on.isAfter(time.today()) || (reference != null && !Ids.wellFormed(reference))) {
       throw new Refusal(ProblemCode.INVALID_VALUE, reference == null ? "filed-on" : "reference");
     }
-    desk.requireMay(caller, Act.READ_DUTIES, "duty-filed");
+    var act = filing(caller, id);
     var duty = desk.require(id);
-    var act = desk.owns(caller, duty) ? Act.READ_DUTIES : Act.KEEP_DUTIES;
-    desk.requireMay(caller, act, "duty-filed");
-    if (act == Act.READ_DUTIES) {
-      desk.requireProof(caller);
-    }
     boolean first = duty.filedOn().isEmpty();
     if (!duty.state(time.today()).open() && first) {
       throw new Refusal(ProblemCode.CONFLICT, "duty");
     }
+    var wish = new Corrections.Wish(Corrections.Kind.FILED, on);
+    var agreed = corrections.approved(caller, duty, wish, approval);
     int late = DutyRows.late(duty, on);
-    var event = Desk.event(caller, "duty-filed", id).with("late-days", late);
+    var event = approved(Desk.event(caller, "duty-filed", id).with("late-days", late), agreed);
     var ticket = desk.pass(caller, act, event);
     desk.write(
         caller,
         id,
         () -> first ? book.file(id, on, late, ticket.index()) : book.supplement(id, ticket.index()),
-        Desk.Step.of(DutyStep.Kind.FILED).on(on).saying(reference),
+        Desk.Step.of(DutyStep.Kind.FILED).on(on).saying(reference).by(agreed.orElse(null)),
         ticket);
+  }
+
+  /** Its owner may, by a fresh passkey, and whoever keeps duties. */
+  private Act filing(Caller caller, String id) {
+    desk.requireMay(caller, Act.READ_DUTIES, "duty-filed");
+    var act = desk.owns(caller, desk.require(id)) ? Act.READ_DUTIES : Act.KEEP_DUTIES;
+    desk.requireMay(caller, act, "duty-filed");
+    if (act == Act.READ_DUTIES) {
+      desk.requireProof(caller);
+    }
+    return act;
   }
 }

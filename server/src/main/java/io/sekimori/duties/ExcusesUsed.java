@@ -5,7 +5,7 @@ import io.sekimori.approvals.Used;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Which approvals excused a duty. */
+/** Which approvals excused a duty, or named a day of one. */
 @Component
 class ExcusesUsed implements Used {
   private final DutyRows rows;
@@ -26,6 +26,6 @@ class ExcusesUsed implements Used {
 
   @Override
   public Set<String> entered() {
-    return Set.of(Excuses.ENTERED);
+    return Set.of(Excuses.ENTERED, "duty-anchored", "duty-filed");
   }
 }

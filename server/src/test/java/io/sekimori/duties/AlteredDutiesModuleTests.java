@@ -106,13 +106,14 @@ class AlteredDutiesModuleTests {
   @Test
   void filingItAnewEndsThatAndNothingElseDoes() {
     alter("duty", "filed_on = date '2026-11-18', late_days = 0");
-    assertThatThrownBy(() -> work.anchor(officer, id, TODAY)).hasMessageContaining("conflict");
+    assertThatThrownBy(() -> work.anchor(officer, id, TODAY, null))
+        .hasMessageContaining("conflict");
     assertThatThrownBy(() -> work.require(officer, id)).hasMessageContaining("conflict");
     watch.look();
     alter("duty", "altered_since = null");
     watch.look();
     assertThat(world.bell.troubles()).isNotEmpty();
-    work.file(officer, id, TODAY, null);
+    work.file(officer, id, TODAY, null, null);
     unseen();
     assertThat(duty().filedOn()).contains(TODAY);
   }
@@ -120,14 +121,14 @@ class AlteredDutiesModuleTests {
   @Test
   void nobodyNeedsToHaveLookedBeforeItIsFiled() {
     alter("duty", "filed_on = date '2026-11-18', late_days = 0");
-    work.file(officer, id, TODAY, null);
+    work.file(officer, id, TODAY, null, null);
     assertThat(duty().filedOn()).contains(TODAY);
     unseen();
   }
 
   @Test
   void aStepThatWasBackDatedOrTakenAwayIsSaid() {
-    work.file(officer, id, TODAY, null);
+    work.file(officer, id, TODAY, null, null);
     unseen();
     alter("step", "day = day - 3 where kind = 'filed'");
     watch.look();
@@ -143,7 +144,7 @@ class AlteredDutiesModuleTests {
   @Test
   void anOlderRowAndNoRowAreMissedByWhatWasEntered() {
     attacker.sql("create table duties.kept as select * from duties.duty").update();
-    work.file(officer, id, TODAY, null);
+    work.file(officer, id, TODAY, null, null);
     world.clock.move(Losses.AGE.multipliedBy(10_000));
     unseen();
     attacker

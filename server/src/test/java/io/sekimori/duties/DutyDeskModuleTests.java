@@ -7,7 +7,6 @@ import io.sekimori.access.Caller;
 import io.sekimori.access.TestAccess;
 import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.Grounds;
-import io.sekimori.approvals.TestApprovals;
 import io.sekimori.terms.PersonId;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -21,15 +20,8 @@ class DutyDeskModuleTests {
   private final World world = new World(TestAccess.NOW);
   private final DutyWork work = world.work();
   private final DutyDesk desk = world.reading();
-  private final TestAccess policy = new TestAccess();
-  private final Approvals approvals =
-      TestApprovals.on(
-          world.databases,
-          world.keys,
-          policy.approvers(),
-          world.ledger,
-          world.clock,
-          new ExcusesUsed(world.rows, world.series, world.machines));
+  private final Approvals approvals = world.approvals(world.ledger);
+  private final Corrections corrections = world.corrections(world.ledger);
   private final Excuses excuses =
       new Excuses(
           world.book,
@@ -63,10 +55,10 @@ class DutyDeskModuleTests {
     var id = finalReport(Optional.empty());
     assertThat(duty(id).state(TODAY)).isEqualTo(Duty.State.WAITING);
     assertThat(duty(id).decision()).isEqualTo(Duty.Decision.UNDECIDED);
-    work.anchor(officer, id, LocalDate.of(2026, 11, 2));
+    work.anchor(officer, id, LocalDate.of(2026, 11, 2), null);
     assertThat(duty(id).dueOn()).contains(LocalDate.of(2026, 12, 1));
-    work.anchor(officer, id, LocalDate.of(2026, 11, 19));
-    assertThat(duty(id).dueOn()).contains(LocalDate.of(2026, 12, 18));
+    work.anchor(officer, id, LocalDate.of(2026, 10, 30), null);
+    assertThat(duty(id).dueOn()).contains(LocalDate.of(2026, 11, 30));
     work.require(officer, id);
     assertThat(world.steps.of(id))
         .extracting(DutyStep::kind)
@@ -92,28 +84,29 @@ class DutyDeskModuleTests {
     var id = finalReport(Optional.of(LocalDate.of(2026, 10, 10)));
     assertThat(duty(id).dueOn()).contains(LocalDate.of(2026, 11, 9));
     assertThat(duty(id).state(TODAY)).isEqualTo(Duty.State.OVERDUE);
-    work.file(TestAccess.clerk(), id, LocalDate.of(2026, 11, 12), "r-1");
-    assertThat(duty(id).lateDays()).hasValue(3);
-    work.file(TestAccess.clerk(), id, TODAY, "r-2");
-    assertThat(duty(id).lateDays()).hasValue(3);
-    assertThat(duty(id).filedOn()).contains(LocalDate.of(2026, 11, 12));
-    assertThatThrownBy(() -> work.anchor(officer, id, TODAY)).hasMessageContaining("conflict");
+    work.file(TestAccess.clerk(), id, LocalDate.of(2026, 11, 18), "r-1", null);
+    assertThat(duty(id).lateDays()).hasValue(9);
+    work.file(TestAccess.clerk(), id, TODAY, "r-2", null);
+    assertThat(duty(id).lateDays()).hasValue(9);
+    assertThat(duty(id).filedOn()).contains(LocalDate.of(2026, 11, 18));
+    assertThatThrownBy(() -> work.anchor(officer, id, TODAY, null))
+        .hasMessageContaining("conflict");
     assertThat(world.steps.of(id)).filteredOn(s -> s.kind() == DutyStep.Kind.FILED).hasSize(2);
   }
 
   @Test
   void onlyTheOwnerAndWhoKeepsDutiesFiles() {
     var id = finalReport(Optional.of(TODAY));
-    assertThatThrownBy(() -> work.file(TestAccess.dataOwner(), id, TODAY, null))
+    assertThatThrownBy(() -> work.file(TestAccess.dataOwner(), id, TODAY, null, null))
         .hasMessageContaining("not-permitted");
-    assertThatThrownBy(() -> work.file(TestAccess.clerkByPassword(), id, TODAY, null))
+    assertThatThrownBy(() -> work.file(TestAccess.clerkByPassword(), id, TODAY, null, null))
         .hasMessageContaining("passkey-required");
     var old = TestAccess.caller("clerk", TestAccess.NOW.minusSeconds(1_801));
-    assertThatThrownBy(() -> work.file(old, id, TODAY, null))
+    assertThatThrownBy(() -> work.file(old, id, TODAY, null, null))
         .hasMessageContaining("passkey-too-old");
-    assertThatThrownBy(() -> work.file(officer, id, TODAY.plusDays(1), null))
+    assertThatThrownBy(() -> work.file(officer, id, TODAY.plusDays(1), null, null))
         .hasMessageContaining("invalid-value");
-    work.file(officer, id, TODAY, null);
+    work.file(officer, id, TODAY, null, null);
     assertThat(duty(id).lateDays()).hasValue(0);
   }
 
@@ -122,7 +115,8 @@ class DutyDeskModuleTests {
     var id = finalReport(Optional.empty());
     var clerk = TestAccess.clerk();
     assertThatThrownBy(() -> work.require(clerk, id)).hasMessageContaining("not-permitted");
-    assertThatThrownBy(() -> work.anchor(clerk, id, TODAY)).hasMessageContaining("not-permitted");
+    assertThatThrownBy(() -> work.anchor(clerk, id, TODAY, null))
+        .hasMessageContaining("not-permitted");
     assertThatThrownBy(
             () -> excuses.request(clerk, id, Reason.NOT_APPLICABLE, Set.of(World.OFFICER), 1))
         .hasMessageContaining("not-permitted");
@@ -191,7 +185,8 @@ class DutyDeskModuleTests {
         .hasMessageContaining("approval-void");
     excuses.excuse(officer, id, Reason.NOT_APPLICABLE, agreed(id));
     assertThat(duty(id).state(TODAY)).isEqualTo(Duty.State.NOT_REQUIRED);
-    assertThatThrownBy(() -> work.file(officer, id, TODAY, null)).hasMessageContaining("conflict");
+    assertThatThrownBy(() -> work.file(officer, id, TODAY, null, null))
+        .hasMessageContaining("conflict");
   }
 
   /** What was agreed to was a duty of another day. */
@@ -199,7 +194,7 @@ class DutyDeskModuleTests {
   void aDutyThatChangedMeanwhileIsNotExcusedByTheOldWord() {
     var id = finalReport(Optional.of(TODAY));
     var agreed = agreed(id);
-    work.anchor(officer, id, TODAY.minusDays(1));
+    work.anchor(officer, id, TODAY.minusDays(1), null);
     assertThatThrownBy(() -> excuses.excuse(officer, id, Reason.NOT_APPLICABLE, agreed))
         .hasMessageContaining("approval-void");
   }

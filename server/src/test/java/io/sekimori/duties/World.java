@@ -3,6 +3,8 @@ package io.sekimori.duties;
 import io.sekimori.TestClock;
 import io.sekimori.access.RoleId;
 import io.sekimori.access.TestAccess;
+import io.sekimori.approvals.Approvals;
+import io.sekimori.approvals.TestApprovals;
 import io.sekimori.calendar.Holidays;
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
@@ -134,7 +136,21 @@ final class World {
   }
 
   DutyWork work(Ledger entered) {
-    return new DutyWork(book, holidays, desk(entered), node.time);
+    return new DutyWork(book, holidays, corrections(entered), desk(entered), node.time);
+  }
+
+  Corrections corrections(Ledger entered) {
+    return new Corrections(holidays, approvals(entered), desk(entered), node.time);
+  }
+
+  Approvals approvals(Ledger entered) {
+    return TestApprovals.on(
+        databases,
+        keys,
+        new TestAccess().approvers(),
+        entered,
+        clock,
+        new ExcusesUsed(rows, series, machines));
   }
 
   PeopleWatch watch() {

@@ -40,6 +40,19 @@ final class DutyRows {
         Row.of("POST /duties/{duty}/filings", Who.OFFICER, "$dutyToFile")
             .form("on", "$today")
             .unknown("dutyToFile"),
+        Row.of("POST /duties/{duty}/corrections", Who.OFFICER, "$dutyToCorrect")
+            .form("correction", "filed")
+            .form("on", "2020-01-06")
+            .form("approvers", "admin")
+            .unknown("dutyToCorrect"),
+        Row.of(
+                "POST /duties/{duty}/corrections/{approval}",
+                Who.OFFICER,
+                "$dutyToBackdate",
+                "$dayApproval")
+            .form("correction", "filed")
+            .form("on", "2020-01-06")
+            .unknown("dutyToBackdate"),
         Row.of("POST /duties/{duty}/excuses", Who.OFFICER, "$duty")
             .form("reason", "not-applicable")
             .form("approvers", "admin")

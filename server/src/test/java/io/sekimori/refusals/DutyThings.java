@@ -16,6 +16,9 @@ final class DutyThings {
     firm.things.put("today", today);
     firm.things.put("duty", duty("statutory:30"));
     firm.things.put("dutyToFile", duty("as-needed"));
+    firm.things.put("dutyToCorrect", duty("as-needed"));
+    firm.things.put("dutyToBackdate", duty("as-needed"));
+    firm.things.put("dayApproval", backdated("dutyToBackdate"));
     firm.things.put("feed", feed());
     for (var kind : List.of("dutyToExcuse", "pageDutyToExcuse")) {
       firm.things.put(kind, duty("as-needed"));
@@ -47,7 +50,15 @@ final class DutyThings {
             "decision", "not-required",
             "reason", "not-applicable",
             "approvers", List.of("admin"));
-    var target = "/api/v1/duties/" + firm.thing(duty) + "/decision";
+    return approved("/api/v1/duties/" + firm.thing(duty) + "/decision", order);
+  }
+
+  private String backdated(String duty) {
+    var order = Map.of("on", "2020-01-06", "approvers", List.of("admin"));
+    return approved("/api/v1/duties/" + firm.thing(duty) + "/filings", order);
+  }
+
+  private String approved(String target, Map<String, ?> order) {
     var asked = Visitor.tree(firm.fresh(Who.OFFICER).json(target, order));
     var approval = asked.get("approval").asString();
     var word = Map.of("hash", asked.get("hash").asString(), "grounds", "duty-requires");

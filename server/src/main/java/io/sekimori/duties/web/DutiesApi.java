@@ -3,6 +3,7 @@ package io.sekimori.duties.web;
 import io.sekimori.access.Caller;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.duties.Anchor;
+import io.sekimori.duties.Corrections;
 import io.sekimori.duties.Due;
 import io.sekimori.duties.DutyDesk;
 import io.sekimori.duties.DutyWork;
@@ -28,6 +29,7 @@ import io.sekimori.duties.web.DutyBodies.SeriesView;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +52,21 @@ class DutiesApi {
   private final DutyWork work;
   private final SeriesDesk series;
   private final Excuses excuses;
+  private final Corrections corrections;
   private final DutyLists lists;
 
-  DutiesApi(DutyDesk desk, DutyWork work, SeriesDesk series, Excuses excuses, DutyLists lists) {
+  DutiesApi(
+      DutyDesk desk,
+      DutyWork work,
+      SeriesDesk series,
+      Excuses excuses,
+      Corrections corrections,
+      DutyLists lists) {
     this.desk = desk;
     this.work = work;
     this.series = series;
     this.excuses = excuses;
+    this.corrections = corrections;
     this.lists = lists;
   }
 
@@ -126,15 +136,42 @@ class DutiesApi {
   }
 
   @PostMapping("/{duty}/anchor")
-  DutyView anchor(Caller caller, @PathVariable("duty") String id, @RequestBody AnchorBody body) {
-    work.anchor(caller, id, required(body.on()));
-    return shown(caller, id);
+  ResponseEntity<Object> anchor(
+      Caller caller, @PathVariable("duty") String id, @RequestBody AnchorBody body) {
+    var wish = new Corrections.Wish(Corrections.Kind.ANCHORED, required(body.on()));
+    if (body.approvers() != null && body.approval() == null) {
+      return asked(caller, id, wish, body.approvers(), body.needed());
+    }
+    work.anchor(caller, id, wish.day(), approval(body.approval()));
+    return ResponseEntity.ok(shown(caller, id));
   }
 
   @PostMapping("/{duty}/filings")
-  DutyView file(Caller caller, @PathVariable("duty") String id, @RequestBody FilingBody body) {
-    work.file(caller, id, required(body.on()), body.reference());
-    return shown(caller, id);
+  ResponseEntity<Object> file(
+      Caller caller, @PathVariable("duty") String id, @RequestBody FilingBody body) {
+    var wish = new Corrections.Wish(Corrections.Kind.FILED, required(body.on()));
+    if (body.approvers() != null && body.approval() == null) {
+      return asked(caller, id, wish, body.approvers(), body.needed());
+    }
+    work.file(caller, id, wish.day(), body.reference(), approval(body.approval()));
+    return ResponseEntity.ok(shown(caller, id));
+  }
+
+  private static @Nullable ApprovalId approval(@Nullable String id) {
+    return id == null ? null : new ApprovalId(id);
+  }
+
+  private ResponseEntity<Object> asked(
+      Caller caller,
+      String id,
+      Corrections.Wish wish,
+      List<String> approvers,
+      @Nullable Integer needed) {
+    var people = approvers.stream().map(PersonId::new).collect(Collectors.toSet());
+    var approval = corrections.request(caller, id, wish, people, needed == null ? 1 : needed);
+    var hash = corrections.hash(id, wish).hex();
+    return ResponseEntity.status(HttpStatus.ACCEPTED)
+        .body(new DecisionView("awaiting-approval", approval.value(), hash));
   }
 
   @PostMapping("/{duty}/decision")

@@ -165,11 +165,20 @@ final class DutyBodies {
       LocalDate begins,
       boolean untilLifted) {}
 
-  /** The day of the event. */
-  record AnchorBody(LocalDate on) {}
+  /** The day of the event; one by which it is due later is first asked for, then named. */
+  record AnchorBody(
+      LocalDate on,
+      @Nullable List<String> approvers,
+      @Nullable Integer needed,
+      @Nullable String approval) {}
 
-  /** A filing. */
-  record FilingBody(LocalDate on, @Nullable String reference) {}
+  /** A filing; of one that lies further back, the same. */
+  record FilingBody(
+      LocalDate on,
+      @Nullable String reference,
+      @Nullable List<String> approvers,
+      @Nullable Integer needed,
+      @Nullable String approval) {}
 
   /** Whether it is required; that it is not is first asked for, then carried out. */
   record DecisionBody(

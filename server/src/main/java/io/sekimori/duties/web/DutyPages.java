@@ -2,6 +2,7 @@ package io.sekimori.duties.web;
 
 import io.sekimori.access.Caller;
 import io.sekimori.approvals.ApprovalId;
+import io.sekimori.duties.Corrections;
 import io.sekimori.duties.DutyDesk;
 import io.sekimori.duties.DutyWork;
 import io.sekimori.duties.Excuses;
@@ -31,14 +32,21 @@ class DutyPages {
   private final DutyDesk desk;
   private final DutyWork work;
   private final Excuses excuses;
+  private final Corrections corrections;
   private final ApproverChoices approvers;
   private final DutyWords words;
 
   DutyPages(
-      DutyDesk desk, DutyWork work, Excuses excuses, ApproverChoices approvers, DutyWords words) {
+      DutyDesk desk,
+      DutyWork work,
+      Excuses excuses,
+      Corrections corrections,
+      ApproverChoices approvers,
+      DutyWords words) {
     this.desk = desk;
     this.work = work;
     this.excuses = excuses;
+    this.corrections = corrections;
     this.approvers = approvers;
     this.words = words;
   }
@@ -60,6 +68,7 @@ class DutyPages {
     model.addAttribute("id", id);
     model.addAttribute("keeps", desk.mayKeep(caller));
     model.addAttribute("asked", excuses.asked(caller, id));
+    model.addAttribute("days", corrections.asked(caller, id));
     model.addAttribute("approvers", approvers.of(caller));
     model.addAttribute("reasons", reasons());
     return switch (found) {
@@ -81,6 +90,8 @@ class DutyPages {
     model.addAttribute("anchor", duty.anchor().text());
     model.addAttribute("ruleText", words.text(duty.rule()));
     model.addAttribute("own", one.own());
+    model.addAttribute("firstAlone", corrections.firstAlone().toString());
+    model.addAttribute("kinds", corrections(one, model));
     model.addAttribute("open", duty.state(today).open());
     model.addAttribute("today", today.toString());
     model.addAttribute(
@@ -99,6 +110,14 @@ class DutyPages {
                         step.altered()))
             .toList());
     return "duties/duty";
+  }
+
+  /** Which days may be asked for: of whom keeps it both, of its owner that of a filing. */
+  private List<DutyWords.Choice> corrections(DutyDesk.OneDuty one, Model model) {
+    boolean counted = one.duty().due().anchored() && !one.duty().altered();
+    boolean keeps = Boolean.TRUE.equals(model.getAttribute("keeps"));
+    return words.choices(
+        "duties.step.", counted && keeps ? List.of("filed", "anchored") : List.of("filed"));
   }
 
   /** A reason in words; a reference as it stands. */
@@ -130,7 +149,7 @@ class DutyPages {
       @PathVariable("duty") String id,
       @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on,
       RedirectAttributes redirect) {
-    work.anchor(caller, id, on);
+    work.anchor(caller, id, on, null);
     return back(id, "duties.anchored", redirect);
   }
 
@@ -147,7 +166,7 @@ class DutyPages {
       @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on,
       @RequestParam(defaultValue = "") String reference,
       RedirectAttributes redirect) {
-    work.file(caller, id, on, reference.isBlank() ? null : reference.strip());
+    work.file(caller, id, on, reference.isBlank() ? null : reference.strip(), null);
     return back(id, "duties.filed", redirect);
   }
 
@@ -175,6 +194,43 @@ class DutyPages {
       RedirectAttributes redirect) {
     excuses.excuse(caller, id, Reason.parse(reason), new ApprovalId(approval));
     return back(id, "duties.excused", redirect);
+  }
+
+  @PostMapping("/duties/{duty}/corrections")
+  String askDay(
+      Caller caller,
+      @PathVariable("duty") String id,
+      @RequestParam String correction,
+      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on,
+      @RequestParam(defaultValue = "") Set<String> approvers,
+      RedirectAttributes redirect) {
+    if (approvers.isEmpty()) {
+      throw new Refusal(ProblemCode.APPROVAL_REQUIRED);
+    }
+    var wish = new Corrections.Wish(Corrections.Kind.parse(correction), on);
+    var people = approvers.stream().map(PersonId::new).collect(Collectors.toSet());
+    corrections.request(caller, id, wish, people, 1);
+    return back(id, "duties.asked", redirect);
+  }
+
+  @PostMapping("/duties/{duty}/corrections/{approval}")
+  String correct(
+      Caller caller,
+      @PathVariable("duty") String id,
+      @PathVariable String approval,
+      @RequestParam String correction,
+      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on,
+      RedirectAttributes redirect) {
+    return switch (Corrections.Kind.parse(correction)) {
+      case ANCHORED -> {
+        work.anchor(caller, id, on, new ApprovalId(approval));
+        yield back(id, "duties.anchored", redirect);
+      }
+      case FILED -> {
+        work.file(caller, id, on, null, new ApprovalId(approval));
+        yield back(id, "duties.filed", redirect);
+      }
+    };
   }
 
   private static String back(String id, String flash, RedirectAttributes redirect) {
