@@ -9,6 +9,7 @@ import io.sekimori.scan.detect.Sweep;
 import io.sekimori.scan.detect.Table;
 import io.sekimori.scan.files.Content;
 import io.sekimori.scan.files.Header;
+import io.sekimori.scan.files.HeaderRow;
 import io.sekimori.scan.files.Part;
 import io.sekimori.scan.files.Reason;
 import java.util.ArrayList;
@@ -76,10 +77,11 @@ final class FileScan implements Content {
     if (current == null || current.shape() != Part.Shape.DELIMITED) {
       return detectors.text();
     }
-    List<String> first = FirstRecord.of(utf8, from, to, current.delimiter());
-    Header header = Header.of(first);
+    List<List<String>> first = FirstRecords.of(utf8, from, to, current.delimiter());
+    int names = HeaderRow.of(first);
+    Header header = names < 0 ? new Header(List.of()) : Header.of(first.get(names));
     labels = Labels.of(header);
-    return detectors.table(new Table(current.delimiter(), '"', header.names()));
+    return detectors.table(new Table(current.delimiter(), '"', header.names(), Math.max(0, names)));
   }
 
   @Override

@@ -68,6 +68,20 @@ class ScanTests {
   }
 
   @Test
+  void findsTheColumnsBelowATitleAndItsBlankLine() throws Exception {
+    Files.writeString(folder.resolve("titled.csv"), "顧客一覧(担当 03-9999-8888),,\n\n" + ROWS);
+    Files.writeString(folder.resolve("first.csv"), "\n" + ROWS);
+    Files.writeString(folder.resolve("bare.csv"), ROWS.lines().skip(1).toList().getFirst() + "\n");
+    ScanReport report = scan();
+    assertThat(found(report, "titled.csv"))
+        .containsEntry(Kind.NAME, 3L)
+        .containsEntry(Kind.MY_NUMBER, 3L)
+        .containsEntry(Kind.TELEPHONE, 4L);
+    assertThat(found(report, "first.csv")).containsEntry(Kind.NAME, 3L);
+    assertThat(found(report, "bare.csv")).containsEntry(Kind.TELEPHONE, 1L);
+  }
+
+  @Test
   void sumsUpByFolderAndAge() throws Exception {
     write("new/a.csv", "2026-11-20T00:00:00Z");
     write("new/b.csv", "2026-02-01T00:00:00Z");

@@ -39,17 +39,24 @@ final class Addresses {
   /** Names of wards, towns and blocks, then the first number that is a lot. */
   private int lot(int from) {
     int at = from;
+    int found = -1;
     for (int i = 0; i < TO_LOT; i++) {
       if (number(at) > at) {
         int end = lotEnd(at);
-        return end > 0 ? end : -1;
+        boolean street = end > 0 && Japanese.charBefore(bytes, end) == '条' && letters(end);
+        if (!street) {
+          return end > 0 ? end : found;
+        }
+        found = end; // 北一条西3丁目: the lot comes later
+        at = end;
+        continue;
       }
       if (!letters(at) && bytes[at] != ' ' && Japanese.classAt(bytes, at) != Japanese.WIDE_SPACE) {
-        return -1;
+        return found;
       }
       at += bytes[at] == ' ' ? 1 : 3;
     }
-    return -1;
+    return found;
   }
 
   /** Numbers and what joins them; at least two numbers, or one with its counter or an end. */

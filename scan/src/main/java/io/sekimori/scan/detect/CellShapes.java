@@ -24,7 +24,8 @@ final class CellShapes {
       return;
     }
     boolean person = label == Codes.NAME || label == Codes.NAME_KANA;
-    if (bytes[from] < 0 || (person && Bytes.letter(bytes[from]))) {
+    boolean unknown = label == Codes.NONE || label == Codes.GENERIC;
+    if (bytes[from] < 0 || ((person || unknown) && Bytes.letter(bytes[from]))) {
       beyondAscii(label, from, to);
     } else if (label >= 0 && label < Codes.STANDARD && Bytes.digit(bytes[from])) {
       digits(label, from, to);
@@ -39,16 +40,36 @@ final class CellShapes {
       }
       return;
     }
+    boolean person = label == Codes.NAME || label == Codes.NAME_KANA;
+    if (!person && address(from)) {
+      return;
+    }
     int shape = to - from > 90 ? Names.NONE : names.cell(from, to);
-    if (shape == Names.NONE) {
+    boolean broad = shape == Names.NONE && person && to - from <= 90 && names.broad(from, to);
+    if (shape == Names.NONE && !broad) {
+      return;
+    }
+    boolean roman = shape == Names.ROMAN && RomanNames.known(bytes, from, to);
+    if (shape == Names.ROMAN && !person && !roman) {
       return;
     }
     var tally = spot.tally();
-    boolean kana = shape == Names.KANA_PAIR || shape == Names.KANA;
-    int kind = kana ? Codes.NAME_KANA : Codes.NAME;
+    boolean alone = shape == Names.KANA && label != Codes.NAME; // a given name may be in kana
+    boolean kana = shape == Names.KANA_PAIR || alone;
+    int kind = kana || (broad && label == Codes.NAME_KANA) ? Codes.NAME_KANA : Codes.NAME;
     tally.seen(hash(from, to));
-    tally.known[kind] += shape == Names.KNOWN || shape == Names.KANA_PAIR ? 1 : 0;
+    tally.known[kind] += shape == Names.KNOWN || shape == Names.KANA_PAIR || roman ? 1 : 0;
     spot.hit(kind, from, to, Confidence.LOW);
+  }
+
+  /** Without its prefecture an address is believed if most of its column are. */
+  private boolean address(int from) {
+    int end = Japanese.han(bytes, from) ? addresses.end(from) : -1;
+    if (end > 0) {
+      spot.tally().seen(hash(from, end));
+      spot.hit(Codes.ADDRESS, from, end, Confidence.LOW);
+    }
+    return end > 0;
   }
 
   private int hash(int from, int to) {

@@ -131,6 +131,39 @@ final class Names {
     return at;
   }
 
+  /** Whatever a cell below a name's header may hold: letters of any script in a few words. */
+  boolean broad(int from, int to) {
+    int at = from;
+    int letters = 0;
+    while (at < to) {
+      int c = Japanese.charAt(bytes, at);
+      int kind = Japanese.classAt(bytes, at);
+      boolean japanese = kind >= Japanese.HAN && kind <= Japanese.HALF_KANA;
+      boolean wide = Bytes.letter(Japanese.narrow(c));
+      boolean between = c == 0x3000 || c == '・' || c == '．' || c == '，' || Japanese.dash(c);
+      boolean marked = (c >= 0x1e00 && c < 0x1f00) || (c == 0 && bytes[at] < 0);
+      boolean latin = Bytes.letter(bytes[at]) || marked;
+      if (!japanese && !wide && !between && !latin && " .'-,".indexOf(bytes[at]) < 0) {
+        return false;
+      }
+      letters += japanese || wide || latin ? 1 : 0;
+      at += c == 0 ? 1 : 3;
+    }
+    return letters > 0 && !organisation(from, to);
+  }
+
+  private boolean organisation(int from, int to) {
+    for (int at = from; at < to - 5; at++) {
+      int c = Japanese.charAt(bytes, at);
+      int next = Japanese.charAt(bytes, at + 3);
+      boolean company = (c == '会' && next == '社') || (c == '法' && next == '人');
+      if (company || (c == '銀' && next == '行') || (c == '組' && next == '合')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Two or three words of letters. */
   private int roman(int from, int to) {
     int at = from;

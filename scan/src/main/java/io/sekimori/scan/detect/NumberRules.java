@@ -40,7 +40,7 @@ final class NumberRules {
     if (!two || bytes[from - 3] == '-') {
       return false;
     }
-    if (n == 7 && !Bytes.word(bytes[to]) && bytes[to] != '-' && bytes[to] != '<') {
+    if (n == 7 && !Bytes.word(bytes[to]) && bytes[to] != '-' && !filled(to)) {
       int label = label(from - 2, to);
       boolean told = label == Codes.PASSPORT;
       boolean japanese = bytes[from - 2] == 'T' || bytes[from - 2] == 'M';
@@ -62,6 +62,11 @@ final class NumberRules {
     spot.tally().lettered(Codes.RESIDENCE_CARD, letters(from - 2) << 16 | letters(to));
     spot.hit(Codes.RESIDENCE_CARD, from - 2, to + 2, told ? Confidence.HIGH : alone);
     return true;
+  }
+
+  /** As within a machine-readable zone; a single bracket begins an element. */
+  private boolean filled(int at) {
+    return bytes[at] == '<' && (bytes[at + 1] == '<' || Bytes.digit(bytes[at + 1]));
   }
 
   private int letters(int at) {

@@ -59,7 +59,16 @@ final class Prose {
       at--;
     }
     byte b = bytes[at - 1];
-    return b == ':' || b == '=' || b == '>' || b == '[' || b == ']';
+    return postCode(at) || b == ':' || b == '=' || b == '>' || b == '[' || b == ']';
+  }
+
+  /** Seven digits as after U+3012 before the address. */
+  private boolean postCode(int to) {
+    boolean digits = bytes[to - 5] == '-';
+    for (int i = 1; i <= 8; i++) {
+      digits &= i == 5 || Bytes.digit(bytes[to - i]);
+    }
+    return digits && !Bytes.digit(bytes[to - 9]) && bytes[to - 9] != '-';
   }
 
   private static boolean quote(byte b) {
@@ -68,7 +77,7 @@ final class Prose {
 
   /** The label before the mark says what the value is. */
   private void told(int p) {
-    int kind = labels.directlyBefore(bytes, p, spot.floor());
+    int kind = postCode(p - 1) ? Codes.ADDRESS : labels.directlyBefore(bytes, p, spot.floor());
     if (kind == Codes.NAME || kind == Codes.NAME_KANA || kind == Codes.ADDRESS) {
       read(kind, p);
     }
@@ -177,7 +186,9 @@ final class Prose {
       return;
     }
     int shape = names.shape(from, from + 48);
-    boolean kana = shape == Names.KANA_PAIR;
+    boolean ends = "\0\"'\n\r<,;|\t".indexOf(bytes[names.end]) > -1;
+    boolean alone = shape == Names.KANA && kind == Codes.NAME_KANA && ends;
+    boolean kana = shape == Names.KANA_PAIR || alone;
     boolean kanji = shape == Names.KNOWN || shape == Names.KANJI;
     if (labels.before(bytes, names.end, from) != Codes.NONE) {
       return; // one label behind another

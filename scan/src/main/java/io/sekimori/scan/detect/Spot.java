@@ -23,6 +23,8 @@ final class Spot implements Sink {
   private Columns.@Nullable Column column;
   private int columnIndex;
   private boolean header;
+  private boolean named;
+  private long record;
   private long cellStart;
   private long cellEnd = -1;
   private boolean quoted;
@@ -45,9 +47,9 @@ final class Spot implements Sink {
     shapes = new CellShapes(bytes, this);
     delimiter = table == null ? 0 : (byte) table.delimiter();
     quote = table == null ? 0 : (byte) table.quote();
-    header = table != null && !table.headers().isEmpty();
+    named = table != null && !table.headers().isEmpty();
     if (table != null) {
-      column = engine.columns().at(0);
+      enterRecord(table);
     }
   }
 
@@ -95,10 +97,20 @@ final class Spot implements Sink {
     return linesInQuotes > MOST_LINES_IN_QUOTES || offset - quotedFrom > MOST_BYTES_IN_QUOTES;
   }
 
+  /** What stands above the names of the columns is in none. */
+  private void enterRecord(Table of) {
+    header = named && record == of.headerRecord();
+    column = named && record < of.headerRecord() ? null : engine.columns().at(0);
+  }
+
   private void nextCell(long offset, boolean newRecord) {
-    header &= !newRecord;
     columnIndex = newRecord ? 0 : columnIndex + 1;
-    column = engine.columns().at(columnIndex);
+    if (newRecord && table != null) {
+      record++;
+      enterRecord(table);
+    } else if (column != null) {
+      column = engine.columns().at(columnIndex);
+    }
     cellStart = offset + 1;
     quoted = false;
     inQuotes = false;

@@ -101,6 +101,7 @@ final class Verdict {
     return switch (kind) {
       case Codes.NAME, Codes.NAME_KANA -> text ? Confidence.LOW : names();
       case Codes.POST_CODE -> text ? Confidence.LOW : postCodes();
+      case Codes.ADDRESS -> text ? Confidence.LOW : addresses();
       case Codes.RESIDENCE_CARD -> Confidence.LOW; // any other stands for itself
       case Codes.TELEPHONE -> mobiles() ? shares() : Confidence.LOW;
       default -> CHANCE[kind] >= 1000 ? Confidence.LOW : shares();
@@ -156,13 +157,22 @@ final class Verdict {
     return Confidence.HIGH;
   }
 
+  private Confidence addresses() {
+    long all = tally.weak[kind] + tally.strong[kind];
+    trace.add(Reason.of(Ground.SHARE_OF_COLUMN, all, tally.values));
+    boolean most = all * 10 >= tally.values * 8 && tally.values >= 5;
+    boolean persons = tally.different() >= Math.min(100, tally.values * 3 / 10);
+    return most && persons ? Confidence.HIGH : Confidence.LOW;
+  }
+
   private Confidence names() {
     long whole = tally.weak[kind];
     long known = tally.known[kind];
     trace.add(Reason.of(Ground.SHARE_OF_COLUMN, whole, tally.values));
     boolean labelled = label == Codes.NAME || label == Codes.NAME_KANA;
     if (labelled) {
-      return whole * 2 >= tally.values ? Confidence.HIGH : Confidence.LOW;
+      long either = tally.weak[Codes.NAME] + tally.weak[Codes.NAME_KANA];
+      return either * 2 >= tally.values ? Confidence.HIGH : Confidence.LOW;
     }
     if (kind == Codes.NAME_KANA && !related.names()) {
       return Confidence.LOW;

@@ -17,14 +17,19 @@ public record Header(List<String> names) {
   public static Header of(List<String> row) {
     int named = 0;
     int filled = 0;
-    List<String> names = new ArrayList<>();
     for (String cell : row) {
       String text = cell.strip();
       filled += text.isEmpty() ? 0 : 1;
       named += Label.isName(text) ? 1 : 0;
-      names.add(unique(names, text));
     }
-    return new Header(filled > 0 && named == filled ? names : List.of());
+    return new Header(filled > 0 && named == filled ? distinct(row) : List.of());
+  }
+
+  /** The same names, those that come again with their place. */
+  static List<String> distinct(List<String> row) {
+    List<String> names = new ArrayList<>();
+    row.forEach(cell -> names.add(unique(names, cell.strip())));
+    return names;
   }
 
   public boolean isThere() {

@@ -14,10 +14,9 @@ final class SheetReader implements Xml.Listener {
 
   private final Content content;
   private final SharedStrings strings;
+  private final Rows rows;
   private final List<String> row = new ArrayList<>();
-  private final List<String> first = new ArrayList<>();
   private final StringBuilder value = new StringBuilder();
-  private @Nullable Header header;
   private String type = "n";
   private int column;
   private long rowNumber;
@@ -27,15 +26,14 @@ final class SheetReader implements Xml.Listener {
   SheetReader(Content content, SharedStrings strings) {
     this.content = content;
     this.strings = strings;
+    rows = new Rows(content);
   }
 
   void read(InputStream in) throws IOException {
     try (in) {
       Xml.read(in, this);
     } finally {
-      if (header == null) {
-        emit(first, rowNumber, new Header(List.of()));
-      }
+      rows.end();
     }
   }
 
@@ -76,7 +74,7 @@ final class SheetReader implements Xml.Listener {
       case "v", "t" -> open = false;
       case "rPh" -> phonetic = false;
       case "c" -> put();
-      case "row" -> row();
+      case "row" -> rows.row(row, rowNumber);
       case "oddHeader", "oddFooter", "evenHeader", "evenFooter" -> {
         open = false;
         content.cell(content.column(""), 0, value.toString());
@@ -102,45 +100,6 @@ final class SheetReader implements Xml.Listener {
           case "b", "e" -> "";
           default -> text;
         });
-  }
-
-  private void row() throws IOException {
-    if (filled(row) == 0) {
-      return;
-    }
-    Header known = header;
-    if (known != null) {
-      emit(row, rowNumber, known);
-    } else if (first.isEmpty()) {
-      first.addAll(row);
-    } else {
-      decide();
-    }
-  }
-
-  /** A first row with fewer cells than the second is a title above the names. */
-  private void decide() throws IOException {
-    boolean title = filled(first) < filled(row);
-    Header known = Header.of(title ? row : first);
-    header = known;
-    if (title || !known.isThere()) {
-      emit(first, rowNumber - 1, known);
-    }
-    if (!title || !known.isThere()) {
-      emit(row, rowNumber, known);
-    }
-  }
-
-  private void emit(List<String> cells, long number, Header known) throws IOException {
-    for (int i = 0; i < cells.size(); i++) {
-      if (!cells.get(i).isBlank()) {
-        content.cell(content.column(known.name(i)), number, cells.get(i));
-      }
-    }
-  }
-
-  private static long filled(List<String> cells) {
-    return cells.stream().filter(cell -> !cell.isBlank()).count();
   }
 
   /** A long number as people wrote it, not as 1.2E11. */

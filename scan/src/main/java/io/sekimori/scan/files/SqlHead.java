@@ -1,5 +1,6 @@
 package io.sekimori.scan.files;
 
+import io.sekimori.scan.detect.Headings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,9 @@ final class SqlHead {
   private static final String NAME = "((?:[\"`\\[]?[^\\s\"`\\[\\](),;]+[\"`\\]]?\\.?){1,3})";
   private static final Pattern INSERT =
       Pattern.compile(
-          "(?is).*?\\binto\\s+" + NAME + "\\s*(?:\\(([^()]*)\\))?[^()]*\\bvalues\\s*\\($");
+          "(?is).*?\\b(?:into|insert)\\s+(?!into\\b|or\\b|ignore\\b|low_priority\\b|delayed\\b)"
+              + NAME
+              + "\\s*(?:\\(([^()]*)\\))?[^()]*\\bvalues\\s*\\($");
   private static final Pattern COPY =
       Pattern.compile("(?is).*?\\bcopy\\s+" + NAME + "\\s*(?:\\(([^()]*)\\))?\\s*from\\s+stdin.*;");
   private static final Pattern CREATE =
@@ -26,6 +29,10 @@ final class SqlHead {
           "(?is).*?\\bcreate\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?"
               + NAME
               + "\\s*\\((.*)\\).*;");
+  private static final Pattern UPDATE = Pattern.compile("(?i)\\s*update\\s+\\S+\\s+set\\s");
+  private static final Pattern ASSIGNED =
+      Pattern.compile("([^\\s=,().]+)\\s*=\\s*[A-Za-z]?'((?:[^']|'')*+)'");
+  private static final Pattern COMMENT = Pattern.compile("(?i)\\bcomment\\s+'([^']{1,60})'");
   private static final Set<String> NO_COLUMN =
       Set.of("primary", "key", "unique", "index", "constraint", "foreign", "check", "fulltext");
 
@@ -49,10 +56,10 @@ final class SqlHead {
     return end >= 6 && text.regionMatches(true, end - 6, "values", 0, 6);
   }
 
-  static Target insert(String text, Map<String, List<String>> known) {
+  static @Nullable Target insert(String text, Map<String, List<String>> known) {
     Matcher matcher = INSERT.matcher(text);
     if (!matcher.matches()) {
-      return Target.NONE;
+      return null;
     }
     String table = bare(matcher.group(1));
     String list = matcher.group(2);
@@ -68,6 +75,22 @@ final class SqlHead {
     return new Target(bare(matcher.group(1)), list == null ? List.of() : names(list));
   }
 
+  /** A column and what it is set to. */
+  record Assigned(String column, String value) {}
+
+  /** What an UPDATE sets and asks for; empty for any other statement. */
+  static List<Assigned> update(String text) {
+    List<Assigned> assigned = new ArrayList<>();
+    if (text.length() <= LONGEST && UPDATE.matcher(text).lookingAt()) {
+      Matcher matcher = ASSIGNED.matcher(text);
+      while (matcher.find()) {
+        String value = matcher.group(2).replace("''", "'");
+        assigned.add(new Assigned(Label.of(bare(matcher.group(1))), value));
+      }
+    }
+    return assigned;
+  }
+
   /** Remembers the columns of a table. */
   static void create(String text, Map<String, List<String>> known) {
     Matcher matcher = CREATE.matcher(text);
@@ -78,21 +101,30 @@ final class SqlHead {
     for (String line : topLevel(matcher.group(2))) {
       String first = bare(line.strip().split("\\s+", 2)[0]);
       if (!first.isEmpty() && !NO_COLUMN.contains(first.toLowerCase(Locale.ROOT))) {
-        columns.add(Label.of(first));
+        columns.add(Label.of(told(first, line)));
       }
     }
     known.put(bare(matcher.group(1)), columns);
   }
 
-  /** Parts between the commas that stand in no bracket. */
+  /** The comment on a column, where it says more than its name. */
+  private static String told(String name, String line) {
+    Matcher comment = COMMENT.matcher(line);
+    boolean more = comment.find() && Headings.namesKind(comment.group(1));
+    return more && !Headings.names(name) ? comment.group(1) : name;
+  }
+
+  /** Parts between the commas that stand in no bracket and no quotes. */
   private static List<String> topLevel(String text) {
     List<String> parts = new ArrayList<>();
     int depth = 0;
     int from = 0;
+    boolean quoted = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (c == ',' && depth == 0) {
+      quoted ^= c == '\'';
+      depth += quoted ? 0 : c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c == ',' && depth == 0 && !quoted) {
         parts.add(text.substring(from, i));
         from = i + 1;
       }

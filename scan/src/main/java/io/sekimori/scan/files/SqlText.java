@@ -25,6 +25,10 @@ final class SqlText implements TextReader.Structured {
   private byte quote;
   private byte last;
   private int cell;
+
+  /** Brackets of functions within a value. */
+  private int depth;
+
   private long line;
 
   private enum State {
@@ -67,14 +71,7 @@ final class SqlText implements TextReader.Structured {
       case HEAD -> head(b);
       case HEAD_QUOTED -> until(b, quote);
       case COMMENT -> until(b, (byte) '\n');
-      case ROWS -> {
-        if (b == '(') {
-          state = State.VALUE;
-          cell = 0;
-        } else if (b == ';') {
-          state = State.HEAD;
-        }
-      }
+      case ROWS -> rows(b);
       case VALUE -> value(b);
       case QUOTED -> quoted(b);
       case QUOTED_ESCAPE -> {
@@ -91,6 +88,21 @@ final class SqlText implements TextReader.Structured {
         }
       }
       case COPY -> copy(b);
+    }
+  }
+
+  /** Not every server wants a semicolon: a letter begins the next statement. */
+  private void rows(byte b) throws IOException {
+    if (b == '(') {
+      state = State.VALUE;
+      cell = 0;
+      depth = 0;
+    } else if (b != ',' && (b > ' ' || b < 0)) {
+      state = State.HEAD;
+      last = 0;
+      if (b != ';') {
+        head(b);
+      }
     }
   }
 
@@ -115,6 +127,7 @@ final class SqlText implements TextReader.Structured {
       token.reset();
       state = State.VALUE;
       cell = 0;
+      depth = 0;
     } else if (b == ';') {
       statement();
     }
@@ -125,8 +138,11 @@ final class SqlText implements TextReader.Structured {
     if (!SqlHead.endsInValues(text)) {
       return false;
     }
-    begin(SqlHead.insert(text, known));
-    return true;
+    SqlHead.Target rows = SqlHead.insert(text, known);
+    if (rows != null) {
+      begin(rows);
+    }
+    return rows != null;
   }
 
   private void statement() throws IOException {
@@ -142,7 +158,15 @@ final class SqlText implements TextReader.Structured {
     if (known.size() < TABLES) {
       SqlHead.create(text, known);
     }
-    flush();
+    List<SqlHead.Assigned> assigned = SqlHead.update(text);
+    for (SqlHead.Assigned one : assigned) {
+      content.cell(content.column(one.column()), line, one.value());
+    }
+    if (assigned.isEmpty()) {
+      flush();
+    } else {
+      token.reset();
+    }
   }
 
   /** Rows of another table are another part. */
@@ -165,13 +189,25 @@ final class SqlText implements TextReader.Structured {
   private void value(byte b) throws IOException {
     switch (b) {
       case '\'' -> {
+        if (depth == 0) {
+          token.reset(); // a mark of its letters, as in N'…'
+        } else {
+          token.write(' ');
+        }
         quote = b;
         state = State.QUOTED;
       }
-      case ',' -> next();
+      case '(' -> depth++;
+      case ',' -> {
+        if (depth == 0) {
+          next();
+        }
+      }
       case ')' -> {
-        next();
-        state = State.ROWS;
+        if (depth-- == 0) {
+          next();
+          state = State.ROWS;
+        }
       }
       default -> {
         if (b > ' ' || b < 0) {

@@ -9,13 +9,19 @@ import java.util.regex.Pattern;
 record TextShape(Format format, Shape shape, char delimiter) {
   private static final int LOOK = 1 << 16;
   private static final int LINES = 50;
+
+  /** Lines above the names of the columns. */
+  private static final int LONGEST_TITLE = 5;
+
   private static final String DELIMITERS = ",\t;|";
   private static final Pattern SQL =
       Pattern.compile(
-          "(?im)^\\s*(insert\\s+(ignore\\s+)?into\\s+\\S+|copy\\s+\\S+\\s*(\\(.*\\))?\\s*from\\s+stdin"
+          "(?im)^\\s*((insert|replace)\\s+(\\w+\\s+){0,2}into\\s+\\S+|insert\\s+\\[\\S+\\s*\\(|update\\s+\\S+\\s+set\\s+\\S+|copy\\s+\\S+\\s*(\\(.*\\))?\\s*from\\s+stdin"
               + "|create\\s+table\\s+(if\\s+not\\s+exists\\s+)?\\S+)");
   private static final Pattern JSON =
-      Pattern.compile("(?s)\\s*(\\{\\s*(\".*|}.*|$)|\\[\\s*([\\[{\"\\d-].*|].*|$))");
+      Pattern.compile(
+          "(?s)\\s*(\\{\\s*(\".*|}.*|$)"
+              + "|\\[\\s*([\\[{\"].*|-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?\\s*(,.*|]\\s*)|].*|$))");
 
   static TextShape of(byte[] head, int from, int to, String name) {
     String text = new String(head, from, Math.min(LOOK, to - from), StandardCharsets.UTF_8);
@@ -56,15 +62,20 @@ record TextShape(Format format, Shape shape, char delimiter) {
   private static double score(String text, char delimiter, boolean cut) {
     int[] counts = new int[LINES];
     int lines = countPerLine(text, delimiter, counts, cut);
-    if (lines < 2 || counts[0] == 0) {
+    int usual = lines < 2 ? 0 : counts[lines / 2 + 1 < lines ? lines / 2 + 1 : lines - 1];
+    if (usual == 0) {
       return 0;
     }
-    int same = 0;
-    for (int i = 0; i < lines; i++) {
-      same += counts[i] == counts[0] ? 1 : 0;
+    int title = 0;
+    while (counts[title] != usual && title < LONGEST_TITLE) {
+      title++;
     }
-    double share = (double) same / lines;
-    return share < 0.8 ? 0 : share + Math.min(counts[0], 50) / 1000.0;
+    int same = 0;
+    for (int i = title; i < lines; i++) {
+      same += counts[i] == usual ? 1 : 0;
+    }
+    double share = (double) same / (lines - title);
+    return share < 0.8 || same < 2 ? 0 : share + Math.min(usual, 50) / 1000.0;
   }
 
   /** Delimiters outside of quotes, per record. */

@@ -56,6 +56,30 @@ class ColumnTests {
     assertThat(found).containsExactly("my-number 40 HIGH");
   }
 
+  @Test
+  void belowItsHeaderANameNeedsNoKnownShape() {
+    String[] names = {"関", "木皿 えみ子", "Nguyễn Thị Anh", "カルロス・シルバ", "Ｊｏｈｎ　Ｓｍｉｔｈ", "山田商事株式会社"};
+    assertThat(column("氏名", i -> names[i % 6])).containsExactly("name 34 HIGH");
+    String[] given = {"みどり", "太郎"};
+    assertThat(column("名", i -> given[i % 2])).containsExactly("name 40 HIGH");
+  }
+
+  @Test
+  void namesInLatinLettersAreToldFromProductsByTheirSurnames() {
+    String[] persons = {"Taro Yamada", "SUZUKI HANAKO", "Maria Silva", "Ken Endo", "Kim Min"};
+    String[] more = {"Red", "Blue", "Old", "New", "Hot", "Cold", "Big", "Tall"};
+    assertThat(column("", i -> more[i % 8] + "a " + persons[i % 5]))
+        .containsExactly("name 40 HIGH");
+    assertThat(column("", i -> more[i % 8] + " " + more[i / 8] + "ish Shoes")).isEmpty();
+  }
+
+  @Test
+  void aColumnOfAddressesNeedsNoPrefectures() {
+    assertThat(column("", i -> "札幌市中央区北一条西" + (i + 1) + "丁目2-" + (i + 3)))
+        .containsExactly("address 40 HIGH");
+    assertThat(column("", i -> i % 3 == 0 ? "札幌市中央区北一条西" + i + "-1-2" : "未定")).isEmpty();
+  }
+
   private List<String> column(String header, IntFunction<String> value) {
     var cells = Detectors.standard().cells();
     int column = cells.column(header);

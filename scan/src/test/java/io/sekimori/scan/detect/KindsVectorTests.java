@@ -91,6 +91,10 @@ class KindsVectorTests {
         "（カナ）ヤマダ タロウ|name-kana",
         "address=\"東京都千代田区丸の内1-9-1\"|address",
         "電話\n0312345678|telephone",
+        "<td>旅券番号 MS2095094</td>|passport",
+        "フリガナ: \"ヤマダタロウ\"|name-kana",
+        "大城恵子 様|name",
+        "北海道札幌市中央区北一条西3丁目2-1|address",
         "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n"
             + "L898902C36UTO7408122F1204159ZE184226B<<<<<10|mrz"
       })
@@ -118,6 +122,7 @@ class KindsVectorTests {
         "価格は1,234,567円",
         "氏名 生年月日",
         "氏名 住所",
+        "フリガナ: カタカナで記入",
         "お名前と合わせて。件名：株式会社設立",
         "TEL_MAX = 12\nx = \"0312345678\"",
         "口座番号 なし\nelapsed=1234567 ns",

@@ -87,6 +87,56 @@ class TextShapeTests {
     assertThat(read.parts).extracting(Part::section).contains("customer", "phones", "public.mails");
   }
 
+  @Test
+  void readsDumpsOfOtherServers() throws IOException {
+    assertThat(
+            read("""
+                    SET IDENTITY_INSERT [dbo].[客] ON
+                    GO
+                    INSERT [dbo].[客] ([Id], [氏名], [電話番号]) VALUES (1, N'山田', N'03-1234-5678')
+                    INSERT [dbo].[客] ([Id], [氏名], [電話番号]) VALUES (2, N'佐藤', NULL)
+                    GO
+                    """)
+                .cells)
+        .contains("氏名@3=山田", "電話番号@3=03-1234-5678", "氏名@4=佐藤");
+    assertThat(
+            read("Insert into T (REG_DT,TEL) values (to_date('2024','YYYY'),'03-1234-5678');\n")
+                .cells)
+        .contains("TEL@1=03-1234-5678");
+    assertThat(read("UPDATE t SET name = '山田', tel='03-1234-5678' WHERE id = '7';\n").cells)
+        .containsExactly("name@1=山田", "tel@1=03-1234-5678", "id@1=7");
+  }
+
+  @Test
+  void readsTheColumnsOfATableThatIsCommented() throws IOException {
+    Recorded read =
+        read(
+            """
+            CREATE TABLE `m` (
+              `a` int COMMENT 'メモ, 等(旧)',
+              `c02` varchar(20) DEFAULT NULL COMMENT '氏名',
+              `tel` text,
+              PRIMARY KEY (`a`)
+            );
+            INSERT INTO `m` VALUES (1,'山田','03-1234-5678') ON DUPLICATE KEY UPDATE a=VALUES(a);
+            INSERT INTO `m` VALUES (2,'佐藤','x');
+            """);
+    assertThat(read.cells).contains("a@7=1", "氏名@7=山田", "tel@7=03-1234-5678", "a@8=2", "氏名@8=佐藤");
+  }
+
+  @Test
+  void aLogThatBeginsWithABracketIsNoJson() {
+    assertThat(shape("[2024-03-01 10:00] tel=03-1234-5678\n[x] y\n").format())
+        .isEqualTo(Format.TEXT);
+    assertThat(shape("[1, -2.5e3]").format()).isEqualTo(Format.JSON);
+    assertThat(shape("[ 17 ]\n").format()).isEqualTo(Format.JSON);
+  }
+
+  @Test
+  void seesATableBelowItsTitle() {
+    assertThat(delimiter("顧客一覧\n2024年度, 営業部\n\na,b,c\n1,2,3\n4,5,6\n7,8,9\n")).isEqualTo(',');
+  }
+
   private Recorded read(String text) throws IOException {
     return Recorded.of(Files.writeString(folder.resolve("file"), text));
   }
