@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The days from which periods are counted, as they were told; the newest word counts. Nobody is
- * erased by a day whose MAC does not hold.
+ * erased by a day whose MAC does not hold, or that was taken back after it was told.
  */
 @Component
 class Anchors {
@@ -28,9 +28,11 @@ class Anchors {
   private final JdbcClient client;
   private final TransactionTemplate transactions;
   private final RowMac mac;
+  private final Withdrawals withdrawals;
   private final Alerts alerts;
 
-  Anchors(Databases databases, Keys keys, Alerts alerts) {
+  Anchors(Databases databases, Keys keys, Withdrawals withdrawals, Alerts alerts) {
+    this.withdrawals = withdrawals;
     this.client = databases.data().client();
     this.transactions = databases.data().transactions();
     this.mac = Rows.mac(keys);
@@ -69,8 +71,9 @@ class Anchors {
         });
   }
 
-  /** Takes days back: when this returns, nobody is erased by them any more. */
-  void withdraw(Trigger trigger, Collection<UUID> units) {
+  /** Takes days back under their entry: when this returns, nobody is erased by them any more. */
+  void withdraw(Trigger trigger, Collection<UUID> units, long entry) {
+    withdrawals.add(trigger, units, entry);
     transactions.executeWithoutResult(
         _ -> {
           Locks.beforeHolding(client);
@@ -91,7 +94,7 @@ class Anchors {
    * Days as their rows have them.
    *
    * @param told those that were told
-   * @param altered whose rows are not what was told
+   * @param altered whose rows are not what was told, or were taken back and are there again
    */
   record Days(Map<UUID, LocalDate> told, Map<UUID, LocalDate> altered) {
     /** Whichever there is; null if nobody told one. */
@@ -105,6 +108,7 @@ class Anchors {
   Days of(Trigger trigger, Collection<UUID> units) {
     var told = new HashMap<UUID, LocalDate>(units.size() * 2);
     var altered = new HashMap<UUID, LocalDate>();
+    withdrawals.lookUp();
     client
         .sql(
             """
@@ -115,7 +119,10 @@ class Anchors {
         .query(
             row -> {
               var one = new Anchor(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class));
-              boolean ours = mac(trigger, one, row.getLong(3)).equals(row.getObject(4, UUID.class));
+              long entry = row.getLong(3);
+              boolean ours =
+                  mac(trigger, one, entry).equals(row.getObject(4, UUID.class))
+                      && !withdrawals.overtake(trigger, one.unit(), entry);
               (ours ? told : altered).put(one.unit(), one.day());
             });
     return new Days(told, altered);

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param erased how many are not there any more, by the listing
  * @param held how many were over and held
  * @param keysDestroyed for what is under keys of its own
- * @param left tags, replaced values and search keys that were found of them afterwards
+ * @param left tags, replaced values, cells that can be read and search keys, in memory and on disk,
+ *     that were found of them afterwards
+ * @param sealedCells cells that are there as ciphertext of the keys that were destroyed
  * @param noBackupAfter from this instant on no backup of the databases brings them back; null for
  *     objects, whose backups are not ours
  * @param custody where the epoch key lies: {@code file} or {@code hsm}; with {@code file} an image
@@ -43,6 +45,7 @@ public record Certificate(
     long held,
     long keysDestroyed,
     long left,
+    long sealedCells,
     @Nullable Instant noBackupAfter,
     @Nullable String custody,
     long firstEntry,

@@ -12,12 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes certificates, keeps them, and holds them against the ledger. */
 @Component
 class Certificates {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** What a certificate of an earlier version does not say is zero. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+
   private final JdbcClient client;
   private final RunRows runs;
   private final Erased erased;
@@ -38,7 +42,7 @@ class Certificates {
   /** What a certificate is made of beside the run. */
   record Made(Plan plan, PlanLine line, Rule rule, String approval) {}
 
-  Certificate make(Run run, Made of, Measures.Measure measure, long left) {
+  Certificate make(Run run, Made of, Measures.Measure measure, RetentionStore.Beside beside) {
     var rule = of.rule();
     var sum = runs.sum(run.id(), rule);
     var status = keys.status();
@@ -59,7 +63,8 @@ class Certificates {
             erased.count(rule, run.id()),
             measure.found().held(),
             sum.keys(),
-            left,
+            beside.left(),
+            beside.sealed(),
             ofKeys ? status.horizonEnds() : null,
             ofKeys ? status.custody() : null,
             sum.firstEntry(),

@@ -90,8 +90,22 @@ interface RetentionStore {
     return false;
   }
 
-  /** What is left of these beside themselves: tags, replaced values, a search. */
-  default long leftBeside(Rule rule, List<UUID> units) {
-    return 0;
+  /**
+   * What was found beside what was erased.
+   *
+   * @param left what should not be there: tags, replaced values, a search, a readable cell
+   * @param sealed cells that are there as ciphertext of keys that are gone
+   */
+  record Beside(long left, long sealed) {
+    static final Beside NOTHING = new Beside(0, 0);
+
+    Beside and(Beside other) {
+      return new Beside(left + other.left, sealed + other.sealed);
+    }
+  }
+
+  /** What is left of these beside themselves, looked for in a way of its own. */
+  default Beside leftBeside(Rule rule, List<UUID> units) {
+    return Beside.NOTHING;
   }
 }

@@ -161,10 +161,10 @@ class Runs {
     }
     erase(store, run, mandate, rule, plan.day(), line.due());
     var measure = measures.take(store, rule, plan.day(), run.id());
-    long left = leftBeside(store, run, rule);
+    var beside = leftBeside(store, run, rule);
     var certificate =
         certificates.make(
-            run, new Certificates.Made(plan, line, rule, approval.value()), measure, left);
+            run, new Certificates.Made(plan, line, rule, approval.value()), measure, beside);
     if (store.forgets()) {
       erased.forget(rule, run.id());
     }
@@ -172,14 +172,14 @@ class Runs {
   }
 
   /** Many at once: no index leads from a customer to their tags, so each look reads them all. */
-  private long leftBeside(RetentionStore store, Run run, Rule rule) {
+  private RetentionStore.Beside leftBeside(RetentionStore store, Run run, Rule rule) {
     var all = rows.units(run.id(), rule);
-    long left = 0;
+    var beside = RetentionStore.Beside.NOTHING;
     for (int from = 0; from < all.size(); from += MOST_LOOKED_FOR) {
       var some = all.subList(from, Math.min(from + MOST_LOOKED_FOR, all.size()));
-      left += store.leftBeside(rule, some);
+      beside = beside.and(store.leftBeside(rule, some));
     }
-    return left;
+    return beside;
   }
 
   /** A batch that was begun: whoever is held by now is left out of what is not yet gone. */

@@ -67,11 +67,12 @@ public class ToldDays {
         agreements.pass(
             caller,
             Act.IMPORT,
-            Event.of("retention-anchors-withdrawn", caller.actor(), Event.Outcome.INTENDED)
+            Event.of(Withdrawals.WITHDRAWN, caller.actor(), Event.Outcome.INTENDED)
                 .about(List.copyOf(customers))
                 .with("trigger", trigger.text())
                 .with("customers", customers.size()));
-    anchors.withdraw(trigger, customers.stream().map(CustomerHandle::value).toList());
+    anchors.withdraw(
+        trigger, customers.stream().map(CustomerHandle::value).toList(), ticket.index());
     return ticket;
   }
 }

@@ -157,8 +157,8 @@ class VaultStore implements RetentionStore {
   }
 
   @Override
-  public long leftBeside(Rule rule, List<UUID> units) {
+  public Beside leftBeside(Rule rule, List<UUID> units) {
     var left = vault.left(units.stream().map(CustomerHandle::new).toList(), retentionClass(rule));
-    return left.tags() + left.past() + left.searches();
+    return new Beside(left.all(), left.sealed());
   }
 }

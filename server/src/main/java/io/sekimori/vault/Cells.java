@@ -62,6 +62,22 @@ final class Cells {
     return cells;
   }
 
+  /** How many cells of some fields there are; no sealed byte is looked at. */
+  static int count(byte[] packed, IntPredicate fields) {
+    var reader = new Reader(packed);
+    if (reader.left() == 0 || reader.next() != FORMAT) {
+      throw damaged();
+    }
+    int count = 0;
+    while (reader.left() > 0) {
+      count += fields.test(reader.number()) ? 1 : 0;
+      int _ = reader.number();
+      int _ = reader.number();
+      reader.skip(reader.number());
+    }
+    return count;
+  }
+
   private static void writeNumber(ByteArrayOutputStream out, int number) {
     int rest = number;
     while (rest >>> 7 != 0) {

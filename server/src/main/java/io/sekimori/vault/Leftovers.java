@@ -5,16 +5,19 @@ import io.sekimori.keys.RetentionClass;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import io.sekimori.vault.catalogue.Catalogue;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Counts rows; what an erasure says of itself is not asked. */
 final class Leftovers {
+  private static final int PAGE = 1_000;
   private final JdbcClient client;
   private final Catalogue catalogue;
   private final Supplier<SearchSnapshot> searches;
@@ -50,8 +53,48 @@ final class Leftovers {
             "select count(*) from vault.past where customer = any (?) and field = any (?)",
             customers,
             numbers);
-    return new RetentionErasures.Left(
-        tags, past, searches.get().remembered(new HashSet<>(ids), fields));
+    var some = new HashSet<>(ids);
+    int remembered = searches.get().remembered(some, fields);
+    // a file from before goes with the next look of this node, which is now
+    searches.get().discardIfStale();
+    int onDisk = searches.get().onDisk(some, fields);
+    var cells = new CellCount(numbers, retention);
+    cells.of(ids);
+    return new RetentionErasures.Left(tags, past, remembered, onDisk, cells.open, cells.sealed);
+  }
+
+  /** The cells as they stand in the rows, read for this and for nothing else. */
+  private final class CellCount {
+    private final Set<Integer> fields = new HashSet<>();
+    private final RetentionClass retention;
+    private long open;
+    private long sealed;
+
+    CellCount(Short[] fields, RetentionClass retention) {
+      Arrays.stream(fields).forEach(field -> this.fields.add((int) field));
+      this.retention = retention;
+    }
+
+    void of(List<Long> ids) {
+      for (int from = 0; from < ids.size(); from += PAGE) {
+        client
+            .sql("select erased, cells from vault.customer where id = any (?)")
+            .param(ids.subList(from, Math.min(from + PAGE, ids.size())).toArray(Long[]::new))
+            .query(
+                row -> {
+                  add(row.getBytes(1), row.getBytes(2));
+                });
+      }
+    }
+
+    private void add(byte @Nullable [] erased, byte[] packed) {
+      int there = Cells.count(packed, fields::contains);
+      if (ErasedClasses.unpack(erased).since(retention).isPresent()) {
+        sealed += there;
+      } else {
+        open += there;
+      }
+    }
   }
 
   private List<Long> ids(Collection<CustomerHandle> handles) {

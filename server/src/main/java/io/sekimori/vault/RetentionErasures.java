@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Erasures that a run of retention orders, bundle by bundle: entered, then made, then entered as
  * done. The order carries the approval; the vault asks for no other. And, by another path, what is
- * left: the key rows as they stand, the tags, the replaced values, the searches in memory.
+ * left: the key rows as they stand, the tags, the replaced values, the cells, the searches in
+ * memory and on disk.
  */
 public final class RetentionErasures {
   private final Catalogue catalogue;
@@ -121,15 +122,14 @@ public final class RetentionErasures {
    * @param tags rows by which they could be found
    * @param past values that were replaced
    * @param searches customers whom the searches in memory would still propose
+   * @param onDisk customers whom the snapshot of the searches on this node's disk would
+   * @param cells of the class, in rows that do not say that it is erased
+   * @param sealed cells in rows that say so: ciphertext of keys that are gone, and no residue
    */
-  public record Left(long tags, long past, int searches) {
-    public boolean nothing() {
-      return tags == 0 && past == 0 && searches == 0;
-    }
-
-    /** Both together. */
-    public Left and(Left other) {
-      return new Left(tags + other.tags, past + other.past, searches + other.searches);
+  public record Left(long tags, long past, int searches, int onDisk, long cells, long sealed) {
+    /** All that should not be there. */
+    public long all() {
+      return tags + past + searches + onDisk + cells;
     }
   }
 

@@ -67,6 +67,11 @@ final class SearchIndex {
     return names;
   }
 
+  /** Another one for the same keys, of nobody. */
+  SearchIndex ofNobody() {
+    return new SearchIndex(version, fields);
+  }
+
   /** What its keys are made of: those of another layout lack some, or are other keys. */
   byte[] layout() {
     return fields.stream()

@@ -4,6 +4,7 @@ import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.FieldName;
+import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -195,6 +196,28 @@ final class SearchSnapshot {
 
   boolean isOnDisk() {
     return file.exists();
+  }
+
+  /**
+   * How many of these customers the file on disk has a key of, whatever is said of it: it is read,
+   * into a place of its own. One that nobody can read any more has none.
+   */
+  synchronized int onDisk(Set<Long> customers, Set<FieldName> fields) {
+    var written = index.ofNobody();
+    try {
+      file.load(
+          in -> {
+            var _ = ReadUpTo.read(in);
+            written.read(in, () -> requireEnd(in));
+          });
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (Refusal shredded) {
+      if (shredded.code() != ProblemCode.ERASED) {
+        throw shredded;
+      }
+    }
+    return written.holding(customers, fields);
   }
 
   private void load() {

@@ -7,6 +7,7 @@ import io.sekimori.TestClock;
 import io.sekimori.access.TestAccess;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.edge.FakeLedger;
+import io.sekimori.ledger.Event;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.PlanId;
 import io.sekimori.terms.ProblemCode;
@@ -16,6 +17,7 @@ import io.sekimori.vault.TestErasures;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,7 +192,7 @@ class RunForgeryModuleTests {
     tell(customers, LONG_AGO);
     var run = world.begin(store);
     var reopened = customers.get(1);
-    world.anchors.withdraw(Trigger.ACCOUNT_CLOSED, List.of(reopened.value()));
+    world.withdraw(Trigger.ACCOUNT_CLOSED, reopened);
     var moved = customers.get(2);
     tell(List.of(moved), world.plans.today());
     assertThat(world.runs.carryOut(store, run)).isEqualTo(Run.CLEAN);
@@ -198,6 +200,36 @@ class RunForgeryModuleTests {
     assertThat(vault.readable(reopened, "name")).isTrue();
     assertThat(vault.readable(moved, "name")).isTrue();
     assertThat(world.plans.make(store, TestRetention.ACTOR).due()).isZero();
+  }
+
+  @Test
+  void aDayThatWasTakenBackAndPutIntoTheTableAgainErasesNobodyAndIsTold() {
+    var customers = vault.store(0, 2);
+    for (int entry = 0; entry < 2; entry++) {
+      world.ledger.record(
+          Event.of("retention-anchors", TestRetention.ACTOR, Event.Outcome.INTENDED));
+    }
+    tell(customers, LONG_AGO);
+    var reopened = customers.getFirst();
+    administrator.sql("create table kept as select * from retention.anchor").update();
+    world.withdraw(Trigger.ACCOUNT_CLOSED, reopened);
+    administrator
+        .sql("insert into retention.anchor select * from kept where unit = ?")
+        .param(reopened.value())
+        .update();
+    for (var anchors : List.of(world.anchors, world.anchorsAfterAStart())) {
+      var days = anchors.of(Trigger.ACCOUNT_CLOSED, List.of(reopened.value()));
+      assertThat(days.told()).isEmpty();
+      assertThat(days.altered()).containsKey(reopened.value());
+    }
+    assertThat(world.runs.carryOut(store, world.begin(store))).isEqualTo(Run.RESIDUE);
+    assertThat(vault.readable(reopened, "name")).isTrue();
+    assertThat(vault.readable(customers.getLast(), "name")).isFalse();
+    assertThat(world.heard.up).contains("retention-row-altered:customer-record");
+    world.anchors.put(
+        Trigger.ACCOUNT_CLOSED, Map.of(reopened.value(), LONG_AGO), world.ledger.size());
+    assertThat(world.runs.carryOut(store, world.begin(store))).isEqualTo(Run.CLEAN);
+    assertThat(vault.readable(reopened, "name")).as("told once more").isFalse();
   }
 
   @Test
@@ -209,7 +241,7 @@ class RunForgeryModuleTests {
         world.plans.today(),
         10,
         found -> {
-          world.anchors.withdraw(Trigger.ACCOUNT_CLOSED, List.of(customers.getFirst().value()));
+          world.withdraw(Trigger.ACCOUNT_CLOSED, customers.getFirst());
           assertThat(found).hasSize(2);
           assertThat(store.dueNow(rule, world.plans.today(), found))
               .extracting(Unit::id)

@@ -16,6 +16,7 @@ import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.RunId;
@@ -119,7 +120,7 @@ final class TestRetention {
     holds =
         new Holds(
             databases, new HoldRows(databases, keys), new HoldBook(databases, keys, ledger), clock);
-    anchors = new Anchors(databases, keys, heard);
+    anchors = anchorsAfterAStart();
     erased = new Erased(databases);
     locks = new Locks(databases);
     rows = new RunRows(databases, keys, clock);
@@ -139,6 +140,21 @@ final class TestRetention {
             rows,
             clockwork);
     runs = runsWith(locks);
+  }
+
+  /** The days as a server that has just started sees them. */
+  final Anchors anchorsAfterAStart() {
+    return new Anchors(databases, keys, new Withdrawals(databases, keys, ledger), heard);
+  }
+
+  /** Takes days back as the core system does. */
+  void withdraw(Trigger trigger, CustomerHandle customer) {
+    var event =
+        Event.of(Withdrawals.WITHDRAWN, PERSON, Event.Outcome.INTENDED)
+            .about(List.of(customer))
+            .with("trigger", trigger.text())
+            .with("customers", 1);
+    anchors.withdraw(trigger, List.of(customer.value()), ledger.record(event).index());
   }
 
   Runs runsWith(Locks other) {

@@ -61,6 +61,7 @@ class VaultStoreModuleTests {
     assertThat(certificate.erased()).isEqualTo(3);
     assertThat(certificate.keysDestroyed()).isEqualTo(3);
     assertThat(certificate.left()).isZero();
+    assertThat(certificate.sealedCells()).as("name, kana, date, telephone, number").isPositive();
     assertThat(certificate.noBackupAfter()).isEqualTo(world.keys.status().horizonEnds());
     assertThat(certificate.custody()).isEqualTo("file");
   }

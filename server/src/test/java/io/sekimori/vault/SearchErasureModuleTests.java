@@ -102,6 +102,33 @@ class SearchErasureModuleTests {
     assertThat(proposed("name-kana", Search.PREFIX, "タカハシ")).hasSize(2);
   }
 
+  /** Its own look at the disk and at the rows; whatever an erasure says of itself. */
+  @Test
+  void whoStandsInTheFileOrInARowThatIsNotMarkedIsCounted() {
+    var retention =
+        StoredVault.CATALOGUE.retentionClasses().stream()
+            .filter(one -> one.name().equals("relationship"))
+            .findAny()
+            .orElseThrow();
+    var fields = index.fields();
+    assertThat(snapshot.onDisk(Set.of(id()), fields)).isOne();
+    assertThat(snapshot.onDisk(Set.of(-1L), fields)).isZero();
+    assertThat(snapshot.onDisk(Set.of(id()), Set.of())).isZero();
+    var leftovers = new Leftovers(vault.databases, StoredVault.CATALOGUE, () -> snapshot);
+    var before = leftovers.of(List.of(jiro), fields, retention);
+    assertThat(before.onDisk()).isOne();
+    assertThat(before.cells()).isEqualTo(3);
+    assertThat(before.sealed()).isZero();
+    erase();
+    assertThat(snapshot.onDisk(Set.of(id()), fields)).as("nobody has looked yet").isOne();
+    var after = leftovers.of(List.of(jiro), fields, retention);
+    assertThat(after.all()).isZero();
+    assertThat(after.sealed()).as("ciphertext of a key that is gone").isEqualTo(3);
+    assertThat(snapshot.isOnDisk()).isFalse();
+    vault.databases.data().client().sql("update vault.customer set erased = null").update();
+    assertThat(leftovers.of(List.of(jiro), fields, retention).cells()).isEqualTo(3);
+  }
+
   @Test
   void whatWasErasedWhileTheNodeWasDownLeavesTheDiskWhenItStarts() {
     erase();

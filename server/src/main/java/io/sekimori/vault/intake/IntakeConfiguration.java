@@ -6,6 +6,7 @@ import io.sekimori.duties.Promise;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.vault.Imports;
+import io.sekimori.vault.ObjectHolds;
 import io.sekimori.vault.catalogue.Catalogue;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +29,7 @@ class IntakeConfiguration {
       Keys keys,
       Access access,
       Ledger ledger,
+      ObjectHolds holds,
       Clock clock,
       @Value("${sekimori.data.directory}") Path directory,
       @Value("${sekimori.import-kept:24h}") Duration kept) {
@@ -36,7 +38,7 @@ class IntakeConfiguration {
             databases,
             imports,
             catalogue,
-            new Uploads(directory, keys),
+            new Uploads(directory, keys, holds),
             access,
             ledger,
             clock,
@@ -72,7 +74,8 @@ class IntakeConfiguration {
       @Value("${sekimori.data.directory}") Path directory,
       @Value("${sekimori.import-kept:24h}") Duration kept,
       @Value("${sekimori.ledger.node:node-1}") String node,
+      ObjectHolds holds,
       Clock clock) {
-    return new LeftOverUploads(directory, kept, node, clock);
+    return new LeftOverUploads(directory, kept, node, holds, clock);
   }
 }

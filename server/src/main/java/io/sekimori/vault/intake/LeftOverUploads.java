@@ -3,6 +3,7 @@ package io.sekimori.vault.intake;
 import io.sekimori.access.RoleId;
 import io.sekimori.duties.Promise;
 import io.sekimori.duties.Recurring;
+import io.sekimori.vault.ObjectHolds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * No upload lies on this node for longer than was promised. The directory itself is looked at, and
- * not what the import says of it.
+ * No upload lies on this node for longer than was promised, unless somebody holds it. The directory
+ * itself is looked at, and not what the import says of it.
  */
 final class LeftOverUploads implements Promise {
   private static final Duration GRACE = Duration.ofHours(6);
@@ -25,9 +26,11 @@ final class LeftOverUploads implements Promise {
   private final Path directory;
   private final Duration kept;
   private final String node;
+  private final ObjectHolds holds;
   private final Clock clock;
 
-  LeftOverUploads(Path dataDirectory, Duration kept, String node, Clock clock) {
+  LeftOverUploads(Path dataDirectory, Duration kept, String node, ObjectHolds holds, Clock clock) {
+    this.holds = holds;
     this.directory = dataDirectory.resolve("imports");
     this.kept = kept;
     this.node = node;
@@ -52,6 +55,7 @@ final class LeftOverUploads implements Promise {
   public Optional<Instant> lastDone() {
     try (var files = Files.list(directory)) {
       return files
+          .filter(file -> !isHeldAndOld(file))
           .map(LeftOverUploads::modified)
           .flatMap(Optional::stream)
           .min(Comparator.naturalOrder())
@@ -59,6 +63,12 @@ final class LeftOverUploads implements Promise {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** Only of what would be told it is asked. */
+  private boolean isHeldAndOld(Path file) {
+    boolean old = modified(file).filter(at -> at.isBefore(clock.instant().minus(kept))).isPresent();
+    return old && holds.isHeld(Uploads.held(String.valueOf(file.getFileName())));
   }
 
   private static Optional<Instant> modified(Path file) {

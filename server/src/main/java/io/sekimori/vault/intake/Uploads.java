@@ -4,6 +4,7 @@ import io.sekimori.keys.FileKey;
 import io.sekimori.keys.Keys;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.vault.ObjectHolds;
 import io.sekimori.vault.csv.Encoding;
 import io.sekimori.vault.csv.EncodingProbe;
 import java.io.BufferedInputStream;
@@ -34,9 +35,11 @@ final class Uploads {
 
   private final Path directory;
   private final Keys keys;
+  private final ObjectHolds holds;
 
-  Uploads(Path dataDirectory, Keys keys) {
+  Uploads(Path dataDirectory, Keys keys, ObjectHolds holds) {
     this.keys = keys;
+    this.holds = holds;
     try {
       var onlyOwner = PosixFilePermissions.fromString("rwx------");
       directory = dataDirectory.resolve("imports");
@@ -129,6 +132,10 @@ final class Uploads {
     }
   }
 
+  boolean isHeld(ImportId id) {
+    return holds.isHeld(held(id.value() + SUFFIX));
+  }
+
   boolean isHere(ImportId id) {
     return Files.exists(path(id));
   }
@@ -146,8 +153,21 @@ final class Uploads {
     }
   }
 
-  /** The key first: a file without its key is noise. */
-  void shred(ImportId id, Optional<String> keyId) {
+  /** An upload as holds know it. */
+  static ObjectHolds.StoredObject held(String name) {
+    return new ObjectHolds.StoredObject("import-upload", "imports", name);
+  }
+
+  /**
+   * The key first: a file without its key is noise.
+   *
+   * @return false if somebody holds it, and it stays
+   */
+  boolean shred(ImportId id, Optional<String> keyId) {
+    return holds.unlessHeld(held(id.value() + SUFFIX), () -> destroy(id, keyId));
+  }
+
+  private void destroy(ImportId id, Optional<String> keyId) {
     keyId.ifPresent(this::destroy);
     try {
       Files.deleteIfExists(path(id));

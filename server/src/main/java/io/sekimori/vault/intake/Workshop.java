@@ -5,11 +5,13 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.vault.intake.Import.State;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ final class Workshop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PROBLEMS_KEPT = Duration.ofDays(30);
+  private static final Duration SWEEP = Duration.ofMinutes(1);
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
   /** After these the same may succeed later. */
@@ -48,6 +51,7 @@ final class Workshop implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopping;
   private boolean begun;
+  private Instant nextSweep = Instant.EPOCH;
   private String complaint = "";
 
   /**
@@ -122,9 +126,19 @@ final class Workshop implements AutoCloseable {
         takeUp(one);
       }
     }
-    for (var id : uploads.local()) {
-      if (living.stream().noneMatch(one -> one.id().equals(id))) {
-        uploads.shred(id, rows.fileKey(id));
+    sweep(uploads.local());
+  }
+
+  /**
+   * Files that belong to no import any more: somebody held them when it ended, or the process died.
+   *
+   * @param local as they lay there before it is asked which imports there are
+   */
+  private void sweep(Set<ImportId> local) {
+    var living = rows.unfinished().stream().map(Import::id).collect(Collectors.toSet());
+    for (var id : local) {
+      if (!living.contains(id) && !arrivals.contains(id)) {
+        boolean _ = uploads.shred(id, rows.fileKey(id));
       }
     }
   }
@@ -158,6 +172,10 @@ final class Workshop implements AutoCloseable {
         removeLeftOver(one);
       }
     }
+    if (!clock.instant().isBefore(nextSweep)) {
+      sweep(uploads.local());
+      nextSweep = clock.instant().plus(SWEEP);
+    }
     problems.clearEnded(clock.instant().minus(PROBLEMS_KEPT));
   }
 
@@ -183,10 +201,10 @@ final class Workshop implements AutoCloseable {
     }
   }
 
-  /** Of a file that nobody does anything with, or whose node is gone. */
+  /** Of a file that nobody does anything with, or whose node is gone; while it is held it stays. */
   private void removeLeftOver(Import one) {
     boolean old = one.changed().isBefore(clock.instant().minus(kept));
-    if (old && !arrivals.contains(one.id()) && !one.state().busy()) {
+    if (old && !arrivals.contains(one.id()) && !one.state().busy() && !uploads.isHeld(one.id())) {
       end(one.id(), State.FAILED, ProblemCode.FILE_GONE, State.LIVING);
     }
   }
@@ -200,9 +218,12 @@ final class Workshop implements AutoCloseable {
     return done;
   }
 
-  /** The file goes first; the entry says that it ended, and the row that the entry was made. */
+  /**
+   * The file goes first; the entry says that it ended, and the row that the entry was made. A file
+   * that somebody holds stays until it is lifted.
+   */
   private void finish(Import one) {
-    uploads.shred(one.id(), rows.fileKey(one.id()));
+    boolean _ = uploads.shred(one.id(), rows.fileKey(one.id()));
     rows.entered(one.id(), permits.enterEnd(one));
   }
 

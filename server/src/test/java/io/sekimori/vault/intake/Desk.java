@@ -10,6 +10,7 @@ import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.ScriptedLedger;
 import io.sekimori.vault.Imports;
+import io.sekimori.vault.ObjectHolds;
 import io.sekimori.vault.TestImports;
 import io.sekimori.vault.catalogue.Catalogue;
 import java.io.ByteArrayInputStream;
@@ -43,6 +44,7 @@ public final class Desk {
                   new Appended.Committed(ScriptedLedger.ticket(1_000))));
   public final Caller owner = TestAccess.caller("data-owner-1", TestAccess.NOW);
   final Hand clock = new Hand();
+  final Holding holds = new Holding();
   final Shop shop;
   Workshop workshop;
   Intake intake;
@@ -53,7 +55,7 @@ public final class Desk {
             databases,
             TestImports.on(databases, keys, ledger),
             Catalogue.current(),
-            new Uploads(data, keys),
+            new Uploads(data, keys, holds),
             new TestAccess().access(),
             ledger,
             clock,
@@ -140,6 +142,25 @@ public final class Desk {
 
   Event last() {
     return ledger.appended().getLast();
+  }
+
+  /** Whoever keeps holds. */
+  static final class Holding implements ObjectHolds {
+    boolean all;
+
+    @Override
+    public boolean isHeld(StoredObject object) {
+      return all && object.objects().equals("import-upload") && object.store().equals("imports");
+    }
+
+    @Override
+    public boolean unlessHeld(StoredObject object, Runnable destroy) {
+      if (isHeld(object)) {
+        return false;
+      }
+      destroy.run();
+      return true;
+    }
   }
 
   /** A clock that the test sets. */

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +104,42 @@ class IntakeRefusalModuleTests {
     assertThat(desk.find(forgotten.id()).code()).isEqualTo(ProblemCode.FILE_GONE);
     assertThat(desk.keyIsGone(forgotten.id())).isTrue();
     assertThat(data.resolve("imports")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsHeldStaysHoweverItsImportEndsAndGoesWhenItIsLifted() {
+    var late = Desk.KEPT.plus(Duration.ofMinutes(1));
+    var ended = desk.upload(Desk.people(1));
+    var forgotten = desk.upload(Desk.people(1));
+    desk.holds.all = true;
+    desk.intake.cancel(desk.owner, ended.id());
+    desk.clock.forward(late);
+    desk.work();
+    desk.restart();
+    desk.work();
+    assertThat(desk.find(ended.id()).state()).isEqualTo(State.CANCELLED);
+    assertThat(desk.find(forgotten.id()).state()).isEqualTo(State.UPLOADED);
+    assertThat(desk.keyIsGone(ended.id())).isFalse();
+    assertThat(data.resolve("imports")).isDirectoryContaining("glob:**" + ended.id() + "*");
+    assertThat(data.resolve("imports")).isDirectoryContaining("glob:**" + forgotten.id() + "*");
+    desk.holds.all = false;
+    desk.clock.forward(Duration.ofMinutes(2));
+    desk.work();
+    assertThat(desk.keyIsGone(ended.id())).isTrue();
+    assertThat(desk.find(forgotten.id()).code()).isEqualTo(ProblemCode.FILE_GONE);
+    assertThat(data.resolve("imports")).isEmptyDirectory();
+  }
+
+  @Test
+  void aHeldFileIsNoLeftOverAndAnotherOneIs() throws IOException {
+    var uploads = data.resolve("imports");
+    var file = Files.writeString(uploads.resolve("imp-1.upload"), "x");
+    Files.setLastModifiedTime(file, FileTime.from(desk.clock.instant().minus(Desk.KEPT)));
+    desk.clock.forward(Duration.ofHours(1));
+    var promise = new LeftOverUploads(data, Desk.KEPT, "node-1", desk.holds, desk.clock);
+    assertThat(promise.lastDone().orElseThrow()).isBefore(desk.clock.instant().minus(Desk.KEPT));
+    desk.holds.all = true;
+    assertThat(promise.lastDone()).contains(desk.clock.instant());
   }
 
   private static InputStream bytes(String text) {
