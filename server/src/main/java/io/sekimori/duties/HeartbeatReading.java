@@ -100,7 +100,7 @@ final class HeartbeatReading {
           new Recurring(
               row.getString("key"),
               row.getString("title"),
-              List.of(JSON.readValue(row.getString("facts"), Object[].class)),
+              facts(row.getString("facts")),
               Duration.ofMillis(row.getLong("every_ms")),
               Duration.ofMillis(row.getLong("grace_ms")),
               new RoleId(row.getString("owner")),
@@ -109,6 +109,10 @@ final class HeartbeatReading {
     } catch (Refusal | JacksonException | NullPointerException altered) {
       return Optional.empty();
     }
+  }
+
+  private static List<Object> facts(String json) {
+    return json.equals("[]") ? List.of() : List.of(JSON.readValue(json, Object[].class));
   }
 
   /** One bad row hides no other. */

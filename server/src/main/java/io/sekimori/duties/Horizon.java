@@ -17,6 +17,9 @@ class Horizon {
   /** So far ahead they are made. */
   static final int DAYS = 400;
 
+  /** So much further they are made when they are: on most days there is nothing to do. */
+  static final int AT_ONCE = 6;
+
   /** A series whose duties end before this was forgotten for some days: an alarm. */
   static final int LEAST = DAYS - 3;
 
@@ -35,14 +38,15 @@ class Horizon {
     this.time = time;
   }
 
-  /** Makes what is missing, for all series in one transaction: it is little, every day. */
+  /** Makes what is missing, for all series in one transaction. */
   void extend() {
     var now = time.now();
-    var end = time.today().plusDays(DAYS);
-    var behind = series.behind(end);
+    var horizon = time.today().plusDays(DAYS);
+    var behind = series.behind(horizon);
     if (behind.isEmpty()) {
       return;
     }
+    var end = horizon.plusDays(AT_ONCE);
     data.transactions()
         .executeWithoutResult(
             _ -> behind.forEach(one -> series.generated(one.id(), extend(one, end, now), end)));

@@ -96,7 +96,7 @@ class SeriesModuleTests {
   void aGeneratorThatStoppedIsAnAlarmWithinDays() {
     var id = series("weekly:monday", Series.Roll.NONE);
     world.node.look();
-    world.clock.move(Duration.ofDays(2));
+    world.clock.move(Duration.ofDays(Horizon.AT_ONCE + 2));
     assertThat(world.node.horizon.dying()).isEmpty();
     world.clock.move(Duration.ofDays(2));
     assertThat(world.node.horizon.dying()).containsExactly(id);
