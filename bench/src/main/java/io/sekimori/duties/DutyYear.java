@@ -73,10 +73,11 @@ public final class DutyYear {
     private Engine(Ledger ledger) {
       time = new DutyTime(clock(), () -> 0, () -> true);
       horizon = new Horizon(series, book, holidays, databases, time);
-      var reminders = new Reminders(rows, holders(), (_, _, _) -> letters++, databases, time);
+      var escalation = new Escalation(holders());
+      var reminders = new Reminders(rows, escalation, (_, _, _) -> letters++, databases, time);
       var bell = bell();
       var duties = new Duties(machines, bell, ledger, time);
-      var daily = new Daily(horizon, reminders, rows, bell, time);
+      var daily = new Daily(horizon, reminders, rows, escalation, bell, time);
       round =
           new Round((Iterable<Promise>) promises, duties, machines, bell, databases, time, daily);
     }

@@ -87,9 +87,9 @@ class AlarmBell implements Bell {
         page(kind, subject));
   }
 
-  /** What was lost has no page of its own. */
+  /** What was lost has no page of its own, nor has an owner. */
   private static String page(Trouble kind, Subject subject) {
-    if (kind == Trouble.DUTY_LOST) {
+    if (kind == Trouble.DUTY_LOST || kind == Trouble.ORPHANED) {
       return LIST;
     }
     return kind.ofMachines() ? LIST + "/machines" : LIST + "/" + subject.id();

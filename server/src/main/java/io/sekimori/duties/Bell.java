@@ -38,6 +38,19 @@ interface Bell {
       return new Subject(id, List.of(), Optional.empty());
     }
 
+    /** An owner that is nobody, with how many duties, and who is told in their place. */
+    static Subject orphaned(Owner owner, int open, RoleId next) {
+      return switch (owner) {
+        case Owner.HoldersOf(var role) ->
+            new Subject(
+                role.value(),
+                List.of(open, new Facts.Word("access.role." + role)),
+                Optional.of(next));
+        case Owner.OnePerson(var person) ->
+            new Subject(person.value(), List.of(open, person.value()), Optional.of(next));
+      };
+    }
+
     /** With whose it is. */
     static Subject of(String id, Owner owner) {
       return switch (owner) {

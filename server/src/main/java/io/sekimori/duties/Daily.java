@@ -1,7 +1,9 @@
 package io.sekimori.duties;
 
+import io.sekimori.terms.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,14 +24,22 @@ class Daily {
   private final Horizon horizon;
   private final Reminders reminders;
   private final DutyRows rows;
+  private final Escalation escalation;
   private final Bell bell;
   private final DutyTime time;
   private Instant checked = Instant.MIN;
 
-  Daily(Horizon horizon, Reminders reminders, DutyRows rows, Bell bell, DutyTime time) {
+  Daily(
+      Horizon horizon,
+      Reminders reminders,
+      DutyRows rows,
+      Escalation escalation,
+      Bell bell,
+      DutyTime time) {
     this.horizon = horizon;
     this.reminders = reminders;
     this.rows = rows;
+    this.escalation = escalation;
     this.bell = bell;
     this.time = time;
   }
@@ -42,6 +52,7 @@ class Daily {
       checked = now;
       attempt("horizon", this::checkHorizon);
       attempt("overdue", this::checkOverdue);
+      attempt("owners", this::checkOwners);
     }
   }
 
@@ -55,6 +66,30 @@ class Daily {
     bell.agree(
         Trouble.OVERDUE,
         rows.due(Reminders.EVER, last, MOST).stream().map(Bell.Subject::due).toList());
+  }
+
+  /** What nobody owns any more is said at once, to the next who hears of it. */
+  private void checkOwners() {
+    bell.agree(
+        Trouble.ORPHANED,
+        rows.openByOwner().entrySet().stream()
+            .flatMap(one -> orphaned(one.getKey(), one.getValue()).stream())
+            .limit(MOST)
+            .toList());
+  }
+
+  /**
+   * An owner that nobody can read is of a row that somebody else wrote, which has its own alarm.
+   */
+  private Optional<Bell.Subject> orphaned(String text, int open) {
+    try {
+      var owner = Owner.parse(text);
+      return escalation.orphaned(owner)
+          ? Optional.of(Bell.Subject.orphaned(owner, open, escalation.next(owner)))
+          : Optional.empty();
+    } catch (Refusal unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static void attempt(String what, Runnable work) {

@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -108,6 +110,16 @@ class DutyRows {
         .param("owners", owners.isEmpty() ? List.of("") : owners)
         .query((row, _) -> new Figures(row.getInt(1), row.getInt(2), row.getInt(3)))
         .single();
+  }
+
+  /** How many are open, by owner. */
+  Map<String, Integer> openByOwner() {
+    return client
+        .sql("select owner, count(*) from duties.duty where" + OPEN + "group by owner")
+        .query((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Those that somebody else wrote, and nobody filed or ended since. */

@@ -30,16 +30,16 @@ class Reminders {
   static final int MOST_DUTIES = 20_000;
 
   private final DutyRows duties;
-  private final Holders holders;
+  private final Escalation escalation;
   private final Post post;
   private final Databases.Database data;
   private final JdbcClient client;
   private final DutyTime time;
   private volatile LocalDate finished = EVER;
 
-  Reminders(DutyRows duties, Holders holders, Post post, Databases databases, DutyTime time) {
+  Reminders(DutyRows duties, Escalation escalation, Post post, Databases databases, DutyTime time) {
     this.duties = duties;
-    this.holders = holders;
+    this.escalation = escalation;
     this.post = post;
     this.data = databases.data();
     this.client = data.client();
@@ -99,18 +99,14 @@ class Reminders {
   /** Whoever owns it themselves is not told of it a second time as somebody's superior. */
   private Set<PersonId> audience(Duty duty, Rung rung, Map<Object, Set<PersonId>> people) {
     return switch (rung.audience()) {
-      case OWNER ->
-          switch (duty.owner()) {
-            case Owner.OnePerson(var person) -> Set.of(person);
-            case Owner.HoldersOf(var role) -> people.computeIfAbsent(role, _ -> holders.of(role));
-          };
+      case OWNER -> people.computeIfAbsent(duty.owner(), _ -> escalation.people(duty.owner()));
       case DATA_OWNER -> superiors(Ladder.DATA_OWNER, people);
       case DATA_OFFICER -> superiors(Ladder.DATA_OFFICER, people);
     };
   }
 
   private Set<PersonId> superiors(RoleId role, Map<Object, Set<PersonId>> people) {
-    return people.computeIfAbsent(role, _ -> holders.of(role));
+    return people.computeIfAbsent(role, _ -> escalation.superiors(role));
   }
 
   private record Told(String duty, String person, String rung) {}

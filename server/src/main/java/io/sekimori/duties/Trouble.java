@@ -15,7 +15,9 @@ enum Trouble {
   /** The same of what people owe. */
   DUTY_ALTERED("altered-duty:", "duty-altered"),
   /** A duty or series of people's was entered and has no row that says so, or some of them. */
-  DUTY_LOST("lost-duty:", "duty-lost");
+  DUTY_LOST("lost-duty:", "duty-lost"),
+  /** Nobody holds the role, or the person has left, whose duties these are. */
+  ORPHANED("orphaned:", "duty-orphaned");
 
   private final String prefix;
   private final String alarm;

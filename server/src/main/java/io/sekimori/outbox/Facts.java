@@ -107,8 +107,14 @@ public final class Facts {
     return switch (fact) {
       case Instant at -> JapanTimes.of(at);
       case LocalDate day -> day.toString();
-      case Word word -> say(messages, word.key(), List.of(), locale);
+      case Word word -> said(messages, word.key(), locale);
       default -> fact;
     };
+  }
+
+  /** What a firm named itself has no words of ours: its id stands for it. */
+  private static String said(MessageSource messages, String key, Locale locale) {
+    var text = say(messages, key, List.of(), locale);
+    return text.equals(key) ? key.substring(key.lastIndexOf('.') + 1) : text;
   }
 }

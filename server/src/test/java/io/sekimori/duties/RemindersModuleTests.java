@@ -3,12 +3,14 @@ package io.sekimori.duties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sekimori.access.RoleId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RemindersModuleTests {
@@ -90,7 +92,7 @@ class RemindersModuleTests {
     var failing =
         new Reminders(
             world.rows,
-            world.holders,
+            world.escalation,
             (person, _, _) -> {
               if (person.equals(World.OWNER)) {
                 throw new IllegalStateException("killed");
@@ -147,5 +149,36 @@ class RemindersModuleTests {
       }
     }
     assertThat(lines).hasSizeGreaterThan(40 * 5);
+  }
+
+  @Test
+  void whatNobodyOwnsIsSaidAtOnceAndTheNextOneUpIsRemindedFromTheFirstDay() {
+    var duty = world.due(TODAY.plusDays(20), "role:client-service");
+    var left = world.due(TODAY.plusDays(20), "person:gone");
+    world.pass(Duration.ofHours(1));
+    assertThat(world.bell.troubles()).containsExactly("orphaned:gone");
+    world.roles.remove(new RoleId("client-service"));
+    world.pass(Duration.ofMinutes(6));
+    assertThat(world.bell.troubles()).containsExactly("orphaned:client-service", "orphaned:gone");
+    assertThat(world.bell.concerned("orphaned:client-service")).contains("data-owner");
+    world.nextMorning();
+    assertThat(told(duty, world.sent))
+        .containsExactly("2026-11-18 clerk 30", "2026-11-19 data-owner-1 30");
+    assertThat(told(left, world.sent)).containsExactly("2026-11-18 data-owner-1 30");
+    world.roles.remove(Ladder.DATA_OWNER);
+    world.pass(Duration.ofDays(14));
+    assertThat(told(duty, world.sent)).last().isEqualTo("2026-12-03 officer 7");
+    world.roles.put(new RoleId("client-service"), Set.of(World.CLERK));
+    world.pass(Duration.ofMinutes(6));
+    assertThat(world.bell.troubles()).containsExactly("orphaned:gone");
+  }
+
+  @Test
+  void aStepThatNobodyHoldsIsLeftOutOnTheWayUp() {
+    var duty = world.due(TODAY.minusDays(4), "role:client-service");
+    world.roles.remove(Ladder.DATA_OWNER);
+    world.nextMorning();
+    assertThat(told(duty, world.sent))
+        .containsExactly("2026-11-19 clerk overdue", "2026-11-19 officer late-3");
   }
 }

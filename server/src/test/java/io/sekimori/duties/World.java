@@ -85,6 +85,8 @@ final class World {
         }
       };
 
+  final Escalation escalation = new Escalation(holders);
+
   /** A node of the server: its own time and promises, the same database and bell. */
   final class Node {
     long monotonic;
@@ -95,11 +97,11 @@ final class World {
     final Reminders reminders =
         new Reminders(
             rows,
-            holders,
+            escalation,
             (person, lines, today) -> sent.add(new Sent(today, person, List.copyOf(lines))),
             databases,
             time);
-    final Daily daily = new Daily(horizon, reminders, rows, bell, time);
+    final Daily daily = new Daily(horizon, reminders, rows, escalation, bell, time);
     final Round round =
         new Round((Iterable<Promise>) promises, duties, machines, bell, databases, time, daily);
 
