@@ -84,6 +84,25 @@ class DutyRows {
         .list();
   }
 
+  /** How many of these owners are not done, on the first of these days on which there are any. */
+  Map<LocalDate, Integer> dueByDay(
+      Collection<String> owners, LocalDate from, LocalDate to, int most) {
+    return client
+        .sql(
+            "select due_on, count(*) from duties.duty where"
+                + OPEN
+                + "and due_on between :from and :to and owner in (:owners)"
+                + " group by due_on order by due_on limit :most")
+        .param("from", from)
+        .param("to", to)
+        .param("owners", owners)
+        .param("most", most)
+        .query((row, _) -> Map.entry(row.getObject(1, LocalDate.class), row.getInt(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   /** Of a series, by day. */
   List<Duty> ofSeries(String series, LocalDate from, int most) {
     return client

@@ -18,7 +18,6 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -32,8 +31,10 @@ public class Feeds {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SECRET_BYTES = 32;
   private static final int DAYS_BACK = 30;
-  private static final int DAYS_AHEAD = 400;
-  private static final int MOST = 5_000;
+  private static final int DAYS_AHEAD = 365;
+
+  /** The most days of one feed: calendar programs fetch it whole, each hour. */
+  public static final int MOST_DAYS = 250;
 
   private final DutyRows duties;
   private final Desk desk;
@@ -103,8 +104,14 @@ public class Feeds {
         .isPresent();
   }
 
-  /** How many are due on each day, and in which language that is to be said. */
-  public record Feed(Locale language, Map<LocalDate, Integer> due) {}
+  /**
+   * How many are due on each day, and in which language that is to be said.
+   *
+   * @param from the first day that it tells of
+   * @param until the last: the end of the window, or of what fits
+   */
+  public record Feed(
+      Locale language, LocalDate from, LocalDate until, Map<LocalDate, Integer> due) {}
 
   private record Found(String person, String language) {}
 
@@ -131,13 +138,14 @@ public class Feeds {
             Event.of("duty-feed-read", Actor.system("duties"), Event.Outcome.SERVED)
                 .with("person", found.person()));
     var today = time.today();
-    var due =
-        duties.due(today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD), MOST).stream()
-            .filter(duty -> owners.contains(duty.owner().text()))
-            .collect(
-                Collectors.toMap(
-                    duty -> duty.dueOn().orElseThrow(), _ -> 1, Integer::sum, TreeMap::new));
-    return new Feed(Locale.forLanguageTag(found.language()), due);
+    var from = today.minusDays(DAYS_BACK);
+    var until = today.plusDays(DAYS_AHEAD);
+    var due = new TreeMap<>(duties.dueByDay(owners, from, until, MOST_DAYS + 1));
+    if (due.size() > MOST_DAYS) {
+      due.pollLastEntry();
+      until = due.lastKey();
+    }
+    return new Feed(Locale.forLanguageTag(found.language()), from, until, due);
   }
 
   private void end(PersonId person) {

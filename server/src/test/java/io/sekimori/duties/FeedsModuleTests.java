@@ -60,4 +60,23 @@ class FeedsModuleTests {
     assertThat(row).doesNotContain(secret);
     assertThat(secret.getBytes(StandardCharsets.UTF_8)).hasSize(43);
   }
+
+  @Test
+  void aFeedIsBoundedByItsWindowAndByItsDaysAndSaysUntilWhen() {
+    world.due(TODAY.minusDays(31), "role:client-service");
+    world.due(TODAY.plusDays(366), "role:client-service");
+    var secret = feeds.make(TestAccess.clerk(), Locale.JAPANESE);
+    assertThat(feeds.read(secret).due()).isEmpty();
+    assertThat(feeds.read(secret).until()).isEqualTo(TODAY.plusDays(365));
+    for (int i = 0; i < Feeds.MOST_DAYS + 20; i++) {
+      world.due(TODAY.plusDays(i), "role:client-service");
+      world.due(TODAY.plusDays(i), "role:data-owner");
+    }
+    world.due(TODAY.plusDays(7), "person:clerk");
+    var feed = feeds.read(secret);
+    assertThat(feed.due()).hasSize(Feeds.MOST_DAYS).containsEntry(TODAY.plusDays(7), 2);
+    assertThat(feed.from()).isEqualTo(TODAY.minusDays(30));
+    assertThat(feed.until()).isEqualTo(TODAY.plusDays(Feeds.MOST_DAYS - 1L));
+    assertThat(feed.due().keySet()).allMatch(day -> !day.isAfter(feed.until()));
+  }
 }

@@ -59,7 +59,13 @@ class FeedPages {
             clock.instant(),
             origin,
             count -> message(feed, "duties.feed.day", count),
-            message(feed, "duties.title"));
+            message(feed, "duties.title"),
+            message(
+                feed,
+                "duties.feed.description",
+                feed.from().toString(),
+                feed.until().toString(),
+                Feeds.MOST_DAYS));
     return ResponseEntity.ok()
         .contentType(CALENDAR)
         .cacheControl(CacheControl.noStore())

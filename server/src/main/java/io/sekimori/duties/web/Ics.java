@@ -26,7 +26,8 @@ final class Ics {
       Instant now,
       Origin origin,
       IntFunction<String> summary,
-      String name) {
+      String name,
+      String description) {
     var ics = new Ics();
     ics.line("BEGIN:VCALENDAR");
     ics.line("VERSION:2.0");
@@ -35,6 +36,8 @@ final class Ics {
     ics.line("METHOD:PUBLISH");
     ics.line("NAME:" + escaped(name));
     ics.line("X-WR-CALNAME:" + escaped(name));
+    ics.line("DESCRIPTION:" + escaped(description));
+    ics.line("X-WR-CALDESC:" + escaped(description));
     ics.line("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
     due.forEach((day, count) -> ics.event(day, now, origin, summary.apply(count)));
     ics.line("END:VCALENDAR");

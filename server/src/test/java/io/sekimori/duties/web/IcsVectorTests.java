@@ -17,7 +17,12 @@ class IcsVectorTests {
 
   private static String ics(Map<LocalDate, Integer> due, String summary) {
     return Ics.of(
-        due, Instant.parse("2026-11-19T01:02:03Z"), ORIGIN, count -> summary + count, "a,b;c");
+        due,
+        Instant.parse("2026-11-19T01:02:03Z"),
+        ORIGIN,
+        count -> summary + count,
+        "a,b;c",
+        "d,e");
   }
 
   @Test
@@ -26,6 +31,7 @@ class IcsVectorTests {
     assertThat(text)
         .startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Sekimori//duties//EN\r\n")
         .contains("NAME:a\\,b\\;c\r\n")
+        .contains("\r\nDESCRIPTION:d\\,e\r\nX-WR-CALDESC:d\\,e\r\n")
         .contains(
             """
             BEGIN:VEVENT
