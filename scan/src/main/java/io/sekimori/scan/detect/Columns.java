@@ -13,6 +13,7 @@ final class Columns {
 
   private final int kinds;
   private final Labels labels;
+  private final Joints joints;
   private final List<Column> columns = new ArrayList<>();
   private final Map<String, Integer> byName = new HashMap<>();
   private long leftOut;
@@ -20,7 +21,8 @@ final class Columns {
   /** A column; its label is what its header says it is. */
   record Column(int index, String name, int label, Tally tally) {}
 
-  Columns(int kinds, Labels labels, List<String> headers) {
+  Columns(int kinds, Labels labels, List<String> headers, Joints joints) {
+    this.joints = joints;
     this.kinds = kinds;
     this.labels = labels;
     headers.forEach(this::add);
@@ -69,5 +71,8 @@ final class Columns {
     String name = header == null ? "" : header.strip();
     name = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     columns.add(new Column(columns.size(), name, labels.header(name), new Tally(kinds)));
+    if (columns.size() > 1 && !name.isEmpty()) {
+      joints.column(columns.get(columns.size() - 2), columns.getLast(), labels);
+    }
   }
 }

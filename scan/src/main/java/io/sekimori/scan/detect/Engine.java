@@ -1,5 +1,6 @@
 package io.sekimori.scan.detect;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Engine {
   private final Walk walk;
   private final Spot spot;
   private final Columns columns;
+  private final Joints joints;
   private final Detectors detectors;
   private final byte delimiter;
   private final byte quote;
@@ -42,13 +44,18 @@ final class Engine {
     quote = table == null || table.quote() == 0 ? (byte) '\n' : (byte) table.quote();
     int kinds = Codes.STANDARD + detectors.own().size();
     var labels = detectors.labels();
-    columns = new Columns(kinds, labels, table == null ? List.of() : table.headers());
+    joints = new Joints(detectors);
+    columns = new Columns(kinds, labels, table == null ? List.of() : table.headers(), joints);
     spot = new Spot(this, detectors, listener, table);
     walk = new Walk(this, planes, spot, labels, detectors.own());
   }
 
   Columns columns() {
     return columns;
+  }
+
+  Joints joints() {
+    return joints;
   }
 
   void feed(byte[] utf8, int from, int length) {
@@ -87,7 +94,8 @@ final class Engine {
     conclude();
     spot.conclude(end);
     ended = true;
-    var found = new Verdicts(detectors, columns, spot.text()).judge();
+    var found = new ArrayList<>(new Verdicts(detectors, columns, spot.text()).judge());
+    found.addAll(joints.finish());
     return new Findings(
         found, fed, Math.max(lines, spot.lines.passed() + unfinishedLine()), columns.leftOut());
   }

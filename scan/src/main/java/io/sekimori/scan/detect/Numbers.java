@@ -26,7 +26,8 @@ final class Numbers {
     long digits = word(planes.digit, p);
     long running = word(run, p);
     int length = Long.numberOfTrailingZeros(~running);
-    long ends = (word(planes.space, p) & running) | (length < 64 ? 1L << length : 0);
+    long own = length < 64 ? (1L << length) - 1 : -1L; // another run may begin within these bits
+    long ends = (word(planes.space, p) & running & own) | (length < 64 ? 1L << length : 0);
     ends &= ((1L << (Signatures.LONGEST + 1)) - 1) & (-1L << Signatures.SHORTEST);
     while (ends != 0) {
       long mark = Long.highestOneBit(ends);

@@ -36,6 +36,9 @@ final class Spot implements Sink {
   /** Behind the last hit. */
   private long hitEnd = -1;
 
+  /** Behind the last hit that stands for itself. */
+  private long sureEnd = -1;
+
   Spot(Engine engine, Detectors detectors, HitListener listener, @Nullable Table table) {
     this.engine = engine;
     this.listener = listener;
@@ -64,6 +67,7 @@ final class Spot implements Sink {
     cellStart = 0;
     cellEnd = length;
     hitEnd = -1;
+    sureEnd = -1;
   }
 
   boolean structural(byte b) {
@@ -143,6 +147,11 @@ final class Spot implements Sink {
     if (from < to) {
       column.tally().values++;
       shapes.judge(column.label(), from, to, hitEnd > engine.base + from);
+      if (engine.joints().any()) {
+        boolean known = sureEnd > engine.base + from;
+        long row = fixedLine >= 0 ? fixedLine : record;
+        engine.joints().cell(column.index(), row, bytes, from, to, known);
+      }
     }
   }
 
@@ -210,6 +219,7 @@ final class Spot implements Sink {
   @Override
   public void hit(int kind, int from, int to, Confidence confidence) {
     hitEnd = engine.base + to;
+    sureEnd = confidence.reported() ? hitEnd : sureEnd;
     if (header || !wanted[kind]) {
       return;
     }

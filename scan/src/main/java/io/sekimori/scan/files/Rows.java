@@ -51,7 +51,7 @@ final class Rows {
     int names = held.size() < 2 ? -1 : HeaderRow.of(held);
     for (int i = 0; i < held.size(); i++) {
       if (i == names) {
-        header = named(held.get(i));
+        begin(held.get(i));
       } else {
         next(held.get(i), numbers.get(i));
       }
@@ -63,7 +63,7 @@ final class Rows {
   private void next(List<String> cells, long number) throws IOException {
     boolean again = header.isThere() && isKnown(first(cells)) && HeaderRow.isHeader(cells);
     if (again && HeaderRow.filled(cells).stream().filter(Headings::namesKind).count() > 1) {
-      header = named(cells);
+      begin(cells);
       return;
     }
     String left = "";
@@ -86,7 +86,13 @@ final class Rows {
     return Label.isName(cell) && Headings.namesKind(cell);
   }
 
-  private static Header named(List<String> names) {
-    return new Header(Header.distinct(names));
+  /** All columns are made known before the first value, those beside each other together. */
+  private void begin(List<String> names) throws IOException {
+    header = new Header(Header.distinct(names));
+    for (int i = 0; i < names.size(); i++) {
+      if (!names.get(i).isBlank()) {
+        content.column(header.name(i));
+      }
+    }
   }
 }

@@ -183,6 +183,9 @@ final class SqlText implements TextReader.Structured {
               '\0',
               whole.encoding(),
               whole.certainty()));
+      for (String column : next.columns()) {
+        content.column(column);
+      }
     }
   }
 

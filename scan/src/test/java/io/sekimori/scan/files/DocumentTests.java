@@ -97,8 +97,37 @@ class DocumentTests {
     entries.put("word/media/image1.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n'});
     Recorded read = read(Packed.zip(UTF_8, entries));
     assertThat(read.text.toString())
-        .contains("電話 090-1234-5678\n", "消した 03-1111-2222", "注 taro@example.jp", "氏名 \t山田");
+        .contains("電話 090-1234-5678\n", "消した 03-1111-2222", "注 taro@example.jp");
+    assertThat(read.cells).containsExactly("A@1=氏名", "name@1=山田");
     assertThat(read.notRead).containsExactly("word/media/image1.png PICTURE");
+  }
+
+  @Test
+  void readsTablesOfDocumentsByTheirColumns() throws IOException {
+    Recorded word =
+        document(
+            "word/document.xml",
+            "<d><p><t>前文</t></p><tbl><tr><tc><p><t>氏名</t></p></tc><tc><p><t>個人番号</t></p></tc></tr>"
+                + "<tr><tc><p><t>山田</t></p><tbl><tr><tc><p><t>太郎</t></p></tc></tr></tbl></tc>"
+                + "<tc><p><t>1234 5678 9018</t></p></tc></tr></tbl><p><t>後文</t></p></d>");
+    assertThat(word.cells).containsExactly("氏名@2=山田 太郎", "個人番号@2=1234 5678 9018");
+    assertThat(word.text.toString()).isEqualTo("前文\n後文\n");
+    Recorded sheet =
+        document(
+            "content.xml",
+            "<d xmlns='urn:oasis:x'><table><table-row><table-cell><p>氏名</p></table-cell>"
+                + "<table-cell number-columns-repeated='2'/><table-cell><p>電話</p></table-cell>"
+                + "</table-row><table-row><table-cell><p>山田</p></table-cell><table-cell/>"
+                + "<table-cell/><table-cell><p>03-1234-5678</p></table-cell></table-row></table></d>");
+    assertThat(sheet.cells).containsExactly("氏名@2=山田", "電話@2=03-1234-5678");
+  }
+
+  private Recorded document(String entry, String xml) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("[Content_Types].xml", "<Types/>".getBytes(UTF_8));
+    entries.put("word/document.xml", "<d/>".getBytes(UTF_8));
+    entries.put(entry, xml.getBytes(UTF_8));
+    return read(Packed.zip(UTF_8, entries));
   }
 
   @Test
