@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * which it is said to have been filed, if that lies before the last open day. Either makes a delay
  * look like none, so a second natural person has to approve.
  */
-@Service
+@Service("dutyCorrections")
 public class Corrections {
   /** The kind of its approvals. */
   public static final String KIND = "duty-corrected";
