@@ -37,13 +37,13 @@ class Bells implements Bell {
 
   @Override
   public void ring(String subject, Fault fault) {
-    var href = fault.ofAgent() ? "/vendors" : "/vendors/" + subject;
+    var href = fault.ofWhoReports() ? "/vendors" : "/vendors/" + subject;
     alarms.raise(
         new Alarm(
             key(subject, fault),
             "vendors-" + fault.text(),
             List.of(subject),
-            fault.ofAgent() ? Severity.CRITICAL : Severity.WARNING,
+            fault.ofWhoReports() ? Severity.CRITICAL : Severity.WARNING,
             Set.of(OWNER, OFFICER),
             href));
   }

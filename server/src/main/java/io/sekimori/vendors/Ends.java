@@ -10,6 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,21 +25,46 @@ import org.springframework.stereotype.Component;
 class Ends implements Used {
   private final JdbcClient client;
   private final RowMac mac;
+  private final FromLedger ledger;
 
-  Ends(Databases databases, RowMac mac) {
+  Ends(Databases databases, RowMac mac, FromLedger ledger) {
     this.client = databases.data().client();
     this.mac = mac;
+    this.ledger = ledger;
   }
 
-  /** The ids of all that are over. */
+  /** The ids of all that are over, by a row or by the ledger. */
   Set<String> all() {
+    var over = rows();
+    endings().forEach(fact -> over.add(fact.subject()));
+    return over;
+  }
+
+  private Set<String> rows() {
     return client
         .sql("select * from vendors.ending")
         .query((row, _) -> subject(row))
         .list()
         .stream()
         .flatMap(Optional::stream)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private List<FromLedger.Fact> endings() {
+    var all = new ArrayList<>(ledger.all(FromLedger.Kind.SOURCE_END));
+    all.addAll(ledger.all(FromLedger.Kind.AGENT_END));
+    return all;
+  }
+
+  /** What was entered as ended and has no row. */
+  List<FromLedger.Fact> lost() {
+    var rows = rows();
+    return endings().stream().filter(fact -> !rows.contains(fact.subject())).toList();
+  }
+
+  /** Writes its row again: all that it says is in the entry. */
+  void restore(FromLedger.Fact lost) {
+    end(lost.subject(), new ApprovalId(lost.word()), lost.at(), lost.entry());
   }
 
   private Optional<String> subject(ResultSet row) throws SQLException {

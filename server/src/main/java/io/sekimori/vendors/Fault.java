@@ -29,7 +29,11 @@ public enum Fault {
   /** The agent could not look. */
   UNREADABLE,
   /** Such counts cannot be, by themselves or after the ones before. */
-  IMPOSSIBLE;
+  IMPOSSIBLE,
+  /** A stop, an ending or a delivery was entered, and its row is not there. */
+  LOST,
+  /** A row that decides something was not written by this server. */
+  ALTERED;
 
   /** As in the API, in message keys and the database. */
   public String text() {
@@ -40,10 +44,10 @@ public enum Fault {
     return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  /** True if it is about who reports rather than about what is reported. */
-  boolean ofAgent() {
+  /** True if it is about who reports, or about our own records, rather than what is reported. */
+  boolean ofWhoReports() {
     return switch (this) {
-      case UNSIGNED, REPLAYED, FORKED, CLOCK_OFF -> true;
+      case UNSIGNED, REPLAYED, FORKED, CLOCK_OFF, LOST, ALTERED -> true;
       case MISSING,
           LATE,
           CONTRADICTING,

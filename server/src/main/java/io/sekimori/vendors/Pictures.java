@@ -107,9 +107,6 @@ class Pictures {
             .toList(),
         book.deliveries(source.id()),
         agentsOf(source.system(), agents.all(), wrong),
-        doors
-            .last(source.id())
-            .filter(turn -> turn.state().equals(Doors.STOPPED))
-            .map(Doors.Turn::at));
+        doors.stoppedSince(source.id()));
   }
 }

@@ -31,6 +31,7 @@ public class Reports {
   private final Faults faults;
   private final Attempts attempts;
   private final Ledger ledger;
+  private final FromLedger fromLedger;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
@@ -41,6 +42,7 @@ public class Reports {
       Faults faults,
       Attempts attempts,
       Ledger ledger,
+      FromLedger fromLedger,
       Databases databases,
       Clock clock) {
     this.agents = agents;
@@ -49,6 +51,7 @@ public class Reports {
     this.faults = faults;
     this.attempts = attempts;
     this.ledger = ledger;
+    this.fromLedger = fromLedger;
     this.transactions = databases.data().transactions();
     this.clock = clock;
   }
@@ -131,7 +134,9 @@ public class Reports {
   }
 
   private Agents.Enrolled proven(String payload, String signature, InetAddress from) {
-    var agent = agents.find(Payload.claimed(payload));
+    var claimed = Payload.claimed(payload);
+    fromLedger.require();
+    var agent = agents.find(claimed);
     boolean holds = false;
     if (agent.isPresent()) {
       holds = Signatures.report(agent.get().key(), payload, signature);

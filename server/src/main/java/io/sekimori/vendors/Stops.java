@@ -36,7 +36,7 @@ public class Stops {
   public static final String REOPENING = "vendor-reopening";
 
   static final String REOPENED = "vendor-source-reopened";
-  private static final String STOPPED = "vendor-source-stopped";
+  static final String STOPPED = "vendor-source-stopped";
   private static final Logger LOG = LoggerFactory.getLogger(Stops.class);
 
   private final Register register;
@@ -46,6 +46,7 @@ public class Stops {
   private final Access access;
   private final Gate gate;
   private final Ledger ledger;
+  private final FromLedger fromLedger;
   private final Clock clock;
 
   Stops(
@@ -56,6 +57,7 @@ public class Stops {
       Access access,
       Gate gate,
       Ledger ledger,
+      FromLedger fromLedger,
       Clock clock) {
     this.register = register;
     this.doors = doors;
@@ -64,6 +66,7 @@ public class Stops {
     this.access = access;
     this.gate = gate;
     this.ledger = ledger;
+    this.fromLedger = fromLedger;
     this.clock = clock;
   }
 
@@ -92,8 +95,9 @@ public class Stops {
       }
     }
     register.require(source);
-    if (!doors.stopped(source)) {
-      doors.turn(source, Doors.STOPPED, null, now(), ticket.map(Ticket::index).orElse(null));
+    if (!doors.hasStopRow(source)) {
+      var entry = ticket.map(Ticket::index).orElse(null);
+      doors.turn(source, Doors.STOPPED, null, now(), caller.actor().id(), entry);
     }
     return new Ordered(ticket, Optional.empty());
   }
@@ -109,7 +113,11 @@ public class Stops {
         var event =
             Event.of(STOPPED, Actor.system("vendors"), Event.Outcome.DONE)
                 .with("source", stop.source().value())
-                .with("gate", stop.id());
+                .with("gate", stop.id())
+                .with("stopped", stop.at().toEpochMilli());
+        if (!stop.by().isEmpty()) {
+          event = event.with("by", stop.by());
+        }
         doors.entered(stop, ledger.record(event).index());
       }
     } catch (Refusal unavailable) {
@@ -128,6 +136,7 @@ public class Stops {
         Act.HAND_OVER,
         about(Event.of("vendor-gate-asked", caller.actor(), Event.Outcome.SERVED), source));
     register.require(source);
+    fromLedger.require();
     return !doors.stopped(source);
   }
 
@@ -189,8 +198,9 @@ public class Stops {
     }
     var approved = approvals.approved(caller.voice(), approval, hash(source));
     requireStopped(source);
+    enterLate();
     var ticket = pass(caller, Act.MANAGE_VENDORS, event.with("approval", approved.id().value()));
-    doors.turn(source, Doors.OPEN, approved.id(), now(), ticket.index());
+    doors.turn(source, Doors.OPEN, approved.id(), now(), caller.actor().id(), ticket.index());
     ledger.record(
         Event.of(REOPENED, caller.actor(), Event.Outcome.DONE)
             .with("source", source.value())

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Service;
 /** Systems at vendors, for those who answer for them (001-08). */
 @Service
 public class Vendors {
+  static final String DELIVERED = "vendor-delivery";
   private static final Duration SHORTEST_CODE = Duration.ofMinutes(15);
   private static final Duration LONGEST_CODE = Duration.ofDays(7);
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
@@ -161,7 +162,7 @@ public class Vendors {
         pass(
             caller,
             Act.HAND_OVER,
-            about(intent(caller, "vendor-delivery"), source)
+            about(intent(caller, DELIVERED), source)
                 .with("day", day.toString())
                 .with("items", items));
     register.require(source);

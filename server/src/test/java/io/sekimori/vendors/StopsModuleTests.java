@@ -49,17 +49,24 @@ class StopsModuleTests {
   @Test
   void stoppingDoesNotWaitForTheLedger() {
     firm.down = true;
+    long stoppedAt = firm.clock.instant().toEpochMilli();
     assertThat(firm.stops.stop(firm.manager, firm.images).ticket()).isEmpty();
     assertThatThrownBy(() -> firm.stops.stop(TestAccess.clerk(), firm.images))
         .hasMessageContaining("ledger-unavailable");
     firm.down = false;
     assertThat(open()).isFalse();
+    firm.later(Duration.ofMinutes(3));
     firm.stops.enterLate();
     firm.stops.enterLate();
     assertThat(firm.ledger.appended())
         .filteredOn(event -> event.type().equals("vendor-source-stopped"))
         .filteredOn(event -> event.actor().id().equals("vendors"))
-        .hasSize(1);
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.facts())
+                    .containsEntry("by", "vendor-manager")
+                    .containsEntry("stopped", stoppedAt));
   }
 
   @Test
@@ -99,6 +106,26 @@ class StopsModuleTests {
             """)
         .param(firm.images.value())
         .update();
+    assertThat(open()).isFalse();
+    firm.watch.look();
+    assertThat(firm.wrong()).containsExactly(Fault.ALTERED);
+  }
+
+  @Test
+  void aRowThatOpensWithoutItsMacIsInNoStopsWay() {
+    attacker
+        .sql(
+            """
+            insert into vendors.gate(id, source, number, state, made_at, entry, mac)
+            values ('gate-' || ?, ?, 1, 'open', now(), 1, 'x')
+            """)
+        .params(firm.images.value(), firm.images.value())
+        .update();
+    firm.stops.stop(firm.manager, firm.images);
+    assertThat(open()).isFalse();
+    firm.stops.reopen(firm.manager, firm.images, approved());
+    assertThat(open()).isTrue();
+    firm.stops.stop(firm.manager, firm.images);
     assertThat(open()).isFalse();
   }
 

@@ -39,17 +39,19 @@ final class VendorFirm {
   final SystemId tool = new SystemId("tool-" + FIRMS.incrementAndGet());
   final SourceId images = new SourceId("images-" + FIRMS.get());
   boolean down;
-  private final AtomicLong index = new AtomicLong(100);
   final ScriptedLedger ledger =
       new ScriptedLedger(
           _ ->
               down
                   ? CompletableFuture.failedFuture(new Refusal(ProblemCode.LEDGER_UNAVAILABLE))
                   : CompletableFuture.completedFuture(
-                      new Appended.Committed(ScriptedLedger.ticket(index.getAndIncrement()))));
+                      new Appended.Committed(
+                          ScriptedLedger.ticket(this.ledger.appended().size() - 1L))));
   private final TestAccess policy = new TestAccess();
-  private final RowMac mac;
+  final RowMac mac;
   final Listening bell = new Listening();
+  final FromLedger fromLedger;
+  final LedgerWatch watch;
   final Register register;
   final Agents agents;
   final Book book;
@@ -74,15 +76,18 @@ final class VendorFirm {
     this.databases = house.databases();
     var keys = house.keys();
     mac = new RowMac(keys);
-    var ends = new Ends(databases, mac);
+    fromLedger = new FromLedger(databases, mac, ledger);
+    var ends = new Ends(databases, mac, fromLedger);
     register = new Register(databases, keys, mac, ends);
     agents = new Agents(databases, mac, ends);
     book = new Book(databases);
-    doors = new Doors(databases, mac);
+    doors = new Doors(databases, mac, fromLedger);
     faults = new Faults(databases, bell, clock);
     var filing = new Filing(register, book, faults, bell);
     var attempts = new Attempts(clock);
-    reports = new Reports(agents, book, filing, faults, attempts, failing(), databases, clock);
+    reports =
+        new Reports(
+            agents, book, filing, faults, attempts, failing(), fromLedger, databases, clock);
     var pictures = new Pictures(register, agents, book, faults, doors, clock);
     var access = policy.access();
     var gate = policy.gate(ledger);
@@ -90,7 +95,9 @@ final class VendorFirm {
         new Vendors(register, agents, book, filing, bell, pictures, reports, access, gate, clock);
     approvals = TestApprovals.on(databases, keys, policy.approvers(), ledger, clock, doors, ends);
     var asked = new Asked(approvals, clock);
-    stops = new Stops(register, doors, asked, approvals, access, gate, failing(), clock);
+    stops =
+        new Stops(register, doors, asked, approvals, access, gate, failing(), fromLedger, clock);
+    watch = new LedgerWatch(fromLedger, register, doors, ends, faults, clock);
     endings =
         new Endings(
             register, agents, ends, asked, approvals, bell, faults, access, gate, failing(), clock);
