@@ -29,6 +29,9 @@ public final class Keys implements AutoCloseable {
   /** A rotation begins a day before the horizon, so that a failed one can be repeated in time. */
   static final Duration EPOCH_LIFE = HORIZON.minusDays(1);
 
+  /** By how much the clocks of nodes may differ. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
   private final SealedFiles files;
   private final Epochs epochs;
   private final DataKeys dataKeys;
@@ -238,10 +241,15 @@ public final class Keys implements AutoCloseable {
     indexKeys.refresh();
   }
 
-  /** Rotates if the epoch is old enough, or finishes what was interrupted. */
+  /**
+   * Rotates if the epoch is old enough, or began at a time that has not come: the clock was ahead,
+   * and the epoch would live for so much longer. Or finishes what was interrupted.
+   */
   Optional<Rotation> rotateIfDue() {
     boolean interrupted = epochs.numbers().size() > 1;
-    boolean due = !clock.instant().isBefore(epochs.current().began().plus(EPOCH_LIFE));
+    var now = clock.instant();
+    var began = epochs.current().began();
+    boolean due = !now.isBefore(began.plus(EPOCH_LIFE)) || began.isAfter(now.plus(CLOCKS_DIFFER));
     return interrupted || due ? Optional.of(rotateEpoch()) : Optional.empty();
   }
 

@@ -56,6 +56,19 @@ class RotationTests {
   }
 
   @Test
+  void anEpochOfAClockThatWasAheadEndsWhenItIsSetRight() {
+    clock.move(Duration.ofDays(300));
+    keys.rotateEpoch();
+    assertThat(keys.rotateIfDue()).isEmpty();
+    clock.move(Duration.ofMinutes(-4));
+    assertThat(keys.rotateIfDue()).as("the clocks of two nodes").isEmpty();
+    clock.move(Duration.ofDays(-300));
+    assertThat(keys.rotateIfDue()).isPresent();
+    assertThat(keys.nextRotation()).isEqualTo(clock.instant().plus(Keys.EPOCH_LIFE));
+    assertThat(keys.rotateIfDue()).isEmpty();
+  }
+
+  @Test
   void anotherNodeFollowsWithoutARestart() {
     var other = open();
     var name = names(1).getFirst();
