@@ -8,6 +8,7 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.terms.RunId;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -96,11 +97,12 @@ class DailyRuns {
   }
 
   private void look(RetentionStore store) {
-    var kept = plans.rulesOf(store);
+    var kept = new ArrayList<Rule>();
+    boolean fine = tried(store, () -> kept.addAll(plans.rulesOf(store)));
     if (kept.isEmpty()) {
       return;
     }
-    boolean fine = tried(store, () -> kept.forEach(alerts::promise));
+    fine &= tried(store, () -> kept.forEach(alerts::promise));
     fine &= tried(store, () -> erase(store));
     for (var rule : kept) {
       fine &= tried(store, () -> measure(store, rule));
@@ -110,7 +112,10 @@ class DailyRuns {
     }
   }
 
-  /** True if it went well. What fails keeps nothing else from being tried, the count least. */
+  /**
+   * True if it went well. Nothing that fails keeps anything else from being tried, the count and
+   * the stores after this one least of all.
+   */
   private boolean tried(RetentionStore store, Runnable work) {
     try {
       work.run();
@@ -119,7 +124,7 @@ class DailyRuns {
       if (refusal.code() != ProblemCode.CONFLICT) {
         failed(store, refusal.code().text());
       }
-    } catch (DataAccessException | IllegalStateException failure) {
+    } catch (RuntimeException failure) {
       failed(store, "internal");
     }
     return false;
@@ -200,8 +205,7 @@ class DailyRuns {
   /** What should have been gone since yesterday. */
   private void measure(RetentionStore store, Rule rule) {
     var newest = measures.newest(rule);
-    boolean fresh =
-        newest.filter(one -> one.at().plus(settings.every()).isAfter(clock.instant())).isPresent();
+    boolean fresh = newest.filter(this::fresh).isPresent();
     if (fresh) {
       tell(rule, newest.get());
       return;
@@ -211,6 +215,12 @@ class DailyRuns {
     if (taken.found().overdue() == 0) {
       alerts.proved(rule, taken);
     }
+  }
+
+  /** One of a time that has not come was taken by a clock that was set right since. */
+  private boolean fresh(Measures.Measure newest) {
+    var now = clock.instant();
+    return newest.at().plus(settings.every()).isAfter(now) && !newest.at().isAfter(now);
   }
 
   private void tell(Rule rule, Measures.Measure measure) {

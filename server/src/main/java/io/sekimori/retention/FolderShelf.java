@@ -3,6 +3,7 @@ package io.sekimori.retention;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,8 +19,8 @@ import java.util.function.Consumer;
 
 /**
  * Files below a directory. Symbolic links are not followed, and are objects themselves. Deletion
- * walks the tree with one part of the system's library; the listing afterwards reads each directory
- * anew with another, which keeps nothing of the first.
+ * goes by a walk through the tree; the listing afterwards opens each directory anew, and keeps
+ * nothing of the walk. Both go by the bytes of names, in whatever encoding they were written.
  */
 final class FolderShelf implements Shelf {
   private final Path place;
@@ -31,6 +32,7 @@ final class FolderShelf implements Shelf {
   @Override
   public void each(Consumer<Thing> found) {
     Path top = requireThere();
+    var names = new FileNames(top);
     try {
       Files.walkFileTree(
           top,
@@ -38,7 +40,7 @@ final class FolderShelf implements Shelf {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               found.accept(
-                  new Thing(name(top, file), "", attributes.lastModifiedTime().toInstant()));
+                  new Thing(names.of(file), "", attributes.lastModifiedTime().toInstant()));
               return FileVisitResult.CONTINUE;
             }
 
@@ -55,17 +57,13 @@ final class FolderShelf implements Shelf {
     }
   }
 
-  private static String name(Path top, Path file) {
-    return top.relativize(file).toString();
-  }
-
   @Override
   public List<Thing> delete(List<Thing> things) {
-    Path top = requireThere();
+    var names = new FileNames(requireThere());
     var spared = new ArrayList<Thing>();
     try {
       for (var thing : things) {
-        if (!deleted(top.resolve(thing.name()), thing.at())) {
+        if (!deleted(names.file(thing.name()), thing.at())) {
           spared.add(thing);
         }
       }
@@ -94,34 +92,35 @@ final class FolderShelf implements Shelf {
   @Override
   public void list(Consumer<Thing> found) {
     Path top = requireThere();
+    var names = new FileNames(top);
     var folders = new ArrayDeque<Path>();
     folders.push(top);
     while (!folders.isEmpty()) {
-      var folder = folders.pop();
-      var names = folder.toFile().list();
-      if (names == null) {
-        if (Files.exists(folder)) {
-          throw new Refusal(ProblemCode.NOT_READY, "store");
+      try (var entries = Files.newDirectoryStream(folders.pop())) {
+        for (var entry : entries) {
+          look(entry, names, folders, found);
         }
-        continue;
-      }
-      for (var name : names) {
-        look(top, folder.resolve(name), folders, found);
+      } catch (NoSuchFileException gone) {
+        // it went while others were looked at
+      } catch (DirectoryIteratorException | IOException unreadable) {
+        throw unreachable(unreadable);
       }
     }
   }
 
-  private static void look(Path top, Path path, ArrayDeque<Path> folders, Consumer<Thing> found) {
-    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      folders.push(path);
-      return;
-    }
+  private static void look(
+      Path path, FileNames names, ArrayDeque<Path> folders, Consumer<Thing> found)
+      throws IOException {
     try {
-      found.accept(new Thing(name(top, path), "", at(path)));
+      var attributes =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (attributes.isDirectory()) {
+        folders.push(path);
+      } else {
+        found.accept(new Thing(names.of(path), "", attributes.lastModifiedTime().toInstant()));
+      }
     } catch (NoSuchFileException gone) {
       // it went while it was looked at
-    } catch (IOException unreadable) {
-      throw unreachable(unreadable);
     }
   }
 
@@ -145,7 +144,7 @@ final class FolderShelf implements Shelf {
     }
   }
 
-  private static Refusal unreachable(IOException why) {
+  private static Refusal unreachable(Exception why) {
     return new Refusal(ProblemCode.NOT_READY, "store", why);
   }
 }

@@ -95,4 +95,32 @@ class DailyRunsModuleTests {
     assertThat(world.heard.up).isEmpty();
     assertThat(shelf.names()).isEmpty();
   }
+
+  @Test
+  void whateverAStoreDoesTheStoresAfterItAreCounted() {
+    put(2, "old-", 10);
+    var broken = new MemoryShelf();
+    broken.broken = () -> new java.nio.file.InvalidPathException("?", "no such letter");
+    world
+        .daily(
+            world.runs,
+            new ObjectStore("imports", "import-upload", broken, world.keys, world.ledger),
+            store)
+        .look();
+    assertThat(world.heard.up)
+        .containsExactlyInAnyOrder(
+            "retention-run:imports",
+            "retention-plan:transfer",
+            "retention-overdue:transfer:identity-image");
+  }
+
+  @Test
+  void whatWasCountedByAClockThatWasAheadIsCountedAgain() {
+    world.clock.move(Duration.ofDays(300));
+    world.daily(world.runs, store).look();
+    world.clock.move(Duration.ofDays(-300));
+    put(3, "old-", 10);
+    world.daily(world.runs, store).look();
+    assertThat(world.heard.up).contains("retention-overdue:transfer:identity-image");
+  }
 }

@@ -8,12 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Objects in memory: a place that can lie, break off, and be looked into while it deletes. */
 final class MemoryShelf implements Shelf {
   private final Map<String, Instant> objects = new ConcurrentSkipListMap<>();
   boolean lies;
   int listings;
+
+  /** What every listing throws. */
+  @Nullable Supplier<RuntimeException> broken;
+
   Runnable before = () -> {};
   private int patience = Integer.MAX_VALUE;
 
@@ -41,6 +47,9 @@ final class MemoryShelf implements Shelf {
   @Override
   public void each(Consumer<Thing> found) {
     listings++;
+    if (broken != null) {
+      throw broken.get();
+    }
     objects.forEach((name, at) -> found.accept(new Thing(name, "", at)));
   }
 

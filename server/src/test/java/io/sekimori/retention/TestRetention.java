@@ -173,10 +173,10 @@ final class TestRetention {
         settings);
   }
 
-  /** The run of every day over one store. */
-  DailyRuns daily(Runs by, RetentionStore store) {
+  /** The run of every day over these stores. */
+  DailyRuns daily(Runs by, RetentionStore... stores) {
     return new DailyRuns(
-        new Stores(List.of(store)),
+        new Stores(List.of(stores)),
         plans,
         rows,
         by,
