@@ -258,7 +258,7 @@ public final class ErasureLoad {
     }
 
     @Override
-    public long leftBeside(Rule one, List<UUID> units) {
+    public Beside leftBeside(Rule one, List<UUID> units) {
       return vault.leftBeside(one, units);
     }
   }
