@@ -4,6 +4,7 @@ import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -19,6 +20,9 @@ import java.util.Set;
  */
 public record Proposal(
     String kind, String content, Route route, Set<PersonId> receivers, Instant expires) {
+  /** How long a request waits as a rule. */
+  public static final Duration USUAL_TIME = Duration.ofDays(7);
+
   static final int LONGEST_CONTENT = 65_536;
   static final int MOST_APPROVERS = 20;
 

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,19 +26,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/approvals/proxies")
 class ProxyPages {
-  private static final List<String> KINDS =
-      List.of(
-          "authority",
-          "duty-corrected",
-          "duty-not-required",
-          "erasure",
-          "key-rotation",
-          "recovery",
-          "retention-plan",
-          "retention-rule",
-          "token",
-          "vendor-ending",
-          "vendor-reopening");
   private final Proxies proxies;
   private final Approvers approvers;
   private final Words words;
@@ -74,7 +60,7 @@ class ProxyPages {
             .toList());
     model.addAttribute(
         "kinds",
-        KINDS.stream()
+        Kinds.ALL.stream()
             .map(kind -> new RouteView.Choice(kind, words.of("approvals.kind.", kind)))
             .toList());
     model.addAttribute("today", LocalDate.ofInstant(clock.instant(), Words.JAPAN).toString());

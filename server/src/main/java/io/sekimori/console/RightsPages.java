@@ -10,6 +10,7 @@ import io.sekimori.access.Caller;
 import io.sekimori.access.Decision;
 import io.sekimori.access.RoleId;
 import io.sekimori.approvals.Approvals;
+import io.sekimori.approvals.Proposal;
 import io.sekimori.edge.HomeTile;
 import io.sekimori.terms.GrantId;
 import io.sekimori.terms.Ids;
@@ -41,7 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/rights")
 class RightsPages implements HomeTile {
-  private static final Duration APPROVAL_TIME = Duration.ofDays(7);
+  private static final Duration APPROVAL_TIME = Proposal.USUAL_TIME;
 
   private final Access access;
   private final Authorities authorities;

@@ -32,7 +32,7 @@ public class Custody {
   /** The kind of approvals, and the type of entries. */
   public static final String ROTATION = "key-rotation";
 
-  private static final Duration APPROVAL_TIME = Duration.ofDays(7);
+  private static final Duration APPROVAL_TIME = Proposal.USUAL_TIME;
 
   private final Keys keys;
   private final Retagging retagging;

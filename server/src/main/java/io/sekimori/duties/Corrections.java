@@ -34,7 +34,7 @@ public class Corrections {
   /** The kind of its approvals. */
   public static final String KIND = "duty-corrected";
 
-  private static final Duration APPROVAL_TIME = Duration.ofDays(7);
+  private static final Duration APPROVAL_TIME = Proposal.USUAL_TIME;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Holidays holidays;

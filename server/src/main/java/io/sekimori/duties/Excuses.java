@@ -29,7 +29,7 @@ public class Excuses {
   public static final String KIND = "duty-not-required";
 
   static final String ENTERED = "duty-excused";
-  private static final Duration APPROVAL_TIME = Duration.ofDays(7);
+  private static final Duration APPROVAL_TIME = Proposal.USUAL_TIME;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final DutyBook book;
@@ -37,6 +37,7 @@ public class Excuses {
   private final Heartbeats machines;
   private final Bell bell;
   private final Approvals approvals;
+  private final DutyReview review;
   private final Desk desk;
   private final DutyTime time;
 
@@ -46,6 +47,7 @@ public class Excuses {
       Heartbeats machines,
       Bell bell,
       Approvals approvals,
+      DutyReview review,
       Desk desk,
       DutyTime time) {
     this.book = book;
@@ -53,6 +55,7 @@ public class Excuses {
     this.machines = machines;
     this.bell = bell;
     this.approvals = approvals;
+    this.review = review;
     this.desk = desk;
     this.time = time;
   }
@@ -67,7 +70,9 @@ public class Excuses {
       Caller caller, String id, Reason reason, Set<PersonId> approvers, int needed) {
     desk.requireMay(caller, Act.KEEP_DUTIES, "duty-excuse-requested");
     var expires = time.now().plus(APPROVAL_TIME);
-    var proposal = new Proposal(KIND, content(id, reason), approvers, needed, Set.of(), expires);
+    var requester = caller.voice().person();
+    var route = review.route(requester, approvers, needed);
+    var proposal = new Proposal(KIND, content(id, reason), route, Set.of(), expires);
     approvals.requireAskable(caller.voice(), proposal);
     var _ =
         desk.pass(

@@ -10,4 +10,7 @@ interface Holders {
 
   /** The roles that this person holds. */
   Set<RoleId> rolesOf(PersonId person);
+
+  /** Whoever holds the role and may approve what this person asks for. */
+  Set<PersonId> approving(RoleId role, PersonId requester);
 }

@@ -35,7 +35,7 @@ class TokenDesk {
   /** The type of the entry that uses an approval up. */
   static final String INTENDED = "token-intended";
 
-  private static final Duration APPROVAL_TIME = Duration.ofDays(7);
+  private static final Duration APPROVAL_TIME = Proposal.USUAL_TIME;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Tokens tokens;

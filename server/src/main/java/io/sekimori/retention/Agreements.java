@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** Every act of a person here: decided and entered, and with a second person where it takes one. */
 @Component
 class Agreements {
-  private static final Duration APPROVAL_TIME = Duration.ofDays(7);
+  private static final Duration APPROVAL_TIME = Proposal.USUAL_TIME;
   private final Access access;
   private final Gate gate;
   private final Approvals approvals;

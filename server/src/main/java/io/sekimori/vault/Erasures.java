@@ -32,7 +32,7 @@ public final class Erasures implements Used {
   /** The type of its entries; fields stand there in the form {@code erased}. */
   public static final String ERASURE = "erasure";
 
-  private static final Duration APPROVAL_TIME = Duration.ofDays(7);
+  private static final Duration APPROVAL_TIME = Proposal.USUAL_TIME;
 
   private final Catalogue catalogue;
   private final Customers customers;

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** What somebody asks a second natural person for, and where that stands. */
 @Component
 class Asked {
-  private static final Duration APPROVAL_TIME = Duration.ofDays(7);
+  private static final Duration APPROVAL_TIME = Proposal.USUAL_TIME;
 
   private final Approvals approvals;
   private final Clock clock;

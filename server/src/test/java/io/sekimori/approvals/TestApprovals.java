@@ -28,7 +28,7 @@ public final class TestApprovals {
    *
    * @param beans what other modules bring: uses, lists, passkeys, editors
    */
-  static TestApprovals with(
+  public static TestApprovals with(
       Databases databases, Keys keys, Panel panel, Ledger ledger, Clock clock, Object... beans) {
     var factory = new StaticListableBeanFactory();
     for (int i = 0; i < beans.length; i++) {
@@ -63,7 +63,8 @@ public final class TestApprovals {
     return new TestApprovals(approvals, proxies, new Unfinished(courses, ledger, clock));
   }
 
-  Approvals approvals() {
+  /** The requests. */
+  public Approvals approvals() {
     return approvals;
   }
 

@@ -92,6 +92,19 @@ class ApprovalsEndToEndTests extends FirmInBrowser {
     away.click("form[action='/approvals/proxies'] button");
     away.waitForSelector("main tbody tr");
     browser.picture(away, "proxies");
+    reads(browser, away);
+  }
+
+  /** Which routes there are, in both languages. */
+  private static void reads(TestBrowser browser, Page page) {
+    page.click("main a[href='/approvals/routes']");
+    var stages = page.locator("#duty-not-required .route > li");
+    assertThat(stages.allTextContents().toString()).contains("起案").contains("承認").contains("後閲");
+    assertThat(page.locator("#erasure .route > li").count()).isEqualTo(2);
+    browser.picture(page, "routes");
+    page.click("header form[action='/language'] button");
+    browser.picture(page, "routes-en");
+    page.click("header form[action='/language'] button");
   }
 
   private static void sendsBack(TestBrowser browser, Page line, String id) {

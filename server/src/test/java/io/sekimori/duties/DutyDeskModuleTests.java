@@ -7,6 +7,9 @@ import io.sekimori.access.Caller;
 import io.sekimori.access.TestAccess;
 import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.Grounds;
+import io.sekimori.approvals.Stage;
+import io.sekimori.approvals.Word;
+import io.sekimori.approvals.WordKind;
 import io.sekimori.terms.PersonId;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -29,6 +32,7 @@ class DutyDeskModuleTests {
           world.machines,
           world.bell,
           approvals,
+          new DutyReview(world.holders),
           world.desk(),
           world.node.time);
 
@@ -187,6 +191,39 @@ class DutyDeskModuleTests {
     assertThat(duty(id).state(TODAY)).isEqualTo(Duty.State.NOT_REQUIRED);
     assertThatThrownBy(() -> work.file(officer, id, TODAY, null, null))
         .hasMessageContaining("conflict");
+  }
+
+  /** 後閲: nothing waits for it, and it is another than who asked and who approved. */
+  @Test
+  void thatItIsNotRequiredIsSeenAfterwardsByAnOfficerWhoHadNoPartInIt() {
+    var id = finalReport(Optional.of(TODAY));
+    var second = new PersonId("admin-1");
+    var third = new PersonId("admin-2");
+    world.roles.put(Ladder.DATA_OFFICER, Set.of(World.OFFICER, second, third));
+    var asked = excuses.request(officer, id, Reason.NOT_APPLICABLE, Set.of(second), 1);
+    var stages = approvals.find(asked, World.OFFICER).orElseThrow().proposal().route().stages();
+    assertThat(stages).hasSize(2);
+    assertThat(stages.getLast().turn()).isEqualTo(Stage.Turn.AFTERWARDS);
+    assertThat(stages.getLast().persons()).containsExactly(third);
+    approvals.approve(
+        TestAccess.caller("admin-1", TestAccess.NOW).voice(),
+        asked,
+        excuses.hash(id, Reason.NOT_APPLICABLE),
+        Grounds.NOT_NEEDED);
+    excuses.excuse(officer, id, Reason.NOT_APPLICABLE, asked);
+    assertThat(duty(id).state(TODAY)).isEqualTo(Duty.State.NOT_REQUIRED);
+    var seen = TestAccess.caller("admin-2", TestAccess.NOW).voice();
+    assertThat(approvals.find(asked, third)).isPresent();
+    approvals.say(
+        seen,
+        asked,
+        Word.of(
+            WordKind.REVIEWED,
+            approvals.find(asked, third).orElseThrow().proposal().hash(),
+            Grounds.SEEN));
+    assertThat(approvals.find(asked, third).orElseThrow().progress().history())
+        .extracting(one -> one.kind())
+        .contains(WordKind.REVIEWED);
   }
 
   /** What was agreed to was a duty of another day. */

@@ -73,6 +73,14 @@ final class World {
         }
 
         @Override
+        public Set<PersonId> approving(RoleId role, PersonId requester) {
+          var found = new TreeSet<>(java.util.Comparator.comparing(PersonId::value));
+          found.addAll(new TestAccess().approvers().of(requester));
+          found.retainAll(of(role));
+          return found;
+        }
+
+        @Override
         public Set<RoleId> rolesOf(PersonId person) {
           var held = new java.util.LinkedHashSet<RoleId>();
           roles.forEach(
@@ -146,13 +154,15 @@ final class World {
   }
 
   Approvals approvals(Ledger entered) {
-    return TestApprovals.on(
-        databases,
-        keys,
-        new TestAccess().approvers(),
-        entered,
-        clock,
-        new ExcusesUsed(rows, series, machines));
+    return TestApprovals.with(
+            databases,
+            keys,
+            new TestAccess().approvers(),
+            entered,
+            clock,
+            new ExcusesUsed(rows, series, machines),
+            new DutyReview(holders))
+        .approvals();
   }
 
   PeopleWatch watch() {

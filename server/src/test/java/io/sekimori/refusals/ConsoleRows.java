@@ -34,6 +34,9 @@ final class ConsoleRows {
         Row.of("POST /approvals/{id}/opinions/{step}/strike", Who.OFFICER, "$pageOpinion", "1")
             .bare()
             .unknown("pageOpinion"),
+        Row.of("GET /approvals/routes", Who.OFFICER)
+            .not(Exempt.OWN, Dimension.ROLE, Dimension.ORGANISATION, Dimension.NETWORK)
+            .weak(),
         Row.of("GET /approvals/proxies", Who.OFFICER)
             .not(Exempt.OWN, Dimension.ROLE, Dimension.ORGANISATION, Dimension.NETWORK)
             .weak(),

@@ -5,6 +5,7 @@ import io.sekimori.access.Authority;
 import io.sekimori.access.Caller;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
+import io.sekimori.approvals.Proposal;
 import io.sekimori.approvals.Route;
 import io.sekimori.terms.GrantId;
 import io.sekimori.terms.PersonId;
@@ -37,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1")
 class PolicyApi {
-  private static final Duration APPROVAL_TIME = Duration.ofDays(7);
+  private static final Duration APPROVAL_TIME = Proposal.USUAL_TIME;
   private final Authorities authorities;
   private final Approvals approvals;
   private final Clock clock;

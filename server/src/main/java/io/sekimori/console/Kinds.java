@@ -1,0 +1,25 @@
+package io.sekimori.console;
+
+import java.util.List;
+
+/** The kinds of what is asked of a second person. */
+final class Kinds {
+  /** The one for which a program may draw a route of any stages. */
+  static final String FREE = "authority";
+
+  static final List<String> ALL =
+      List.of(
+          FREE,
+          "duty-corrected",
+          "duty-not-required",
+          "erasure",
+          "key-rotation",
+          "recovery",
+          "retention-plan",
+          "retention-rule",
+          "token",
+          "vendor-ending",
+          "vendor-reopening");
+
+  private Kinds() {}
+}
