@@ -18,14 +18,14 @@ import org.springframework.stereotype.Service;
 public class DutyWork {
   private final DutyBook book;
   private final Holidays holidays;
-  private final Corrections corrections;
+  private final NamedDays days;
   private final Desk desk;
   private final DutyTime time;
 
-  DutyWork(DutyBook book, Holidays holidays, Corrections corrections, Desk desk, DutyTime time) {
+  DutyWork(DutyBook book, Holidays holidays, NamedDays days, Desk desk, DutyTime time) {
     this.book = book;
     this.holidays = holidays;
-    this.corrections = corrections;
+    this.days = days;
     this.desk = desk;
     this.time = time;
   }
@@ -109,8 +109,8 @@ public class DutyWork {
       throw new Refusal(ProblemCode.CONFLICT, "anchor");
     }
     var due = duty.due().day(Optional.of(on), holidays).orElse(null);
-    var wish = new Corrections.Wish(Corrections.Kind.ANCHORED, on);
-    var agreed = corrections.approved(caller, duty, wish, approval);
+    var wish = new NamedDays.Wish(NamedDays.Kind.ANCHORED, on);
+    var agreed = days.approved(caller, duty, wish, approval);
     var event = approved(Desk.event(caller, "duty-anchored", id), agreed);
     var ticket = desk.pass(caller, Act.KEEP_DUTIES, event);
     desk.write(
@@ -167,8 +167,8 @@ public class DutyWork {
     if (!duty.state(time.today()).open() && first) {
       throw new Refusal(ProblemCode.CONFLICT, "duty");
     }
-    var wish = new Corrections.Wish(Corrections.Kind.FILED, on);
-    var agreed = corrections.approved(caller, duty, wish, approval);
+    var wish = new NamedDays.Wish(NamedDays.Kind.FILED, on);
+    var agreed = days.approved(caller, duty, wish, approval);
     int late = DutyRows.late(duty, on);
     var event = approved(Desk.event(caller, "duty-filed", id).with("late-days", late), agreed);
     var ticket = desk.pass(caller, act, event);

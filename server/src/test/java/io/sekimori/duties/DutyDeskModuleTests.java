@@ -24,7 +24,7 @@ class DutyDeskModuleTests {
   private final DutyWork work = world.work();
   private final DutyDesk desk = world.reading();
   private final Approvals approvals = world.approvals(world.ledger);
-  private final Corrections corrections = world.corrections(world.ledger);
+  private final NamedDays days = world.days(world.ledger);
   private final Excuses excuses =
       new Excuses(
           world.book,

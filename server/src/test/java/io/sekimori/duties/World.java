@@ -146,11 +146,11 @@ final class World {
   }
 
   DutyWork work(Ledger entered) {
-    return new DutyWork(book, holidays, corrections(entered), desk(entered), node.time);
+    return new DutyWork(book, holidays, days(entered), desk(entered), node.time);
   }
 
-  Corrections corrections(Ledger entered) {
-    return new Corrections(holidays, approvals(entered), desk(entered), node.time);
+  NamedDays days(Ledger entered) {
+    return new NamedDays(holidays, approvals(entered), desk(entered), node.time);
   }
 
   Approvals approvals(Ledger entered) {

@@ -3,11 +3,11 @@ package io.sekimori.duties.web;
 import io.sekimori.access.Caller;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.duties.Anchor;
-import io.sekimori.duties.Corrections;
 import io.sekimori.duties.Due;
 import io.sekimori.duties.DutyDesk;
 import io.sekimori.duties.DutyWork;
 import io.sekimori.duties.Excuses;
+import io.sekimori.duties.NamedDays;
 import io.sekimori.duties.Owner;
 import io.sekimori.duties.Reason;
 import io.sekimori.duties.Rhythm;
@@ -52,7 +52,7 @@ class DutiesApi {
   private final DutyWork work;
   private final SeriesDesk series;
   private final Excuses excuses;
-  private final Corrections corrections;
+  private final NamedDays days;
   private final DutyLists lists;
 
   DutiesApi(
@@ -60,13 +60,13 @@ class DutiesApi {
       DutyWork work,
       SeriesDesk series,
       Excuses excuses,
-      Corrections corrections,
+      NamedDays days,
       DutyLists lists) {
     this.desk = desk;
     this.work = work;
     this.series = series;
     this.excuses = excuses;
-    this.corrections = corrections;
+    this.days = days;
     this.lists = lists;
   }
 
@@ -138,7 +138,7 @@ class DutiesApi {
   @PostMapping("/{duty}/anchor")
   ResponseEntity<Object> anchor(
       Caller caller, @PathVariable("duty") String id, @RequestBody AnchorBody body) {
-    var wish = new Corrections.Wish(Corrections.Kind.ANCHORED, required(body.on()));
+    var wish = new NamedDays.Wish(NamedDays.Kind.ANCHORED, required(body.on()));
     if (body.approvers() != null && body.approval() == null) {
       return asked(caller, id, wish, body.approvers(), body.needed());
     }
@@ -149,7 +149,7 @@ class DutiesApi {
   @PostMapping("/{duty}/filings")
   ResponseEntity<Object> file(
       Caller caller, @PathVariable("duty") String id, @RequestBody FilingBody body) {
-    var wish = new Corrections.Wish(Corrections.Kind.FILED, required(body.on()));
+    var wish = new NamedDays.Wish(NamedDays.Kind.FILED, required(body.on()));
     if (body.approvers() != null && body.approval() == null) {
       return asked(caller, id, wish, body.approvers(), body.needed());
     }
@@ -164,12 +164,12 @@ class DutiesApi {
   private ResponseEntity<Object> asked(
       Caller caller,
       String id,
-      Corrections.Wish wish,
+      NamedDays.Wish wish,
       List<String> approvers,
       @Nullable Integer needed) {
     var people = approvers.stream().map(PersonId::new).collect(Collectors.toSet());
-    var approval = corrections.request(caller, id, wish, people, needed == null ? 1 : needed);
-    var hash = corrections.hash(id, wish).hex();
+    var approval = days.request(caller, id, wish, people, needed == null ? 1 : needed);
+    var hash = days.hash(id, wish).hex();
     return ResponseEntity.status(HttpStatus.ACCEPTED)
         .body(new DecisionView("awaiting-approval", approval.value(), hash));
   }

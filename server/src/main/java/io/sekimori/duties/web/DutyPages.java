@@ -2,10 +2,10 @@ package io.sekimori.duties.web;
 
 import io.sekimori.access.Caller;
 import io.sekimori.approvals.ApprovalId;
-import io.sekimori.duties.Corrections;
 import io.sekimori.duties.DutyDesk;
 import io.sekimori.duties.DutyWork;
 import io.sekimori.duties.Excuses;
+import io.sekimori.duties.NamedDays;
 import io.sekimori.duties.Reason;
 import io.sekimori.edge.ApproverChoices;
 import io.sekimori.edge.JapanTimes;
@@ -32,7 +32,7 @@ class DutyPages {
   private final DutyDesk desk;
   private final DutyWork work;
   private final Excuses excuses;
-  private final Corrections corrections;
+  private final NamedDays days;
   private final ApproverChoices approvers;
   private final DutyWords words;
 
@@ -40,13 +40,13 @@ class DutyPages {
       DutyDesk desk,
       DutyWork work,
       Excuses excuses,
-      Corrections corrections,
+      NamedDays days,
       ApproverChoices approvers,
       DutyWords words) {
     this.desk = desk;
     this.work = work;
     this.excuses = excuses;
-    this.corrections = corrections;
+    this.days = days;
     this.approvers = approvers;
     this.words = words;
   }
@@ -68,7 +68,7 @@ class DutyPages {
     model.addAttribute("id", id);
     model.addAttribute("keeps", desk.mayKeep(caller));
     model.addAttribute("asked", excuses.asked(caller, id));
-    model.addAttribute("days", corrections.asked(caller, id));
+    model.addAttribute("days", days.asked(caller, id));
     model.addAttribute("approvers", approvers.of(caller));
     model.addAttribute("reasons", reasons());
     return switch (found) {
@@ -90,8 +90,8 @@ class DutyPages {
     model.addAttribute("anchor", duty.anchor().text());
     model.addAttribute("ruleText", words.text(duty.rule()));
     model.addAttribute("own", one.own());
-    model.addAttribute("firstAlone", corrections.firstAlone().toString());
-    model.addAttribute("kinds", corrections(one, model));
+    model.addAttribute("firstAlone", days.firstAlone().toString());
+    model.addAttribute("kinds", days(one, model));
     model.addAttribute("open", duty.state(today).open());
     model.addAttribute("today", today.toString());
     model.addAttribute(
@@ -113,7 +113,7 @@ class DutyPages {
   }
 
   /** Which days may be asked for: of whom keeps it both, of its owner that of a filing. */
-  private List<DutyWords.Choice> corrections(DutyDesk.OneDuty one, Model model) {
+  private List<DutyWords.Choice> days(DutyDesk.OneDuty one, Model model) {
     boolean counted = one.duty().due().anchored() && !one.duty().altered();
     boolean keeps = Boolean.TRUE.equals(model.getAttribute("keeps"));
     return words.choices(
@@ -207,9 +207,9 @@ class DutyPages {
     if (approvers.isEmpty()) {
       throw new Refusal(ProblemCode.APPROVAL_REQUIRED);
     }
-    var wish = new Corrections.Wish(Corrections.Kind.parse(correction), on);
+    var wish = new NamedDays.Wish(NamedDays.Kind.parse(correction), on);
     var people = approvers.stream().map(PersonId::new).collect(Collectors.toSet());
-    corrections.request(caller, id, wish, people, 1);
+    days.request(caller, id, wish, people, 1);
     return back(id, "duties.asked", redirect);
   }
 
@@ -221,7 +221,7 @@ class DutyPages {
       @RequestParam String correction,
       @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on,
       RedirectAttributes redirect) {
-    return switch (Corrections.Kind.parse(correction)) {
+    return switch (NamedDays.Kind.parse(correction)) {
       case ANCHORED -> {
         work.anchor(caller, id, on, new ApprovalId(approval));
         yield back(id, "duties.anchored", redirect);

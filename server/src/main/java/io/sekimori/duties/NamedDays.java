@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  * which it is said to have been filed, if that lies before the last open day. Either makes a delay
  * look like none, so a second natural person has to approve.
  */
-@Service("dutyCorrections")
-public class Corrections {
+@Service
+public class NamedDays {
   /** The kind of its approvals. */
   public static final String KIND = "duty-corrected";
 
@@ -42,7 +42,7 @@ public class Corrections {
   private final Desk desk;
   private final DutyTime time;
 
-  Corrections(Holidays holidays, Approvals approvals, Desk desk, DutyTime time) {
+  NamedDays(Holidays holidays, Approvals approvals, Desk desk, DutyTime time) {
     this.holidays = holidays;
     this.approvals = approvals;
     this.desk = desk;

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Days that one person alone could use to make a delay look like none. */
-class CorrectionsModuleTests {
+class NamedDaysModuleTests {
   /** A Thursday; the day before is open. */
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 19);
 
@@ -24,7 +24,7 @@ class CorrectionsModuleTests {
   private final World world = new World(TestAccess.NOW);
   private final DutyWork work = world.work();
   private final Approvals approvals = world.approvals(world.ledger);
-  private final Corrections corrections = world.corrections(world.ledger);
+  private final NamedDays days = world.days(world.ledger);
   private final Caller officer = TestAccess.officer();
 
   private String report(LocalDate known) {
@@ -43,16 +43,16 @@ class CorrectionsModuleTests {
     return world.rows.find(id).orElseThrow();
   }
 
-  private static Corrections.Wish wish(Corrections.Kind kind, LocalDate day) {
-    return new Corrections.Wish(kind, day);
+  private static NamedDays.Wish wish(NamedDays.Kind kind, LocalDate day) {
+    return new NamedDays.Wish(kind, day);
   }
 
-  private ApprovalId approved(Caller by, String id, Corrections.Wish wish) {
-    var asked = corrections.request(by, id, wish, Set.of(SECOND), 1);
+  private ApprovalId approved(Caller by, String id, NamedDays.Wish wish) {
+    var asked = days.request(by, id, wish, Set.of(SECOND), 1);
     approvals.approve(
         TestAccess.caller("admin-1", TestAccess.NOW).voice(),
         asked,
-        corrections.hash(id, wish),
+        days.hash(id, wish),
         Grounds.NOT_NEEDED);
     return asked;
   }
@@ -65,11 +65,11 @@ class CorrectionsModuleTests {
     assertThat(duty(id).dueOn().orElseThrow()).isBefore(before);
     assertThatThrownBy(() -> work.anchor(officer, id, TODAY, null))
         .hasMessageContaining("approval-required");
-    var agreed = approved(officer, id, wish(Corrections.Kind.ANCHORED, TODAY));
+    var agreed = approved(officer, id, wish(NamedDays.Kind.ANCHORED, TODAY));
     assertThatThrownBy(() -> work.anchor(officer, id, TODAY.minusDays(1), agreed))
         .hasMessageContaining("approval-void");
     assertThat(duty(id).dueOn().orElseThrow()).isBefore(before);
-    var again = approved(officer, id, wish(Corrections.Kind.ANCHORED, TODAY));
+    var again = approved(officer, id, wish(NamedDays.Kind.ANCHORED, TODAY));
     work.anchor(officer, id, TODAY, again);
     assertThat(duty(id).dueOn().orElseThrow()).isAfter(before);
     assertThat(world.steps.of(id)).last().matches(DutyStep::approved);
@@ -77,20 +77,20 @@ class CorrectionsModuleTests {
 
   @Test
   void aFilingOfTheLastOpenDayIsEnteredAloneAndAnOlderOneIsNot() {
-    assertThat(corrections.firstAlone()).isEqualTo(LocalDate.of(2026, 11, 18));
+    assertThat(days.firstAlone()).isEqualTo(LocalDate.of(2026, 11, 18));
     var owner = TestAccess.clerk();
     var id = report(LocalDate.of(2026, 10, 1));
     assertThatThrownBy(() -> work.file(owner, id, LONG_AGO, null, null))
         .hasMessageContaining("approval-required");
     assertThat(duty(id).filedOn()).isEmpty();
-    var agreed = approved(owner, id, wish(Corrections.Kind.FILED, LONG_AGO));
+    var agreed = approved(owner, id, wish(NamedDays.Kind.FILED, LONG_AGO));
     work.file(owner, id, LONG_AGO, "r-1", agreed);
     assertThat(duty(id).filedOn()).contains(LONG_AGO);
     assertThat(world.steps.of(id)).last().matches(DutyStep::approved);
     work.file(owner, id, LONG_AGO, "r-2", null);
     assertThat(duty(id).filedOn()).as("a supplement moves nothing").contains(LONG_AGO);
     var other = report(LocalDate.of(2026, 10, 1));
-    work.file(owner, other, corrections.firstAlone(), null, null);
+    work.file(owner, other, days.firstAlone(), null, null);
     assertThat(world.steps.of(other)).last().matches(step -> !step.approved());
   }
 
@@ -99,29 +99,29 @@ class CorrectionsModuleTests {
   void closedDaysDoNotCountAsDelay() {
     world.clock.move(java.time.Duration.ofDays(5));
     assertThat(world.node.time.today()).isEqualTo(LocalDate.of(2026, 11, 24));
-    assertThat(corrections.firstAlone()).isEqualTo(LocalDate.of(2026, 11, 20));
+    assertThat(days.firstAlone()).isEqualTo(LocalDate.of(2026, 11, 20));
   }
 
   @Test
   void nobodyAsksForWhatTheyMayNotDoOrNeedNobodyFor() {
     var id = report(TODAY.minusDays(20));
-    var later = wish(Corrections.Kind.ANCHORED, TODAY);
-    var sooner = wish(Corrections.Kind.ANCHORED, TODAY.minusDays(25));
+    var later = wish(NamedDays.Kind.ANCHORED, TODAY);
+    var sooner = wish(NamedDays.Kind.ANCHORED, TODAY.minusDays(25));
     var clerk = TestAccess.clerk();
-    assertThatThrownBy(() -> corrections.request(clerk, id, later, Set.of(SECOND), 1))
+    assertThatThrownBy(() -> days.request(clerk, id, later, Set.of(SECOND), 1))
         .hasMessageContaining("not-permitted");
-    assertThatThrownBy(() -> corrections.request(officer, id, sooner, Set.of(SECOND), 1))
+    assertThatThrownBy(() -> days.request(officer, id, sooner, Set.of(SECOND), 1))
         .hasMessageContaining("conflict");
-    var back = wish(Corrections.Kind.FILED, LONG_AGO);
+    var back = wish(NamedDays.Kind.FILED, LONG_AGO);
     var other = TestAccess.dataOwner();
-    assertThatThrownBy(() -> corrections.request(other, id, back, Set.of(SECOND), 1))
+    assertThatThrownBy(() -> days.request(other, id, back, Set.of(SECOND), 1))
         .hasMessageContaining("not-permitted");
   }
 
   @Test
   void oneApprovalNamesOneDayOnce() {
     var id = report(TODAY.minusDays(20));
-    var agreed = approved(officer, id, wish(Corrections.Kind.ANCHORED, TODAY));
+    var agreed = approved(officer, id, wish(NamedDays.Kind.ANCHORED, TODAY));
     work.anchor(officer, id, TODAY, agreed);
     work.anchor(officer, id, TODAY.minusDays(20), null);
     assertThatThrownBy(() -> work.anchor(officer, id, TODAY, agreed))
