@@ -98,6 +98,7 @@ class ApprovalsEndToEndTests extends FirmInBrowser {
   /** Which routes there are, in both languages. */
   private static void reads(TestBrowser browser, Page page) {
     page.click("main a[href='/approvals/routes']");
+    page.waitForURL("**/approvals/routes");
     var stages = page.locator("#duty-not-required .route > li");
     assertThat(stages.allTextContents().toString()).contains("起案").contains("承認").contains("後閲");
     assertThat(page.locator("#erasure .route > li").count()).isEqualTo(2);
@@ -111,6 +112,7 @@ class ApprovalsEndToEndTests extends FirmInBrowser {
     line.navigate("/");
     assertThat(line.textContent("a.tile[href='/approvals']")).contains("2");
     line.click("a.tile[href='/approvals']");
+    line.waitForURL("**/approvals");
     assertThat(line.locator(CARD).count()).isEqualTo(2);
     browser.picture(line, "inbox");
     line.click(form(id) + " [name=opinion]");
