@@ -65,7 +65,7 @@ public final class Scan {
                   workers.execute(
                       () -> {
                         try {
-                          tally.file(file, attributes, read(file, attributes));
+                          one(tally, file, attributes);
                         } finally {
                           waiting.release();
                         }
@@ -84,6 +84,21 @@ public final class Scan {
         ended = workers.awaitTermination(1, TimeUnit.MINUTES);
       } while (!ended);
       return tally.report(places, walk.folders());
+    }
+  }
+
+  /**
+   * A file on which this program itself fails was not read, and the report says so: a thread that
+   * died without a word would leave its file out of every count.
+   */
+  @SuppressWarnings("CatchingUnchecked")
+  private void one(Tally tally, Path file, BasicFileAttributes attributes) {
+    try {
+      tally.file(file, attributes, read(file, attributes));
+    } catch (OutOfMemoryError _) {
+      tally.not(file, Reason.MEMORY);
+    } catch (RuntimeException | Error _) { // its message may quote the file
+      tally.not(file, Reason.FAILED);
     }
   }
 

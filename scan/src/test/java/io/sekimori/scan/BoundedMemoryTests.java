@@ -39,6 +39,12 @@ class BoundedMemoryTests {
     pdf("bomb.pdf", 200 * MEGABYTE);
     gzip("bomb.gz", 100 * MEGABYTE);
     quine("deep.gz", 30);
+    headers("headers.eml", 40);
+    row("row.xlsx", 40);
+    markup("tag.docx", "<d b=\"", "x".repeat(1000), 30_000);
+    markup("deep.docx", "<d>", "<a>", MEGABYTE);
+    markup("names.docx", "<d>", "<a%d/>", 400_000);
+    directory("directory.zip", 400);
     List<String> printed = ScanOnce.in(folder, List.of(), "-Xmx48m");
     assertThat(printed)
         .contains(
@@ -47,8 +53,14 @@ class BoundedMemoryTests {
             "quoted.csv  LONG_LINE",
             "bomb.gz bomb EXPANDS_TOO_MUCH",
             "strings.xlsx  MEMORY",
-            "files 9")
-        .anyMatch(line -> line.startsWith("bomb.pdf"))
+            "bomb.pdf  MEMORY",
+            "tag.docx  MEMORY",
+            "deep.docx  MEMORY",
+            "names.docx  MEMORY",
+            "post-code 1",
+            "files 15")
+        .noneMatch(line -> line.startsWith("row.xlsx") || line.startsWith("headers.eml"))
+        .noneMatch(line -> line.startsWith("directory.zip"))
         .anyMatch(line -> line.startsWith("header.eml"))
         .anyMatch(line -> line.startsWith("deep.gz") && line.endsWith("TOO_DEEP"))
         .anyMatch(line -> line.startsWith("telephone "));
@@ -107,16 +119,7 @@ class BoundedMemoryTests {
   private void sheet(String name, long length) throws IOException {
     OutputStream file = new BufferedOutputStream(Files.newOutputStream(folder.resolve(name)));
     try (ZipOutputStream zip = new ZipOutputStream(file)) {
-      zip.setLevel(Deflater.BEST_SPEED);
-      entry(zip, "[Content_Types].xml", "<Types/>");
-      entry(
-          zip,
-          "xl/workbook.xml",
-          "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets></workbook>");
-      entry(
-          zip,
-          "xl/_rels/workbook.xml.rels",
-          "<Relationships><Relationship Id=\"r1\" Target=\"s.xml\"/></Relationships>");
+      workbook(zip);
       entry(
           zip,
           "xl/s.xml",
@@ -130,6 +133,74 @@ class BoundedMemoryTests {
       zip.write("</sst>".getBytes(UTF_8));
       zip.closeEntry();
     }
+  }
+
+  /** Many headers, each as long as is allowed. */
+  private void headers(String name, int count) throws IOException {
+    try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+      out.write("From: a@example.jp\nDate: today\n".getBytes(US_ASCII));
+      for (int i = 0; i < count; i++) {
+        out.write(("X-Long: " + "y".repeat(900_000) + "\n").getBytes(US_ASCII));
+      }
+      out.write("X-Last: 〒100-0005\n\nbody\n".getBytes(UTF_8));
+    }
+  }
+
+  /** One row with a long text in each of its cells. */
+  private void row(String name, int columns) throws IOException {
+    OutputStream file = new BufferedOutputStream(Files.newOutputStream(folder.resolve(name)));
+    try (ZipOutputStream zip = new ZipOutputStream(file)) {
+      workbook(zip);
+      zip.putNextEntry(new ZipEntry("xl/s.xml"));
+      zip.write("<worksheet><sheetData><row r=\"1\">".getBytes(UTF_8));
+      String cell = "<c t=\"inlineStr\"><is><t>" + "いろは ".repeat(125_000) + "</t></is></c>";
+      for (int i = 0; i < columns; i++) {
+        zip.write(cell.getBytes(UTF_8));
+      }
+      zip.write("</row></sheetData></worksheet>".getBytes(UTF_8));
+      zip.closeEntry();
+    }
+  }
+
+  /** A document that consists of one beginning, over and over. */
+  private void markup(String name, String begin, String piece, long times) throws IOException {
+    OutputStream file = new BufferedOutputStream(Files.newOutputStream(folder.resolve(name)));
+    try (ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.setLevel(Deflater.BEST_SPEED);
+      entry(zip, "[Content_Types].xml", "<Types/>");
+      zip.putNextEntry(new ZipEntry("word/document.xml"));
+      zip.write(begin.getBytes(UTF_8));
+      int numbered = piece.indexOf("%d");
+      for (long i = 0; i < times; i++) {
+        String one = numbered < 0 ? piece : piece.substring(0, numbered) + i + "/>";
+        zip.write(one.getBytes(UTF_8));
+      }
+      zip.closeEntry();
+    }
+  }
+
+  /** An archive whose directory is larger than the memory; its entries are small. */
+  private void directory(String name, int count) throws IOException {
+    OutputStream file = new BufferedOutputStream(Files.newOutputStream(folder.resolve(name)));
+    try (ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.setLevel(Deflater.BEST_SPEED);
+      for (int i = 0; i < count; i++) {
+        entry(zip, i + "n".repeat(60_000), "nothing");
+      }
+    }
+  }
+
+  private static void workbook(ZipOutputStream zip) throws IOException {
+    zip.setLevel(Deflater.BEST_SPEED);
+    entry(zip, "[Content_Types].xml", "<Types/>");
+    entry(
+        zip,
+        "xl/workbook.xml",
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets></workbook>");
+    entry(
+        zip,
+        "xl/_rels/workbook.xml.rels",
+        "<Relationships><Relationship Id=\"r1\" Target=\"s.xml\"/></Relationships>");
   }
 
   private static void entry(ZipOutputStream zip, String name, String text) throws IOException {

@@ -10,6 +10,7 @@ import io.sekimori.scan.detect.Detectors;
 import io.sekimori.scan.detect.Kind;
 import io.sekimori.scan.files.Limits;
 import io.sekimori.scan.files.Packed;
+import io.sekimori.scan.files.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,54 @@ class ScanTests {
   }
 
   @Test
+  void aFileOnWhichTheProgramItselfFailsCountsAsNotRead() throws Exception {
+    for (String name : List.of("a.csv", "b.csv", "c.csv")) {
+      Files.writeString(folder.resolve(name), ROWS);
+    }
+    for (Throwable failure : List.of(new IllegalStateException(), new AssertionError())) {
+      ScanReport report = scan(new StumblingClock(failure));
+      assertThat(report.coverage().files()).isEqualTo(3);
+      assertThat(report.coverage().read()).isEqualTo(2);
+      assertThat(report.coverage().notRead()).isEqualTo(1);
+      assertThat(report.notRead()).extracting(NotRead::reason).containsExactly(Reason.FAILED);
+    }
+    ScanReport report = scan(new StumblingClock(new OutOfMemoryError()));
+    assertThat(report.notRead()).extracting(NotRead::reason).containsExactly(Reason.MEMORY);
+  }
+
+  /** Fails once, where the age of the first file is asked. */
+  private static final class StumblingClock extends Clock {
+    private final Throwable failure;
+    private final AtomicInteger asked = new AtomicInteger();
+
+    StumblingClock(Throwable failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return CLOCK.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return CLOCK.withZone(zone);
+    }
+
+    @Override
+    public Instant instant() {
+      if (asked.incrementAndGet() == 2) {
+        switch (failure) {
+          case RuntimeException e -> throw e;
+          case Error e -> throw e;
+          default -> throw new IllegalArgumentException(failure);
+        }
+      }
+      return CLOCK.instant();
+    }
+  }
+
+  @Test
   void sumsUpByFolderAndAge() throws Exception {
     write("new/a.csv", "2026-11-20T00:00:00Z");
     write("new/b.csv", "2026-02-01T00:00:00Z");
@@ -124,8 +174,12 @@ class ScanTests {
   }
 
   private ScanReport scan() throws InterruptedException {
+    return scan(CLOCK);
+  }
+
+  private ScanReport scan(Clock clock) throws InterruptedException {
     return new Scan(
-            Detectors.standard(), Limits.usual(2), 2, Doubtful.LEFT_OUT, CLOCK, Watcher.NONE)
+            Detectors.standard(), Limits.usual(2), 2, Doubtful.LEFT_OUT, clock, Watcher.NONE)
         .of(List.of(folder));
   }
 

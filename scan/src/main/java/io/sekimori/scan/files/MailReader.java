@@ -73,7 +73,12 @@ final class MailReader {
         headers.setLength(0);
         attachment = "";
       }
-      case T_FIELD -> field(mail.getField());
+      case T_FIELD -> {
+        field(mail.getField());
+        if (headers.length() > TextStream.BUFFER) {
+          giveHeaders();
+        }
+      }
       case T_END_HEADER -> giveHeaders();
       case T_BODY -> body(mail);
       case T_PREAMBLE, T_EPILOGUE -> text("", mail.getInputStream(), null);
@@ -129,6 +134,7 @@ final class MailReader {
       content.begin(Reading.text(piece.inside(), Format.MAIL, Part.Shape.TEXT));
       content.text(utf8, 0, utf8.length, 1);
       content.end();
+      headers.setLength(0);
     }
   }
 

@@ -3,8 +3,6 @@ package io.sekimori.scan.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +16,14 @@ final class MarkupText implements Xml.Listener {
   /** Blank cells that one element may stand for. */
   private static final int MOST_REPEATED = 256;
 
+  private static final int MOST_CELLS = 16_384;
+
   private final Content content;
   private final Part part;
   private final Part table;
   private final StringBuilder text = new StringBuilder();
-  private final List<String> row = new ArrayList<>();
   private @Nullable Rows rows;
+  private @Nullable WideRow row;
   private boolean began;
   private int tables;
   private int cells;
@@ -124,24 +124,29 @@ final class MarkupText implements Xml.Listener {
     content.end();
     began = false;
     content.begin(table);
-    rows = new Rows(content);
-    number = 0;
+    Rows all = new Rows(content);
+    rows = all;
+    row = new WideRow(all);
+    number = 1;
   }
 
-  private void cell() {
+  private void cell() throws IOException {
     String all = text.toString().strip();
     text.setLength(0);
-    for (int i = 0; i < (all.isEmpty() ? repeated : 1) && row.size() < MOST_REPEATED * 64; i++) {
-      row.add(all);
+    for (int i = 0; row != null && i < (all.isEmpty() ? repeated : 1); i++) {
+      if (row.size() < MOST_CELLS) {
+        row.put(row.size(), all, number);
+      } else if (!all.isEmpty()) {
+        content.cell(content.column(""), number, all);
+      }
     }
   }
 
   private void row() throws IOException {
-    number++;
-    if (rows != null) {
-      rows.row(row, number);
+    if (row != null) {
+      row.end(number);
     }
-    row.clear();
+    number++;
   }
 
   /** Text goes on behind the table as another part. */
@@ -150,6 +155,7 @@ final class MarkupText implements Xml.Listener {
       row();
       rows.end();
       rows = null;
+      row = null;
       content.end();
     }
   }

@@ -1,5 +1,6 @@
 package io.sekimori.scan.files;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.logging.Level;
@@ -35,9 +36,12 @@ final class PdfReader {
 
   static void read(Reading reading, Piece piece) throws IOException {
     Path file = piece.file();
+    long memory = reading.limits().memory();
+    byte[] held = file == null ? piece.held(memory) : new byte[0];
+    PdfStreams.check(file == null ? new ByteArrayInputStream(held) : piece.in(), memory / 4);
     try (RandomAccessRead bytes =
             file == null
-                ? new RandomAccessReadBuffer(piece.held(reading.limits().memory()))
+                ? new RandomAccessReadBuffer(held)
                 : new RandomAccessReadBufferedFile(file);
         PDDocument document =
             Loader.loadPDF(bytes, "", null, null, IOUtils.createMemoryOnlyStreamCache())) {

@@ -29,5 +29,7 @@ public enum Reason {
   DEVICE,
   CHANGED,
   VANISHED,
-  IO
+  IO,
+  /** This program failed on it, which is a mistake of its own. */
+  FAILED
 }

@@ -23,6 +23,7 @@ final class SharedStrings implements Xml.Listener {
   private long index;
   private boolean open;
   private boolean phonetic;
+  private boolean cut;
   private int loose = -1;
 
   SharedStrings(long memory) {
@@ -42,7 +43,7 @@ final class SharedStrings implements Xml.Listener {
   }
 
   boolean isIncomplete() {
-    return loose >= 0;
+    return cut || loose >= 0;
   }
 
   /** The text of that number, or nothing where it was handed on already. */
@@ -62,6 +63,7 @@ final class SharedStrings implements Xml.Listener {
 
   @Override
   public void text(XMLStreamReader xml) {
+    cut |= open && text.length() >= TextStream.BUFFER;
     if (open && text.length() < TextStream.BUFFER) {
       text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
     }

@@ -3,8 +3,6 @@ package io.sekimori.scan.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +13,20 @@ final class SheetReader implements Xml.Listener {
   private final Content content;
   private final SharedStrings strings;
   private final Rows rows;
-  private final List<String> row = new ArrayList<>();
+  private final WideRow row;
   private final StringBuilder value = new StringBuilder();
   private String type = "n";
   private int column;
   private long rowNumber;
   private boolean open;
   private boolean phonetic;
+  private boolean cut;
 
   SheetReader(Content content, SharedStrings strings) {
     this.content = content;
     this.strings = strings;
     rows = new Rows(content);
+    row = new WideRow(rows);
   }
 
   void read(InputStream in) throws IOException {
@@ -44,7 +44,6 @@ final class SheetReader implements Xml.Listener {
         String number = Xml.attribute(xml, "r");
         rowNumber =
             number != null && number.matches("\\d{1,9}") ? Long.parseLong(number) : rowNumber + 1;
-        row.clear();
         column = -1;
       }
       case "c" -> {
@@ -63,6 +62,7 @@ final class SheetReader implements Xml.Listener {
 
   @Override
   public void text(XMLStreamReader xml) {
+    cut |= open && value.length() >= TextStream.BUFFER;
     if (open && value.length() < TextStream.BUFFER) {
       value.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
     }
@@ -74,7 +74,7 @@ final class SheetReader implements Xml.Listener {
       case "v", "t" -> open = false;
       case "rPh" -> phonetic = false;
       case "c" -> put();
-      case "row" -> rows.row(row, rowNumber);
+      case "row" -> row.end(rowNumber);
       case "oddHeader", "oddFooter", "evenHeader", "evenFooter" -> {
         open = false;
         content.cell(content.column(""), 0, value.toString());
@@ -84,22 +84,25 @@ final class SheetReader implements Xml.Listener {
     }
   }
 
-  private void put() {
+  /** What was longer than any cell of a real sheet. */
+  boolean isCut() {
+    return cut;
+  }
+
+  private void put() throws IOException {
     if (column < 0 || column >= COLUMNS || value.isEmpty()) {
       return;
     }
-    while (row.size() <= column) {
-      row.add("");
-    }
     String text = value.toString();
-    row.set(
+    row.put(
         column,
         switch (type) {
           case "s" -> text.matches("\\d{1,9}") ? strings.get(Integer.parseInt(text)) : "";
           case "n" -> plain(text);
           case "b", "e" -> "";
           default -> text;
-        });
+        },
+        rowNumber);
   }
 
   /** A long number as people wrote it, not as 1.2E11. */

@@ -28,6 +28,7 @@ final class WorkbookReader {
     if (office.has("xl/sharedStrings.xml")) {
       strings.read(office.part("xl/sharedStrings.xml"), content, inside);
     }
+    boolean cut = false;
     for (Sheet sheet : sheets) {
       String target = targets.getOrDefault(sheet.relation, "");
       String path = target.startsWith("/") ? target.substring(1) : "xl/" + target;
@@ -35,13 +36,15 @@ final class WorkbookReader {
         continue;
       }
       content.begin(Reading.cells(inside, Label.of(sheet.name), Format.XLSX));
+      SheetReader reader = new SheetReader(content, strings);
       try {
-        new SheetReader(content, strings).read(office.part(path));
+        reader.read(office.part(path));
       } finally {
         content.end();
+        cut |= reader.isCut();
       }
     }
-    if (strings.isIncomplete()) {
+    if (cut || strings.isIncomplete()) {
       content.notRead(inside, Reason.MEMORY, true);
     }
   }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** XML by pieces, without document types and what they could fetch or blow up. */
 final class Xml {
-  private static final XMLInputFactory FACTORY = factory();
-
   private Xml() {}
 
   /** Hears elements by their local names. */
@@ -23,6 +21,7 @@ final class Xml {
     void end(String name) throws IOException;
   }
 
+  /** One for each document: a factory keeps every name that it has ever met. */
   private static XMLInputFactory factory() {
     XMLInputFactory factory = new InputFactoryImpl();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -32,14 +31,21 @@ final class Xml {
   }
 
   static void read(InputStream in, Listener listener) throws IOException {
+    XmlBounds bounds = new XmlBounds();
     try {
-      XMLStreamReader xml = FACTORY.createXMLStreamReader(in);
+      XMLStreamReader xml = factory().createXMLStreamReader(bounds.bounded(in));
       while (xml.hasNext()) {
         switch (xml.next()) {
-          case XMLStreamReader.START_ELEMENT -> listener.start(xml.getLocalName(), xml);
+          case XMLStreamReader.START_ELEMENT -> {
+            bounds.enter(xml);
+            listener.start(xml.getLocalName(), xml);
+          }
           case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA, XMLStreamReader.SPACE ->
               listener.text(xml);
-          case XMLStreamReader.END_ELEMENT -> listener.end(xml.getLocalName());
+          case XMLStreamReader.END_ELEMENT -> {
+            bounds.leave();
+            listener.end(xml.getLocalName());
+          }
           default -> {}
         }
       }

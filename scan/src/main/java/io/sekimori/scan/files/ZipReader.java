@@ -39,6 +39,10 @@ final class ZipReader {
     SeekableByteChannel channel =
         held == null ? piece.channel(0) : new SeekableInMemoryByteChannel(held);
     try (channel) {
+      if (!ZipDirectory.fits(channel, reading.limits().memory())) {
+        inOrder(piece, held == null ? piece.in() : new ByteArrayInputStream(held));
+        return;
+      }
       try {
         archive = ZipFile.builder().setSeekableByteChannel(channel).setCharset(UTF_8).get();
       } catch (IOException | IllegalArgumentException _) {
