@@ -21,6 +21,8 @@ final class SarifOutput implements Output {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+  private static final Sample NOWHERE = new Sample("", 0, -1, 0, 0);
+
   private final Words words;
   private final String version;
   private final List<Kind> kinds;
@@ -90,7 +92,7 @@ final class SarifOutput implements Output {
           words.of("sarif.not-read", words.reason(not), words.remedy(not.reason())));
       json.writeArrayPropertyStart("locations");
       json.writeStartObject();
-      physical(json, not.path(), 0);
+      physical(json, not.path(), NOWHERE);
       logical(json, not.inside());
       json.writeEndObject();
       json.writeEndArray();
@@ -119,7 +121,7 @@ final class SarifOutput implements Output {
     json.writeArrayPropertyStart("locations");
     List<Sample> samples = finding.samples();
     for (int i = 0; i < Math.max(1, samples.size()); i++) {
-      location(json, file, found, i < samples.size() ? samples.get(i).line() : 0);
+      location(json, file, found, i < samples.size() ? samples.get(i) : NOWHERE);
     }
     json.writeEndArray();
     json.writeObjectPropertyStart("properties");
@@ -132,7 +134,7 @@ final class SarifOutput implements Output {
     json.writeEndObject();
   }
 
-  private void location(JsonGenerator json, FoundFile file, Found found, long line) {
+  private void location(JsonGenerator json, FoundFile file, Found found, Sample sample) {
     Part part = found.part();
     boolean lines =
         part.inside().isEmpty()
@@ -142,22 +144,31 @@ final class SarifOutput implements Output {
               default -> false;
             };
     json.writeStartObject();
-    physical(json, file.path(), lines ? line : 0);
+    physical(json, file.path(), lines ? sample : NOWHERE);
     logical(json, words.where(found));
     json.writeEndObject();
   }
 
-  private static void physical(JsonGenerator json, String path, long line) {
+  private static void physical(JsonGenerator json, String path, Sample sample) {
     json.writeObjectPropertyStart("physicalLocation");
     json.writeObjectPropertyStart("artifactLocation");
     json.writeStringProperty("uri", Uri.of(path));
     json.writeEndObject();
-    if (line > 0) {
+    if (sample.line() > 0) {
       json.writeObjectPropertyStart("region");
-      json.writeNumberProperty("startLine", line);
+      json.writeNumberProperty("startLine", sample.line());
+      column(json, "startColumn", sample.column());
+      column(json, "endColumn", sample.endColumn());
       json.writeEndObject();
     }
     json.writeEndObject();
+  }
+
+  /** Where text was taken apart into cells, the column in the line is not known. */
+  private static void column(JsonGenerator json, String name, long column) {
+    if (column > 0) {
+      json.writeNumberProperty(name, column);
+    }
   }
 
   private static void logical(JsonGenerator json, String name) {

@@ -102,6 +102,21 @@ class ScanCommandTests {
   }
 
   @Test
+  void saysInSarifBetweenWhichColumnsAValueStands() throws IOException {
+    Path text = Files.createDirectories(folder.resolve("columns"));
+    Files.writeString(text.resolve("a.txt"), "x\n\ud842\udfb7田 TEL 03-1234-5678 終\n");
+    Files.write(
+        text.resolve("b.csv"), "氏名,電話\n山田,03-1234-5678\n".getBytes(Charset.forName("windows-31j")));
+    Files.writeString(text.resolve("c.json"), "{\n\"電話\": \"03-1234-5678\"}\n");
+    String sarif = CommandLineRun.of("scan", "--format", "sarif", text.toString()).out();
+    assertThat(sarif)
+        .contains("\"columnKind\":\"utf16CodeUnits\"")
+        .contains("{\"startLine\":2,\"startColumn\":9,\"endColumn\":21}")
+        .contains("{\"startLine\":2,\"startColumn\":4,\"endColumn\":16}")
+        .contains("{\"startLine\":2}");
+  }
+
+  @Test
   void writesAWorkbookThatCanBeReadBack() throws IOException {
     // The scanner reads its own report: numbers, sheets and columns are where they should be.
     Path book = book();

@@ -31,6 +31,10 @@ final class Engine {
   private final Detectors detectors;
   private final byte delimiter;
   private final byte quote;
+
+  /** Code units of the line that was already there before the window. */
+  private long unitsBefore;
+
   private int next = BEFORE;
   private int end = BEFORE;
   private long lines;
@@ -116,8 +120,16 @@ final class Engine {
     next = limit;
   }
 
+  /** From 1; the line may have begun long before the window. */
+  long column(int p) {
+    int first = (int) Math.max(0, -base);
+    int start = Utf16.lineStart(bytes, first, p);
+    return (start == first ? unitsBefore : 0) + Utf16.units(bytes, start, p) + 1;
+  }
+
   private void slide() {
     int dropped = next - BEFORE;
+    unitsBefore = column(dropped) - 1;
     System.arraycopy(bytes, dropped, bytes, 0, end - dropped);
     base += dropped;
     next = BEFORE;

@@ -15,6 +15,8 @@ final class Joints {
   private final List<Chain> chains = new ArrayList<>();
   private final Map<Integer, Joint> byColumn = new HashMap<>();
   private @Nullable Cells cells;
+  private long row;
+  private long line;
 
   /** A column's place in a chain, from 1. */
   private record Joint(Chain chain, int place) {}
@@ -24,7 +26,8 @@ final class Joints {
     private final int kind;
     private final Place.Column last;
     private final StringBuilder joined = new StringBuilder();
-    private long line = -1;
+    private long row = -1;
+    private long line;
     private int count;
     private boolean known;
 
@@ -60,19 +63,26 @@ final class Joints {
     byColumn.put(next.index(), new Joint(chain, place));
   }
 
+  /** The next cells are of that row, which begins in that line. */
+  void row(long number, long line) {
+    row = number;
+    this.line = line;
+  }
+
   /**
-   * A cell of a row.
+   * A cell of the row.
    *
    * @param known whether something was found in it alone
    */
-  void cell(int column, long line, byte[] bytes, int from, int to, boolean known) {
+  void cell(int column, byte[] bytes, int from, int to, boolean known) {
     Joint joint = byColumn.get(column);
     if (joint == null) {
       return;
     }
     Chain chain = joint.chain;
-    if (chain.line != line) {
+    if (chain.row != row) {
       flush(chain);
+      chain.row = row;
       chain.line = line;
     }
     chain.known |= known;

@@ -150,7 +150,9 @@ final class Spot implements Sink {
       if (engine.joints().any()) {
         boolean known = sureEnd > engine.base + from;
         long row = fixedLine >= 0 ? fixedLine : record;
-        engine.joints().cell(column.index(), row, bytes, from, to, known);
+        long line = fixedLine >= 0 ? fixedLine : lines.at(bytes, from);
+        engine.joints().row(row, line);
+        engine.joints().cell(column.index(), bytes, from, to, known);
       }
     }
   }
@@ -216,6 +218,17 @@ final class Spot implements Sink {
     }
   }
 
+  private Sample sample(int kind, int from, int to) {
+    String masked = Masks.masked(kind, bytes, from, to);
+    if (fixedLine >= 0) {
+      return new Sample(masked, fixedLine, -1, 0, 0);
+    }
+    long first = engine.column(from);
+    boolean goesOn = Utf16.lineStart(bytes, from, to) > from;
+    long end = goesOn ? 0 : first + Utf16.units(bytes, from, to);
+    return new Sample(masked, lines.at(bytes, from), engine.base + from, first, end);
+  }
+
   @Override
   public void hit(int kind, int from, int to, Confidence confidence) {
     hitEnd = engine.base + to;
@@ -231,9 +244,7 @@ final class Spot implements Sink {
       tally.whole[kind]++;
     }
     if (tally.wantsSample(kind, confidence)) {
-      long offset = fixedLine >= 0 ? -1 : engine.base + from;
-      long line = fixedLine >= 0 ? fixedLine : lines.at(bytes, from);
-      tally.keep(kind, confidence, new Sample(Masks.masked(kind, bytes, from, to), line, offset));
+      tally.keep(kind, confidence, sample(kind, from, to));
     }
     int index = column == null ? -1 : column.index();
     listener.hit(kinds[kind], index, engine.base + from, to - from, confidence);

@@ -51,6 +51,21 @@ class BoundsTests {
   }
 
   @Test
+  void theColumnOfAValueIsKnownHoweverFarItsLineBegan() {
+    String before = "あ𠮷 ".repeat(60_000);
+    for (String lines : List.of("", "\n", "x\n".repeat(50_000))) {
+      var sample = SweepTests.text(lines + before + "TEL 03-1234-5678\n").reported().getFirst();
+      assertThat(sample.samples().getFirst().column()).isEqualTo(4 * 60_000 + 5);
+      assertThat(sample.samples().getFirst().endColumn()).isEqualTo(4 * 60_000 + 17);
+    }
+    String zone =
+        "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
+    var overTwoLines = SweepTests.text(zone).reported().getFirst().samples().getFirst();
+    assertThat(overTwoLines.column()).isEqualTo(1);
+    assertThat(overTwoLines.endColumn()).isZero();
+  }
+
+  @Test
   void columnsHaveABound() {
     var cells = Detectors.standard().cells();
     for (int i = 0; i < 5_000; i++) {
