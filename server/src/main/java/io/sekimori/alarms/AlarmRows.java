@@ -4,6 +4,7 @@ import io.sekimori.access.RoleId;
 import io.sekimori.database.Databases;
 import io.sekimori.outbox.Facts;
 import io.sekimori.terms.PersonId;
+import io.sekimori.terms.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,12 +22,14 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /** The rows of alarms. That of one key at most one is up, an index of the database says. */
 @Component
 class AlarmRows {
   private static final String ROW =
-      "select id, key, type, facts, severity, audience, href, since, cleared from alarms.alarm ";
+      "select id, key, type, facts, severity, audience, href, since, cleared from alarms.alarm"
+          + " where not unreadable and ";
 
   private final Databases.Database data;
 
@@ -39,10 +42,19 @@ class AlarmRows {
     return Boolean.TRUE.equals(data.transactions().execute(_ -> work.getAsBoolean()));
   }
 
-  /** Writes an alarm unless one of its key is up. */
+  /** Writes an alarm unless one of its key is up; a row that is none stands in nobody's way. */
   void raise(Standing standing) {
+    if (insert(standing) == 0) {
+      var key = standing.alarm().key();
+      if (list(client().sql(ROW + "cleared is null and key = ?").param(key)).isEmpty()) {
+        var _ = insert(standing);
+      }
+    }
+  }
+
+  private int insert(Standing standing) {
     var alarm = standing.alarm();
-    client()
+    return client()
         .sql(
             """
             insert into alarms.alarm (id, key, type, facts, severity, audience, href, since)
@@ -72,24 +84,24 @@ class AlarmRows {
   }
 
   List<Standing> up() {
-    return list(ROW + "where cleared is null order by since desc limit " + Alarms.MOST);
+    return list(ROW + "cleared is null order by since desc limit " + Alarms.MOST);
   }
 
   /** The newest that are over. */
   List<Standing> over(int most) {
-    return list(ROW + "where cleared is not null order by since desc, id limit " + most);
+    return list(ROW + "cleared is not null order by since desc, id limit " + most);
   }
 
   /** Raised and without its entry; locked until the transaction ends. */
   List<Standing> unentered() {
-    return list(ROW + "where entry is null order by since, id limit 1 for update skip locked");
+    return list(ROW + "entry is null order by since, id limit 1 for update skip locked");
   }
 
   /** Cleared and without the entry of that. */
   List<Standing> clearedUnentered() {
     return list(
         ROW
-            + "where cleared is not null and cleared_entry is null order by cleared, id limit 1 for"
+            + "cleared is not null and cleared_entry is null order by cleared, id limit 1 for"
             + " update skip locked");
   }
 
@@ -103,13 +115,13 @@ class AlarmRows {
 
   /** Nobody was told of these yet; locked until the transaction ends. */
   List<Standing> untold() {
-    return list(ROW + "where told_at is null order by since, id limit 500 for update skip locked");
+    return list(ROW + "told_at is null order by since, id limit 500 for update skip locked");
   }
 
   List<Standing> clearedUntold() {
     return list(
         ROW
-            + "where cleared is not null and cleared_told_at is null order by cleared limit 500 for"
+            + "cleared is not null and cleared_told_at is null order by cleared limit 500 for"
             + " update skip locked");
   }
 
@@ -143,10 +155,7 @@ class AlarmRows {
 
   /** The alarm with this id, whether it is up or not. */
   Optional<Standing> find(AlarmId id) {
-    return complete(
-            client().sql(ROW + "where id = ?").param(id.value()).query(AlarmRows::standing).list())
-        .stream()
-        .findFirst();
+    return list(client().sql(ROW + "id = ?").param(id.value())).stream().findFirst();
   }
 
   private void set(String sql, Object value, AlarmId id) {
@@ -154,10 +163,51 @@ class AlarmRows {
   }
 
   private List<Standing> list(String sql) {
-    return complete(client().sql(sql).query(AlarmRows::standing).list());
+    return list(client().sql(sql));
   }
 
-  private static Standing standing(ResultSet row, int number) throws SQLException {
+  /** What nobody of us wrote is put aside, and stops no other. */
+  private List<Standing> list(JdbcClient.StatementSpec asked) {
+    var read = asked.query((row, _) -> Read.of(row)).list();
+    var unreadable = read.stream().filter(one -> one.standing().isEmpty()).map(Read::id).toList();
+    if (!unreadable.isEmpty()) {
+      putAside(unreadable);
+    }
+    return complete(read.stream().flatMap(one -> one.standing().stream()).toList());
+  }
+
+  /** Its key is free again for the alarm that it stood in the way of. */
+  private void putAside(List<String> ids) {
+    client()
+        .sql(
+            """
+            update alarms.alarm set unreadable = true, cleared = coalesce(cleared, now())
+            where id in (:ids)
+            """)
+        .param("ids", ids)
+        .update();
+  }
+
+  /** How many rows of this alarms' table this server did not write. */
+  int unreadable() {
+    return client()
+        .sql("select count(*) from alarms.alarm where unreadable")
+        .query(Integer.class)
+        .single();
+  }
+
+  /** A row as it was read. */
+  private record Read(String id, Optional<Standing> standing) {
+    static Read of(ResultSet row) throws SQLException {
+      try {
+        return new Read(row.getString("id"), Optional.of(AlarmRows.standing(row)));
+      } catch (Refusal | IllegalArgumentException | JacksonException | NullPointerException not) {
+        return new Read(row.getString("id"), Optional.empty());
+      }
+    }
+  }
+
+  private static Standing standing(ResultSet row) throws SQLException {
     var cleared = row.getObject("cleared", OffsetDateTime.class);
     var alarm =
         new Alarm(

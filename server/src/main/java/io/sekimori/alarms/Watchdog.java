@@ -26,7 +26,8 @@ public final class Watchdog implements SmartLifecycle {
   static final String PREFIX = "stopped:";
 
   /** Parts that have to beat from the start, whether they ever did or not. */
-  static final List<String> EXPECTED = List.of("scheduler", "scheduler-rate", "conditions");
+  static final List<String> EXPECTED =
+      List.of("scheduler", "scheduler-rate", "conditions", Writer.PART);
 
   static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofSeconds(1);

@@ -24,14 +24,16 @@ final class Writer implements SmartLifecycle {
   private final AlarmRows rows;
   private final Entering entering;
   private final Telling telling;
+  private final Watchdog watchdog;
   private volatile boolean running;
   private String trouble = "";
 
-  Writer(Alarms alarms, AlarmRows rows, Entering entering, Telling telling) {
+  Writer(Alarms alarms, AlarmRows rows, Entering entering, Telling telling, Watchdog watchdog) {
     this.alarms = alarms;
     this.rows = rows;
     this.entering = entering;
     this.telling = telling;
+    this.watchdog = watchdog;
   }
 
   @Override
@@ -56,12 +58,15 @@ final class Writer implements SmartLifecycle {
     round();
   }
 
-  /** One round, as the thread does it. */
+  /** One round, as the thread does it; one in which something failed is no beat. */
   synchronized void round() {
     var failed = step(this::write) + step(entering::look) + step(telling::look) + step(this::read);
     if (!failed.equals(trouble)) {
       LOG.warn("alarms: {}", failed.isEmpty() ? "all is written again" : failed);
       trouble = failed;
+    }
+    if (failed.isEmpty()) {
+      watchdog.beat(PART, Watchdog.PATIENCE);
     }
   }
 

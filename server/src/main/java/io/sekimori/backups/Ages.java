@@ -26,6 +26,9 @@ class Ages {
   /** Twice the rhythm: one that failed is repeated before anybody is woken. */
   private static final int LATE = 2;
 
+  /** A clock that was corrected by less leaves a backup as old as it says. */
+  static final Duration ASKEW = Duration.ofHours(1);
+
   private static final Duration READ_AGAIN = Duration.ofDays(1);
 
   private final BackupSettings settings;
@@ -86,7 +89,7 @@ class Ages {
       return new Backups.Age(part, false, Optional.empty(), Optional.of("none"));
     }
     try {
-      var found = shelf.get().newest(part);
+      var found = shelf.get().newest(part, clock.instant().plus(ASKEW));
       if (found.isEmpty()) {
         return new Backups.Age(part, true, Optional.empty(), Optional.of("none"));
       }
@@ -109,7 +112,12 @@ class Ages {
       return Optional.of(damaged.word());
     }
     boolean late = manifest.at().plus(settings.every().multipliedBy(LATE)).isBefore(now);
-    return late ? Optional.of("late") : Optional.empty();
+    return late || ahead(manifest.at()) ? Optional.of("late") : Optional.empty();
+  }
+
+  /** Taken by a clock that was wrong: it says nothing about how old it is. */
+  private boolean ahead(Instant at) {
+    return at.isAfter(clock.instant().plus(ASKEW));
   }
 
   /** All that the newest needs, once a day; of a chain that was read, the link that is new. */
@@ -139,10 +147,13 @@ class Ages {
   boolean due(Part part) {
     var age = all().stream().filter(one -> one.part() == part).findFirst().orElseThrow();
     return age.planned()
-        && age.at().map(at -> !at.plus(settings.every()).isAfter(clock.instant())).orElse(true);
+        && age.at()
+            .map(at -> ahead(at) || !at.plus(settings.every()).isAfter(clock.instant()))
+            .orElse(true);
   }
 
   boolean rehearsalLate(Optional<Instant> last) {
-    return last.map(at -> at.plus(settings.rehearsal()).isBefore(clock.instant())).orElse(true);
+    return last.map(at -> ahead(at) || at.plus(settings.rehearsal()).isBefore(clock.instant()))
+        .orElse(true);
   }
 }

@@ -3,6 +3,7 @@ package io.sekimori.backups;
 import io.sekimori.access.RoleId;
 import io.sekimori.duties.Promise;
 import io.sekimori.duties.Recurring;
+import io.sekimori.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What this server promises once it was given a place: a whole backup of each part there, and a
@@ -38,8 +41,8 @@ class Promises {
 
   @Bean
   @ConditionalOnProperty("sekimori.backup.data")
-  Promise rehearsalPromise(Records records, BackupSettings settings) {
-    return new RehearsalPromise(records, settings);
+  Promise rehearsalPromise(Records records, Ledger ledger, BackupSettings settings) {
+    return new RehearsalPromise(records, ledger, settings);
   }
 
   private static Recurring recurring(String key, Duration every, Duration grace, String alarm) {
@@ -67,7 +70,12 @@ class Promises {
     }
   }
 
-  private record RehearsalPromise(Records records, BackupSettings settings) implements Promise {
+  /** What a row calls passed the ledger has to say as well. */
+  record RehearsalPromise(Records records, Ledger ledger, BackupSettings settings)
+      implements Promise {
+    private static final int TRIED = 20;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     @Override
     public Recurring promised() {
       return recurring("rehearsal", settings.rehearsal(), Duration.ofDays(1), "rehearsal-late");
@@ -75,7 +83,21 @@ class Promises {
 
     @Override
     public Optional<Instant> lastDone() {
-      return records.lastPassed();
+      return records.passed(TRIED).stream()
+          .filter(this::entered)
+          .map(Backups.Rehearsed::at)
+          .findFirst();
+    }
+
+    private boolean entered(Backups.Rehearsed one) {
+      return ledger.entry(one.entry()).map(JSON::readTree).filter(it -> says(it, one)).isPresent();
+    }
+
+    private static boolean says(JsonNode entry, Backups.Rehearsed one) {
+      return entry.path("type").asString().equals(Work.REHEARSED)
+          && entry.path("outcome").asString().equals("done")
+          && entry.path("facts").path(Part.DATA.text()).asString().equals(one.data())
+          && !one.at().isAfter(Instant.parse(entry.path("at").asString()));
     }
   }
 }

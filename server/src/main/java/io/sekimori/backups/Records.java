@@ -74,12 +74,13 @@ class Records {
   }
 
   Optional<Backups.Rehearsed> lastRehearsal() {
+    return rehearsals("order by at desc, entry desc limit ?", 1).stream().findFirst();
+  }
+
+  private List<Backups.Rehearsed> rehearsals(String which, int most) {
     return client
-        .sql(
-            """
-            select at, passed, data, seconds, entry from backups.rehearsal
-             order by at desc, entry desc limit 1
-            """)
+        .sql("select at, passed, data, seconds, entry from backups.rehearsal " + which)
+        .param(most)
         .query(
             (row, _) ->
                 new Backups.Rehearsed(
@@ -88,14 +89,12 @@ class Records {
                     row.getString(3),
                     row.getInt(4),
                     row.getLong(5)))
-        .optional();
+        .list();
   }
 
-  Optional<Instant> lastPassed() {
-    return client
-        .sql("select max(at) as at from backups.rehearsal where passed having max(at) is not null")
-        .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
-        .optional();
+  /** Rehearsals of everything that these rows call passed, each with its entry; newest first. */
+  List<Backups.Rehearsed> passed(int most) {
+    return rehearsals("where passed and data <> '' order by at desc, entry desc limit ?", most);
   }
 
   /** Data and ledger at one time. */

@@ -60,7 +60,7 @@ final class Rehearsing {
       if (whole) {
         look(scratch, found, from, checks);
       }
-    } catch (Refusal | IOException impossible) {
+    } catch (RuntimeException | IOException impossible) {
       LOG.warn("backups.rehearsal: {}", impossible.getClass().getSimpleName());
       checks.add(new Backups.Check("scratch", false, 0));
     }

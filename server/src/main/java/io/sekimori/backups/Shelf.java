@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -118,6 +119,15 @@ final class Shelf {
 
   Optional<Manifest> newest(Part part) throws IOException {
     return all(part).stream().findFirst();
+  }
+
+  /** The newest that was taken by now; one of a clock that was ahead only if there is no other. */
+  Optional<Manifest> newest(Part part, Instant now) throws IOException {
+    var all = all(part);
+    return all.stream()
+        .filter(one -> !one.at().isAfter(now))
+        .findFirst()
+        .or(() -> all.stream().findFirst());
   }
 
   Manifest read(String id) throws IOException {

@@ -3,8 +3,8 @@ package io.sekimori.duties;
 import io.sekimori.database.Databases;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +29,12 @@ import org.springframework.stereotype.Component;
 class Round {
   /** More silence at once than this is one alarm: the network is down, or the server was. */
   static final int MOST_ALARMS = 50;
+
+  /** A clock that was corrected by less leaves its evidence as it is. */
+  private static final Duration ASKEW = Duration.ofHours(1);
+
+  /** So long a node waits for another one's look. */
+  private static final Duration TURN = Duration.ofSeconds(10);
 
   private static final String ASKING = "a promise could not be asked";
   private static final Logger LOG = LoggerFactory.getLogger(Round.class);
@@ -95,6 +101,7 @@ class Round {
     var duty = promise.promised();
     duties.keep(duty, Optional.ofNullable(known));
     return promise.lastDone().stream()
+        .filter(at -> !at.isAfter(time.now().plus(ASKEW))) // of a day to come it is no evidence
         .map(time::reckoned)
         .filter(at -> known == null || known.filed() == null || known.filed().isBefore(at))
         .map(at -> new Heartbeats.Filing(duty.key(), at, promise.grade(), null))
@@ -157,26 +164,22 @@ class Round {
     return row != null && row.ended() == null && row.silentSince() != null;
   }
 
+  /**
+   * Waits for its turn, and not longer than a round takes: whoever holds the lock without looking
+   * silences nothing, because a look that did not come to its turn is none.
+   */
   private void alone(Runnable work) {
     try (var connection = data.pool().getConnection()) {
-      if (!ask(connection, "pg_try_advisory_lock")) {
-        return;
-      }
-      try {
+      connection.setAutoCommit(false);
+      try (var statement = connection.createStatement()) {
+        statement.execute("set local lock_timeout = '" + TURN.toMillis() + "ms'");
+        statement.execute("select pg_advisory_xact_lock(hashtext('duties.round'))");
         work.run();
       } finally {
-        ask(connection, "pg_advisory_unlock");
+        connection.rollback();
       }
     } catch (SQLException lost) {
       throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, "duties", lost);
-    }
-  }
-
-  private static boolean ask(Connection connection, String function) throws SQLException {
-    try (var statement =
-            connection.prepareStatement("select " + function + "(hashtext('duties.round'))");
-        var row = statement.executeQuery()) {
-      return row.next() && row.getBoolean(1);
     }
   }
 }

@@ -25,23 +25,25 @@ class AlarmsModuleTests {
   private final Keys keys = TestKeys.on(databases, clock);
   private final TestOutbox outbox = new TestOutbox(databases, keys, clock);
   private final FakeLedger ledger = new FakeLedger();
+  private long nanos;
   private final Node one = new Node(databases);
 
   /** A node with its own memory. */
   private final class Node {
     final Alarms alarms = new Alarms(clock);
+    final Watchdog watchdog = new Watchdog(alarms, clock, "node-1", () -> nanos);
     final Writer writer;
 
     Node(Databases own) {
-      writer = writer(alarms, own);
+      writer = writer(alarms, watchdog, own);
     }
   }
 
-  private Writer writer(Alarms alarms, Databases own) {
+  private Writer writer(Alarms alarms, Watchdog watchdog, Databases own) {
     Outbox box = outbox.outbox();
     var rows = new AlarmRows(own);
     var telling = new Telling(rows, box, new TestAccess().access(), clock);
-    return new Writer(alarms, rows, new Entering(rows, ledger), telling);
+    return new Writer(alarms, rows, new Entering(rows, ledger), telling, watchdog);
   }
 
   private static Alarm alarm(String key, Severity severity) {
@@ -95,6 +97,52 @@ class AlarmsModuleTests {
     assertThat(ledger.types()).containsExactly("alarm-raised");
   }
 
+  /** Whoever wants to silence alarms begins here. */
+  @Test
+  void aRowThatNobodyOfUsWroteStopsNoOtherAndIsAnAlarm() {
+    one.writer.round();
+    assertThat(new AlarmsCondition(new AlarmRows(databases)).up()).isEmpty();
+    plant("x", "x", "!", "notice");
+    plant("alarm-planted", "mail:failed", "[]", "loud");
+    one.alarms.raise(alarm("mail:failed", Severity.WARNING));
+    one.writer.round();
+    clock.move(Duration.ofSeconds(4));
+    one.writer.round();
+    assertThat(ledger.types()).containsExactly("alarm-raised");
+    assertThat(outbox.all()).isNotEmpty();
+    assertThat(one.alarms.find("mail:failed")).isPresent();
+    assertThat(new AlarmsCondition(new AlarmRows(databases)).up())
+        .singleElement()
+        .satisfies(it -> assertThat(it.facts()).containsExactly(2));
+  }
+
+  private void plant(String id, String key, String facts, String severity) {
+    var superuser = TestDatabases.superuser(databases.data());
+    superuser
+        .sql("alter table alarms.alarm drop constraint if exists alarm_severity_check")
+        .update();
+    superuser
+        .sql(
+            """
+            insert into alarms.alarm (id, key, type, facts, severity, audience, href, since)
+            values (?, ?, 'x', ?, ?, '', '', '1970-01-01')
+            """)
+        .params(id, key, facts, severity)
+        .update();
+  }
+
+  @Test
+  void aWriterThatGetsNothingDoneIsMissed() {
+    var lost = TestDatabases.ofAnotherNode(databases);
+    var node = new Node(lost);
+    node.writer.round();
+    lost.close();
+    nanos = Watchdog.PATIENCE.plusSeconds(1).toNanos();
+    node.writer.round();
+    node.watchdog.look();
+    assertThat(node.alarms.find("stopped:node-1:alarms")).isPresent();
+  }
+
   @Test
   void withoutTheDatabaseItIsKeptInMemoryAndWrittenLater() {
     var lost = TestDatabases.ofAnotherNode(databases);
@@ -105,7 +153,7 @@ class AlarmsModuleTests {
     assertThat(node.alarms.find("database:away")).isPresent();
     assertThat(node.alarms.unwritten()).hasSize(1);
     assertThat(ledger.types()).isEmpty();
-    writer(node.alarms, databases).round();
+    writer(node.alarms, node.watchdog, databases).round();
     assertThat(node.alarms.unwritten()).isEmpty();
     assertThat(ledger.types()).containsExactly("alarm-raised");
   }

@@ -3,6 +3,7 @@ package io.sekimori.backups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sekimori.TestClock;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.TestLedger;
@@ -10,6 +11,7 @@ import io.sekimori.vault.VaultOnDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +65,45 @@ class RehearsalModuleTests {
     assertThat(counts.get("values")).isPositive();
     assertThat(Files.exists(home.resolve("data/rehearsal"))).as("nothing is left").isFalse();
     assertThat(new Records(world.databases).lastRehearsal().orElseThrow().passed()).isTrue();
+    onlyWhatTheLedgerSaysIsARehearsal();
     sabotaged();
+  }
+
+  private void onlyWhatTheLedgerSaysIsARehearsal() throws IOException {
+    var promise = world.rehearsalPromise();
+    var passed = new Records(world.databases).lastRehearsal().orElseThrow();
+    assertThat(promise.lastDone()).contains(passed.at());
+    TestDatabases.superuser(world.databases.data())
+        .sql("insert into backups.rehearsal values (0, '2099-01-01', true, 'x', 1)")
+        .update();
+    assertThat(promise.lastDone()).contains(passed.at());
+    var file = world.shelf(Part.LEDGER).file(world.shelf(Part.LEDGER).newest(Part.LEDGER).get());
+    assertThat(world.work().rehearse(US, file).passed()).isTrue();
+    assertThat(promise.lastDone()).as("one part is not all").contains(passed.at());
+  }
+
+  @Test
+  void aRehearsalWithoutTheDataHasNotPassed() {
+    world.take(Part.LEDGER);
+    world.take(Part.KEYS);
+    assertThat(world.work().rehearse(US).checks())
+        .containsExactly(new Backups.Check("missing-data", false, 0));
+    assertThat(world.rehearsalPromise().lastDone()).isEmpty();
+  }
+
+  /** A clock that was ahead for an hour must not keep anybody from taking backups afterwards. */
+  @Test
+  void aBackupOfADayToComeIsNoneUntilThen() {
+    var ahead = new TestClock(World.now().plus(Duration.ofDays(40)));
+    var early = world.work(ahead).take(US, Part.DATA, world.shelf(Part.DATA)).orElseThrow();
+    world.ages.look();
+    assertThat(world.ages.due(Part.DATA)).isTrue();
+    assertThat(world.ages.all().getFirst().trouble()).contains("late");
+    var now = world.take(Part.DATA);
+    world.ages.look();
+    assertThat(early.at()).isAfter(now.at());
+    assertThat(world.ages.due(Part.DATA)).isFalse();
+    assertThat(world.ages.whole(Part.DATA)).contains(now.at());
   }
 
   /** Every backup is whole by its hashes; only what was in the tables was altered before. */

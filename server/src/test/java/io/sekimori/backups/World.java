@@ -3,6 +3,7 @@ package io.sekimori.backups;
 import io.sekimori.TestClock;
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
+import io.sekimori.duties.Promise;
 import io.sekimori.keys.Keys;
 import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Actor;
@@ -64,6 +65,18 @@ final class World {
   }
 
   Work work(Databases on) {
+    return work(on, Clock.systemUTC());
+  }
+
+  Work work(Clock by) {
+    return work(databases, by);
+  }
+
+  Promise rehearsalPromise() {
+    return new Promises.RehearsalPromise(new Records(databases), ledger, settings());
+  }
+
+  private Work work(Databases on, Clock by) {
     return new Work(
         on,
         keys,
@@ -71,7 +84,7 @@ final class World {
         ages,
         new Records(on),
         ledger,
-        Clock.systemUTC(),
+        by,
         home.resolve("data").toString());
   }
 

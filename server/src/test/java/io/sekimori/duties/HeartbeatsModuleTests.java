@@ -9,6 +9,7 @@ import io.sekimori.ledger.Event;
 import io.sekimori.ledger.ScriptedLedger;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -137,6 +138,35 @@ class HeartbeatsModuleTests {
     node.look();
     assertThat(bell.up()).containsExactly("broken");
     assertThat(standing("backup").grade()).contains(Grade.MEASURED);
+  }
+
+  /** A clock that was ahead for an hour keeps no silence from being heard afterwards. */
+  @Test
+  void evidenceOfADayToComeIsNone() {
+    promises.add(new Asked(daily("backup"), () -> START.plus(DAY.multipliedBy(40))));
+    node.look();
+    pass(DAY.plus(HOUR));
+    assertThat(bell.up()).containsExactly("backup");
+    pass(DAY.multipliedBy(39));
+    assertThat(bell.up()).isEmpty();
+  }
+
+  /** Whoever holds the turn of the nodes without looking silences nothing. */
+  @Test
+  void aLookThatDoesNotComeToItsTurnIsNone() throws SQLException {
+    node.duties.keep(daily("vendor-1"));
+    clock.move(DAY.multipliedBy(2));
+    try (var other = world.databases.data().pool().getConnection();
+        var statement = other.createStatement()) {
+      statement.execute("select pg_advisory_lock(hashtext('duties.round'))");
+      try {
+        assertThatThrownBy(node.round::run).isInstanceOf(Refusal.class);
+      } finally {
+        statement.execute("select pg_advisory_unlock_all()");
+      }
+    }
+    node.look();
+    assertThat(bell.up()).containsExactly("vendor-1");
   }
 
   private record Asked(Recurring promised, java.util.function.Supplier<Instant> done)
