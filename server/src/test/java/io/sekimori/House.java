@@ -47,6 +47,15 @@ final class House {
     return files(ROOT.resolve("server/src/main/resources").resolve(folder), ending);
   }
 
+  /** The Japanese messages of the server, of the command line and of the replays. */
+  static List<Source> japanese() {
+    return Stream.of("server", "cli", "replay")
+        .flatMap(
+            module ->
+                files(ROOT.resolve(module + "/src/main/resources"), "_ja.properties").stream())
+        .toList();
+  }
+
   private static List<Source> files(Path folder, String ending) {
     if (Files.notExists(folder)) {
       return List.of();

@@ -114,6 +114,35 @@ class TidyTests {
     assertNone("messages", found);
   }
 
+  /** Half-width parentheses between Japanese characters are those of a typewriter. */
+  @Test
+  void japaneseTextHasParenthesesOfItsOwnWidth() {
+    var found = new ArrayList<String>();
+    for (var file : House.japanese()) {
+      for (String key : keys(file)) {
+        if (properties(file).getProperty(key).matches("(?s).*[()].*")) {
+          found.add(key + " in " + file.name());
+        }
+      }
+    }
+    assertThat(House.japanese()).hasSizeGreaterThan(15);
+    assertNone("half-width parentheses", found);
+  }
+
+  /** A request is refused by one word (docs/glossary.md), wherever that is said. */
+  @Test
+  void aRefusedRequestHasOneWord() {
+    var found = new ArrayList<String>();
+    for (var file : House.japanese()) {
+      for (String key : keys(file)) {
+        if (properties(file).getProperty(key).contains("却下")) {
+          found.add(key);
+        }
+      }
+    }
+    assertNone("another word for 否認", found);
+  }
+
   /** 承認 is approve and nothing else: whoever agrees, consents or says a word would be another. */
   @Test
   void approvalHasOneWordInEachLanguage() {

@@ -60,7 +60,7 @@ class ScanCommandTests {
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
-        .contains("個人番号(マイナンバー)", "列「個人番号」", "確度 高", "30日以内", "画像:1 か所", "OCR")
+        .contains("個人番号（マイナンバー）", "列「個人番号」", "確度 高", "30日以内", "画像:1 か所", "OCR")
         .contains("backup.zip", "***-****-****.csv");
     assertThat(CommandLineRun.of("scan", share.toString()).out())
         .contains("My Number", "column “個人番号”", "confidence high", "Not read");
@@ -125,7 +125,7 @@ class ScanCommandTests {
       assertThat(workbook).contains("概要", "フォルダー別", "経過年数別", "検出結果", "読めなかったもの");
       String strings = text(zip, "xl/sharedStrings.xml");
       assertThat(strings)
-          .contains("個人データ残存調査 報告書", "個人番号(マイナンバー)", "確度", "例(伏せ字)", "画像", "cp932.csv");
+          .contains("個人データ残存調査 報告書", "個人番号（マイナンバー）", "確度", "例（伏せ字）", "画像", "cp932.csv");
       assertThat(text(zip, "xl/worksheets/sheet4.xml")).contains("<autoFilter", "<pane");
     }
     assertThat(CommandLineRun.of("scan", book.toString()).exit()).isZero();
