@@ -47,6 +47,18 @@ final class Shelf {
     for (Path left : files(part.text() + "-", UNFINISHED)) {
       Files.deleteIfExists(left);
     }
+    for (Path left : files(part.text() + "-", FILE)) {
+      if (isWithoutManifest(part, String.valueOf(left.getFileName()))) {
+        Files.deleteIfExists(left);
+      }
+    }
+  }
+
+  /** A name that only {@link Taking} gives, and nothing that says what it is. */
+  private boolean isWithoutManifest(Part part, String name) {
+    String id = name.substring(0, name.length() - FILE.length());
+    return id.matches(part.text() + "-[0-9]{8}-[0-9]{6}-[0-9a-z]{6}")
+        && Files.notExists(directory.resolve(id + MANIFEST));
   }
 
   private List<Path> files(String prefix, String suffix) throws IOException {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The place of the backups is a file system that is too small. */
+/** The place of the backups: too small, or with something that was left in it. */
 class PlaceFullModuleTests {
   private static final EnumSet<Part> LEDGER = EnumSet.of(Part.LEDGER);
 
@@ -38,6 +38,28 @@ class PlaceFullModuleTests {
       ran("umount", place);
       world.close();
     }
+  }
+
+  @Test
+  void whatAProcessThatDiedLeftGoesWithTheNextOneAndNothingElse() throws Exception {
+    var world = new World(home);
+    var place = Files.createDirectories(world.place(Part.LEDGER));
+    var first = world.take(Part.LEDGER);
+    var left = "ledger-20260101-000000-abc123" + Shelf.FILE;
+    Files.createFile(place.resolve(left));
+    Files.createFile(place.resolve(left + ".part"));
+    Files.createFile(place.resolve("ledger-of-mine.skb"));
+    Files.createFile(place.resolve("data-20260101-000000-abc123.skb"));
+    var second = world.take(Part.LEDGER);
+    assertThat(left(place))
+        .containsExactlyInAnyOrder(
+            first.file(),
+            first.id() + Shelf.MANIFEST,
+            second.file(),
+            second.id() + Shelf.MANIFEST,
+            "ledger-of-mine.skb",
+            "data-20260101-000000-abc123.skb");
+    world.close();
   }
 
   private static List<String> left(Path place) throws Exception {
