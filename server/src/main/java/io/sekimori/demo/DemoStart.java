@@ -7,6 +7,7 @@ import io.sekimori.people.Links;
 import io.sekimori.people.Staff;
 import io.sekimori.people.Tokens;
 import io.sekimori.vault.Imports;
+import io.sekimori.vendors.SampleHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -45,6 +47,7 @@ class DemoStart implements ApplicationRunner {
 
   private final SampleFirm firm;
   private final DemoFirm demo;
+  private final SampleVendor vendor;
   private final Links links;
   private final Tokens tokens;
   private final Ledger ledger;
@@ -56,6 +59,7 @@ class DemoStart implements ApplicationRunner {
       Authorities authorities,
       Staff staff,
       Imports imports,
+      SampleHistory history,
       Links links,
       Tokens tokens,
       Ledger ledger,
@@ -70,16 +74,19 @@ class DemoStart implements ApplicationRunner {
     this.clock = clock;
     firm = SampleFirm.usual(customers);
     demo = new DemoFirm(firm, authorities, staff, imports);
+    vendor = new SampleVendor(history, clock.instant());
     file = directory.resolve("demo.json");
   }
 
   @Override
   public void run(ApplicationArguments arguments) {
-    if (demo.founded() && everybodyCame()) {
-      demo.employ();
-    } else {
+    boolean whole = demo.founded() && everybodyCame();
+    demo.employ();
+    var beside = CompletableFuture.runAsync(vendor::found, Thread.ofVirtual()::start);
+    if (!whole) {
       demo.found(this::tell);
     }
+    beside.join();
     write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(document()));
   }
 

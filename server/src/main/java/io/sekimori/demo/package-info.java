@@ -1,6 +1,6 @@
 /**
- * The sample firm: a fictional securities broker with customers, organisations and staff, for
- * {@code demo}, for tests and for measurements; and the start of {@code demo}, which founds it.
+ * The sample firm: a fictional securities broker with customers, organisations, staff and a vendor,
+ * for {@code demo}, for tests and for measurements; and the start of {@code demo}, which founds it.
  *
  * <p>It holds no table, and its start does nothing in any other mode. Its invariant: nobody in it
  * exists. Telephones cannot be dialled, mail goes nowhere, individual numbers carry a prefix that
@@ -15,7 +15,8 @@
       "edge",
       "people",
       "vault",
-      "vault :: normal"
+      "vault :: normal",
+      "vendors"
     })
 package io.sekimori.demo;
 

@@ -1,0 +1,66 @@
+package io.sekimori.vendors;
+
+import io.sekimori.access.TestAccess;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.keys.TestKeys;
+import io.sekimori.ledger.Appended;
+import io.sekimori.ledger.ScriptedLedger;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A history of a vendor on fresh databases, and how everything stands after it. */
+public final class TestHistory {
+  private final AtomicLong index = new AtomicLong();
+  private final ScriptedLedger ledger =
+      new ScriptedLedger(
+          _ ->
+              CompletableFuture.completedFuture(
+                  new Appended.Committed(ScriptedLedger.ticket(index.getAndIncrement()))));
+  private final VendorFirm.Listening bell = new VendorFirm.Listening();
+  private final SampleHistory history;
+  private final Register register;
+  private final Pictures pictures;
+
+  public TestHistory() {
+    var databases = TestDatabases.fresh();
+    var keys = TestKeys.on(databases, TestAccess.clock());
+    var clock = TestAccess.clock();
+    var mac = new RowMac(keys);
+    var ends = new Ends(databases, mac);
+    register = new Register(databases, keys, mac, ends);
+    var agents = new Agents(databases, mac, ends);
+    var book = new Book(databases);
+    var doors = new Doors(databases, mac);
+    history = new SampleHistory(register, agents, book, bell, ledger, databases, clock);
+    pictures =
+        new Pictures(register, agents, book, new Faults(databases, bell, clock), doors, clock);
+  }
+
+  public SampleHistory history() {
+    return history;
+  }
+
+  public Instant now() {
+    return TestAccess.NOW;
+  }
+
+  public Overview overview() {
+    return pictures.overview();
+  }
+
+  public Detail detail(SourceId source) {
+    return pictures.detail(register.require(source));
+  }
+
+  /** The alarms that are up. */
+  public Set<String> up() {
+    return Set.copyOf(bell.up);
+  }
+
+  /** How many entries there are. */
+  public long entries() {
+    return index.get();
+  }
+}
