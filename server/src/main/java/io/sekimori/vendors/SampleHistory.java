@@ -39,6 +39,7 @@ public class SampleHistory {
       Book book,
       Bell bell,
       Ledger ledger,
+      FromLedger fromLedger,
       Databases databases,
       Clock clock) {
     this.register = register;
@@ -51,7 +52,16 @@ public class SampleHistory {
     var faults = new Faults(databases, bell, moment);
     var filing = new Filing(register, book, faults, bell);
     reports =
-        new Reports(agents, book, filing, faults, new Attempts(moment), ledger, databases, moment);
+        new Reports(
+            agents,
+            book,
+            filing,
+            faults,
+            new Attempts(moment),
+            ledger,
+            fromLedger,
+            databases,
+            moment);
   }
 
   /** True if nobody watches anything yet. */
@@ -87,7 +97,7 @@ public class SampleHistory {
   /** Notes what was handed over on a day. */
   public void deliver(Actor by, SourceId source, LocalDate day, long items) {
     var event =
-        Event.of("vendor-delivery", by, Event.Outcome.DONE)
+        Event.of(Vendors.DELIVERED, by, Event.Outcome.DONE)
             .with("source", source.value())
             .with("day", day.toString())
             .with("items", items);

@@ -28,12 +28,13 @@ public final class TestHistory {
     var keys = TestKeys.on(databases, TestAccess.clock());
     var clock = TestAccess.clock();
     var mac = new RowMac(keys);
-    var ends = new Ends(databases, mac);
+    var fromLedger = new FromLedger(databases, mac, ledger);
+    var ends = new Ends(databases, mac, fromLedger);
     register = new Register(databases, keys, mac, ends);
     var agents = new Agents(databases, mac, ends);
     var book = new Book(databases);
-    var doors = new Doors(databases, mac);
-    history = new SampleHistory(register, agents, book, bell, ledger, databases, clock);
+    var doors = new Doors(databases, mac, fromLedger);
+    history = new SampleHistory(register, agents, book, bell, ledger, fromLedger, databases, clock);
     pictures =
         new Pictures(register, agents, book, new Faults(databases, bell, clock), doors, clock);
   }
