@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Refusal;
+import io.sekimori.vault.ObjectHolds;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -121,5 +124,24 @@ class HeldRunsModuleTests {
     world.runs.carryOut(store, run);
     assertThat(shelf.names()).hasSize(300);
     assertThat(world.certificates.newest(1).getFirst().erased()).isEqualTo(100);
+  }
+
+  @Test
+  void whatIsDestroyedOutsideARunIsHeldByItsKindAndByItsName() {
+    var uploads = new ObjectStore("imports", "import-upload", shelf, world.keys, world.ledger);
+    var objects = new HeldObjects(new Stores(List.of(uploads)), world.holds, world.locks);
+    var one = new ObjectHolds.StoredObject("import-upload", "imports", "imp-1.upload");
+    var other = new ObjectHolds.StoredObject("import-upload", "imports", "imp-2.upload");
+    var destroyed = new ArrayList<String>();
+    assertThat(objects.unlessHeld(one, () -> destroyed.add("free"))).isTrue();
+    var whole = world.hold(Hold.Kind.CLASS, "import-upload");
+    assertThat(objects.isHeld(one)).isTrue();
+    assertThat(objects.unlessHeld(one, () -> destroyed.add("held"))).isFalse();
+    world.lift(whole);
+    var unit = uploads.named("imp-1.upload");
+    world.hold(Hold.Kind.OBJECT, "imports:" + unit, unit);
+    assertThat(objects.unlessHeld(one, () -> destroyed.add("held"))).isFalse();
+    assertThat(objects.unlessHeld(other, () -> destroyed.add("another"))).isTrue();
+    assertThat(destroyed).containsExactly("free", "another");
   }
 }
