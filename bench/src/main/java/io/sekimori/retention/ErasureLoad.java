@@ -248,8 +248,8 @@ public final class ErasureLoad {
     }
 
     @Override
-    public Gone delete(Mandate mandate, Rule one, List<Unit> units) {
-      return vault.delete(mandate, one, units);
+    public Gone delete(Mandate mandate, Rule one, List<Unit> units, Runnable before) {
+      return vault.delete(mandate, one, units, before);
     }
 
     @Override

@@ -85,7 +85,7 @@ class DailyRuns {
 
   private void tellAltered() {
     try {
-      int altered = rows.altered();
+      int altered = rows.altered() + plans.altered();
       if (altered > 0) {
         alerts.raise(ALTERED, ALTERED, List.of(altered));
       } else {
@@ -205,8 +205,8 @@ class DailyRuns {
   /** What should have been gone since yesterday. */
   private void measure(RetentionStore store, Rule rule) {
     var newest = measures.newest(rule);
-    boolean fresh = newest.filter(this::fresh).isPresent();
-    if (fresh) {
+    tellAltered(rule, newest.filter(one -> !one.proved()).isPresent());
+    if (newest.filter(this::fresh).isPresent()) {
       tell(rule, newest.get());
       return;
     }
@@ -217,10 +217,22 @@ class DailyRuns {
     }
   }
 
+  /** What was altered is measured again at once. */
+  private void tellAltered(Rule rule, boolean altered) {
+    var key = ALTERED + ":" + rule.store() + ":" + rule.id();
+    if (altered) {
+      alerts.raise(key, ALTERED, List.of(1));
+    } else {
+      alerts.clear(key);
+    }
+  }
+
   /** One of a time that has not come was taken by a clock that was set right since. */
   private boolean fresh(Measures.Measure newest) {
     var now = clock.instant();
-    return newest.at().plus(settings.every()).isAfter(now) && !newest.at().isAfter(now);
+    return newest.proved()
+        && newest.at().plus(settings.every()).isAfter(now)
+        && !newest.at().isAfter(now);
   }
 
   private void tell(Rule rule, Measures.Measure measure) {

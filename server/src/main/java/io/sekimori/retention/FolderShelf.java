@@ -58,11 +58,12 @@ final class FolderShelf implements Shelf {
   }
 
   @Override
-  public List<Thing> delete(List<Thing> things) {
+  public List<Thing> delete(List<Thing> things, Runnable before) {
     var names = new FileNames(requireThere());
     var spared = new ArrayList<Thing>();
     try {
       for (var thing : things) {
+        before.run();
         if (!deleted(names.file(thing.name()), thing.at())) {
           spared.add(thing);
         }

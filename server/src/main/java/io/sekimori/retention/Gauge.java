@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What lies in a store under a rule, as it was last measured.
  *
  * @param connected false if this server knows no such store: nothing is known then
+ * @param altered true if its rule or its measurement is not what was written here: nothing is known
  * @param measuredAt null if it was never measured
  * @param oldest the earliest day from which a period counts of anything that is there
  * @param overdue how many are there although their time is over and nobody holds them
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Gauge(
     Rule rule,
     boolean connected,
+    boolean altered,
     @Nullable Instant measuredAt,
     long items,
     @Nullable LocalDate oldest,
@@ -41,9 +43,13 @@ public record Gauge(
   }
 
   static Gauge of(
-      Rule rule, boolean connected, Measures.@Nullable Measure measure, LocalDate today) {
-    if (measure == null) {
-      return new Gauge(rule, connected, null, 0, null, 0, 0, 0, today);
+      Rule rule,
+      boolean connected,
+      boolean altered,
+      Measures.@Nullable Measure measure,
+      LocalDate today) {
+    if (measure == null || altered) {
+      return new Gauge(rule, connected, altered, null, 0, null, 0, 0, 0, today);
     }
     var found = measure.found();
     var over = found.oldestOverdue();
@@ -51,6 +57,7 @@ public record Gauge(
     return new Gauge(
         rule,
         connected,
+        false,
         measure.at(),
         found.items(),
         found.oldest(),

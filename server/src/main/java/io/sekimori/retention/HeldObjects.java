@@ -26,10 +26,11 @@ class HeldObjects implements ObjectHolds {
 
   @Override
   public boolean unlessHeld(StoredObject object, Runnable destroy) {
-    try (var _ = locks.whileNobodyHolds()) {
+    try (var nobodyHolds = locks.whileNobodyHolds()) {
       if (isHeld(object)) {
         return false;
       }
+      nobodyHolds.require();
       destroy.run();
       return true;
     }

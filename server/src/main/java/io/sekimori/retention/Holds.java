@@ -14,6 +14,7 @@ import io.sekimori.vault.ErasureHolds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -165,14 +166,15 @@ class Holds implements Used, ErasureHolds {
 
   /** In the vault's transaction: whoever places a hold waits until it has ended. */
   @Override
-  public void requireFree(CustomerHandle customer, Set<RetentionClass> classes) {
+  public void requireFree(Collection<CustomerHandle> customers, Set<RetentionClass> classes) {
     Locks.noneBeingPlaced(client);
+    var units = customers.stream().map(CustomerHandle::value).toList();
     var names = classes.stream().map(RetentionClass::name).collect(Collectors.toSet());
     everySaying().stream()
         .filter(hold -> !hold.lifted())
         .filter(
             hold ->
-                hold.units().contains(customer.value())
+                units.stream().anyMatch(hold.units()::contains)
                     || (hold.kind() == Hold.Kind.CLASS && names.contains(hold.subject())))
         .min(Comparator.comparing(Hold::placedAt).thenComparing(Hold::id))
         .ifPresent(

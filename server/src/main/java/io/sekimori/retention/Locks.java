@@ -5,6 +5,7 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Locks {
   private static final String HOLDS = "retention.holds";
+
+  /** For transactions of whoever may have {@link #HOLDS} on another connection already. */
+  private static final String ERASURES = "retention.erasures";
+
+  /** Seconds. */
+  private static final int PATIENCE = 5;
+
   private final DataSource pool;
 
   Locks(Databases databases) {
@@ -35,10 +43,26 @@ class Locks {
       this.name = name;
     }
 
+    /**
+     * Passes while it is had. Whoever lost the connection has lost it, and somebody may have what
+     * it is about by now.
+     *
+     * @throws Refusal DATABASE_UNAVAILABLE
+     */
+    void require() {
+      try {
+        if (!connection.isValid(PATIENCE)) {
+          throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, "retention");
+        }
+      } catch (SQLException gone) {
+        throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, "retention", gone);
+      }
+    }
+
     @Override
     public void close() {
       try (connection) {
-        ask(connection, release, name);
+        askOrAbort(connection, release, name);
       } catch (SQLException gone) {
         throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, "retention", gone);
       }
@@ -55,20 +79,28 @@ class Locks {
     return take("pg_try_advisory_lock", "pg_advisory_unlock", "retention.run." + store);
   }
 
-  /** Waits for the batches that are under way, until the transaction ends. */
+  /**
+   * Waits for the batches that are under way and for the transactions that erase, until the
+   * transaction ends. In this order: a batch waits for nobody between its lock and theirs.
+   */
   static void beforeHolding(JdbcClient inTransaction) {
-    inTransaction
-        .sql("select pg_advisory_xact_lock(hashtext(?))::text")
-        .param(HOLDS)
-        .query(String.class)
-        .single();
+    for (var name : List.of(HOLDS, ERASURES)) {
+      inTransaction
+          .sql("select pg_advisory_xact_lock(hashtext(?))::text")
+          .param(name)
+          .query(String.class)
+          .single();
+    }
   }
 
-  /** Until the transaction ends nobody places a hold; whoever does it now is waited for. */
+  /**
+   * Until the transaction ends nobody places a hold; whoever does it now is waited for, unless they
+   * wait for a batch.
+   */
   static void noneBeingPlaced(JdbcClient inTransaction) {
     inTransaction
         .sql("select pg_advisory_xact_lock_shared(hashtext(?))::text")
-        .param(HOLDS)
+        .param(ERASURES)
         .query(String.class)
         .single();
   }
@@ -78,7 +110,7 @@ class Locks {
       var connection = pool.getConnection();
       boolean taken = false;
       try {
-        taken = !"false".equals(ask(connection, function, name));
+        taken = !"false".equals(askOrAbort(connection, function, name));
       } finally {
         if (!taken) {
           connection.close();
@@ -87,6 +119,17 @@ class Locks {
       return taken ? Optional.of(new Lock(connection, release, name)) : Optional.empty();
     } catch (SQLException gone) {
       throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, "retention", gone);
+    }
+  }
+
+  /** A connection that may have a lock nevertheless is not given back to the pool with it. */
+  private static String askOrAbort(Connection connection, String function, String name)
+      throws SQLException {
+    try {
+      return ask(connection, function, name);
+    } catch (SQLException failed) {
+      connection.abort(Runnable::run);
+      throw failed;
     }
   }
 

@@ -174,7 +174,7 @@ final class ObjectStore implements RetentionStore {
   }
 
   @Override
-  public Gone delete(Mandate mandate, Rule rule, List<Unit> units) {
+  public Gone delete(Mandate mandate, Rule rule, List<Unit> units, Runnable before) {
     var event =
         mandate
             .enteredIn(Event.of(ERASURE, Actor.system("retention"), Event.Outcome.INTENDED))
@@ -185,7 +185,7 @@ final class ObjectStore implements RetentionStore {
     var things = new LinkedHashMap<Shelf.Thing, UUID>();
     units.forEach(unit -> things.put(thing(unit), unit.id()));
     var spared =
-        shelf.delete(List.copyOf(things.keySet())).stream()
+        shelf.delete(List.copyOf(things.keySet()), before).stream()
             .map(things::get)
             .collect(Collectors.toUnmodifiableSet());
     var done =

@@ -28,11 +28,11 @@ class Plans {
 
   private static final Logger LOG = LoggerFactory.getLogger(Plans.class);
   private static final String TABLE = "retention.plan";
-  private static final int RUNS_OF_THE_USUAL = 10;
   private static final int MOST_LOOKED_AT = 100;
 
   private final JdbcClient client;
   private final RowMac mac;
+  private final Usual usual;
   private final Rules rules;
   private final Holds holds;
   private final Ledger ledger;
@@ -49,6 +49,7 @@ class Plans {
       Clock clock) {
     this.client = databases.data().client();
     this.mac = Rows.mac(keys);
+    this.usual = new Usual(databases, keys);
     this.rules = rules;
     this.holds = holds;
     this.ledger = ledger;
@@ -64,9 +65,11 @@ class Plans {
     JUMP
   }
 
-  /** The rules that this store keeps. */
+  /** The rules that this store keeps and that do not rest. */
   List<Rule> rulesOf(RetentionStore store) {
-    return rules.all().stream()
+    var standing = rules.standing();
+    return standing.rules().stream()
+        .filter(rule -> !standing.rests(rule))
         .filter(rule -> rule.store().equals(store.id()) && store.keeps(rule))
         .toList();
   }
@@ -160,8 +163,20 @@ class Plans {
         lines.stream()
             .anyMatch(
                 line ->
-                    line.due() > Math.max(settings.floor(), settings.jump() * usual(line.rule())));
+                    line.due()
+                        > Math.max(settings.floor(), settings.jump() * usual.of(line.rule())));
     return jump ? Optional.of(Need.JUMP) : Optional.empty();
+  }
+
+  /** How many rules are not what two persons set. */
+  int altered() {
+    return rules.standing().altered();
+  }
+
+  /** True if what a line is about rests. */
+  boolean rests(PlanLine line) {
+    return rules.standing().resting().stream()
+        .anyMatch(rule -> rule.id().equals(line.rule()) || rule.subject().equals(line.subject()));
   }
 
   /** The rule of a line, if it still is as it was. */
@@ -169,19 +184,5 @@ class Plans {
     return rules.all().stream()
         .filter(rule -> rule.id().equals(line.rule()) && rule.hash().hex().equals(line.digest()))
         .findAny();
-  }
-
-  private long usual(String rule) {
-    return client
-        .sql(
-            """
-            select coalesce(avg(erased), 0)::bigint from (
-              select sum(deleted) as erased from retention.batch
-               where rule = ? and done_at is not null
-               group by run order by max(done_at) desc limit ?) as runs
-            """)
-        .params(rule, RUNS_OF_THE_USUAL)
-        .query(Long.class)
-        .single();
   }
 }

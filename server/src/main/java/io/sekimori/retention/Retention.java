@@ -116,16 +116,18 @@ public class Retention {
 
   /** The gauges for the tile of whoever {@link #mayLook}. */
   public List<Gauge> gauges() {
-    var today = plans.today();
-    return rules.all().stream()
-        .map(
-            rule ->
-                Gauge.of(
-                    rule,
-                    stores.find(rule.store()).filter(store -> store.keeps(rule)).isPresent(),
-                    measures.newest(rule).orElse(null),
-                    today))
-        .toList();
+    var standing = rules.standing();
+    return standing.rules().stream().map(rule -> gauge(rule, standing.rests(rule))).toList();
+  }
+
+  private Gauge gauge(Rule rule, boolean rests) {
+    var newest = measures.newest(rule).orElse(null);
+    return Gauge.of(
+        rule,
+        stores.find(rule.store()).filter(store -> store.keeps(rule)).isPresent(),
+        rests || (newest != null && !newest.proved()),
+        newest,
+        plans.today());
   }
 
   /** Asks a second person to agree to a rule, in the words of {@link Rule#content}. */

@@ -39,9 +39,10 @@ interface RetentionStore {
   /**
    * Enters and deletes. What is gone already is no failure. To be repeated after a crash.
    *
+   * @param before asked before anything of it is deleted, piece by piece; what it throws ends it
    * @throws io.sekimori.terms.Refusal if it cannot be entered or the store does not answer
    */
-  Gone delete(Mandate mandate, Rule rule, List<Unit> units);
+  Gone delete(Mandate mandate, Rule rule, List<Unit> units, Runnable before);
 
   /**
    * What a deletion says. Nobody relies on it.

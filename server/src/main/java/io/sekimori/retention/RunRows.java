@@ -39,11 +39,13 @@ class RunRows implements Used {
   private static final String BATCH = "retention.batch";
   private final JdbcClient client;
   private final RowMac mac;
+  private final Usual usual;
   private final Clock clock;
 
   RunRows(Databases databases, Keys keys, Clock clock) {
     this.client = databases.data().client();
     this.mac = Rows.mac(keys);
+    this.usual = new Usual(databases, keys);
     this.clock = clock;
   }
 
@@ -186,7 +188,7 @@ class RunRows implements Used {
         .sql(
             """
             update retention.batch
-               set deleted = ?, keys = ?, entry = ?, done_entry = ?, done_at = ?
+               set deleted = ?, keys = ?, entry = ?, done_entry = ?, done_at = ?, done_mac = ?
              where run = ? and number = ?
             """)
         .params(
@@ -195,6 +197,7 @@ class RunRows implements Used {
             gone.intent(),
             gone.done(),
             Rows.at(clock.instant()),
+            usual.mac(run, batch, deleted),
             run.value(),
             batch.number())
         .update();

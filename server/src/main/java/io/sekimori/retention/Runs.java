@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
  * Carries a plan out, batch by batch. Of each batch, in this order:
  *
  * <ol>
- *   <li>nobody may place a hold until it is over; what is held is left out
+ *   <li>nobody may place a hold until it is over; what is held is left out; whoever loses the lock
+ *       meanwhile stops, and the batch is gone on with by what is held then
  *   <li>its row, so that a rerun goes on with it
  *   <li>the entry, the deletion, the entry that it is done: the store's work
  *   <li>what is said to be gone, and the end of its row
@@ -118,12 +119,17 @@ class Runs {
   /** What was agreed to, from wherever it stood. */
   String agreed(RetentionStore store, Run run, Plan plan) {
     boolean clean = true;
+    boolean rests = false;
     for (var line : plan.lines()) {
-      var rule = plans.rule(line).orElse(null);
+      rests |= plans.rests(line);
+      var rule = plans.rests(line) ? null : plans.rule(line).orElse(null);
       if (rule != null) {
         var made = certificates.made(run, rule);
         clean &= made.isPresent() ? made.get() : underOneRule(store, run, plan, line, rule);
       }
+    }
+    if (rests) {
+      throw nobodysWord("rule");
     }
     var outcome = clean ? Run.CLEAN : Run.RESIDUE;
     ledger.record(
@@ -190,14 +196,16 @@ class Runs {
       Rule rule,
       LocalDate day,
       RunRows.Batch batch) {
-    try (var _ = locks.whileNobodyHolds()) {
+    try (var nobodyHolds = locks.whileNobodyHolds()) {
       var held = holds.held();
       var still = store.still(rule, day, new HashSet<>(batch.units()));
       var doomed = doomed(store, rule, day, still, held);
       var gone = new HashSet<>(batch.units());
       still.stream().filter(unit -> !doomed.contains(unit)).forEach(one -> gone.remove(one.id()));
       var said =
-          doomed.isEmpty() ? RetentionStore.Gone.nothing() : store.delete(mandate, rule, doomed);
+          doomed.isEmpty()
+              ? RetentionStore.Gone.nothing()
+              : store.delete(mandate, rule, doomed, nobodyHolds::require);
       gone.removeAll(said.spared());
       erased.note(rule, gone, run.id().value());
       rows.endBatch(run.id(), batch, gone.size(), said);
@@ -236,19 +244,26 @@ class Runs {
     clockwork.require();
     long began = System.nanoTime();
     int count;
-    try (var _ = locks.whileNobodyHolds()) {
+    try (var nobodyHolds = locks.whileNobodyHolds()) {
       var held = holds.held();
       var units = doomed(store, rule, day, found, held).stream().limit(most).toList();
-      count = units.isEmpty() ? 0 : delete(store, run, mandate, rule, units);
+      count = units.isEmpty() ? 0 : delete(store, run, mandate, rule, units, nobodyHolds);
     }
     rest(Duration.ofNanos(System.nanoTime() - began));
     return count;
   }
 
-  private int delete(RetentionStore store, Run run, Mandate mandate, Rule rule, List<Unit> units) {
+  @SuppressWarnings("TooManyParameters")
+  private int delete(
+      RetentionStore store,
+      Run run,
+      Mandate mandate,
+      Rule rule,
+      List<Unit> units,
+      Locks.Lock nobodyHolds) {
     var ids = units.stream().map(Unit::id).toList();
     var batch = rows.beginBatch(run.id(), rule, ids);
-    var said = store.delete(mandate, rule, units);
+    var said = store.delete(mandate, rule, units, nobodyHolds::require);
     var gone = new HashSet<>(ids);
     gone.removeAll(said.spared());
     erased.note(rule, gone, run.id().value());

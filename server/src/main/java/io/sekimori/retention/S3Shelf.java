@@ -78,9 +78,10 @@ final class S3Shelf implements Shelf {
   }
 
   @Override
-  public List<Thing> delete(List<Thing> things) {
+  public List<Thing> delete(List<Thing> things, Runnable before) {
     var spared = new ArrayList<Thing>();
     for (var thing : things) {
+      before.run();
       if (writtenAnew(thing)) {
         spared.add(thing);
         continue;

@@ -33,9 +33,10 @@ interface Shelf {
   /**
    * Deletes what is still as it was listed; what is gone already is no failure.
    *
+   * @param before asked before each of them; what it throws ends the deletion there
    * @return those that were written anew since they were listed, and stay
    */
-  List<Thing> delete(List<Thing> things);
+  List<Thing> delete(List<Thing> things, Runnable before);
 
   /** Lists by another path. */
   void list(Consumer<Thing> found);

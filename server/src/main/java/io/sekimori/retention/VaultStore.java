@@ -128,7 +128,8 @@ class VaultStore implements RetentionStore {
   }
 
   @Override
-  public Gone delete(Mandate mandate, Rule rule, List<Unit> units) {
+  public Gone delete(Mandate mandate, Rule rule, List<Unit> units, Runnable before) {
+    before.run();
     var customers = units.stream().map(unit -> new CustomerHandle(unit.id())).toList();
     var gone = vault.erase(new RetentionOrder(mandate, retentionClass(rule), customers));
     return new Gone(gone.intent(), gone.done(), gone.keys(), Set.of());

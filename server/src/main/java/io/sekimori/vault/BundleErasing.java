@@ -29,9 +29,17 @@ final class BundleErasing {
   private final Catalogue catalogue;
   private final Opening opening;
   private final TagRows tags;
+  private final ErasureHolds holds;
   private final Clock clock;
 
-  BundleErasing(Databases databases, Catalogue catalogue, Opening opening, Tags tags, Clock clock) {
+  BundleErasing(
+      Databases databases,
+      Catalogue catalogue,
+      Opening opening,
+      Tags tags,
+      ErasureHolds holds,
+      Clock clock) {
+    this.holds = holds;
     this.client = databases.data().client();
     this.transactions = databases.data().transactions();
     this.catalogue = catalogue;
@@ -43,6 +51,8 @@ final class BundleErasing {
   /**
    * From here nobody reads a value of them.
    *
+   * @throws io.sekimori.terms.Refusal ON_HOLD if somebody holds one of them whose erasure was not
+   *     begun: then nothing was made
    * @return the ids of the erasures, to be ended when the keys are gone
    */
   List<String> mark(RetentionOrder order, long entry) {
@@ -50,6 +60,7 @@ final class BundleErasing {
     var ids = new ArrayList<String>();
     transactions.executeWithoutResult(
         _ -> {
+          requireFree(order);
           var rows =
               locked(order.customers()).stream()
                   .filter(row -> row.erased().since(retention).isEmpty())
@@ -68,6 +79,14 @@ final class BundleErasing {
           enter(ids, customers, retention, entry, now);
         });
     return ids;
+  }
+
+  /** The run asks too, before the batch: the lock by which it does may have been lost since. */
+  private void requireFree(RetentionOrder order) {
+    var begun = begun(order.customers(), order.retention());
+    holds.requireFree(
+        order.customers().stream().filter(one -> !begun.contains(one)).toList(),
+        Set.of(order.retention()));
   }
 
   Set<CustomerHandle> begun(Collection<CustomerHandle> handles, RetentionClass retention) {

@@ -2,6 +2,8 @@ package io.sekimori.vault;
 
 import io.sekimori.keys.RetentionClass;
 import io.sekimori.terms.CustomerHandle;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,5 +18,10 @@ public interface ErasureHolds {
    * @throws io.sekimori.terms.Refusal ON_HOLD about the id of a hold; or that of the ledger, if it
    *     cannot be asked what is held
    */
-  void requireFree(CustomerHandle customer, Set<RetentionClass> classes);
+  void requireFree(Collection<CustomerHandle> customers, Set<RetentionClass> classes);
+
+  /** The same for one customer. */
+  default void requireFree(CustomerHandle customer, Set<RetentionClass> classes) {
+    requireFree(List.of(customer), classes);
+  }
 }

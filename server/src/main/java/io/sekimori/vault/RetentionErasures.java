@@ -61,7 +61,8 @@ public final class RetentionErasures {
   /**
    * Erases. To be repeated after a crash: whoever is erased already stays so since then.
    *
-   * @throws Refusal if the ledger cannot be written: then nothing is erased
+   * @throws Refusal if the ledger cannot be written, or ON_HOLD if somebody placed a hold
+   *     meanwhile: then nothing is erased
    */
   public Erased erase(RetentionOrder order) {
     long intent =
@@ -70,8 +71,8 @@ public final class RetentionErasures {
                 event(order, Event.Outcome.INTENDED)
                     .showing(List.of(Views.disclosed(fields(order.retention()), Form.ERASED))))
             .index();
+    var rows = marked(order, intent);
     try {
-      var rows = erasing.mark(order, intent);
       int gone = keys.shred(names(order.customers(), order.retention()));
       long done =
           ledger
@@ -82,6 +83,15 @@ public final class RetentionErasures {
     } catch (Refusal later) {
       // it is begun and cannot be taken back: no caller may take this for a refusal
       throw new IllegalStateException("an erasure is finished later", later);
+    }
+  }
+
+  private List<String> marked(RetentionOrder order, long intent) {
+    try {
+      return erasing.mark(order, intent);
+    } catch (Refusal notMade) {
+      ledger.record(event(order, Event.Outcome.FAILED).with("intent", intent));
+      throw notMade;
     }
   }
 

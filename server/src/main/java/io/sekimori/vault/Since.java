@@ -24,6 +24,10 @@ final class Since {
   private final List<Erasure> erasures = new ArrayList<>();
   private final Set<Long> done = new HashSet<>();
   private final Set<String> failed = new HashSet<>();
+
+  /** Entries of intent of runs of retention that failed: they name no erasure. */
+  private final Set<Long> notMade = new HashSet<>();
+
   private final TreeMap<Long, String> corrections = new TreeMap<>();
   private final TreeSet<Long> imports = new TreeSet<>();
   private Instant newest = Instant.EPOCH;
@@ -91,9 +95,16 @@ final class Since {
     switch (event.outcome()) {
       case DONE ->
           done.add(event.facts().get("intent") instanceof Number of ? of.longValue() : -1L);
-      case FAILED -> failed.add(id);
+      case FAILED -> {
+        if (Erasing.isId(id)) {
+          failed.add(id);
+        }
+        if (event.facts().get("intent") instanceof Number of) {
+          notMade.add(of.longValue());
+        }
+      }
       case INTENDED -> {
-        if (!failed.contains(id)) {
+        if (!failed.contains(id) && !notMade.contains(entry.index())) {
           erasures(entry, id);
         }
       }

@@ -159,12 +159,13 @@ class VaultConfiguration {
       Opening opening,
       Tags tags,
       SearchWatch watch,
+      ErasureHolds holds,
       Ledger ledger,
       Clock clock) {
     return new RetentionErasures(
         catalogue,
         keys.dataKeys(),
-        new BundleErasing(databases, catalogue, opening, tags, clock),
+        new BundleErasing(databases, catalogue, opening, tags, holds, clock),
         new Leftovers(databases, catalogue, watch::snapshot),
         ledger);
   }

@@ -49,7 +49,7 @@ class FolderShelfTests extends ShelfContractTests {
     Files.createSymbolicLink(top().resolve("link"), outside);
     Files.createSymbolicLink(top().resolve("folder-link"), directory);
     assertThat(names(shelf()::list)).containsExactly("a.png", "folder-link", "link");
-    shelf().delete(all(shelf()::each));
+    delete(all(shelf()::each));
     assertThat(outside).exists();
     assertThat(names(shelf()::list)).isEmpty();
   }
@@ -60,7 +60,7 @@ class FolderShelfTests extends ShelfContractTests {
     var link = Files.createSymbolicLink(directory.resolve("place"), top());
     var linked = new FolderShelf(link);
     assertThat(names(linked::each)).containsExactly("a.png");
-    linked.delete(all(linked::each));
+    linked.delete(all(linked::each), () -> {});
     assertThat(link).exists();
     assertThat(names(linked::list)).isEmpty();
   }
@@ -82,7 +82,7 @@ class FolderShelfTests extends ShelfContractTests {
     assertThat(found)
         .containsExactlyInAnyOrder("a.png", "a%8C", "/8cda8b712e637376", "/8eca//8cda8b712e637376");
     assertThat(names(shelf()::list)).isEqualTo(found);
-    assertThat(shelf().delete(all(shelf()::each))).isEmpty();
+    assertThat(delete(all(shelf()::each))).isEmpty();
     assertThat(top().toFile().list()).as("the empty folder").hasSize(1);
     assertThat(names(shelf()::list)).isEmpty();
   }
@@ -116,7 +116,7 @@ class FolderShelfTests extends ShelfContractTests {
       var shelf = new FolderShelf(Path.of(arguments[0]));
       var found = all(shelf::each);
       System.out.print("found " + found.size() + " listed " + all(shelf::list).size());
-      System.out.print(" spared " + shelf.delete(found).size());
+      System.out.print(" spared " + shelf.delete(found, () -> {}).size());
       System.out.print(" left " + all(shelf::list).size());
       System.out.flush();
     }

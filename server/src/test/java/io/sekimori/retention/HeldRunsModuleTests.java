@@ -144,4 +144,22 @@ class HeldRunsModuleTests {
     assertThat(objects.unlessHeld(other, () -> destroyed.add("another"))).isTrue();
     assertThat(destroyed).containsExactly("free", "another");
   }
+
+  @Test
+  void whoLosesTheLockInABatchDeletesNothingMore() {
+    put(400, "old-", 10);
+    var run = world.begin(store);
+    shelf.until = 300;
+    shelf.meanwhile =
+        () -> {
+          shelf.until = -1;
+          LocksModuleTests.loseAll(TestDatabases.superuser(world.databases.data()));
+          world.hold(Hold.Kind.CLASS, "identity-image");
+        };
+    assertThatThrownBy(() -> world.runs.carryOut(store, run)).isInstanceOf(Refusal.class);
+    assertThat(shelf.names()).as("when the hold was placed").hasSize(300);
+    world.runs.carryOut(store, run);
+    assertThat(shelf.names()).hasSize(300);
+    assertThat(world.certificates.newest(1).getFirst().erased()).isEqualTo(100);
+  }
 }

@@ -21,6 +21,11 @@ final class MemoryShelf implements Shelf {
   @Nullable Supplier<RuntimeException> broken;
 
   Runnable before = () -> {};
+
+  /** What happens when so many are left. */
+  Runnable meanwhile = () -> {};
+
+  int until = -1;
   private int patience = Integer.MAX_VALUE;
 
   void put(String name, Instant at) {
@@ -54,10 +59,14 @@ final class MemoryShelf implements Shelf {
   }
 
   @Override
-  public List<Thing> delete(List<Thing> things) {
+  public List<Thing> delete(List<Thing> things, Runnable asked) {
     before.run();
     var spared = new ArrayList<Thing>();
     for (var thing : things) {
+      if (objects.size() == until) {
+        meanwhile.run();
+      }
+      asked.run();
       if (patience-- <= 0) {
         throw new Refusal(ProblemCode.NOT_READY, "store");
       }

@@ -77,7 +77,7 @@ class S3ShelfTests extends ShelfContractTests {
     var upload = begun.xml().getElementsByTagName("UploadId").item(0).getTextContent();
     client.send("PUT", "half.png", Map.of("uploadId", upload, "partNumber", "1"), IMAGE);
     assertThat(names(shelf()::list)).containsExactly("half.png");
-    shelf().delete(all(shelf()::each));
+    delete(all(shelf()::each));
     assertThat(names(shelf()::list)).isEmpty();
   }
 
@@ -92,7 +92,7 @@ class S3ShelfTests extends ShelfContractTests {
     client.send("DELETE", "a.png", Map.of(), NOTHING);
     assertThat(names(shelf()::list)).as("two versions and a mark").hasSize(3);
     assertThat(all(shelf()::list)).extracting(Shelf.Thing::version).doesNotHaveDuplicates();
-    shelf().delete(all(shelf()::each));
+    delete(all(shelf()::each));
     assertThat(names(shelf()::list)).isEmpty();
   }
 

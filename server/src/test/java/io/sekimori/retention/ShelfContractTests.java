@@ -23,6 +23,10 @@ abstract class ShelfContractTests {
   /** Makes the place go away. */
   abstract void cutOff();
 
+  List<Shelf.Thing> delete(List<Shelf.Thing> things) {
+    return shelf().delete(things, () -> {});
+  }
+
   static List<Shelf.Thing> all(Consumer<Consumer<Shelf.Thing>> way) {
     var found = new ArrayList<Shelf.Thing>();
     way.accept(found::add);
@@ -51,7 +55,7 @@ abstract class ShelfContractTests {
     put("kept.png");
     var doomed =
         all(shelf()::each).stream().filter(thing -> !thing.name().startsWith("kept")).toList();
-    shelf().delete(doomed);
+    delete(doomed);
     assertThat(names(shelf()::list)).containsExactly("kept.png");
     assertThat(names(shelf()::each)).containsExactly("kept.png");
   }
@@ -60,8 +64,8 @@ abstract class ShelfContractTests {
   void whatIsGoneAlreadyIsNoFailure() {
     put("a.png");
     var found = all(shelf()::each);
-    shelf().delete(found);
-    shelf().delete(found);
+    delete(found);
+    delete(found);
     assertThat(names(shelf()::list)).isEmpty();
   }
 
@@ -73,8 +77,25 @@ abstract class ShelfContractTests {
         all(shelf()::each).stream()
             .map(thing -> thing.name().equals("a.png") ? listedEarlier(thing) : thing)
             .toList();
-    assertThat(shelf().delete(listed)).extracting(Shelf.Thing::name).containsExactly("a.png");
+    assertThat(delete(listed)).extracting(Shelf.Thing::name).containsExactly("a.png");
     assertThat(names(shelf()::list)).containsExactly("a.png");
+  }
+
+  @Test
+  void whoMayNotGoOnDeletesNothingMore() {
+    for (int i = 0; i < 5; i++) {
+      put("many/" + i);
+    }
+    var left = new int[] {3};
+    Runnable before =
+        () -> {
+          if (left[0]-- == 0) {
+            throw new IllegalStateException("no more");
+          }
+        };
+    var found = all(shelf()::each);
+    assertThatThrownBy(() -> shelf().delete(found, before)).hasMessage("no more");
+    assertThat(names(shelf()::list)).hasSize(2);
   }
 
   private static Shelf.Thing listedEarlier(Shelf.Thing thing) {
@@ -87,7 +108,7 @@ abstract class ShelfContractTests {
       put("many/%05d".formatted(i));
     }
     assertThat(names(shelf()::list)).hasSize(pages());
-    shelf().delete(all(shelf()::each));
+    delete(all(shelf()::each));
     assertThat(names(shelf()::list)).isEmpty();
   }
 
@@ -103,7 +124,7 @@ abstract class ShelfContractTests {
     cutOff();
     for (Runnable way :
         List.<Runnable>of(
-            () -> all(shelf::each), () -> all(shelf::list), () -> shelf.delete(found))) {
+            () -> all(shelf::each), () -> all(shelf::list), () -> shelf.delete(found, () -> {}))) {
       assertThatThrownBy(way::run)
           .isInstanceOfSatisfying(
               Refusal.class,

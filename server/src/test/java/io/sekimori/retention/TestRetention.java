@@ -116,7 +116,7 @@ final class TestRetention {
     this.keys = keys;
     this.ledger = ledger;
     this.clock = clock;
-    rules = new Rules(databases, keys, clock);
+    rules = new Rules(databases, keys, new RuleBook(databases, keys, ledger), clock);
     holds =
         new Holds(
             databases, new HoldRows(databases, keys), new HoldBook(databases, keys, ledger), clock);
@@ -125,7 +125,7 @@ final class TestRetention {
     locks = new Locks(databases);
     rows = new RunRows(databases, keys, clock);
     plans = new Plans(databases, keys, rules, holds, ledger, settings, clock);
-    measures = new Measures(databases, holds, erased, ledger, clock);
+    measures = new Measures(databases, keys, holds, erased, ledger, clock);
     certificates = new Certificates(databases, rows, erased, keys, ledger, clock);
     clockwork = new Clockwork(databases, keys, ledger, clock, nanos::get);
     approvals =

@@ -30,11 +30,16 @@ public final class TestErasures {
 
   /** The erasures that retention orders. */
   public RetentionErasures erasures(Ledger ledger, Clock clock) {
+    return erasures(ledger, clock, (_, _) -> {});
+  }
+
+  /** The same, where somebody may hold customers. */
+  public RetentionErasures erasures(Ledger ledger, Clock clock, ErasureHolds holds) {
     return new RetentionErasures(
         StoredVault.CATALOGUE,
         stored.keys.dataKeys(),
         new BundleErasing(
-            stored.databases, StoredVault.CATALOGUE, stored.opening, stored.tags, clock),
+            stored.databases, StoredVault.CATALOGUE, stored.opening, stored.tags, holds, clock),
         new Leftovers(stored.databases, StoredVault.CATALOGUE, () -> searches),
         ledger);
   }
