@@ -1,5 +1,6 @@
 package io.sekimori.demo;
 
+import io.sekimori.vendors.Carried;
 import io.sekimori.vendors.Reports;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,8 @@ final class SampleAgent {
     members.put("sources", sources);
     members.put("version", "demo");
     var payload = JSON.writeValueAsString(members);
-    nonce = reports.take(payload, signed("sekimori-agent-report-1\n" + payload), HERE).nonce();
+    var signature = signed("sekimori-agent-report-1\n" + payload);
+    nonce = reports.take(payload, signature, Carried.WIRE, HERE).nonce();
   }
 
   private String signed(String text) {

@@ -32,6 +32,7 @@ class Book {
       SystemId system,
       @Nullable AgentId agent,
       Grade grade,
+      Carried carried,
       @Nullable Long sequence,
       String digest,
       String payload,
@@ -42,7 +43,12 @@ class Book {
 
   /** What it says of one source, and what is wrong with that. */
   record Line(
-      Measurement measurement, Instant receivedAt, Grade grade, List<Fault> faults, long entry) {
+      Measurement measurement,
+      Instant receivedAt,
+      Grade grade,
+      Carried carried,
+      List<Fault> faults,
+      long entry) {
     Line {
       faults = List.copyOf(faults);
     }
@@ -61,15 +67,16 @@ class Book {
     return client
         .sql(
             """
-            insert into vendors.report (system, agent, grade, sequence, digest, payload, signature,
-              measured_at, received_at, entry)
-            values (:system, :agent, :grade, :sequence, :digest, :payload, :signature,
+            insert into vendors.report (system, agent, grade, carried, sequence, digest, payload,
+              signature, measured_at, received_at, entry)
+            values (:system, :agent, :grade, :carried, :sequence, :digest, :payload, :signature,
               :measured, :received, :entry)
             returning id
             """)
         .param("system", report.system().value())
         .param("agent", agent == null ? null : agent.value())
         .param("grade", report.grade().text())
+        .param("carried", report.carried().text())
         .param("sequence", report.sequence())
         .param("digest", report.digest())
         .param("payload", report.payload())
@@ -88,10 +95,10 @@ class Book {
             """
             insert into vendors.measurement (report, source, measured_at, received_at, grade, items,
               bytes, oldest_hours, ages, canary, canary_hours, trouble, term_hours, faults, entry,
-              findings)
+              findings, carried)
             values (:report, :source, :measured, :received, :grade, :items,
               :bytes, :oldest, :ages, :canary, :canaryHours, :trouble, :term, :faults, :entry,
-              :findings)
+              :findings, :carried)
             on conflict do nothing
             """)
         .param("report", report)
@@ -99,6 +106,7 @@ class Book {
         .param("measured", Timestamp.from(said.measuredAt()))
         .param("received", Timestamp.from(line.receivedAt()))
         .param("grade", line.grade().text())
+        .param("carried", line.carried().text())
         .param("items", said.items())
         .param("bytes", said.bytes())
         .param("oldest", said.oldestHours())
@@ -143,6 +151,20 @@ class Book {
         .optional();
   }
 
+  /** The newest of what could be measured before this; without what people said, if not asked. */
+  Optional<Measurement> lastBefore(SourceId source, Instant before, boolean declared) {
+    return client
+        .sql(
+            """
+            select * from vendors.measurement where source = ? and measured_at < ? and trouble = ''
+              and (grade <> 'declared' or ?)
+            order by received_at desc, report desc limit 1
+            """)
+        .params(source.value(), Timestamp.from(before), declared)
+        .query((row, _) -> line(row).measurement())
+        .optional();
+  }
+
   /** Whether anybody but a person has reported of it. */
   boolean isMeasured(SourceId source) {
     return lastMeasured(source).isPresent();
@@ -168,6 +190,7 @@ class Book {
         said,
         row.getTimestamp("received_at").toInstant(),
         Grade.valueOf(row.getString("grade").toUpperCase(Locale.ROOT)),
+        Carried.of(row.getString("carried")),
         faults,
         row.getLong("entry"));
   }
@@ -189,39 +212,19 @@ class Book {
     return days;
   }
 
-  // ---- deliveries (受渡件数)
-
-  void deliver(SourceId source, LocalDate day, long items, long entry) {
-    client
-        .sql(
-            """
-            insert into vendors.delivery(source, day, items, entry) values (?, ?, ?, ?)
-            on conflict (source, day) do update set items = excluded.items, entry = excluded.entry
-            """)
-        .params(source.value(), day, items, entry)
-        .update();
-  }
-
-  NavigableMap<LocalDate, Long> deliveries(SourceId source) {
-    var days = new TreeMap<LocalDate, Long>();
-    client
-        .sql("select day, items from vendors.delivery where source = ?")
-        .param(source.value())
-        .query(
-            row -> {
-              days.put(row.getObject("day", LocalDate.class), row.getLong("items"));
-            });
-    return days;
-  }
-
   // ---- the end of reports
 
-  /** The newest of each source stays, however old: the last that was heard of it. */
+  /**
+   * Those from before it; the newest of each source stays, however old: the last that was heard.
+   */
   private static final String FORGETTABLE =
       """
-      from vendors.report where id not in (
-        select distinct on (source) report from vendors.measurement
-        order by source, received_at desc, report desc)
+      from vendors.report where received_at < ? and not exists (
+        select from vendors.measurement said
+        where said.report = report.id and not exists (
+          select from vendors.measurement newer
+          where newer.source = said.source and newer.received_at >= said.received_at
+            and (newer.received_at, newer.report) > (said.received_at, said.report)))
       """;
 
   /** Up to so many reports from before this are dropped; their entries stay in the ledger. */
@@ -230,17 +233,18 @@ class Book {
         .sql(
             """
             delete from vendors.report where id in (
-              select id %s and received_at < ? order by received_at limit ?)
+              select id %s order by received_at limit ?)
             """
                 .formatted(FORGETTABLE))
         .params(Timestamp.from(before), most)
         .update();
   }
 
-  /** When the oldest that is dropped some day was received. */
-  Optional<Instant> oldest() {
+  /** When the oldest from before this that is to be dropped was received. */
+  Optional<Instant> oldest(Instant before) {
     return client
         .sql("select min(received_at) " + FORGETTABLE)
+        .param(Timestamp.from(before))
         .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
         .single();
   }

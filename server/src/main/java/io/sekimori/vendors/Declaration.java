@@ -62,6 +62,7 @@ public record Declaration(List<Long> ages, long oldestHours) {
         system,
         null,
         Grade.DECLARED,
+        Carried.HAND,
         null,
         Signatures.digest(payload),
         payload,

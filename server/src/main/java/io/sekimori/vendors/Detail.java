@@ -20,7 +20,7 @@ public record Detail(
     String system,
     NavigableMap<LocalDate, Long> oldest,
     List<Line> reports,
-    NavigableMap<LocalDate, Long> deliveries,
+    NavigableMap<LocalDate, Delivered> deliveries,
     List<Overview.OneAgent> agents,
     Optional<Instant> stop) {
   /** How far the picture goes back. */

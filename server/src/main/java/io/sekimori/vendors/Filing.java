@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Puts what was said beside what is known, whoever said it. */
@@ -25,12 +27,22 @@ class Filing {
 
   private final Register register;
   private final Book book;
+  private final Latest latest;
+  private final Deliveries deliveries;
   private final Faults faults;
   private final Bell bell;
 
-  Filing(Register register, Book book, Faults faults, Bell bell) {
+  Filing(
+      Register register,
+      Book book,
+      Latest latest,
+      Deliveries deliveries,
+      Faults faults,
+      Bell bell) {
     this.register = register;
     this.book = book;
+    this.latest = latest;
+    this.deliveries = deliveries;
     this.faults = faults;
     this.bell = bell;
   }
@@ -45,37 +57,46 @@ class Filing {
   /** Within the transaction that takes the report. Sources of other systems are passed over. */
   Filed file(Book.Taken report, List<Measurement> said, Set<SourceId> crooked) {
     long id = book.add(report);
+    var watched =
+        register.sources().stream()
+            .filter(source -> source.system().equals(report.system()))
+            .collect(Collectors.toMap(Watched::id, Function.identity()));
     var lines = new ArrayList<Book.Line>();
     for (var measurement : said) {
-      register
-          .find(measurement.source())
-          .filter(source -> source.system().equals(report.system()))
-          .ifPresent(
-              source -> {
-                var line = line(report, source, measurement, crooked);
-                book.add(id, line);
-                lines.add(line);
-              });
+      var source = watched.get(measurement.source());
+      if (source != null) {
+        var line = line(report, source, measurement, crooked.contains(source.id()));
+        book.add(id, line);
+        lines.add(line);
+      }
     }
     return new Filed(lines);
   }
 
-  private Book.Line line(
-      Book.Taken report, Watched source, Measurement said, Set<SourceId> crooked) {
-    var before = book.last(source.id());
-    var judgement =
-        new Judgement(source, before.map(Book.Line::measurement), book.deliveries(source.id()));
+  private Book.Line line(Book.Taken report, Watched source, Measurement said, boolean crooked) {
+    boolean declared = report.grade() == Grade.DECLARED;
+    var measured = book.lastMeasured(source.id());
+    var last = latest.of(source);
+    var before = declared ? last : measured;
+    var given = Given.at(deliveries.of(source.id()), report.receivedAt());
+    var settled = book.lastBefore(source.id(), given.settled(), declared);
+    var judgement = new Judgement(source, before.map(Book.Line::measurement), settled, given);
     var found = EnumSet.noneOf(Fault.class);
-    found.addAll(judgement.of(said, crooked.contains(source.id())));
-    if (report.grade() != Grade.DECLARED) {
-      found.addAll(judgement.ofConfiguration(said, book.lastMeasured(source.id())));
+    found.addAll(judgement.of(said, crooked));
+    if (!declared) {
+      found.addAll(judgement.ofConfiguration(said, measured));
     }
-    Instant last = before.map(Book.Line::receivedAt).orElse(source.since());
-    if (isLate(source, last, report)) {
+    Instant heard = last.map(Book.Line::receivedAt).orElse(source.since());
+    if (isLate(source, heard, report)) {
       found.add(Fault.LATE);
     }
     return new Book.Line(
-        said, report.receivedAt(), report.grade(), List.copyOf(found), report.entry());
+        said,
+        report.receivedAt(),
+        report.grade(),
+        report.carried(),
+        List.copyOf(found),
+        report.entry());
   }
 
   private static boolean isLate(Watched source, Instant last, Book.Taken report) {

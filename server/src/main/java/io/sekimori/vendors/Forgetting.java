@@ -50,7 +50,7 @@ class Forgetting implements Promise {
   void forget() {
     var before = clock.instant().minus(kept);
     try {
-      if (book.oldest().filter(before::isAfter).isEmpty()) {
+      if (book.oldest(before).isEmpty()) {
         return;
       }
       ledger.record(
@@ -83,6 +83,6 @@ class Forgetting implements Promise {
   public Optional<Instant> lastDone() {
     var now = clock.instant();
     return Optional.of(
-        book.oldest().map(kept::addTo).map(Instant::from).filter(now::isAfter).orElse(now));
+        book.oldest(now.minus(kept)).map(kept::addTo).map(Instant::from).orElse(now));
   }
 }

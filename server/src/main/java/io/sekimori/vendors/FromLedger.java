@@ -31,7 +31,7 @@ class FromLedger {
           Stops.REOPENED,
           Endings.SOURCE_ENDED,
           Endings.AGENT_ENDED,
-          Vendors.DELIVERED,
+          Handing.DELIVERED,
           Reports.REPORT);
 
   /** As many entries are read in a fifth of a second. */
@@ -67,8 +67,8 @@ class FromLedger {
    * The newest entry of its kind about something.
    *
    * @param subject an id; for a delivery the source and the day
-   * @param number of a report its sequence
-   * @param word of an ending its approval
+   * @param number of a report its sequence, of a delivery how many items
+   * @param word of an ending its approval, of a delivery whether it was corrected
    */
   record Fact(Kind kind, String subject, long entry, Instant at, long number, String word) {
     private String key() {
@@ -163,16 +163,21 @@ class FromLedger {
           word(event, "source").filter(_ -> done).flatMap(id -> end(Kind.SOURCE_END, id, entry));
       case Endings.AGENT_ENDED ->
           word(event, "agent").flatMap(id -> end(Kind.AGENT_END, id, entry));
-      case Vendors.DELIVERED ->
+      case Handing.DELIVERED ->
           word(event, "source")
               .flatMap(id -> word(event, "day").map(day -> id + "/" + day))
-              .map(id -> of(Kind.DELIVERY, id, entry, number(event, "items"), ""));
+              .map(id -> delivery(id, entry));
       default ->
           event.facts().containsKey("sequence") && done
               ? Optional.of(
                   of(Kind.REPORT, event.actor().id(), entry, number(event, "sequence"), ""))
               : Optional.empty();
     };
+  }
+
+  private static Fact delivery(String id, Ledger.Entry entry) {
+    var word = entry.event().facts().containsKey("before") ? "corrected" : "";
+    return of(Kind.DELIVERY, id, entry, number(entry.event(), "items"), word);
   }
 
   /** Two agreed to it: an agent is not believed any more, even if all else failed. */

@@ -1,12 +1,7 @@
 package io.sekimori.vendors;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.EnumSet;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,11 +9,10 @@ import java.util.Set;
  * What is wrong with what was said of a source. Pure: the same numbers give the same faults.
  *
  * @param before the measurement before it, if there was one
- * @param deliveries how many items we handed over, by the Japanese day
+ * @param settled the newest of so long ago that all is noted which we handed over until then
  */
 record Judgement(
-    Watched source, Optional<Measurement> before, NavigableMap<LocalDate, Long> deliveries) {
-  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+    Watched source, Optional<Measurement> before, Optional<Measurement> settled, Given given) {
 
   /** Hours that rounding may take or give. */
   private static final long SLACK = 2;
@@ -76,41 +70,12 @@ record Judgement(
   }
 
   private boolean contradicts(Measurement now) {
-    return (!source.terms().traits().contains(Watched.Trait.EARLY) && fewerThanWeGave(now))
-        || (source.terms().traits().contains(Watched.Trait.ACCOUNTED) && olderThanTheFirst(now));
-  }
-
-  /** What we handed over within the term must still be there. */
-  private boolean fewerThanWeGave(Measurement now) {
-    for (int bound : Measurement.BOUNDS) {
-      if (bound > source.terms().term().toHours()) {
-        break;
-      }
-      if (now.youngerThan(bound) < given(now.measuredAt(), bound - SLACK)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Handed over on days that lie wholly within the last hours. */
-  private long given(Instant at, long hours) {
-    var from = at.minus(Duration.ofHours(hours)).atZone(JAPAN).toLocalDate().plusDays(1);
-    var today = at.atZone(JAPAN).toLocalDate();
-    return from.isBefore(today)
-        ? deliveries.subMap(from, true, today, false).values().stream()
-            .mapToLong(Long::longValue)
-            .sum()
-        : 0;
-  }
-
-  private boolean olderThanTheFirst(Measurement now) {
-    return deliveries.entrySet().stream()
-        .filter(day -> day.getValue() > 0)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .map(first -> Duration.between(first.atStartOfDay(JAPAN), now.measuredAt().atZone(JAPAN)))
-        .map(most -> now.oldestHours() > most.toHours() + SLACK)
-        .orElse(now.items() > 0);
+    var traits = source.terms().traits();
+    boolean gone =
+        !traits.contains(Watched.Trait.EARLY) && given.exceeds(now, source.terms().term());
+    boolean strange =
+        traits.contains(Watched.Trait.ACCOUNTED)
+            && (given.fallsShortOf(now) || settled.filter(given::fallsShortOf).isPresent());
+    return gone || strange;
   }
 }

@@ -13,8 +13,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds stops and endings against the ledger: a row that was taken away, or set back with a backup,
- * changes nothing and is an alarm, and so is a row that somebody else wrote.
+ * Holds stops, endings and deliveries against the ledger: a row that was taken away, or set back
+ * with a backup, changes nothing and is an alarm, and so is a row that somebody else wrote.
  */
 @Component
 class LedgerWatch {
@@ -31,15 +31,23 @@ class LedgerWatch {
   private final FromLedger ledger;
   private final Register register;
   private final Doors doors;
+  private final Deliveries deliveries;
   private final Ends ends;
   private final Faults faults;
   private final Clock clock;
 
   LedgerWatch(
-      FromLedger ledger, Register register, Doors doors, Ends ends, Faults faults, Clock clock) {
+      FromLedger ledger,
+      Register register,
+      Doors doors,
+      Deliveries deliveries,
+      Ends ends,
+      Faults faults,
+      Clock clock) {
     this.ledger = ledger;
     this.register = register;
     this.doors = doors;
+    this.deliveries = deliveries;
     this.ends = ends;
     this.faults = faults;
     this.clock = clock;
@@ -59,10 +67,11 @@ class LedgerWatch {
 
   private void sources(Watched source) {
     var found = EnumSet.noneOf(Fault.class);
-    if (doors.lost(source.id()).filter(this::isOld).isPresent()) {
+    boolean counts = deliveries.lost(source.id()).values().stream().anyMatch(this::isOld);
+    if (counts || doors.lost(source.id()).filter(this::isOld).isPresent()) {
       found.add(Fault.LOST);
     }
-    if (doors.isAltered(source.id())) {
+    if (doors.isAltered(source.id()) || deliveries.isAltered(source.id())) {
       found.add(Fault.ALTERED);
     }
     faults.settle(source.system(), source.id().value(), LOOKED, found);

@@ -42,7 +42,13 @@ public record Overview(List<OneSystem> systems) {
   }
 
   /** The newest report of a source. */
-  public record Last(Measurement said, Instant receivedAt, Grade grade, long entry) {}
+  public record Last(
+      Measurement said, Instant receivedAt, Grade grade, Carried carried, long entry) {
+    /** The grade in one word, of which a signed one says how it came. */
+    public String word() {
+      return grade == Grade.SIGNED ? "signed-" + carried.text() : grade.text();
+    }
+  }
 
   /**
    * An agent as it stands.

@@ -27,7 +27,7 @@ record Payload(
     long skew,
     List<Measurement> sources,
     Set<SourceId> crooked) {
-  static final int LONGEST = 1 << 16;
+  static final int LONGEST = 1 << 18;
   private static final int MOST_SOURCES = 100;
   private static final int MOST_KINDS = 16;
   private static final int MOST_HOURS = 1_000_000;

@@ -19,16 +19,28 @@ class Pictures {
   private final Register register;
   private final Agents agents;
   private final Book book;
+  private final Latest latest;
   private final Faults faults;
   private final Doors doors;
+  private final Deliveries deliveries;
   private final Clock clock;
 
-  Pictures(Register register, Agents agents, Book book, Faults faults, Doors doors, Clock clock) {
+  Pictures(
+      Register register,
+      Agents agents,
+      Book book,
+      Latest latest,
+      Faults faults,
+      Doors doors,
+      Deliveries deliveries,
+      Clock clock) {
     this.register = register;
     this.agents = agents;
     this.book = book;
+    this.latest = latest;
     this.faults = faults;
     this.doors = doors;
+    this.deliveries = deliveries;
     this.clock = clock;
   }
 
@@ -60,7 +72,7 @@ class Pictures {
   }
 
   private Overview.Picture picture(Watched source, Map<String, Set<Fault>> wrong) {
-    var last = book.last(source.id());
+    var last = latest.of(source);
     var since = last.map(Book.Line::receivedAt).orElse(source.since());
     var due = since.plus(source.terms().every());
     var found = EnumSet.noneOf(Fault.class);
@@ -73,7 +85,8 @@ class Pictures {
   }
 
   private static Overview.Last last(Book.Line line) {
-    return new Overview.Last(line.measurement(), line.receivedAt(), line.grade(), line.entry());
+    return new Overview.Last(
+        line.measurement(), line.receivedAt(), line.grade(), line.carried(), line.entry());
   }
 
   private List<Overview.OneAgent> agentsOf(
@@ -105,7 +118,7 @@ class Pictures {
         book.newest(source.id(), MOST_LINES).stream()
             .map(line -> new Detail.Line(last(line), line.faults()))
             .toList(),
-        book.deliveries(source.id()),
+        deliveries.of(source.id()),
         agentsOf(source.system(), agents.all(), wrong),
         doors.stoppedSince(source.id()));
   }

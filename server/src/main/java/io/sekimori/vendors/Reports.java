@@ -107,16 +107,20 @@ public class Reports {
   }
 
   /**
-   * Takes a report, from the wire or out of a file.
+   * Takes a report by the way that it says it goes.
    *
+   * @param carried by the agent itself, or by somebody
    * @throws Refusal REPORT_NOT_ACCEPTED for an agent that is not known and for a signature that
-   *     does not hold; CONFLICT for what came before or under another's number; MALFORMED_REQUEST;
-   *     TOO_MANY_REQUESTS
+   *     does not hold; CONFLICT for what came before or under another's number; MALFORMED_REQUEST,
+   *     also for a report on another way than its own; TOO_MANY_REQUESTS
    */
-  public Reply take(String payload, String signature, InetAddress from) {
+  public Reply take(String payload, String signature, Carried carried, InetAddress from) {
     attempts.require(from);
     var agent = proven(payload, signature, from);
     var said = Payload.read(payload);
+    if (said.inFile() != (carried == Carried.FILE)) {
+      throw new Refusal(ProblemCode.MALFORMED_REQUEST, "carried");
+    }
     var now = now();
     var outcome = transactions.execute(_ -> judge(agent, said, payload, signature, now));
     return switch (outcome) {
@@ -158,7 +162,10 @@ public class Reports {
     if (book.knows(digest)) {
       return new Wrong(Fault.REPLAYED);
     }
-    if (said.sequence() <= place.sequence() || !isContinued(said, place)) {
+    long entered = entered(agent);
+    boolean setBack = entered > place.sequence();
+    boolean known = said.sequence() <= Math.max(place.sequence(), entered);
+    if (known || !(setBack || isContinued(said, place))) {
       return new Wrong(Fault.FORKED);
     }
     long entry = ledger.record(event(agent, said, digest)).index();
@@ -167,6 +174,7 @@ public class Reports {
             agent.system(),
             agent.id(),
             Grade.SIGNED,
+            said.inFile() ? Carried.FILE : Carried.WIRE,
             said.sequence(),
             digest,
             payload,
@@ -180,6 +188,17 @@ public class Reports {
     long skew = said.inFile() ? place.skewMillis() : Duration.between(now, said.at()).toMillis();
     agents.move(agent.id(), new Agents.Place(said.sequence(), nonce, shown, now, skew));
     return new Taken(new Reply(agent.id(), now, nonce, entry), filed);
+  }
+
+  /**
+   * The number of its newest report in the ledger. If that is above what its row says, the row came
+   * back with a backup: then the agent is right, and shows a reply that we have forgotten.
+   */
+  private long entered(Agents.Enrolled agent) {
+    return fromLedger
+        .find(FromLedger.Kind.REPORT, agent.id().value())
+        .map(FromLedger.Fact::number)
+        .orElse(0L);
   }
 
   /** A reply may be lost; then the agent shows the nonce that it had. A file shows none. */

@@ -26,7 +26,7 @@ public class SampleHistory {
 
   private final Register register;
   private final Agents agents;
-  private final Book book;
+  private final Deliveries deliveries;
   private final Bell bell;
   private final Ledger ledger;
   private final Clock clock;
@@ -37,6 +37,7 @@ public class SampleHistory {
       Register register,
       Agents agents,
       Book book,
+      Deliveries deliveries,
       Bell bell,
       Ledger ledger,
       FromLedger fromLedger,
@@ -44,13 +45,13 @@ public class SampleHistory {
       Clock clock) {
     this.register = register;
     this.agents = agents;
-    this.book = book;
+    this.deliveries = deliveries;
     this.bell = bell;
     this.ledger = ledger;
     this.clock = clock;
     moment = new Moment(now());
     var faults = new Faults(databases, bell, moment);
-    var filing = new Filing(register, book, faults, bell);
+    var filing = new Filing(register, book, new Latest(book, agents), deliveries, faults, bell);
     reports =
         new Reports(
             agents,
@@ -97,11 +98,12 @@ public class SampleHistory {
   /** Notes what was handed over on a day. */
   public void deliver(Actor by, SourceId source, LocalDate day, long items) {
     var event =
-        Event.of(Vendors.DELIVERED, by, Event.Outcome.DONE)
+        Event.of(Handing.DELIVERED, by, Event.Outcome.DONE)
             .with("source", source.value())
             .with("day", day.toString())
             .with("items", items);
-    book.deliver(source, day, items, ledger.record(event).index());
+    var said = new Delivered(items, now(), false);
+    deliveries.put(source, day, said, ledger.record(event).index());
   }
 
   /** Where the agent comes, as of this moment. */

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -24,18 +23,16 @@ import org.springframework.stereotype.Service;
 /** Systems at vendors, for those who answer for them (001-08). */
 @Service
 public class Vendors {
-  static final String DELIVERED = "vendor-delivery";
   private static final Duration SHORTEST_CODE = Duration.ofMinutes(15);
   private static final Duration LONGEST_CODE = Duration.ofDays(7);
-  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
-  private static final long MOST_ITEMS = 1_000_000_000_000L;
   private static final int LONGEST_SOURCE = 48;
   private static final int MOST_SOURCES = 1_000;
 
   private final Register register;
   private final Agents agents;
-  private final Book book;
+  private final Latest latest;
   private final Filing filing;
+  private final Handing handing;
   private final Bell bell;
   private final Pictures pictures;
   private final Reports reports;
@@ -46,8 +43,9 @@ public class Vendors {
   Vendors(
       Register register,
       Agents agents,
-      Book book,
+      Latest latest,
       Filing filing,
+      Handing handing,
       Bell bell,
       Pictures pictures,
       Reports reports,
@@ -56,8 +54,9 @@ public class Vendors {
       Clock clock) {
     this.register = register;
     this.agents = agents;
-    this.book = book;
+    this.latest = latest;
     this.filing = filing;
+    this.handing = handing;
     this.bell = bell;
     this.pictures = pictures;
     this.reports = reports;
@@ -153,21 +152,12 @@ public class Vendors {
     return new Issued(secret, system, code.expires(), ticket);
   }
 
-  /** How many items we handed over to a source on a Japanese day; replaces what was said before. */
+  /**
+   * How many items we handed over to a source on a Japanese day; replaces what was said before.
+   * Less than before, or for a day before yesterday, it is a correction and takes MANAGE_VENDORS.
+   */
   public Ticket deliver(Caller caller, SourceId source, LocalDate day, long items) {
-    if (items < 0 || items > MOST_ITEMS || day.isAfter(LocalDate.ofInstant(now(), JAPAN))) {
-      throw new Refusal(ProblemCode.INVALID_VALUE, "items");
-    }
-    var ticket =
-        pass(
-            caller,
-            Act.HAND_OVER,
-            about(intent(caller, DELIVERED), source)
-                .with("day", day.toString())
-                .with("items", items));
-    register.require(source);
-    book.deliver(source, day, items, ticket.index());
-    return ticket;
+    return handing.deliver(caller, source, day, items);
   }
 
   /**
@@ -185,9 +175,10 @@ public class Vendors {
             about(intent(caller, Reports.REPORT), source)
                 .with("items", measurement.items())
                 .with("oldest-hours", said.oldestHours()));
-    var system = register.require(source).system();
+    var watched = register.require(source);
+    var system = watched.system();
     var report = said.report(system, measurement, now, ticket.index());
-    boolean measured = isMeasured(system, source);
+    boolean measured = latest.isMeasured(watched);
     var filed = filing.file(report, List.of(measurement), Set.of());
     if (measured) {
       filing.add(system, filed);
@@ -197,16 +188,10 @@ public class Vendors {
     return ticket;
   }
 
-  /** Whether an agent that is not ended has measured it. */
-  private boolean isMeasured(SystemId system, SourceId source) {
-    return book.isMeasured(source)
-        && agents.all().stream().anyMatch(one -> one.system().equals(system));
-  }
-
   /** Takes a signed file that somebody carried here; see {@link Reports#take}. */
   public Reports.Reply upload(Caller caller, String payload, String signature, InetAddress from) {
     pass(caller, intent(caller, "vendor-file-uploaded"));
-    return reports.take(payload, signature, from);
+    return reports.take(payload, signature, Carried.FILE, from);
   }
 
   /** The same for an enrolment; see {@link Reports#enrol}. */
@@ -231,11 +216,7 @@ public class Vendors {
   }
 
   private Ticket pass(Caller caller, Event event) {
-    return pass(caller, Act.MANAGE_VENDORS, event);
-  }
-
-  private Ticket pass(Caller caller, Act act, Event event) {
-    return switch (gate.pass(caller, Ask.toDo(act), event, () -> "")) {
+    return switch (gate.pass(caller, Ask.toDo(Act.MANAGE_VENDORS), event, () -> "")) {
       case Gate.Barred<String> barred -> throw new Refusal(barred.code(), "vendors");
       case Gate.Passed<String> passed -> passed.pass().ticket();
     };

@@ -55,6 +55,20 @@ class LiarsModuleTests {
   }
 
   @Test
+  void aWrongWordOfAPersonHidesNoDeadAgentAndAccusesNoVendor() {
+    var firm = VendorFirm.watching(HOUSE);
+    var agent = firm.enrolled();
+    firm.send(agent, SampleAgent.images(3, 500));
+    firm.later(Duration.ofHours(27));
+    firm.vendors.declare(firm.manager, firm.images, new Declaration(YOUNG, 3));
+    var picture = firm.vendors.detail(firm.manager, firm.images).picture();
+    assertThat(picture.faults()).contains(Fault.MISSING);
+    assertThat(picture.last().orElseThrow().said().oldestHours()).isEqualTo(500);
+    firm.send(agent, SampleAgent.images(3, 527));
+    assertThat(firm.wrong()).containsExactly(Fault.LATE);
+  }
+
+  @Test
   void aCanaryThatOutlivesTheTermIsAnAlarmAlthoughAllElseIsGone() {
     var firm = VendorFirm.watching(HOUSE);
     var agent = firm.enrolled();
@@ -192,6 +206,23 @@ class LiarsModuleTests {
         .containsExactly(Fault.MISSING);
     firm.send(agent, SampleAgent.images(1, 1));
     assertThat(firm.wrong()).containsExactly(Fault.LATE);
+  }
+
+  @Test
+  void nothingOfYesterdayWithinAShortTermContradictsAndTooMuchDoesOnceAllIsNoted() {
+    var firm = VendorFirm.watching(HOUSE, Watched.Trait.ACCOUNTED);
+    var brief = firm.brief(Duration.ofHours(40), Watched.Trait.ACCOUNTED);
+    var agent = firm.enrolled();
+    agent.source = brief.value();
+    firm.vendors.deliver(firm.manager, brief, firm.today().minusDays(1), 100);
+    firm.send(agent, SampleAgent.nothing("").replace("720", "40"));
+    assertThat(firm.faults.of(brief.value())).containsExactly(Fault.CONTRADICTING);
+    var invented = SampleAgent.source("id-images", "", 5000, 1, 5000, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    firm.send(agent, invented.replace("720", "40"));
+    assertThat(firm.faults.of(brief.value())).as("some may not be noted yet").isEmpty();
+    firm.later(DAY.multipliedBy(3));
+    firm.send(agent, SampleAgent.nothing("").replace("720", "40"));
+    assertThat(firm.faults.of(brief.value())).contains(Fault.CONTRADICTING);
   }
 
   /** The limit of what this module can tell; docs/spec/agent-report.md says so. */

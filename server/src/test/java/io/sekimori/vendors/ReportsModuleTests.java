@@ -70,7 +70,7 @@ class ReportsModuleTests {
     var payload = agent.report(firm.clock.instant(), "wire", SampleAgent.images(5, 100));
     var signature = agent.sign(payload);
     var better = payload.replace("\"count\":5", "\"count\":4");
-    assertThatThrownBy(() -> firm.reports.take(better, signature, VendorFirm.AWAY))
+    assertThatThrownBy(() -> firm.reports.take(better, signature, Carried.WIRE, VendorFirm.AWAY))
         .hasMessageContaining("report-not-accepted");
   }
 
@@ -166,20 +166,6 @@ class ReportsModuleTests {
     agent.nonce = firm.send(agent.report(ahead, "wire", SampleAgent.images(1, 1)), agent).nonce();
     assertThat(firm.wrong(agent)).containsExactly(Fault.CLOCK_OFF);
     firm.send(agent, SampleAgent.images(1, 1));
-    assertThat(firm.wrong(agent)).isEmpty();
-  }
-
-  @Test
-  void aFileNeedsNoNonceAndOneThatLayAboutIsLate() {
-    var agent = firm.enrolled();
-    var written = agent.report(firm.clock.instant(), "file", SampleAgent.images(2, 10));
-    firm.later(Duration.ofHours(1));
-    firm.vendors.upload(firm.manager, written, agent.sign(written), VendorFirm.AWAY);
-    assertThat(firm.wrong()).isEmpty();
-    var old = agent.report(firm.clock.instant(), "file", SampleAgent.images(2, 11));
-    firm.later(Duration.ofHours(27));
-    firm.send(old, agent);
-    assertThat(firm.wrong()).containsExactly(Fault.LATE);
     assertThat(firm.wrong(agent)).isEmpty();
   }
 

@@ -158,7 +158,7 @@ class StopsModuleTests {
     var day = LocalDate.parse("2026-11-18");
     assertThat(firm.stops.isOpen(tool, firm.images)).isTrue();
     firm.vendors.deliver(tool, firm.images, day, 3);
-    assertThat(firm.book.deliveries(firm.images)).containsEntry(day, 3L);
+    assertThat(firm.deliveries.on(firm.images, day).items()).isEqualTo(3);
     var term = new Watched.Terms(VendorFirm.TERM, VendorFirm.TERM, VendorFirm.TERM, Set.of());
     notPermitted(() -> firm.vendors.overview(tool));
     notPermitted(() -> firm.vendors.issueCode(tool, firm.tool, Duration.ofHours(1)));

@@ -34,9 +34,13 @@ public final class TestHistory {
     var agents = new Agents(databases, mac, ends);
     var book = new Book(databases);
     var doors = new Doors(databases, mac, fromLedger);
-    history = new SampleHistory(register, agents, book, bell, ledger, fromLedger, databases, clock);
-    pictures =
-        new Pictures(register, agents, book, new Faults(databases, bell, clock), doors, clock);
+    var deliveries = new Deliveries(databases, mac, fromLedger);
+    history =
+        new SampleHistory(
+            register, agents, book, deliveries, bell, ledger, fromLedger, databases, clock);
+    var latest = new Latest(book, agents);
+    var faults = new Faults(databases, bell, clock);
+    pictures = new Pictures(register, agents, book, latest, faults, doors, deliveries, clock);
   }
 
   public SampleHistory history() {

@@ -23,6 +23,8 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +58,7 @@ final class VendorFirm {
   final Agents agents;
   final Book book;
   final Doors doors;
+  final Deliveries deliveries;
   final Faults faults;
   final Reports reports;
   final Vendors vendors;
@@ -83,21 +86,26 @@ final class VendorFirm {
     book = new Book(databases);
     doors = new Doors(databases, mac, fromLedger);
     faults = new Faults(databases, bell, clock);
-    var filing = new Filing(register, book, faults, bell);
+    deliveries = new Deliveries(databases, mac, fromLedger);
+    var latest = new Latest(book, agents);
+    var filing = new Filing(register, book, latest, deliveries, faults, bell);
     var attempts = new Attempts(clock);
     reports =
         new Reports(
             agents, book, filing, faults, attempts, failing(), fromLedger, databases, clock);
-    var pictures = new Pictures(register, agents, book, faults, doors, clock);
+    var pictures = new Pictures(register, agents, book, latest, faults, doors, deliveries, clock);
     var access = policy.access();
     var gate = policy.gate(ledger);
+    var handing = new Handing(register, deliveries, gate, databases, clock);
     vendors =
-        new Vendors(register, agents, book, filing, bell, pictures, reports, access, gate, clock);
+        new Vendors(
+            register, agents, latest, filing, handing, bell, pictures, reports, access, gate,
+            clock);
     approvals = TestApprovals.on(databases, keys, policy.approvers(), ledger, clock, doors, ends);
     var asked = new Asked(approvals, clock);
     stops =
         new Stops(register, doors, asked, approvals, access, gate, failing(), fromLedger, clock);
-    watch = new LedgerWatch(fromLedger, register, doors, ends, faults, clock);
+    watch = new LedgerWatch(fromLedger, register, doors, deliveries, ends, faults, clock);
     endings =
         new Endings(
             register, agents, ends, asked, approvals, bell, faults, access, gate, failing(), clock);
@@ -128,6 +136,18 @@ final class VendorFirm {
   void watch(SourceId source, Watched.Trait... traits) {
     var terms = new Watched.Terms(TERM, Duration.ofHours(24), Duration.ofHours(2), Set.of(traits));
     vendors.watch(manager, tool, source, "Identity documents", terms);
+  }
+
+  /** Another source, of a shorter term. */
+  SourceId brief(Duration term, Watched.Trait... traits) {
+    var source = new SourceId(images + "-brief");
+    var terms = new Watched.Terms(term, Duration.ofHours(24), Duration.ofHours(2), Set.of(traits));
+    vendors.watch(manager, tool, source, "Short-lived", terms);
+    return source;
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Tokyo"));
   }
 
   /** What the manager asked for and the officer agreed to. */
@@ -168,7 +188,7 @@ final class VendorFirm {
   }
 
   Reports.Reply send(String payload, SampleAgent signer) {
-    return reports.take(payload, signer.sign(payload), AWAY);
+    return reports.take(payload, signer.sign(payload), Carried.WIRE, AWAY);
   }
 
   Set<Fault> wrong() {

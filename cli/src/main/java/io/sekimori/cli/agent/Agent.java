@@ -71,7 +71,12 @@ final class Agent {
     var round = new Round(place, clock, Round.Planting.ALLOWED, state.canaries());
     round.look(configuration.sources());
     memory.keep(state.with(round.canaries()));
-    return Report.of(key.id(), clock.millis(), carried, state, round.sources());
+    var report = Report.of(key.id(), clock.millis(), carried, state, round.sources());
+    var tooLong = report.tooLong(place);
+    if (tooLong.isPresent()) {
+      throw new Unusable(tooLong.get());
+    }
+    return report;
   }
 
   private int heard(Wire.Answer answer, long between) throws IOException {

@@ -55,8 +55,11 @@ public final class AgentCommand implements Runnable {
 
   @Command(name = "show", mixinStandardHelpOptions = true)
   int show() throws IOException {
-    place.out().println(agent().show().payload());
-    return 0;
+    var report = agent().show();
+    place.out().println(report.payload());
+    var tooLong = report.tooLong(place);
+    tooLong.ifPresent(place.err()::println);
+    return tooLong.isEmpty() ? Agent.SENT : Agent.REFUSED;
   }
 
   @Command(name = "enrol", mixinStandardHelpOptions = true)

@@ -1,9 +1,11 @@
 package io.sekimori.cli.agent;
 
 import io.sekimori.cli.Version;
+import io.sekimori.cli.gate.Place;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
  * the signature over exactly these characters. Members are in {@code docs/spec/agent-report.md}.
  */
 record Report(String payload) {
+  /** What the server takes. */
+  static final int LONGEST = 1 << 18;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** How a report travels. */
@@ -41,6 +46,13 @@ record Report(String payload) {
     members.put("sources", sources);
     members.put("version", Version.text());
     return new Report(JSON.writeValueAsString(members));
+  }
+
+  /** Why the server would not take it, in words for whoever runs the agent; empty if it would. */
+  Optional<String> tooLong(Place place) {
+    return payload.length() <= LONGEST
+        ? Optional.empty()
+        : Optional.of(place.text("agent.too-long", payload.length(), LONGEST));
   }
 
   /** The report with its signature, as it travels on the wire and in a file. */

@@ -17,7 +17,7 @@ record CarriedFile(
     @Nullable String code,
     @Nullable String key,
     @Nullable String proof) {
-  private static final int LONGEST = 1 << 18;
+  private static final int LONGEST = 1 << 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /**

@@ -3,6 +3,7 @@ package io.sekimori.vendors.web;
 import io.sekimori.edge.ClientAddresses;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.vendors.Carried;
 import io.sekimori.vendors.Reports;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,11 @@ class ReportsApi {
   @PostMapping("/reports")
   ReplyView report(@RequestBody ReportBody body, HttpServletRequest request) {
     var reply =
-        reports.take(required(body.payload()), required(body.signature()), addresses.of(request));
+        reports.take(
+            required(body.payload()),
+            required(body.signature()),
+            Carried.WIRE,
+            addresses.of(request));
     return new ReplyView(reply.clock().toEpochMilli(), reply.nonce(), reply.entry());
   }
 

@@ -43,7 +43,7 @@ record SourceCard(
         source.terms().every().toHours(),
         JapanTimes.of(picture.due()),
         last.map(Overview.Last::said).orElse(null),
-        last.map(one -> one.grade().text()).orElse(null),
+        last.map(Overview.Last::word).orElse(null),
         last.map(one -> JapanTimes.of(one.receivedAt())).orElse(null),
         last.map(Overview.Last::entry).orElse(0L),
         Math.min(100, picture.percent()),

@@ -94,14 +94,14 @@ class VendorsPages implements HomeTile {
           JapanTimes.of(line.report().receivedAt()),
           said.items(),
           said.oldestHours(),
-          line.report().grade().text(),
+          line.report().word(),
           line.faults().stream().sorted().map(Fault::text).toList(),
           line.report().entry());
     }
   }
 
   /** What was handed over on a day. */
-  record DeliveryRow(LocalDate day, long items) {}
+  record DeliveryRow(LocalDate day, long items, boolean corrected) {}
 
   @GetMapping("/vendors/{source}")
   String one(Caller caller, @PathVariable String source, Model model) {
@@ -127,7 +127,9 @@ class VendorsPages implements HomeTile {
   private static List<DeliveryRow> deliveries(Detail detail) {
     return detail.deliveries().descendingMap().entrySet().stream()
         .limit(MOST_DELIVERIES)
-        .map(day -> new DeliveryRow(day.getKey(), day.getValue()))
+        .map(
+            day ->
+                new DeliveryRow(day.getKey(), day.getValue().items(), day.getValue().corrected()))
         .toList();
   }
 
