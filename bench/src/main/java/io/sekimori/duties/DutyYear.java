@@ -195,6 +195,11 @@ public final class DutyYear {
       public Set<RoleId> rolesOf(PersonId person) {
         return Set.of(ROLE);
       }
+
+      @Override
+      public Set<PersonId> approving(RoleId role, PersonId requester) {
+        return of(role);
+      }
     };
   }
 
