@@ -46,7 +46,8 @@ public final class Main implements Runnable {
     Language language = Language.of(arguments, System.getenv());
     PrintWriter out = writer(System.out, language);
     PrintWriter err = writer(System.err, language);
-    int exit = run(out, err, System.getenv(), arguments);
+    var place = Place.ofProcess(System.getenv(), language.texts(), out, err);
+    int exit = run(place.over(System.out), arguments);
     out.flush();
     err.flush();
     System.exit(exit);
@@ -75,7 +76,7 @@ public final class Main implements Runnable {
     return run(new Place(environment, input, terminal, texts, out, err), arguments);
   }
 
-  private static int run(Place place, String... arguments) {
+  static int run(Place place, String... arguments) {
     ResourceBundle texts = place.texts();
     return line(place)
         .setCaseInsensitiveEnumValuesAllowed(true)

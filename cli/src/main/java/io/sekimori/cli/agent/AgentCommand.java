@@ -102,11 +102,14 @@ public final class AgentCommand implements Runnable {
   }
 
   /** A round that fails is no reason to end: the next one may work. */
-  private int turn() throws IOException {
+  private int turn() {
     try {
       return agent().once();
     } catch (Unusable failed) {
       place.err().println(failed.getMessage());
+      return Agent.LATER;
+    } catch (IOException failed) {
+      place.err().println(place.text("unreadable") + " " + failed);
       return Agent.LATER;
     }
   }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input what is typed or piped in
  * @param terminal whether a person sits before it
+ * @param bytes what {@code out} writes to, for what is a file wherever it goes; null if nothing is
  */
 public record Place(
     Map<String, String> environment,
@@ -26,7 +28,36 @@ public record Place(
     boolean terminal,
     ResourceBundle texts,
     PrintWriter out,
-    PrintWriter err) {
+    PrintWriter err,
+    @Nullable OutputStream bytes) {
+  /** Whoever has no bytes of their own. */
+  public Place(
+      Map<String, String> environment,
+      BufferedReader input,
+      boolean terminal,
+      ResourceBundle texts,
+      PrintWriter out,
+      PrintWriter err) {
+    this(environment, input, terminal, texts, out, err, null);
+  }
+
+  /** The same with this under its output. */
+  public Place over(OutputStream under) {
+    return new Place(environment, input, terminal, texts, out, err, under);
+  }
+
+  /** Prints what is UTF-8 whatever the terminal's charset is, because programs read it. */
+  public void file(byte[] utf8) throws IOException {
+    if (bytes == null) {
+      out.print(new String(utf8, StandardCharsets.UTF_8));
+      out.flush();
+      return;
+    }
+    out.flush();
+    bytes.write(utf8);
+    bytes.flush();
+  }
+
   /** This process. */
   @SuppressWarnings("SystemConsoleNull") // it may be, says its type
   public static Place ofProcess(

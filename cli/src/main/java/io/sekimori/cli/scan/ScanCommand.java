@@ -91,15 +91,25 @@ public final class ScanCommand implements Callable<Integer> {
       ScanReport report = scan(detectors, words);
       var text = new java.io.ByteArrayOutputStream();
       form(words, detectors).write(report, text);
-      place.out().print(text.toString(StandardCharsets.UTF_8));
-      place.out().flush();
+      if (format == Format.TABLE) {
+        place.out().print(text.toString(StandardCharsets.UTF_8));
+        place.out().flush();
+      } else {
+        place.file(text.toByteArray());
+      }
       return exit(report);
     }
     // Made before, so that nobody waits an hour to hear that it cannot be made.
+    boolean written = false;
     try (OutputStream out = create(file)) {
       ScanReport report = scan(detectors, words);
       form(words, detectors).write(report, out);
+      written = true;
       return exit(report);
+    } finally {
+      if (!written) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 

@@ -55,6 +55,14 @@ class ScanCommandTests {
   }
 
   @Test
+  void whatIsNotWrittenLeavesNoFile() {
+    var file = folder.resolve("report.json");
+    var wrong = CommandLineRun.of("scan", "--output", file.toString(), "--max-depth", "-1", "/tmp");
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void printsWhatACompliancePersonWantsToKnow() {
     CommandLineRun run = CommandLineRun.of("scan", "--lang", "ja", share.toString());
     assertThat(run.exit()).isEqualTo(1);
