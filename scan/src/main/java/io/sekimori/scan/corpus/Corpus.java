@@ -11,10 +11,14 @@ public final class Corpus {
     this.seed = seed;
   }
 
-  /** Tables and prose with every kind in every format; {@code rows} for each table. */
+  /**
+   * Tables, prose and dumps of databases with every kind in every format; {@code rows} for each
+   * table.
+   */
   public List<Document> documents(int rows) {
     var documents = new ArrayList<>(new Tables(new Draw(seed)).all(rows));
     documents.addAll(new Prose(new Draw(seed + 1)).all(rows * 4));
+    documents.addAll(new Dumps(new Draw(seed + 2)).all(rows));
     return documents;
   }
 

@@ -8,9 +8,13 @@ import io.sekimori.scan.detect.Kind;
 import io.sekimori.scan.detect.Place;
 import io.sekimori.scan.detect.Sweep;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What was found of what was planted, and what was found that was not. */
 public final class Score {
@@ -41,6 +45,10 @@ public final class Score {
 
   /** Sweeps a file and adds what comes of it. */
   public void add(Document document) {
+    if (document.name().endsWith(Dumps.ENDING)) {
+      dump(document);
+      return;
+    }
     var heard = new ArrayList<Heard>();
     HitListener listener =
         (kind, column, offset, length, sure) ->
@@ -53,6 +61,30 @@ public final class Score {
     sweep.feed(document.bytes(), 0, document.bytes().length);
     var findings = sweep.finish();
     compare(document, reported(heard, findings));
+  }
+
+  /** In a dump values are counted by column: its cells have no offsets. */
+  private void dump(Document document) {
+    var found = DumpCounts.of(document);
+    var planted = new HashMap<DumpCounts.In, Long>();
+    var headers = Objects.requireNonNull(document.layout()).headers();
+    for (var one : document.planted()) {
+      planted.merge(new DumpCounts.In(one.kind(), headers.get(one.column())), 1L, Long::sum);
+    }
+    var all = new TreeSet<DumpCounts.In>(Comparator.comparing(DumpCounts.In::toString));
+    all.addAll(found.keySet());
+    all.addAll(planted.keySet());
+    for (var in : all) {
+      long there = planted.getOrDefault(in, 0L);
+      long seen = found.getOrDefault(in, 0L);
+      var counts = of(in.kind());
+      counts.planted += there;
+      counts.found += Math.min(there, seen);
+      counts.falsely += Math.max(0, seen - there);
+      if (there != seen) {
+        misses.add(document.name() + " " + in + " planted " + there + " found " + seen);
+      }
+    }
   }
 
   /** Per kind. */

@@ -27,7 +27,7 @@ final class Tables {
   }
 
   /** Data among decoys, with headers. */
-  private List<Field> mixed(List<Field> fields) {
+  static List<Field> mixed(List<Field> fields) {
     var all = new ArrayList<Field>();
     var decoys = Fields.decoys();
     for (int i = 0; i < fields.size(); i++) {

@@ -210,11 +210,12 @@ final class NumberRules {
       spot.candidate(Codes.CARD, from, to);
       return true;
     }
-    boolean told = label(from, to) == Codes.CARD;
+    int label = label(from, to);
+    boolean told = label == Codes.CARD;
     if (grouped) {
       spot.tally().grouped[Codes.CARD]++;
     }
-    var alone = grouped ? Confidence.MEDIUM : Confidence.LOW;
+    var alone = grouped && label != Codes.OTHER ? Confidence.MEDIUM : Confidence.LOW;
     spot.hit(Codes.CARD, from, to, told ? Confidence.HIGH : alone);
     return true;
   }

@@ -1,5 +1,6 @@
 package io.sekimori.scan.files;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,6 +11,15 @@ import java.util.Objects;
 /** Reads one file of a walk with everything inside it. */
 public final class FileReading {
   private FileReading() {}
+
+  /**
+   * Hands on what stands in a text that somebody holds: a table, JSON, a dump, or just text.
+   *
+   * @param name asked only where the text itself does not tell
+   */
+  public static void text(byte[] text, String name, Content content) throws IOException {
+    new TextReader(content, "", name, null).read(new ByteArrayInputStream(text));
+  }
 
   /**
    * Hands on what stands in the file; whatever cannot be read is named to the content, and nothing

@@ -32,6 +32,7 @@ final class SqlHead {
   private static final Pattern UPDATE = Pattern.compile("(?i)\\s*update\\s+\\S+\\s+set\\s");
   private static final Pattern ASSIGNED =
       Pattern.compile("([^\\s=,().]+)\\s*=\\s*[A-Za-z]?'((?:[^']|'')*+)'");
+  private static final Pattern REMARK = Pattern.compile("--[^\n]*");
   private static final Pattern COMMENT = Pattern.compile("(?i)\\bcomment\\s+'([^']{1,60})'");
   private static final Set<String> NO_COLUMN =
       Set.of("primary", "key", "unique", "index", "constraint", "foreign", "check", "fulltext");
@@ -98,7 +99,7 @@ final class SqlHead {
       return;
     }
     List<String> columns = new ArrayList<>();
-    for (String line : topLevel(matcher.group(2))) {
+    for (String line : topLevel(REMARK.matcher(matcher.group(2)).replaceAll(""))) {
       String first = bare(line.strip().split("\\s+", 2)[0]);
       if (!first.isEmpty() && !NO_COLUMN.contains(first.toLowerCase(Locale.ROOT))) {
         columns.add(Label.of(told(first, line)));
