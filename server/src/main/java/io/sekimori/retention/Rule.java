@@ -87,7 +87,7 @@ public record Rule(
 
   /** The last day on which it is kept. */
   public LocalDate keptUntil(LocalDate anchor) {
-    return anchor.plus(period);
+    return trigger.counts(anchor).plus(period);
   }
 
   /** True if it is to be gone on this day. */
@@ -95,7 +95,10 @@ public record Rule(
     return keptUntil(anchor).isBefore(today);
   }
 
-  /** The latest anchor that is {@link #due} on this day; months have not all the same days. */
+  /**
+   * The latest anchor that is {@link #due} on this day; months have not all the same days, and
+   * those of one year may all be due at once.
+   */
   LocalDate latestDue(LocalDate today) {
     var latest = today.minus(period).plusDays(4);
     while (!due(latest, today)) {

@@ -2,6 +2,8 @@ package io.sekimori.retention;
 
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -16,7 +18,9 @@ public enum Trigger {
   /** The end of the case that it belongs to; told. */
   CASE_CLOSED(4),
   /** One day for all, which the rule names. */
-  FIXED(5);
+  FIXED(5),
+  /** The last day of the year in which the contract ended; the day that is told is the same. */
+  ACCOUNT_CLOSED_YEAR(1);
 
   private final int number;
 
@@ -24,7 +28,7 @@ public enum Trigger {
     this.number = number;
   }
 
-  /** In the database, for ever. */
+  /** Of the day that is told, in the database, for ever. */
   int number() {
     return number;
   }
@@ -36,7 +40,17 @@ public enum Trigger {
 
   /** True if the day is put by {@code PUT /api/v1/retention/anchors}. */
   public boolean told() {
-    return this != CREATED && this != FIXED;
+    return occasion() == this && this != CREATED && this != FIXED;
+  }
+
+  /** The one whose told day this goes by. */
+  Trigger occasion() {
+    return this == ACCOUNT_CLOSED_YEAR ? ACCOUNT_CLOSED : this;
+  }
+
+  /** From which day on the period counts. */
+  LocalDate counts(LocalDate day) {
+    return this == ACCOUNT_CLOSED_YEAR ? day.with(TemporalAdjusters.lastDayOfYear()) : day;
   }
 
   /**

@@ -45,7 +45,7 @@ class VaultStore implements RetentionStore {
   @Override
   public boolean keeps(Rule rule) {
     return rule.kind() == Rule.Kind.CLASS
-        && rule.trigger().told()
+        && rule.trigger().occasion().told()
         && vault.retentionClass(rule.subject()).isPresent();
   }
 

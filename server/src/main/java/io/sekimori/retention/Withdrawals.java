@@ -79,7 +79,7 @@ class Withdrawals {
 
   /** True if this day was told before its customer's days were taken back, by the last look. */
   synchronized boolean overtake(Trigger trigger, UUID unit, long entry) {
-    return entry <= newest.getOrDefault(new Told(trigger.text(), unit), -1L);
+    return entry <= newest.getOrDefault(new Told(trigger.occasion().text(), unit), -1L);
   }
 
   /** The entry of intent: from there on nobody may be erased by the day. */

@@ -9,6 +9,8 @@ import java.time.Period;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleTests {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 29);
@@ -79,6 +81,31 @@ class RuleTests {
     assertThat(rule.due(closed, LocalDate.of(2026, 11, 28))).isFalse();
     assertThat(rule.due(closed, LocalDate.of(2026, 11, 29))).isTrue();
     assertThat(rule.keptUntil(LocalDate.of(2020, 2, 29))).isEqualTo(LocalDate.of(2027, 2, 28));
+  }
+
+  /** The last payment report is due by 31 January of the year after the contract ended. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-01, 2027-01-31",
+    "2026-11-29, 2027-01-31",
+    "2026-12-31, 2027-01-31",
+    "2027-01-01, 2028-01-31",
+    "2028-02-29, 2029-01-31"
+  })
+  void aMyNumberIsKeptUntilTheLastReportIsDueAndNoLonger(LocalDate closed, LocalDate last) {
+    var rule = TestRetention.rule("individual-number");
+    assertThat(rule.keptUntil(closed)).isEqualTo(last);
+    assertThat(rule.due(closed, last)).isFalse();
+    assertThat(rule.due(closed, last.plusDays(1))).isTrue();
+    assertThat(rule.latestDue(last.plusDays(1)))
+        .isEqualTo(LocalDate.of(last.getYear() - 1, 12, 31));
+    assertThat(rule.latestDue(last)).isEqualTo(LocalDate.of(last.getYear() - 2, 12, 31));
+  }
+
+  @Test
+  void theEndOfTheYearIsNotToldButCounted() {
+    assertThat(Trigger.ACCOUNT_CLOSED_YEAR.told()).isFalse();
+    assertThat(Trigger.ACCOUNT_CLOSED_YEAR.number()).isEqualTo(Trigger.ACCOUNT_CLOSED.number());
   }
 
   @Test

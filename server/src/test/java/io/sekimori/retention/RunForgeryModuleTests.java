@@ -218,9 +218,11 @@ class RunForgeryModuleTests {
         .param(reopened.value())
         .update();
     for (var anchors : List.of(world.anchors, world.anchorsAfterAStart())) {
-      var days = anchors.of(Trigger.ACCOUNT_CLOSED, List.of(reopened.value()));
-      assertThat(days.told()).isEmpty();
-      assertThat(days.altered()).containsKey(reopened.value());
+      for (var trigger : List.of(Trigger.ACCOUNT_CLOSED, Trigger.ACCOUNT_CLOSED_YEAR)) {
+        var days = anchors.of(trigger, List.of(reopened.value()));
+        assertThat(days.told()).isEmpty();
+        assertThat(days.altered()).containsKey(reopened.value());
+      }
     }
     assertThat(world.runs.carryOut(store, world.begin(store))).isEqualTo(Run.RESIDUE);
     assertThat(vault.readable(reopened, "name")).isTrue();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,25 @@ class VaultStoreModuleTests {
     world.runs.carryOut(store, world.begin(store));
     assertThat(vault.readable(closed.getFirst(), "name")).isFalse();
     assertThat(vault.readable(closed.getFirst(), "customer-number")).isTrue();
+  }
+
+  @Test
+  void theEndOfTheYearGoesByTheDayThatWasTold() {
+    var today = world.plans.today();
+    var over = closed(0, 2, LocalDate.of(today.getYear() - 1, 12, 31));
+    var kept = closed(10, 3, LocalDate.of(today.getYear(), 1, 1));
+    var number = TestRetention.rule("individual-number");
+    assertThat(store.keeps(number)).isTrue();
+    assertThat(store.plan(List.of(number), today, world.holds.held()).getFirst().due())
+        .isEqualTo(2);
+    var units =
+        Stream.concat(over.stream(), kept.stream())
+            .map(one -> Unit.customer(one.value(), LONG_AGO))
+            .toList();
+    world.withdraw(Trigger.ACCOUNT_CLOSED, over.getFirst());
+    assertThat(store.dueNow(number, today, units))
+        .extracting(Unit::id)
+        .containsExactly(over.getLast().value());
   }
 
   @Test
