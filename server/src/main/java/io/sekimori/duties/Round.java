@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +38,8 @@ class Round {
   /** So long a node waits for another one's look. */
   private static final Duration TURN = Duration.ofSeconds(10);
 
-  private static final String ASKING = "a promise could not be asked";
+  private static final String ASKING = "a promise could not be asked:";
+  private static final String RINGING = "a silence could not be rung:";
   private static final Logger LOG = LoggerFactory.getLogger(Round.class);
 
   private final Iterable<Promise> promises;
@@ -47,6 +50,7 @@ class Round {
   private final Databases.Database data;
   private final DutyTime time;
   private final Daily daily;
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   @Autowired
   Round(
@@ -86,11 +90,16 @@ class Round {
   /** Keeps what is promised, and files what was done meanwhile. */
   void ask() {
     var promised = new LinkedHashMap<String, Promise>();
-    promises.forEach(one -> attempt(ASKING, () -> promised.put(one.promised().key(), one)));
+    promises.forEach(
+        one ->
+            attempt(
+                ASKING,
+                one.getClass().getSimpleName(),
+                () -> promised.put(one.promised().key(), one)));
     var known = rows.find(promised.keySet());
     var filings = new ArrayList<Heartbeats.Filing>();
     promised.forEach(
-        (key, one) -> attempt(ASKING, () -> filings.addAll(news(one, known.get(key)))));
+        (key, one) -> attempt(ASKING, key, () -> filings.addAll(news(one, known.get(key)))));
     if (!filings.isEmpty()) {
       rows.file(filings, time.now());
     }
@@ -108,13 +117,16 @@ class Round {
         .toList();
   }
 
-  /** What fails for one stops no other; false if it did. */
-  private static boolean attempt(String what, Runnable work) {
+  /** What fails for one stops no other; it is said by name, and once until it works again. */
+  private boolean attempt(String what, String which, Runnable work) {
     try {
       work.run();
+      failing.remove(what + which);
       return true;
     } catch (RuntimeException failed) {
-      LOG.warn("{}: {}", what, reason(failed));
+      if (failing.add(what + which)) {
+        LOG.warn("{} {}: {}", what, which, reason(failed));
+      }
       return false;
     }
   }
@@ -151,7 +163,7 @@ class Round {
         .filter(row -> !row.altered())
         .map(Heartbeats.Row::duty)
         .filter(duty -> !up.contains(duty.key()))
-        .forEach(duty -> whole.add(attempt("a silence could not be rung", () -> bell.raise(duty))));
+        .forEach(duty -> whole.add(attempt(RINGING, duty.key(), () -> bell.raise(duty))));
     var over = new HashSet<>(up);
     over.removeAll(keys);
     var still = rows.find(over);

@@ -10,8 +10,12 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -212,6 +216,42 @@ class MailModuleTests {
     strangers.courier(strangers.mail, "node-1").carryOne();
     assertThat(strangers.newest().failure()).isEqualTo("tls");
     onlyMail();
+  }
+
+  @Test
+  void starttlsIsTakenWithThePasswordAndOnlyFromAServerThatIsBelieved() throws Exception {
+    startAt(Security.NONE);
+    try (var door = new TlsDoor(ownCertificate(), server.getSmtp().getPort())) {
+      all.configure(MailForTests.server(door.port(), Security.STARTTLS, "gate", PASSWORD), null);
+      all.rows.add(Kind.MAIL, MailForTests.HANAKO, 0, MailForTests.letter());
+      courier.carryOne();
+      assertThat(all.newest().state()).as(all.newest().failure()).isEqualTo("sent");
+      assertThat(onlyMail().getSubject()).isEqualTo("【関守】送信テスト");
+      assertThat(door.handedOn()).isOne();
+      var strangers = new MailForTests("");
+      strangers.configure(
+          MailForTests.server(door.port(), Security.STARTTLS, "gate", PASSWORD), null);
+      strangers.rows.add(Kind.MAIL, MailForTests.HANAKO, 0, MailForTests.letter());
+      strangers.courier(strangers.mail, "node-1").carryOne();
+      assertThat(strangers.newest().failure()).isEqualTo("tls");
+      all.configure(MailForTests.server(door.port(), Security.NONE, "", ""), null);
+      all.rows.add(Kind.MAIL, MailForTests.TARO, 0, MailForTests.letter());
+      courier.carryOne();
+      assertThat(failureOf("taro")).isNotEmpty();
+      onlyMail();
+    }
+  }
+
+  private static SSLContext ownCertificate() throws GeneralSecurityException, IOException {
+    var store = KeyStore.getInstance("PKCS12");
+    try (var file = Files.newInputStream(directory.resolve("mail.p12"))) {
+      store.load(file, "changeit".toCharArray());
+    }
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, "changeit".toCharArray());
+    var context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
   }
 
   private String failureOf(String person) {

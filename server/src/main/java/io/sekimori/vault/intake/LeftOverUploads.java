@@ -50,7 +50,10 @@ final class LeftOverUploads implements Promise {
         "/imports");
   }
 
-  /** The age of the oldest file; if none lies there, it was done just now. */
+  /**
+   * The age of the oldest file; if none lies there, it was done just now. A directory that is not
+   * there tells nothing: what is not mounted may hold files.
+   */
   @Override
   public Optional<Instant> lastDone() {
     try (var files = Files.list(directory)) {
@@ -60,6 +63,8 @@ final class LeftOverUploads implements Promise {
           .flatMap(Optional::stream)
           .min(Comparator.naturalOrder())
           .or(() -> Optional.of(clock.instant()));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
