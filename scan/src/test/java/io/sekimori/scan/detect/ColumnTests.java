@@ -60,6 +60,7 @@ class ColumnTests {
   void belowItsHeaderANameNeedsNoKnownShape() {
     String[] names = {"関", "木皿 えみ子", "Nguyễn Thị Anh", "カルロス・シルバ", "Ｊｏｈｎ　Ｓｍｉｔｈ", "山田商事株式会社"};
     assertThat(column("氏名", i -> names[i % 6])).containsExactly("name 34 HIGH");
+    assertThat(column("フリガナ（姓）", _ -> "ヤマダ")).containsExactly("name-kana 40 HIGH");
     String[] given = {"みどり", "太郎"};
     assertThat(column("名", i -> given[i % 2])).containsExactly("name 40 HIGH");
   }
