@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -91,8 +90,8 @@ class DailyRuns {
       } else {
         alerts.clear(ALTERED);
       }
-    } catch (DataAccessException failure) {
-      LOG.warn("retention.rows: database");
+    } catch (RuntimeException failure) {
+      LOG.warn("retention.rows: {}", failure.getClass().getSimpleName());
     }
   }
 

@@ -67,6 +67,17 @@ class HeldRunsModuleTests {
 
   @Test
   void aHoldThatIsPlacedDuringARunWaitsForTheBatchAndStopsTheNext() throws Exception {
+    stopsTheNextBatch(world);
+  }
+
+  @Test
+  void soDoesOneThatAnotherNodePlaces() throws Exception {
+    try (var node = TestDatabases.ofAnotherNode(world.databases)) {
+      stopsTheNextBatch(new TestRetention(node, world.keys, world.ledger, world.clock));
+    }
+  }
+
+  private void stopsTheNextBatch(TestRetention placer) throws Exception {
     put(1200, "old-", 10);
     var run = world.begin(store);
     var inBatch = new CountDownLatch(1);
@@ -80,7 +91,7 @@ class HeldRunsModuleTests {
         .start(
             () -> {
               awaits(inBatch);
-              world.hold(Hold.Kind.CLASS, "identity-image");
+              placer.hold(Hold.Kind.CLASS, "identity-image");
               placing.complete(shelf.names().size());
             });
     world.runs.carryOut(store, run);
