@@ -20,6 +20,11 @@ record Given(NavigableMap<LocalDate, Delivered> days, LocalDate open) {
   /** Rounding, and the way from our note to the vendor's disk. */
   private static final Duration SLACK = Duration.ofHours(2);
 
+  /**
+   * A term holds the interval of the deletion, which runs daily where the term is longer than this.
+   */
+  private static final Duration DAILY_FROM = Duration.ofDays(3);
+
   /** As it is known at a time: of that day and the one before, notes may still come. */
   static Given at(NavigableMap<LocalDate, Delivered> days, Instant now) {
     return new Given(days, day(now).minusDays(1));
@@ -30,8 +35,11 @@ record Given(NavigableMap<LocalDate, Delivered> days, LocalDate open) {
     return start(open).minus(SLACK);
   }
 
-  /** What we handed over within the term must still be there. */
-  boolean exceeds(Measurement said, Duration term) {
+  /**
+   * What we handed over within the term must still be there, but for the last run of a deletion.
+   */
+  boolean exceeds(Measurement said, Duration promised) {
+    var term = untouched(promised);
     for (int bound : Measurement.BOUNDS) {
       var hours = Duration.ofHours(bound);
       if (hours.compareTo(term) <= 0
@@ -40,6 +48,11 @@ record Given(NavigableMap<LocalDate, Delivered> days, LocalDate open) {
       }
     }
     return said.items() < within(said.measuredAt(), term);
+  }
+
+  /** For how long nothing is deleted. */
+  static Duration untouched(Duration term) {
+    return term.compareTo(DAILY_FROM) < 0 ? term : term.minus(Duration.ofDays(1));
   }
 
   /** Handed over on days that lie wholly within this time, or so much of today as is certain. */
