@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.database.TestDatabases;
 import io.sekimori.ledger.Event;
+import io.sekimori.terms.PlanId;
 import java.time.Duration;
 import java.time.Period;
 import org.junit.jupiter.api.Test;
@@ -40,12 +41,10 @@ class RuleRowsModuleTests {
   }
 
   /** Runs go on by themselves under the shipped rule; then it is made longer. */
-  private void openedAndThenLonger(Period... periods) {
+  private void openedAndThenLonger(Period period) {
     put(2, "first-", 10);
     world.runs.carryOut(store, world.begin(store));
-    for (var period : periods) {
-      set(period);
-    }
+    set(period);
     put(3, "old-", 50);
     tomorrow();
     assertThat(shelf.names()).hasSize(3);
@@ -78,11 +77,15 @@ class RuleRowsModuleTests {
 
   @Test
   void anEarlierRowInPlaceOfTheNewestErasesNothing() {
-    openedAndThenLonger(Period.ofDays(60), Period.ofYears(7));
+    openedAndThenLonger(Period.ofDays(60));
+    var earlier = TestRetention.with(shipped, Period.ofDays(60));
+    var opening = world.agreed(Plan.KIND, "any");
+    world.rules.open(earlier, new PlanId("pln-1"), opening, 1);
+    set(Period.ofYears(7));
     administrator
         .sql("delete from retention.rule where number = (select max(number) from retention.rule)")
         .update();
-    assertThat(world.rules.all()).contains(TestRetention.with(shipped, Period.ofDays(60)));
+    assertThat(world.rules.all()).contains(earlier);
     world.forward(Duration.ofDays(30));
     tomorrow();
     assertThat(shelf.names()).hasSize(3);
