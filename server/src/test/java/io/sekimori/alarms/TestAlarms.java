@@ -1,5 +1,9 @@
 package io.sekimori.alarms;
 
+import io.sekimori.access.TestAccess;
+import io.sekimori.database.Databases;
+import io.sekimori.edge.FakeLedger;
+import io.sekimori.outbox.Outbox;
 import java.time.Clock;
 
 /** Alarms in memory, for tests of who raises them: nobody writes them and nobody is told. */
@@ -14,5 +18,18 @@ public final class TestAlarms {
   /** A watchdog that does not look by itself. */
   public static Watchdog watchdog(Clock clock) {
     return new Watchdog(new Alarms(clock), clock, "node-1");
+  }
+
+  /** What writes them, enters them and tells them, once each time it is run. */
+  public static Runnable writing(Alarms alarms, Databases databases, Outbox outbox, Clock clock) {
+    var rows = new AlarmRows(databases);
+    var telling = new Telling(rows, outbox, new TestAccess().access(), clock);
+    return new Writer(
+            alarms,
+            rows,
+            new Entering(rows, new FakeLedger()),
+            telling,
+            new Watchdog(alarms, clock, "node-1"))
+        ::round;
   }
 }

@@ -11,7 +11,11 @@ import io.sekimori.alarms.Alarm;
 import io.sekimori.alarms.Alarms;
 import io.sekimori.alarms.Severity;
 import io.sekimori.ledger.TestLedger;
+import io.sekimori.outbox.Letter;
+import io.sekimori.outbox.Outbox;
+import io.sekimori.terms.PersonId;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,7 @@ class AlarmEndToEndTests extends FirmInBrowser {
 
   @TempDir static Path elsewhere;
   @Autowired Alarms alarms;
+  @Autowired Outbox outbox;
 
   @DynamicPropertySource
   static void places(DynamicPropertyRegistry registry) {
@@ -51,6 +56,7 @@ class AlarmEndToEndTests extends FirmInBrowser {
       var administrator = enrolled(browser, "jun");
       configures(browser, administrator, mail.getSmtp().getPort());
       tests(browser, administrator, mail);
+      dismisses(browser, administrator);
       backsUp(browser, administrator);
       alarms.raise(alarm());
       assertThat(mail.waitForIncomingEmail(60_000, 3)).isTrue();
@@ -98,6 +104,26 @@ class AlarmEndToEndTests extends FirmInBrowser {
           return page.locator(".state-sent").count() == 1;
         });
     browser.picture(page, "outbox");
+  }
+
+  /** One that cannot arrive, because nobody knows the receiver's address, is put aside. */
+  private void dismisses(TestBrowser browser, Page page) {
+    outbox.mail(
+        new PersonId("has-no-address"), new Letter("test", List.of(Instant.EPOCH), "/outbox"));
+    page.waitForCondition(
+        () -> {
+          page.navigate("/outbox");
+          return page.locator(".state-failed").count() == 1;
+        });
+    browser.picture(page, "outbox-failed");
+    page.click("header form[action='/language'] button");
+    browser.picture(page, "outbox-failed-en");
+    page.click("header form[action='/language'] button");
+    page.click("form[action$='/dismiss'] button");
+    TestBrowser.awaitDone(page);
+    assertThat(page.locator("form[action$='/dismiss']").count()).isZero();
+    assertThat(outbox.failed()).isZero();
+    browser.picture(page, "outbox-dismissed");
   }
 
   /** Of each part one, from the page; their times stand on the home page. */

@@ -94,7 +94,7 @@ final class MailForTests {
 
   private static ResourceBundleMessageSource messages() {
     var source = new ResourceBundleMessageSource();
-    source.setBasenames("messages/outbox", "messages/alarms");
+    source.setBasenames("messages/outbox", "messages/alarms", "messages/duties");
     source.setDefaultEncoding(StandardCharsets.UTF_8.name());
     source.setFallbackToSystemLocale(false);
     return source;

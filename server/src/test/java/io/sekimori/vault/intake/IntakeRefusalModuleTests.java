@@ -140,6 +140,9 @@ class IntakeRefusalModuleTests {
     assertThat(promise.lastDone().orElseThrow()).isBefore(desk.clock.instant().minus(Desk.KEPT));
     desk.holds.all = true;
     assertThat(promise.lastDone()).contains(desk.clock.instant());
+    Files.delete(file);
+    Files.delete(uploads);
+    assertThat(promise.lastDone()).as("what is not mounted tells nothing").isEmpty();
   }
 
   private static InputStream bytes(String text) {
