@@ -24,7 +24,6 @@ class DutyDeskModuleTests {
   private final DutyWork work = world.work();
   private final DutyDesk desk = world.reading();
   private final Approvals approvals = world.approvals(world.ledger);
-  private final NamedDays days = world.days(world.ledger);
   private final Excuses excuses =
       new Excuses(
           world.book,

@@ -45,7 +45,6 @@ final class TlsDoor implements AutoCloseable {
         talk(client);
       } catch (IOException ended) {
         // whoever does not believe the certificate hangs up, and the door stays open
-        continue;
       }
     }
   }

@@ -67,7 +67,7 @@ class AgentPageTests {
                 true,
                 "png",
                 true,
-                Duration.ofSeconds(900)));
+                Duration.ofMinutes(15)));
     var here = (Source.Query) read.sources().get(1);
     assertThat(here.database().tls()).isFalse();
     assertThat(here.database().password())
