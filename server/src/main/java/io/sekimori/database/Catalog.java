@@ -25,13 +25,24 @@ final class Catalog {
         null);
   }
 
-  /** Tables of a schema by name, without the history of its scripts. */
+  /**
+   * Tables of a schema without the history of its scripts: what others refer to comes before them,
+   * so that they can be filled one after another.
+   */
   static List<String> tables(Connection connection, String schema) throws SQLException {
     return texts(
         connection,
         """
-        select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-         where n.nspname = ? and c.relkind = 'r' and c.relname <> 'migration' order by 1
+        with recursive ours as (
+          select c.oid, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+           where n.nspname = ? and c.relkind = 'r' and c.relname <> 'migration'),
+        deep(oid, depth) as (
+          select oid, 0 from ours
+          union
+          select k.conrelid, d.depth + 1 from deep d join pg_constraint k on k.confrelid = d.oid
+           where k.contype = 'f' and k.conrelid <> k.confrelid)
+        select o.relname from ours o join deep d on d.oid = o.oid
+         group by o.relname order by max(d.depth), o.relname
         """,
         schema);
   }

@@ -37,6 +37,25 @@ class DumpsModuleTests {
         .isEqualTo(2);
   }
 
+  /** Whatever the alphabet says: here the row that refers to another comes first. */
+  @Test
+  void whatOthersReferToIsFilledBeforeThem() throws IOException {
+    owner
+        .sql(
+            """
+            insert into alarms.alarm (id, key, type, facts, severity, audience, href, since)
+            values ('one', 'k', 't', '[]', 'notice', '', '', now())
+            """)
+        .update();
+    owner.sql("insert into alarms.acknowledgement values ('one', 'p', 1, now())").update();
+    var dump = new ByteArrayOutputStream();
+    write(dump);
+    fill(dump.toByteArray());
+    var filled = JdbcClient.create(other.asOwner(Store.DATA));
+    var count = "select count(*) from alarms.acknowledgement";
+    assertThat(filled.sql(count).query(Integer.class).single()).isOne();
+  }
+
   @Test
   void aPictureDoesNotChangeWhileOthersWrite() throws IOException {
     customer(UUID.randomUUID());
