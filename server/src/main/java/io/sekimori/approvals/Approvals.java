@@ -236,6 +236,11 @@ public final class Approvals {
     return inbox.concerning(reader);
   }
 
+  /** Those of them that this person asked for. */
+  public List<Approval> askedBy(PersonId person) {
+    return concerning(person).stream().filter(one -> one.requester().equals(person)).toList();
+  }
+
   /** The parts of an inbox. */
   public enum Box {
     WAITING,

@@ -99,7 +99,7 @@ class Courses {
    * @param most how many rows to look at
    */
   List<Loaded> newest(long before, int most) {
-    var byRequest = new LinkedHashMap<ApprovalId, List<Sealed>>();
+    var byRequest = new LinkedHashMap<String, List<Found>>();
     databases
         .data()
         .client()
@@ -115,19 +115,31 @@ class Courses {
             """)
         .param("before", before)
         .param("most", most)
-        .query((row, _) -> sealed(row))
+        .query((row, _) -> new Found(row.getString("request"), readable(() -> sealed(row))))
         .list()
-        .forEach(
-            one -> byRequest.computeIfAbsent(one.row.request(), _ -> new ArrayList<>()).add(one));
-    var all = new ArrayList<Loaded>();
-    byRequest.forEach((id, rows) -> readable(id, rows).ifPresent(all::add));
-    return all;
+        .forEach(one -> byRequest.computeIfAbsent(one.request, _ -> new ArrayList<>()).add(one));
+    return byRequest.values().stream().flatMap(rows -> verified(rows).stream()).toList();
   }
 
-  private Optional<Loaded> readable(ApprovalId id, List<Sealed> rows) {
+  /** A row as it was found: one that cannot be read takes its own request along, and no other. */
+  private record Found(String request, Optional<Sealed> sealed) {}
+
+  private Optional<Loaded> verified(List<Found> rows) {
+    var sealed = rows.stream().flatMap(one -> one.sealed.stream()).toList();
+    return sealed.size() < rows.size()
+        ? Optional.empty()
+        : readable(() -> verified(sealed.getFirst().row.request(), sealed));
+  }
+
+  /** Something that reads a row, or several. */
+  private interface Reading<T> {
+    T read() throws SQLException;
+  }
+
+  private static <T> Optional<T> readable(Reading<T> reading) {
     try {
-      return Optional.of(verified(id, rows));
-    } catch (Refusal altered) {
+      return Optional.of(reading.read());
+    } catch (SQLException | RuntimeException altered) {
       return Optional.empty();
     }
   }

@@ -60,16 +60,31 @@ class ProxyRows {
   }
 
   private List<Loaded> select(String sql, String key) {
-    var byId = new LinkedHashMap<ProxyId, List<Row>>();
+    var byId = new LinkedHashMap<String, List<Found>>();
     databases
         .data()
         .client()
         .sql(sql)
         .param("key", key)
-        .query((row, _) -> row(row))
+        .query((row, _) -> new Found(row.getString("id"), readable(row)))
         .list()
-        .forEach(one -> byId.computeIfAbsent(one.proxy.id(), _ -> new ArrayList<>()).add(one));
-    return byId.values().stream().flatMap(rows -> verified(rows).stream()).toList();
+        .forEach(one -> byId.computeIfAbsent(one.id, _ -> new ArrayList<>()).add(one));
+    return byId.values().stream()
+        .filter(rows -> rows.stream().allMatch(one -> one.row.isPresent()))
+        .map(rows -> rows.stream().flatMap(one -> one.row.stream()).toList())
+        .flatMap(rows -> verified(rows).stream())
+        .toList();
+  }
+
+  /** A row as it was found: one that cannot be read takes its own proxy along, and no other. */
+  private record Found(String id, Optional<Row> row) {}
+
+  private static Optional<Row> readable(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(row(row));
+    } catch (Refusal | IllegalArgumentException | NullPointerException altered) {
+      return Optional.empty();
+    }
   }
 
   /** What does not verify is left out: without a proxy less is possible, not more. */

@@ -167,6 +167,9 @@ public class DutyWork {
     if (!duty.state(time.today()).open() && first) {
       throw new Refusal(ProblemCode.CONFLICT, "duty");
     }
+    if (first && duty.due().anchored() && duty.dueOn().isEmpty()) {
+      throw new Refusal(ProblemCode.CONFLICT, "anchor"); // nobody could say whether it is late
+    }
     var wish = new NamedDays.Wish(NamedDays.Kind.FILED, on);
     var agreed = days.approved(caller, duty, wish, approval);
     int late = DutyRows.late(duty, on);

@@ -145,8 +145,13 @@ public class Excuses {
       }
       case SERIES -> {
         var today = time.today();
-        Desk.requireChanged(series.lift(id, today, reason.text(), ticket.index(), agreed.value()));
-        var _ = book.endFuture(id, today);
+        book.together(
+            () -> {
+              boolean lifted =
+                  series.lift(id, today, reason.text(), ticket.index(), agreed.value());
+              Desk.requireChanged(lifted);
+              var _ = book.endFuture(id, today);
+            });
       }
       case DUTY ->
           desk.write(
@@ -164,9 +169,7 @@ public class Excuses {
   /** The caller's own requests about a duty or a machine, the newest first. */
   public List<Asked> asked(Caller caller, String id) {
     return caller.naturalPerson().stream()
-        .flatMap(
-            person ->
-                approvals.concerning(person).stream().filter(one -> one.requester().equals(person)))
+        .flatMap(person -> approvals.askedBy(person).stream())
         .filter(one -> one.proposal().kind().equals(KIND))
         .filter(
             one -> one.state() == Approval.State.PENDING || one.state() == Approval.State.APPROVED)

@@ -168,9 +168,7 @@ public class NamedDays {
   /** The caller's own requests about a duty, the newest first. */
   public List<Asked> asked(Caller caller, String id) {
     return caller.naturalPerson().stream()
-        .flatMap(
-            person ->
-                approvals.concerning(person).stream().filter(one -> one.requester().equals(person)))
+        .flatMap(person -> approvals.askedBy(person).stream())
         .filter(one -> one.proposal().kind().equals(KIND))
         .filter(
             one -> one.state() == Approval.State.PENDING || one.state() == Approval.State.APPROVED)

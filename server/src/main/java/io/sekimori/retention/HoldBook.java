@@ -2,14 +2,12 @@ package io.sekimori.retention;
 
 import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
-import io.sekimori.keys.RowMac;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.Refusal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,35 +16,28 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What the ledger knows of holds: each that was placed and not yet entered as lifted. Read out of
- * the log itself and proved, from the newest entry back to what was read before; a start begins at
- * what a row with a MAC says of the entries before it.
+ * What the ledger knows of holds: each that was placed and not yet entered as lifted, out of the
+ * log itself and proved.
  */
 @Component
 class HoldBook {
   static final String PLACED = "hold-placed";
   static final String LIFTED = "hold-lifted";
 
-  /** As many entries are read in a fifth of a second. */
-  private static final long MANY = 100_000;
-
-  private static final String TABLE = "retention.known";
-  private final JdbcClient client;
-  private final RowMac mac;
-  private final Ledger ledger;
+  private final FromLedger entries;
   private final Map<String, Known> open = new TreeMap<>();
-  private boolean begun;
-  private long read;
-  private long marked;
 
   HoldBook(Databases databases, Keys keys, Ledger ledger) {
-    this.client = databases.data().client();
-    this.mac = Rows.mac(keys);
-    this.ledger = ledger;
+    this.entries =
+        new FromLedger(
+            databases.data().client(),
+            Rows.mac(keys),
+            ledger,
+            "retention.known",
+            Set.of(PLACED, LIFTED));
   }
 
   /**
@@ -97,25 +88,10 @@ class HoldBook {
    * @throws Refusal of the ledger, if it cannot be read or is not what was signed
    */
   synchronized Map<String, Known> open() {
-    if (!begun) {
-      begin();
-    }
-    long size = ledger.size();
-    if (size > read) {
-      var entries = new ArrayList<Ledger.Entry>();
-      ledger.readBack(
-          Set.of(PLACED, LIFTED),
-          read,
-          entry -> {
-            entries.add(entry);
-            return 0;
-          });
-      entries.reversed().forEach(this::take);
-      read = size;
-      if (read - marked >= MANY) {
-        mark();
-      }
-    }
+    entries.readOn(
+        text -> open.putAll(HoldText.read(text)),
+        since -> since.forEach(this::take),
+        () -> HoldText.write(open));
     return Map.copyOf(open);
   }
 
@@ -161,43 +137,5 @@ class HoldBook {
             index,
             false,
             false));
-  }
-
-  private void begin() {
-    var marks =
-        client
-            .sql("select up_to, content, mac from retention.known order by up_to desc")
-            .query(
-                (row, _) ->
-                    mac.holds(row.getString(3), TABLE, row.getLong(1), row.getString(2))
-                        ? new Mark(row.getLong(1), row.getString(2))
-                        : new Mark(0, ""))
-            .list();
-    long size = ledger.size();
-    var best = marks.stream().filter(mark -> mark.upTo() <= size).findFirst();
-    best.ifPresent(
-        mark -> {
-          open.putAll(HoldText.read(mark.content()));
-          read = mark.upTo();
-          marked = read;
-        });
-    begun = true;
-  }
-
-  /** What the ledger says up to an entry. */
-  private record Mark(long upTo, String content) {}
-
-  private void mark() {
-    var content = HoldText.write(open);
-    client
-        .sql(
-            """
-            insert into retention.known(up_to, content, mac) values (?, ?, ?)
-            on conflict do nothing
-            """)
-        .params(read, content, mac.of(TABLE, read, content))
-        .update();
-    client.sql("delete from retention.known where up_to < ?").param(read).update();
-    marked = read;
   }
 }

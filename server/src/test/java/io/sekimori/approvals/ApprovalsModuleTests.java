@@ -186,6 +186,20 @@ class ApprovalsModuleTests {
     assertThat(approvals.concerning(APPROVER)).isEmpty();
   }
 
+  /** Whoever wants nobody to agree to anything would begin with one row. */
+  @Test
+  void aRequestThatCannotBeReadTakesNoOtherAlong() {
+    var broken = approvals.request(voice(REQUESTER), proposal());
+    var whole = approvals.request(voice(REQUESTER), proposal());
+    TestDatabases.superuser(databases.data())
+        .sql("update approvals.step set grounds = 'X', person = 'a b' where request = ?")
+        .param(broken.value())
+        .update();
+    assertThat(approvals.concerning(APPROVER)).extracting(Approval::id).containsExactly(whole);
+    assertThat(approvals.askedBy(REQUESTER)).extracting(Approval::id).containsExactly(whole);
+    assertThat(approvals.outlook(APPROVER).judging()).isOne();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"WITHDRAWN", "REJECTED", "VOIDED"})
   void aFinalWordStandsAlthoughItsRowWasTakenAway(String word) {

@@ -28,6 +28,10 @@ class NamedDaysModuleTests {
   private final Caller officer = TestAccess.officer();
 
   private String report(LocalDate known) {
+    return report(Optional.of(known));
+  }
+
+  private String report(Optional<LocalDate> known) {
     return work.establish(
         officer,
         new DutyWork.Plan(
@@ -36,7 +40,7 @@ class NamedDaysModuleTests {
             "appi-final",
             Due.parse("statutory:30"),
             Anchor.KNOWING,
-            Optional.of(known)));
+            known));
   }
 
   private Duty duty(String id) {
@@ -55,6 +59,18 @@ class NamedDaysModuleTests {
         days.hash(id, wish),
         Grounds.NOT_NEEDED);
     return asked;
+  }
+
+  /** Else leaving the day out would be the way to be in time. */
+  @Test
+  void withoutTheDayOfItsEventNobodyFiles() {
+    var id = report(Optional.empty());
+    assertThatThrownBy(() -> work.file(officer, id, TODAY, null, null))
+        .hasMessageContaining("conflict: anchor");
+    assertThat(duty(id).filedOn()).isEmpty();
+    work.anchor(officer, id, TODAY, null);
+    work.file(officer, id, TODAY, null, null);
+    assertThat(duty(id).lateDays()).hasValue(0);
   }
 
   @Test

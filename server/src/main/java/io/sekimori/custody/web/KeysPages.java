@@ -84,9 +84,7 @@ class KeysPages implements HomeTile {
 
   private List<Asked> asked(Caller caller) {
     return caller.naturalPerson().stream()
-        .flatMap(
-            person ->
-                approvals.concerning(person).stream().filter(one -> one.requester().equals(person)))
+        .flatMap(person -> approvals.askedBy(person).stream())
         .filter(one -> one.proposal().kind().equals(Custody.ROTATION))
         .filter(one -> !custody.opened(one.id()))
         .map(KeysPages::asked)

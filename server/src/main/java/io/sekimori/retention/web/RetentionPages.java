@@ -159,11 +159,7 @@ class RetentionPages implements HomeTile {
 
   /** What this person asked others to agree to. */
   static Stream<Approval> mine(Approvals approvals, Caller caller) {
-    return caller.naturalPerson().stream()
-        .flatMap(
-            person ->
-                approvals.concerning(person).stream()
-                    .filter(one -> one.requester().equals(person)));
+    return caller.naturalPerson().stream().flatMap(person -> approvals.askedBy(person).stream());
   }
 
   @GetMapping("/retention/certificates/{certificate}")
