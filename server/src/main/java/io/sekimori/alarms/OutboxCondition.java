@@ -2,6 +2,8 @@ package io.sekimori.alarms;
 
 import io.sekimori.access.RoleId;
 import io.sekimori.outbox.Outbox;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,11 +15,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OutboxCondition implements Condition {
+  /** A message that is tried again has failed for good only after eight hours. */
+  static final Duration PATIENCE = Duration.ofMinutes(15);
+
   private static final String PAGE = "/outbox";
   private final Outbox outbox;
+  private final Clock clock;
 
-  OutboxCondition(Outbox outbox) {
+  OutboxCondition(Outbox outbox, Clock clock) {
     this.outbox = outbox;
+    this.clock = clock;
   }
 
   @Override
@@ -32,6 +39,11 @@ class OutboxCondition implements Condition {
     if (failed > 0) {
       wrong.add(alarm("outbox-failed", List.of(failed), Audience.ADMINISTRATORS));
     }
+    outbox
+        .waitingSince()
+        .filter(since -> since.plus(PATIENCE).isBefore(clock.instant()))
+        .ifPresent(
+            since -> wrong.add(alarm("outbox-waiting", List.of(since), Audience.ADMINISTRATORS)));
     if (outbox.altered()) {
       wrong.add(alarm("outbox-altered", List.of(), Audience.ALSO_OFFICERS));
     }

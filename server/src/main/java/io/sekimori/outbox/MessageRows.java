@@ -71,6 +71,18 @@ class MessageRows {
         .single();
   }
 
+  /** When the oldest that has not arrived yet was made; empty if none waits. */
+  Optional<Instant> oldestWaiting() {
+    return client
+        .sql(
+            """
+            select min(made_at) as made from outbox.message
+            where state in ('queued', 'sending') having min(made_at) is not null
+            """)
+        .query((row, _) -> row.getObject("made", OffsetDateTime.class).toInstant())
+        .optional();
+  }
+
   /** True if a message is being sent or should be. */
   boolean anyDue() {
     return client

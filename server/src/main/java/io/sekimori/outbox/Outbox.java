@@ -87,6 +87,11 @@ public final class Outbox implements SmartLifecycle {
     return smtp == null ? "" : smtp.host();
   }
 
+  /** Since when a message waits to arrive; empty if none does. */
+  public Optional<Instant> waitingSince() {
+    return rows.oldestWaiting();
+  }
+
   /** How many messages failed and were neither sent again nor put aside by somebody. */
   public int failed() {
     return rows.failed();

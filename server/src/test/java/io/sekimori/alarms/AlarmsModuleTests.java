@@ -97,6 +97,19 @@ class AlarmsModuleTests {
     assertThat(ledger.types()).containsExactly("alarm-raised");
   }
 
+  /** A mail server that is down for hours fails nothing for good, and nobody is told meanwhile. */
+  @Test
+  void whatDoesNotArriveForAQuarterOfAnHourIsAnAlarmOnTheScreen() {
+    var condition = new OutboxCondition(outbox.outbox(), clock);
+    one.alarms.raise(alarm("ledger:away", Severity.CRITICAL));
+    one.writer.round();
+    clock.move(Duration.ofSeconds(4));
+    one.writer.round();
+    assertThat(condition.up()).isEmpty();
+    clock.move(OutboxCondition.PATIENCE.plusSeconds(1));
+    assertThat(condition.up()).extracting(Alarm::type).containsExactly("outbox-waiting");
+  }
+
   /** Whoever wants to silence alarms begins here. */
   @Test
   void aRowThatNobodyOfUsWroteStopsNoOtherAndIsAnAlarm() {
