@@ -99,7 +99,7 @@ class RemindersModuleTests {
               }
               world.sent.add(new World.Sent(TODAY, person, List.of()));
             },
-            world.databases,
+            new LetterRows(world.databases, world.keys),
             world.node.time);
     world.clock.move(Duration.ofHours(12));
     assertThatThrownBy(failing::look).hasMessage("killed");

@@ -107,7 +107,7 @@ final class World {
             rows,
             escalation,
             (person, lines, today) -> sent.add(new Sent(today, person, List.copyOf(lines))),
-            databases,
+            new LetterRows(databases, keys),
             time);
     final Daily daily = new Daily(horizon, reminders, rows, escalation, bell, time);
     final Round round =
