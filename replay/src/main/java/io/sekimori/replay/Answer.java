@@ -11,9 +11,16 @@ import tools.jackson.databind.node.ObjectNode;
  * @param truth what the generated world says; never from the server
  * @param seconds how long the answer took, from the question to the answer
  * @param source what it took then, in the source
+ * @param right whether this answer is what it has to be
  */
 record Answer(
-    String fact, String question, String answer, String truth, double seconds, String source) {
+    String fact,
+    String question,
+    String answer,
+    String truth,
+    double seconds,
+    String source,
+    boolean right) {
 
   /** As in the file of {@code --json}. */
   ObjectNode json() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A vendor whose deletion is dead as well, and who hides it: with a heartbeat that was good once,
@@ -26,6 +27,15 @@ final class Liar {
 
     String source() {
       return "liar-" + text();
+    }
+
+    /** What the server has to say of it; nothing can be said of a consistent invention. */
+    Optional<String> fault() {
+      return switch (this) {
+        case REPLAYS -> Optional.of("replayed");
+        case CONTRADICTS -> Optional.of("contradicting");
+        case INVENTS -> Optional.empty();
+      };
     }
   }
 

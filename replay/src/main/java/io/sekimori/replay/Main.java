@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 /** The command {@code sekimori replay}. */
 @Command(name = "replay", mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
-  private static final int DERAILED = 4;
+  /** The scenario itself, or the program, went wrong: no answer means anything. */
+  static final int DERAILED = 4;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -8,10 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import picocli.CommandLine;
 
 /** The answers of a replay, as a table to read and a file to work with. */
 final class Report {
+  /** At least one answer is not what it has to be. */
+  static final int WRONG = 1;
+
   private static final int QUESTION = 36;
   private static final int ANSWER = 48;
   private static final int SECONDS = 8;
@@ -34,6 +39,16 @@ final class Report {
    * @param key message key; {@code <key>.question} and {@code <key>.source} are printed
    */
   void ask(String fact, String key, String truth, Supplier<String> asking) {
+    ask(fact, key, truth, asking, truth::equals);
+  }
+
+  /**
+   * The same where more than one answer is right.
+   *
+   * @param right whether an answer is what it has to be
+   */
+  void ask(
+      String fact, String key, String truth, Supplier<String> asking, Predicate<String> right) {
     long began = System.nanoTime();
     String answer = asking.get();
     double seconds = (System.nanoTime() - began) / 1e9;
@@ -44,7 +59,8 @@ final class Report {
             answer,
             truth,
             seconds,
-            texts.getString(key + ".source")));
+            texts.getString(key + ".source"),
+            right.test(answer)));
   }
 
   List<Answer> answers() {
@@ -74,6 +90,16 @@ final class Report {
       out.println();
     }
     out.flush();
+  }
+
+  /** Names every question whose answer is wrong, and says with which code the process ends. */
+  int judge(PrintWriter err) {
+    var wrong = answers.stream().filter(answer -> !answer.right()).toList();
+    for (var answer : wrong) {
+      err.println(texts.getString("wrong") + " " + answer.fact() + " " + answer.question());
+    }
+    err.flush();
+    return wrong.isEmpty() ? CommandLine.ExitCode.OK : WRONG;
   }
 
   private static void row(

@@ -3,6 +3,7 @@ package io.sekimori.replay;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,12 @@ final class VendorAnswers {
     report.ask("001-05", "left", truthOfLeft(), this::left);
     report.ask("001-15", "reports", reports(truth.reports(), truth.reports()), this::reports);
     for (var kind : Liar.Kind.values()) {
-      report.ask("001-08", "liar." + kind.text(), truthOfLiars(), () -> liar(kind));
+      report.ask(
+          "001-08",
+          "liar." + kind.text(),
+          truthOf(kind),
+          () -> liar(kind),
+          answer -> answer.lines().toList().containsAll(toNotice(kind)));
     }
   }
 
@@ -129,15 +135,28 @@ final class VendorAnswers {
     return text("reports.text", came, due);
   }
 
-  private String truthOfLiars() {
+  private String truthOf(Liar.Kind kind) {
     var left = truth.liars();
-    return text("liar.truth", left.count(), left.oldestHours(), Days.text(left.at()));
+    var lines = new ArrayList<>(toNotice(kind));
+    lines.add(text("liar.truth", left.count(), left.oldestHours(), Days.text(left.at())));
+    return String.join("\n", lines);
+  }
+
+  /** What the answer has to hold; nothing where we say ourselves that nothing can be noticed. */
+  private List<String> toNotice(Liar.Kind kind) {
+    return truth.noticed(kind).stream()
+        .flatMap(at -> kind.fault().stream().map(fault -> seen(fault, at)))
+        .toList();
+  }
+
+  private String seen(String fault, Instant at) {
+    return text("fault." + fault) + " " + Days.text(at);
   }
 
   private String liar(Liar.Kind kind) {
     var seen =
         play.seenOf(kind).entrySet().stream()
-            .map(one -> text("fault." + one.getKey()) + " " + Days.text(one.getValue()))
+            .map(one -> seen(one.getKey(), one.getValue()))
             .collect(Collectors.joining("\n"));
     return seen.isEmpty() ? text("liar.unnoticed", text("liar.remains")) : seen;
   }

@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code replay vendor-server}: the deletion that was dead for half a year (001-06…09). */
-@Command(name = "vendor-server", mixinStandardHelpOptions = true)
+@Command(
+    name = "vendor-server",
+    mixinStandardHelpOptions = true,
+    exitCodeOnExecutionException = Main.DERAILED)
 final class VendorCommand implements Callable<Integer> {
   private static final String NAME = "vendor-server";
   private final ResourceBundle texts;
@@ -48,15 +51,16 @@ final class VendorCommand implements Callable<Integer> {
       if (options.json != null) {
         report.write(options.json);
       }
+      int exit = report.judge(err);
       if (options.keep) {
         out.println(texts.getString("kept") + " " + play.address());
         out.flush();
         play.await();
       }
+      return exit;
     } finally {
       Directories.delete(directory);
     }
-    return CommandLine.ExitCode.OK;
   }
 
   private void requireDays() {

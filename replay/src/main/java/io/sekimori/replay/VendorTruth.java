@@ -73,6 +73,31 @@ record VendorTruth(VendorWorld world, LocalDate first, LocalDate until) {
     return Left.of(at, world.lyingAt(at));
   }
 
+  /**
+   * When a liar has to be noticed: with the report sent again the first time, or with the first one
+   * that leaves out what we handed over and no run can have taken yet.
+   */
+  Optional<Instant> noticed(Liar.Kind kind) {
+    return VendorWorld.DIES
+        .datesUntil(VendorPlay.LIARS_END.plusDays(1))
+        .filter(day -> !day.isAfter(until))
+        .filter(
+            day ->
+                switch (kind) {
+                  case REPLAYS -> true;
+                  case CONTRADICTS -> handedOver(day);
+                  case INVENTS -> false;
+                })
+        .map(day -> Days.at(day, VendorPlay.REPORT_HOUR, 0))
+        .findFirst();
+  }
+
+  private boolean handedOver(LocalDate day) {
+    return day.minusDays(VendorWorld.TERM.toDays() - 1)
+        .datesUntil(day)
+        .anyMatch(one -> !world.on(one).isEmpty());
+  }
+
   /** A report each morning. */
   long reports() {
     return first.datesUntil(until.plusDays(1)).count();
