@@ -134,6 +134,32 @@ class Book {
         .list();
   }
 
+  /** A line with the report that said it. */
+  record Placed(PastReports.Place place, Line line) {}
+
+  /** Those that come after this place, newest first. */
+  List<Placed> after(SourceId source, PastReports.Place place, int most) {
+    return client
+        .sql(
+            """
+            select * from vendors.measurement
+            where source = ? and received_at <= ? and (received_at, report) < (?, ?)
+            order by received_at desc, report desc limit ?
+            """)
+        .params(
+            source.value(),
+            Timestamp.from(place.receivedAt()),
+            Timestamp.from(place.receivedAt()),
+            place.report(),
+            Math.min(most, MOST))
+        .query((row, _) -> placed(line(row), row.getLong("report")))
+        .list();
+  }
+
+  private static Placed placed(Line line, long report) {
+    return new Placed(new PastReports.Place(line.receivedAt(), report), line);
+  }
+
   Optional<Line> last(SourceId source) {
     return newest(source, 1).stream().findFirst();
   }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * One source in full.
  *
  * @param oldest the oldest age of each of the last {@value #DAYS} Japanese days that has a report
- * @param reports the newest, newest first
+ * @param reports the newest, or those from where they were asked for
  * @param deliveries what we handed over in the same days
  * @param stop when it was stopped, if it is
  */
@@ -19,7 +19,7 @@ public record Detail(
     Overview.Picture picture,
     String system,
     NavigableMap<LocalDate, Long> oldest,
-    List<Line> reports,
+    PastReports reports,
     NavigableMap<LocalDate, Delivered> deliveries,
     List<Overview.OneAgent> agents,
     Optional<Instant> stop) {
@@ -28,15 +28,7 @@ public record Detail(
 
   public Detail {
     oldest = new TreeMap<>(oldest);
-    reports = List.copyOf(reports);
     deliveries = new TreeMap<>(deliveries);
     agents = List.copyOf(agents);
-  }
-
-  /** A report, and what was wrong with it. */
-  public record Line(Overview.Last report, List<Fault> faults) {
-    public Line {
-      faults = List.copyOf(faults);
-    }
   }
 }

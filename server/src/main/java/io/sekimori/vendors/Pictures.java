@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -14,8 +15,6 @@ import org.springframework.stereotype.Component;
 /** Puts together how everything stands. */
 @Component
 class Pictures {
-  private static final int MOST_LINES = 50;
-
   private final Register register;
   private final Agents agents;
   private final Book book;
@@ -108,16 +107,26 @@ class Pictures {
         found);
   }
 
-  Detail detail(Watched source) {
+  /** Those after this place, and whether there are more. */
+  PastReports reports(SourceId source, PastReports.Place after, int most) {
+    int wanted = Math.clamp(most, 1, PastReports.MOST);
+    var found = book.after(source, after, wanted + 1);
+    var shown = found.subList(0, Math.min(wanted, found.size()));
+    return new PastReports(
+        shown.stream()
+            .map(one -> new PastReports.Line(last(one.line()), one.line().faults()))
+            .toList(),
+        found.size() > wanted ? Optional.of(shown.getLast().place()) : Optional.empty());
+  }
+
+  Detail detail(Watched source, PastReports.Place after, int most) {
     Instant since = clock.instant().minus(Duration.ofDays(Detail.DAYS));
     var wrong = wrong();
     return new Detail(
         picture(source, wrong),
         register.require(source.system()).name(),
         book.oldestByDay(source.id(), since),
-        book.newest(source.id(), MOST_LINES).stream()
-            .map(line -> new Detail.Line(last(line), line.faults()))
-            .toList(),
+        reports(source.id(), after, most),
         deliveries.of(source.id()),
         agentsOf(source.system(), agents.all(), wrong),
         doors.stoppedSince(source.id()));

@@ -97,10 +97,16 @@ public class Vendors {
     return pictures.overview();
   }
 
-  /** One source with its history, reports, deliveries and agents. */
-  public Detail detail(Caller caller, SourceId source) {
+  /** One source with its history, deliveries, agents, and up to so many reports after a place. */
+  public Detail detail(Caller caller, SourceId source, PastReports.Place after, int most) {
     pass(caller, about(Event.of("vendors-view", caller.actor(), Event.Outcome.SERVED), source));
-    return pictures.detail(register.require(source));
+    return pictures.detail(register.require(source), after, most);
+  }
+
+  /** The reports of a source alone, up to so many after a place. */
+  public PastReports reports(Caller caller, SourceId source, PastReports.Place after, int most) {
+    pass(caller, about(Event.of("vendors-view", caller.actor(), Event.Outcome.SERVED), source));
+    return pictures.reports(register.require(source).id(), after, most);
   }
 
   /** Takes a system into the list; CONFLICT if there is one of this id. */

@@ -32,15 +32,15 @@ class SampleVendorModuleTests {
   @Test
   void weeksOfReportsShowWhenTheDeletionPassedItOver() {
     var images = found();
-    assertThat(images.reports()).hasSize(SampleVendor.DAYS + 1);
+    assertThat(images.reports().lines()).hasSize(SampleVendor.DAYS + 1);
     assertThat(images.deliveries()).hasSize(14);
     assertThat(images.oldest()).hasSize(SampleVendor.DAYS + 1);
     assertThat(images.oldest().firstEntry().getValue()).isLessThanOrEqualTo(168);
     assertThat(images.oldest().lastEntry().getValue()).isGreaterThan(400);
-    assertThat(images.reports().reversed())
+    assertThat(images.reports().lines().reversed())
         .first()
         .satisfies(line -> assertThat(line.faults()).isEmpty());
-    assertThat(images.reports())
+    assertThat(images.reports().lines())
         .filteredOn(line -> line.faults().contains(Fault.OVERDUE))
         .hasSize(13);
   }
@@ -49,7 +49,7 @@ class SampleVendorModuleTests {
   void whatIsThereAlreadyStays() {
     found();
     long entries = world.entries();
-    assertThat(found().reports()).hasSize(SampleVendor.DAYS + 1);
+    assertThat(found().reports().lines()).hasSize(SampleVendor.DAYS + 1);
     assertThat(world.entries()).isEqualTo(entries);
     assertThat(world.overview().sources()).isEqualTo(2);
   }

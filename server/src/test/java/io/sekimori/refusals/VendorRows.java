@@ -47,6 +47,8 @@ final class VendorRows {
             .unknown("agt-0")
             .answers("not-found"),
         Row.of("GET /api/v1/vendors/sources", Who.VENDORS),
+        Row.of("GET /api/v1/vendors/sources/{source}/reports", Who.VENDORS, "$vendorSource")
+            .unknown("vendorSource"),
         Row.of("GET /api/v1/vendors/sources/{source}/gate", Who.VENDORS, "$vendorSource")
             .unknown("vendorSource"),
         Row.of("POST /api/v1/vendors/sources/{source}/stop", Who.VENDORS, "$vendorSourceToStop")

@@ -55,8 +55,7 @@ class DeliveriesModuleTests {
     notes(firm.manager, 5, 6);
     assertThat(on(1).corrected()).isTrue();
     assertThat(on(5).corrected()).isTrue();
-    assertThat(firm.vendors.detail(firm.manager, firm.images).deliveries())
-        .containsEntry(today.minusDays(5), on(5));
+    assertThat(firm.detail(firm.images).deliveries()).containsEntry(today.minusDays(5), on(5));
   }
 
   @Test

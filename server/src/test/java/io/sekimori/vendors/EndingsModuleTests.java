@@ -40,8 +40,7 @@ class EndingsModuleTests {
     var done = firm.ledger.appended().getLast();
     assertThat(firm.bell.expected).doesNotContain(firm.images.value());
     assertThat(firm.bell.up).isEmpty();
-    assertThatThrownBy(() -> firm.vendors.detail(firm.manager, firm.images))
-        .hasMessageContaining("not-found");
+    assertThatThrownBy(() -> firm.detail(firm.images)).hasMessageContaining("not-found");
     assertThat(done.outcome()).isEqualTo(Event.Outcome.DONE);
     assertThat(done.facts())
         .containsEntry("source", firm.images.value())
@@ -109,7 +108,6 @@ class EndingsModuleTests {
             """)
         .params(firm.images.value(), agent.id())
         .update();
-    assertThat(firm.vendors.detail(firm.manager, firm.images).picture().source().id())
-        .isEqualTo(firm.images);
+    assertThat(firm.detail(firm.images).picture().source().id()).isEqualTo(firm.images);
   }
 }

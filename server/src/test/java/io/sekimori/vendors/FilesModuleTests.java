@@ -40,7 +40,7 @@ class FilesModuleTests {
   }
 
   private String shown() {
-    var picture = firm.vendors.detail(firm.manager, firm.images).picture();
+    var picture = firm.detail(firm.images).picture();
     return picture.last().orElseThrow().word();
   }
 }

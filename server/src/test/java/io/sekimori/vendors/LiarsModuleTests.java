@@ -61,7 +61,7 @@ class LiarsModuleTests {
     firm.send(agent, SampleAgent.images(3, 500));
     firm.later(Duration.ofHours(27));
     firm.vendors.declare(firm.manager, firm.images, new Declaration(YOUNG, 3));
-    var picture = firm.vendors.detail(firm.manager, firm.images).picture();
+    var picture = firm.detail(firm.images).picture();
     assertThat(picture.faults()).contains(Fault.MISSING);
     assertThat(picture.last().orElseThrow().said().oldestHours()).isEqualTo(500);
     firm.send(agent, SampleAgent.images(3, 527));
@@ -202,8 +202,7 @@ class LiarsModuleTests {
     firm.send(agent, SampleAgent.images(1, 1));
     assertThat(firm.wrong()).isEmpty();
     firm.later(Duration.ofHours(27));
-    assertThat(firm.vendors.detail(firm.manager, firm.images).picture().faults())
-        .containsExactly(Fault.MISSING);
+    assertThat(firm.detail(firm.images).picture().faults()).containsExactly(Fault.MISSING);
     firm.send(agent, SampleAgent.images(1, 1));
     assertThat(firm.wrong()).containsExactly(Fault.LATE);
   }

@@ -135,8 +135,7 @@ class StopsModuleTests {
         .sql("update vendors.source set term_hours = 87000 where id = ?")
         .param(firm.images.value())
         .update();
-    assertThatThrownBy(() -> firm.vendors.detail(firm.manager, firm.images))
-        .hasMessageContaining("not-found");
+    assertThatThrownBy(() -> firm.detail(firm.images)).hasMessageContaining("not-found");
     assertThat(firm.bell.expected).contains(firm.images.value());
   }
 
@@ -230,8 +229,7 @@ class StopsModuleTests {
   @Test
   void anIdThatIsNotKnownIsNotWritten() {
     var unknown = new SourceId("nobody-knows-me");
-    assertThatThrownBy(() -> firm.vendors.detail(firm.manager, unknown))
-        .hasMessageContaining("not-found");
+    assertThatThrownBy(() -> firm.detail(unknown)).hasMessageContaining("not-found");
     assertThatThrownBy(() -> firm.stops.stop(firm.manager, unknown))
         .hasMessageContaining("not-found");
     assertThat(firm.ledger.appended().toString()).doesNotContain("nobody-knows-me");

@@ -56,7 +56,7 @@ public final class TestHistory {
   }
 
   public Detail detail(SourceId source) {
-    return pictures.detail(register.require(source));
+    return pictures.detail(register.require(source), PastReports.Place.FIRST, PastReports.MOST);
   }
 
   /** The alarms that are up. */

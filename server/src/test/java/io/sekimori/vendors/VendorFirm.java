@@ -146,6 +146,11 @@ final class VendorFirm {
     return source;
   }
 
+  /** As its manager sees it, with its newest reports. */
+  Detail detail(SourceId source) {
+    return vendors.detail(manager, source, PastReports.Place.FIRST, PastReports.MOST);
+  }
+
   LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Tokyo"));
   }

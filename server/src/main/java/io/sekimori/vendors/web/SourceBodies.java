@@ -6,6 +6,7 @@ import io.sekimori.terms.Refusal;
 import io.sekimori.vendors.Declaration;
 import io.sekimori.vendors.Fault;
 import io.sekimori.vendors.Overview;
+import io.sekimori.vendors.PastReports;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -52,6 +53,35 @@ final class SourceBodies {
           last.map(one -> one.said().oldestHours()).orElse(null),
           last.map(one -> one.said().ages()).orElse(null),
           last.map(Overview.Last::entry).orElse(null));
+    }
+  }
+
+  /** A page of past reports, newest first. */
+  record PastReportsView(List<PastReportView> reports, @Nullable String next) {}
+
+  /** A report of the past, and what was wrong with it when it came. */
+  record PastReportView(
+      Instant received,
+      Instant measured,
+      String grade,
+      String carried,
+      long items,
+      long oldestHours,
+      List<Long> ages,
+      List<String> faults,
+      long entry) {
+    static PastReportView of(PastReports.Line line) {
+      var report = line.report();
+      return new PastReportView(
+          report.receivedAt(),
+          report.said().measuredAt(),
+          report.grade().text(),
+          report.carried().text(),
+          report.said().items(),
+          report.said().oldestHours(),
+          report.said().ages(),
+          line.faults().stream().map(Fault::text).sorted().toList(),
+          report.entry());
     }
   }
 

@@ -14,6 +14,8 @@ import io.sekimori.vendors.web.SourceBodies.DeclarationBody;
 import io.sekimori.vendors.web.SourceBodies.DeliveryBody;
 import io.sekimori.vendors.web.SourceBodies.DoneView;
 import io.sekimori.vendors.web.SourceBodies.GateView;
+import io.sekimori.vendors.web.SourceBodies.PastReportView;
+import io.sekimori.vendors.web.SourceBodies.PastReportsView;
 import io.sekimori.vendors.web.SourceBodies.ReopeningBody;
 import io.sekimori.vendors.web.SourceBodies.ReopeningView;
 import io.sekimori.vendors.web.SourceBodies.SourceView;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Sources at vendors for programs: how they stand, whether to hand over, what was handed over. */
@@ -37,10 +40,12 @@ import org.springframework.web.bind.annotation.RestController;
 class VendorsApi {
   private final Vendors vendors;
   private final Stops stops;
+  private final ReportLists lists;
 
-  VendorsApi(Vendors vendors, Stops stops) {
+  VendorsApi(Vendors vendors, Stops stops, ReportLists lists) {
     this.vendors = vendors;
     this.stops = stops;
+    this.lists = lists;
   }
 
   @GetMapping
@@ -50,6 +55,18 @@ class VendorsApi {
             .flatMap(system -> system.sources().stream())
             .map(SourceView::of)
             .toList());
+  }
+
+  @GetMapping("/{source}/reports")
+  PastReportsView reports(
+      Caller caller,
+      @PathVariable String source,
+      @RequestParam(defaultValue = "") String cursor,
+      @RequestParam(defaultValue = "50") int limit) {
+    var id = new SourceId(source);
+    var past = vendors.reports(caller, id, lists.place(id, cursor), limit);
+    return new PastReportsView(
+        past.lines().stream().map(PastReportView::of).toList(), lists.cursor(id, past.next()));
   }
 
   @GetMapping("/{source}/gate")

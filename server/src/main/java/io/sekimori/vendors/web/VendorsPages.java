@@ -9,6 +9,7 @@ import io.sekimori.vendors.Endings;
 import io.sekimori.vendors.Fault;
 import io.sekimori.vendors.Measurement;
 import io.sekimori.vendors.Overview;
+import io.sekimori.vendors.PastReports;
 import io.sekimori.vendors.SourceId;
 import io.sekimori.vendors.Stops;
 import io.sekimori.vendors.Vendors;
@@ -23,20 +24,29 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Systems at vendors on screen: the oldest age against the term, last reports, what is wrong. */
 @Controller
 class VendorsPages implements HomeTile {
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
   private static final int MOST_DELIVERIES = 14;
+  private static final int MOST_REPORTS = 50;
   private final Vendors vendors;
   private final Stops stops;
   private final Endings endings;
   private final ApproverChoices approvers;
+  private final ReportLists lists;
   private final Clock clock;
 
   VendorsPages(
-      Vendors vendors, Stops stops, Endings endings, ApproverChoices approvers, Clock clock) {
+      Vendors vendors,
+      Stops stops,
+      Endings endings,
+      ApproverChoices approvers,
+      ReportLists lists,
+      Clock clock) {
+    this.lists = lists;
     this.endings = endings;
     this.vendors = vendors;
     this.stops = stops;
@@ -88,7 +98,7 @@ class VendorsPages implements HomeTile {
   /** A report of the past. */
   record ReportRow(
       String received, long items, long oldest, String grade, List<String> faults, long entry) {
-    static ReportRow of(Detail.Line line) {
+    static ReportRow of(PastReports.Line line) {
       var said = line.report().said();
       return new ReportRow(
           JapanTimes.of(line.report().receivedAt()),
@@ -104,14 +114,20 @@ class VendorsPages implements HomeTile {
   record DeliveryRow(LocalDate day, long items, boolean corrected) {}
 
   @GetMapping("/vendors/{source}")
-  String one(Caller caller, @PathVariable String source, Model model) {
+  String one(
+      Caller caller,
+      @PathVariable String source,
+      @RequestParam(defaultValue = "") String cursor,
+      Model model) {
     var id = new SourceId(source);
-    var detail = vendors.detail(caller, id);
+    var detail = vendors.detail(caller, id, lists.place(id, cursor), MOST_REPORTS);
     var card = SourceCard.of(detail.picture());
     model.addAttribute("card", card);
     model.addAttribute("system", detail.system());
     model.addAttribute("line", AgeLine.of(detail.oldest(), card.termHours()));
-    model.addAttribute("reports", detail.reports().stream().map(ReportRow::of).toList());
+    model.addAttribute("reports", detail.reports().lines().stream().map(ReportRow::of).toList());
+    model.addAttribute("older", lists.cursor(id, detail.reports().next()));
+    model.addAttribute("past", !cursor.isEmpty());
     model.addAttribute("deliveries", deliveries(detail));
     model.addAttribute(
         "agents", detail.agents().stream().map(one -> AgentRow.of(one, endings, caller)).toList());
