@@ -5,8 +5,9 @@ package io.sekimori.scan;
  *
  * @param parts texts, sheets and tables within the files, archives included
  * @param bytes of all files as the file system says
- * @param bytesRead of those read at least partly
+ * @param bytesRead of those read at least partly, without those within which the time was up
  * @param listed findings and places that stand in the report; more were counted if it says so
+ * @param finished whether all was looked at, and the time was not up before
  */
 public record Coverage(
     long folders,
@@ -17,4 +18,5 @@ public record Coverage(
     long parts,
     long bytes,
     long bytesRead,
-    boolean listed) {}
+    boolean listed,
+    boolean finished) {}

@@ -4,6 +4,7 @@ import io.sekimori.scan.detect.Detectors;
 import io.sekimori.scan.files.FileReading;
 import io.sekimori.scan.files.Limits;
 import io.sekimori.scan.files.Reason;
+import io.sekimori.scan.files.TimeLimit;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
@@ -53,37 +54,58 @@ public final class Scan {
 
   /** Walks all places, and returns when every file is done. */
   public ScanReport of(List<Path> places) throws InterruptedException {
-    Tally tally = new Tally(detectors, clock, watcher);
-    Semaphore waiting = new Semaphore(threads * 64);
-    try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-      Walk walk =
-          new Walk(
-              new Walk.Visitor() {
-                @Override
-                public void file(Path file, BasicFileAttributes attributes) {
-                  waiting.acquireUninterruptibly();
-                  workers.execute(
-                      () -> {
-                        try {
-                          one(tally, file, attributes);
-                        } finally {
-                          waiting.release();
-                        }
-                      });
-                }
+    return of(places, TimeLimit.NONE);
+  }
 
-                @Override
-                public void not(Path file, Reason reason) {
-                  tally.not(file, reason);
-                }
-              });
+  /** The same, and returns soon after the time is up; the report says whether it was. */
+  public ScanReport of(List<Path> places, TimeLimit time) throws InterruptedException {
+    Tally tally = new Tally(detectors, clock, watcher);
+    try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+      Walk walk = new Walk(new Handing(workers, tally, time));
       places.forEach(walk::from);
       workers.shutdown();
       boolean ended;
       do { // as long as it takes; what each file may cost is limited
         ended = workers.awaitTermination(1, TimeUnit.MINUTES);
       } while (!ended);
-      return tally.report(places, walk.folders());
+      return tally.report(places, walk.folders(), !time.hasCut());
+    }
+  }
+
+  /** Hands the files on to those who read them, a few ahead of them. */
+  private final class Handing implements Walk.Visitor {
+    private final ExecutorService workers;
+    private final Tally tally;
+    private final TimeLimit time;
+    private final Semaphore waiting = new Semaphore(threads * 64);
+
+    Handing(ExecutorService workers, Tally tally, TimeLimit time) {
+      this.workers = workers;
+      this.tally = tally;
+      this.time = time;
+    }
+
+    @Override
+    public void file(Path file, BasicFileAttributes attributes) {
+      waiting.acquireUninterruptibly();
+      workers.execute(
+          () -> {
+            try {
+              one(tally, file, attributes, time);
+            } finally {
+              waiting.release();
+            }
+          });
+    }
+
+    @Override
+    public void not(Path file, Reason reason) {
+      tally.not(file, reason);
+    }
+
+    @Override
+    public boolean ends() {
+      return time.isUp();
     }
   }
 
@@ -92,9 +114,12 @@ public final class Scan {
    * died without a word would leave its file out of every count.
    */
   @SuppressWarnings("CatchingUnchecked")
-  private void one(Tally tally, Path file, BasicFileAttributes attributes) {
+  private void one(Tally tally, Path file, BasicFileAttributes attributes, TimeLimit time) {
+    if (time.isUp()) {
+      return;
+    }
     try {
-      tally.file(file, attributes, read(file, attributes));
+      tally.file(file, attributes, read(file, attributes, time));
     } catch (OutOfMemoryError _) {
       tally.not(file, Reason.MEMORY);
     } catch (RuntimeException | Error _) { // its message may quote the file
@@ -102,9 +127,9 @@ public final class Scan {
     }
   }
 
-  private FileScan read(Path file, BasicFileAttributes before) {
+  private FileScan read(Path file, BasicFileAttributes before, TimeLimit time) {
     FileScan scan = new FileScan(detectors, doubtful);
-    FileReading.read(file, before, limits, scan);
+    FileReading.read(file, before, limits, time, scan);
     scan.end();
     return scan;
   }

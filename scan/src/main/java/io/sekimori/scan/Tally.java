@@ -76,7 +76,8 @@ final class Tally {
     } else {
       partly++;
     }
-    bytesRead += none ? 0 : attributes.size();
+    boolean cut = scan.lacks().stream().anyMatch(lack -> lack.reason() == Reason.TOO_LONG);
+    bytesRead += none || cut ? 0 : attributes.size();
     for (FileScan.Lack lack : scan.lacks()) {
       list(folder, file, lack.inside(), lack.reason(), lack.partly());
     }
@@ -140,7 +141,7 @@ final class Tally {
   }
 
   /** Most values first. */
-  synchronized ScanReport report(List<Path> places, long walked) {
+  synchronized ScanReport report(List<Path> places, long walked, boolean finished) {
     files.sort(
         Comparator.comparingLong(FoundFile::values).reversed().thenComparing(FoundFile::path));
     notRead.sort(Comparator.comparing(NotRead::path).thenComparing(NotRead::inside));
@@ -148,7 +149,8 @@ final class Tally {
         started,
         clock.instant(),
         places.stream().map(place -> Shown.of(place, detectors)).toList(),
-        new Coverage(walked, seen, wholly, partly, notAtAll, parts, bytes, bytesRead, listed),
+        new Coverage(
+            walked, seen, wholly, partly, notAtAll, parts, bytes, bytesRead, listed, finished),
         sums(kinds, Kind::id),
         sums(folders, Function.identity()),
         ages.entrySet().stream().map(e -> e.getValue().of(e.getKey())).toList(),

@@ -29,6 +29,9 @@ final class Walk {
     void file(Path file, BasicFileAttributes attributes);
 
     void not(Path file, Reason reason);
+
+    /** Asked while something is left. */
+    boolean ends();
   }
 
   Walk(Visitor visitor) {
@@ -39,7 +42,7 @@ final class Walk {
   void from(Path place) {
     Deque<Path> open = new ArrayDeque<>();
     meet(Files.isSymbolicLink(place) ? real(place) : place, open);
-    while (!open.isEmpty()) {
+    while (!open.isEmpty() && !visitor.ends()) {
       folder(open.pop(), open);
     }
   }
@@ -69,6 +72,9 @@ final class Walk {
     Collections.sort(children);
     Deque<Path> below = new ArrayDeque<>();
     for (Path child : children) {
+      if (visitor.ends()) {
+        return;
+      }
       meet(child, below);
     }
     while (!below.isEmpty()) {

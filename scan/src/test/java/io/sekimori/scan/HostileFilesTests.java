@@ -9,6 +9,7 @@ import io.sekimori.scan.files.FileReading;
 import io.sekimori.scan.files.Limits;
 import io.sekimori.scan.files.Part;
 import io.sekimori.scan.files.Reason;
+import io.sekimori.scan.files.TimeLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ class HostileFilesTests {
           }
         };
     var before = Files.readAttributes(file, BasicFileAttributes.class);
-    FileReading.read(file, before, Limits.usual(1), content);
+    FileReading.read(file, before, Limits.usual(1), TimeLimit.NONE, content);
     return reasons;
   }
 

@@ -194,7 +194,22 @@ record Payload(
             new Findings.Finding(
                 kind.path("kind").asString(""), number(kind, "files"), number(kind, "values")));
       }
-      return Optional.of(new Findings(found, number(scan, "files"), number(scan, "not_read")));
+      return Optional.of(
+          new Findings(
+              found, number(scan, "files"), number(scan, "not_read"), bytes(scan), finished(scan)));
+    }
+
+    private static long bytes(JsonNode scan) {
+      return scan.has("bytes") ? number(scan, "bytes") : Findings.NOT_SAID;
+    }
+
+    /** Agents that do not say so knew no limit: they looked at everything before they reported. */
+    private static boolean finished(JsonNode scan) {
+      var finished = scan.path("finished");
+      if (!finished.isMissingNode() && !finished.isBoolean()) {
+        throw malformed();
+      }
+      return finished.isMissingNode() || finished.asBoolean();
     }
   }
 }

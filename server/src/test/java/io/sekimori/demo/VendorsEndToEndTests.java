@@ -8,6 +8,7 @@ import io.sekimori.TestBrowser;
 import io.sekimori.TestTerminal;
 import io.sekimori.ledger.TestLedger;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -41,6 +42,7 @@ class VendorsEndToEndTests extends FirmInBrowser {
       reports(page, code(browser, page));
       declares(page);
       looks(browser, page);
+      looksAtAScanThatWasCutShort(browser, page);
       var second = enrolled(browser, "reiko");
       stopsAndOpens(browser, page, second);
       ends(browser, page, second);
@@ -123,6 +125,7 @@ class VendorsEndToEndTests extends FirmInBrowser {
           folder = %s
           term-hours = 168
           scan = yes
+          scan-limit-seconds = 3
           """
               .formatted(PORT, home, vendor.resolve("images")));
     }
@@ -161,6 +164,23 @@ class VendorsEndToEndTests extends FirmInBrowser {
       assertThat(page.textContent("a.tile[href='/vendors']")).contains("2");
       page.click("form[action='/language'] button");
     }
+  }
+
+  /** With a file that nobody reads in so short a time, and that takes no room on the disk. */
+  private void looksAtAScanThatWasCutShort(TestBrowser browser, Page page) throws IOException {
+    page.navigate(IMAGES);
+    assertThat(page.locator(".vendor-findings .tag").count()).isZero();
+    var endless = Files.writeString(vendor.resolve("images/a.txt"), "memo\n".repeat(10_000));
+    try (var sparse = new RandomAccessFile(endless.toFile(), "rw")) {
+      sparse.setLength(1L << 38);
+    }
+    agent("a", "once").requireDone();
+    Files.delete(endless);
+    page.navigate(IMAGES);
+    assertThat(page.textContent(".vendor-findings"))
+        .contains("途中で終了", "調べた範囲では見つかりませんでした")
+        .doesNotContain("??");
+    browser.picture(page, "cut-short");
   }
 
   private static void stopsAndOpens(TestBrowser browser, Page page, Page second) {

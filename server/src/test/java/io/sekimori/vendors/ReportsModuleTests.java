@@ -246,12 +246,12 @@ class ReportsModuleTests {
   void whatWasFoundInFilesIsKeptAsCountsByKind() {
     var agent = firm.enrolled();
     var scan =
-        "\"scan\":{\"files\":9,\"kinds\":[{\"files\":2,\"kind\":\"my-number\",\"values\":31}],"
-            + "\"not_read\":1},";
+        "\"scan\":{\"bytes\":70,\"files\":9,\"finished\":false,"
+            + "\"kinds\":[{\"files\":2,\"kind\":\"my-number\",\"values\":31}],\"not_read\":1},";
     firm.send(agent, SampleAgent.nothing(scan));
     var findings = firm.book.last(firm.images).orElseThrow().measurement().findings();
     assertThat(findings)
-        .contains(new Findings(List.of(new Findings.Finding("my-number", 2, 31)), 9, 1));
+        .contains(new Findings(List.of(new Findings.Finding("my-number", 2, 31)), 9, 1, 70, false));
     firm.send(agent, SampleAgent.nothing(""));
     assertThat(firm.book.last(firm.images).orElseThrow().measurement().findings()).isEmpty();
     var crooked = agent.report(firm.clock.instant(), "wire", SampleAgent.nothing(scan));

@@ -91,7 +91,9 @@ public final class AgentCommand implements Runnable {
     var pace = new Pace(configuration().every(), random);
     try {
       while (true) {
-        Duration pause = pace.after(turn());
+        long began = System.nanoTime();
+        int exit = turn();
+        Duration pause = pace.after(exit, Duration.ofNanos(System.nanoTime() - began));
         place.err().flush();
         Thread.sleep(pause);
       }

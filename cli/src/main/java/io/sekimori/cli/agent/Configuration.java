@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the file says.
@@ -44,14 +45,20 @@ record Configuration(
     agent.requireEmpty();
     var sources = new ArrayList<Source>();
     var seen = new HashSet<String>();
+    var share = share(every, sections.stream().filter(Ini.Section::isScanned).count());
     for (var section : sections) {
-      var source = source(section, place);
+      var source = source(section, share, place);
       if (!seen.add(source.id())) {
         throw new Unusable(place.text("agent.twice", source.id()));
       }
       sources.add(source);
     }
     return new Configuration(server, pin, state, every, sources);
+  }
+
+  /** All scans of a round together leave most of the time between two reports to the rest. */
+  private static Duration share(Duration every, long scanned) {
+    return Duration.ofSeconds(Math.max(1, every.toSeconds() / 4 / Math.max(1, scanned)));
   }
 
   private static URI server(Ini.Section agent, Place place) throws IOException {
@@ -83,7 +90,8 @@ record Configuration(
     return path.normalize();
   }
 
-  private static Source source(Ini.Section section, Place place) throws IOException {
+  private static Source source(Ini.Section section, Duration share, Place place)
+      throws IOException {
     String[] title = section.title().split("\\s+");
     if (title.length != 2 || !title[0].equals("source") || !title[1].matches(ID)) {
       throw new Unusable(place.text("agent.section", section.title()));
@@ -96,14 +104,15 @@ record Configuration(
     var folder = section.take("folder");
     var source =
         folder.isPresent()
-            ? folder(section, title[1], term, folder.get(), limit)
+            ? folder(section, title[1], term, folder.get(), limit, share)
             : query(section, title[1], term, limit);
     section.requireEmpty();
     return source;
   }
 
   private static Source folder(
-      Ini.Section section, String id, int term, String folder, Duration limit) throws Unusable {
+      Ini.Section section, String id, int term, String folder, Duration limit, Duration share)
+      throws Unusable {
     Path path = Path.of(folder);
     if (!path.isAbsolute()) {
       throw section.wrong("folder");
@@ -119,8 +128,17 @@ record Configuration(
     if (canary.isPresent() && !canary.get().matches("[a-z0-9]{1,8}")) {
       throw section.wrong("canary");
     }
-    boolean scanned = section.yes("scan", false);
-    return new Source.Folder(id, term, path, kinds, magic, canary.orElse(null), scanned, limit);
+    return new Source.Folder(
+        id, term, path, kinds, magic, canary.orElse(null), scan(section, share), limit);
+  }
+
+  /** A limit of what is not done is a mistake of whoever wrote it. */
+  private static @Nullable Duration scan(Ini.Section section, Duration share) throws Unusable {
+    if (!section.yes("scan", false)) {
+      return null;
+    }
+    int usual = (int) share.toSeconds();
+    return Duration.ofSeconds(section.number("scan-limit-seconds", usual, 1, 86_400));
   }
 
   private static Set<Kind> kinds(Ini.Section section) throws Unusable {

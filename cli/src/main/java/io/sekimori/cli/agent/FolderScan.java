@@ -5,10 +5,12 @@ import io.sekimori.scan.Scan.Doubtful;
 import io.sekimori.scan.Watcher;
 import io.sekimori.scan.detect.Detectors;
 import io.sekimori.scan.files.Limits;
+import io.sekimori.scan.files.TimeLimit;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,15 +24,21 @@ final class FolderScan {
 
   private FolderScan() {}
 
-  /** How much was found, by kind, and how much could not be read. */
-  static Map<String, Object> of(Path folder, Clock clock) throws IOException {
+  /**
+   * How much was found, by kind, and how much could not be read; and whether all was looked at
+   * before the time was up, as what was not looked at is not what holds nothing.
+   */
+  static Map<String, Object> of(Path folder, Duration most, Clock clock) throws IOException {
+    var time = TimeLimit.of(most, System::nanoTime);
     var limits = Limits.usual(THREADS);
     var scan =
         new Scan(Detectors.standard(), limits, THREADS, Doubtful.LEFT_OUT, clock, Watcher.NONE);
     try {
-      var report = scan.of(List.of(folder));
+      var report = scan.of(List.of(folder), time);
       var counts = new TreeMap<String, Object>();
+      counts.put("bytes", report.coverage().bytesRead());
       counts.put("files", report.coverage().read() + report.coverage().partly());
+      counts.put("finished", report.coverage().finished());
       counts.put(
           "kinds",
           report.kinds().stream()

@@ -64,6 +64,11 @@ final class Ini {
       return number;
     }
 
+    /** Asked before any key is taken. */
+    boolean isScanned() {
+      return "yes".equals(values.get("scan"));
+    }
+
     boolean yes(String key, boolean otherwise) throws Unusable {
       return switch (take(key).orElse(otherwise ? "yes" : "no")) {
         case "yes" -> true;

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
  */
 final class Pace {
   private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration LEAST = Duration.ofSeconds(10);
   private final Duration every;
   private final RandomGenerator random;
   private int failures;
@@ -18,9 +19,11 @@ final class Pace {
     this.random = random;
   }
 
-  Duration after(int exit) {
+  /** The time that the round itself took is part of the agreed time. */
+  Duration after(int exit, Duration round) {
     failures = exit == Agent.SENT ? 0 : Math.min(failures + 1, 20);
-    Duration plain = every;
+    Duration left = every.minus(round);
+    Duration plain = left.compareTo(LEAST) > 0 ? left : LEAST;
     if (failures > 0) {
       Duration pause = SOON.multipliedBy(1L << (failures - 1));
       plain = pause.compareTo(every) < 0 ? pause : every;

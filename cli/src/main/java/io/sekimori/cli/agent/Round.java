@@ -63,8 +63,9 @@ final class Round {
       state = known.isEmpty() ? plant(folder) : fate(folder, measure.canaryThere(), measured);
     }
     var report = measured.report(folder, canary(state, known));
-    if (folder.scanned()) {
-      report.put("scan", FolderScan.of(folder.path(), clock));
+    var scan = folder.scan();
+    if (scan != null) {
+      report.put("scan", FolderScan.of(folder.path(), scan, clock));
     }
     return report;
   }

@@ -18,7 +18,8 @@ sealed interface Source {
    *
    * @param kinds what is counted; empty for all
    * @param byMagic whether the first bytes tell the kind, rather than the name's end
-   * @param scanned whether the files are looked into, for counts by kind of personal data
+   * @param scan for how long the files are looked into, for counts by kind of personal data; null
+   *     if they are not
    * @param canary the ending of the canary's name, or null for none
    */
   record Folder(
@@ -28,7 +29,7 @@ sealed interface Source {
       Set<Kind> kinds,
       boolean byMagic,
       @Nullable String canary,
-      boolean scanned,
+      @Nullable Duration scan,
       Duration limit)
       implements Source {
     public Folder {

@@ -66,7 +66,7 @@ class AgentPageTests {
                 EnumSet.of(Kind.IMAGE, Kind.PDF),
                 true,
                 "png",
-                true,
+                Duration.ofMinutes(20),
                 Duration.ofMinutes(15)));
     var here = (Source.Query) read.sources().get(1);
     assertThat(here.database().tls()).isFalse();
@@ -132,7 +132,7 @@ class AgentPageTests {
     assertThat(said).containsEntry("time-limit-seconds", "" + files.limit().toSeconds());
     assertThat(said).containsEntry("by", files.byMagic() ? "magic" : "name");
     assertThat(said).containsEntry("canary", files.canary() == null ? "none" : "one");
-    assertThat(said).containsEntry("scan", files.scanned() ? "yes" : "no");
+    assertThat(said).containsEntry("scan", files.scan() != null ? "yes" : "no");
     assertThat(said).containsEntry("kinds", files.kinds().isEmpty() ? "all" : "some");
     var rows = (Source.Query) least.sources().get(1);
     assertThat(said).containsEntry("port", "" + rows.database().port());

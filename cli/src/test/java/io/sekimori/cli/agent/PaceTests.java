@@ -12,17 +12,29 @@ class PaceTests {
   @Test
   void goesOnAtTheAgreedTimeMoreOrLess() {
     for (int i = 0; i < 100; i++) {
-      assertThat(pace.after(Agent.SENT)).isBetween(Duration.ofMinutes(54), Duration.ofMinutes(66));
+      assertThat(pace.after(Agent.SENT, Duration.ZERO))
+          .isBetween(Duration.ofMinutes(54), Duration.ofMinutes(66));
     }
   }
 
   @Test
+  void theTimeThatTheRoundTookIsPartOfTheAgreedTime() {
+    assertThat(pace.after(Agent.SENT, Duration.ofMinutes(40)))
+        .isBetween(Duration.ofMinutes(18), Duration.ofMinutes(22));
+    assertThat(pace.after(Agent.SENT, Duration.ofHours(3)))
+        .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(11));
+  }
+
+  @Test
   void triesAgainSoonAndThenLaterAndLater() {
-    assertThat(pace.after(Agent.LATER)).isLessThan(Duration.ofMinutes(2));
-    assertThat(pace.after(Agent.LATER)).isBetween(Duration.ofSeconds(108), Duration.ofSeconds(132));
+    assertThat(pace.after(Agent.LATER, Duration.ofMinutes(1))).isLessThan(Duration.ofMinutes(2));
+    assertThat(pace.after(Agent.LATER, Duration.ofMinutes(1)))
+        .isBetween(Duration.ofSeconds(108), Duration.ofSeconds(132));
     for (int i = 0; i < 30; i++) {
-      assertThat(pace.after(Agent.LATER)).isLessThanOrEqualTo(Duration.ofMinutes(66));
+      assertThat(pace.after(Agent.LATER, Duration.ofMinutes(1)))
+          .isLessThanOrEqualTo(Duration.ofMinutes(66));
     }
-    assertThat(pace.after(Agent.SENT)).isGreaterThanOrEqualTo(Duration.ofMinutes(54));
+    assertThat(pace.after(Agent.SENT, Duration.ZERO))
+        .isGreaterThanOrEqualTo(Duration.ofMinutes(54));
   }
 }

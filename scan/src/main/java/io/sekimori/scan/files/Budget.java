@@ -7,16 +7,25 @@ import java.util.function.LongSupplier;
 
 /** What one file of the walk has cost so far, with everything inside it. One thread at a time. */
 final class Budget {
+  /** Of how many bits the count of bytes is that pass before the time is asked again. */
+  private static final int ASKED = 16;
+
   private final Limits limits;
+  private final TimeLimit time;
   private long expanded;
   private int entries;
 
-  Budget(Limits limits) {
+  Budget(Limits limits, TimeLimit time) {
     this.limits = limits;
+    this.time = time;
   }
 
   Limits limits() {
     return limits;
+  }
+
+  TimeLimit time() {
+    return time;
   }
 
   void entry(int depth) throws Stopped {
@@ -35,6 +44,29 @@ final class Budget {
    */
   InputStream counted(InputStream in, LongSupplier compressed) {
     return new Counted(in, compressed);
+  }
+
+  /** What is read only as long as there is time. */
+  InputStream timed(InputStream in) {
+    return new Timed(in);
+  }
+
+  private final class Timed extends FilterInputStream {
+    Timed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      time.check();
+      return in.read(buffer, offset, length);
+    }
+
+    @Override
+    public long skip(long n) throws IOException {
+      time.check();
+      return in.skip(n);
+    }
   }
 
   private final class Counted extends FilterInputStream {
@@ -77,6 +109,9 @@ final class Budget {
     }
 
     private void count(long n) throws Stopped {
+      if (out >> ASKED != (out + n) >> ASKED) {
+        time.check();
+      }
       out += n;
       expanded += n;
       if (expanded > limits.expanded()) {

@@ -27,8 +27,9 @@ public final class FileReading {
    *
    * @param before what the walk saw, to notice if the file changes meanwhile
    */
-  public static void read(Path file, BasicFileAttributes before, Limits limits, Content content) {
-    new Reading(limits, content).file(file);
+  public static void read(
+      Path file, BasicFileAttributes before, Limits limits, TimeLimit time, Content content) {
+    new Reading(limits, time, content).file(file);
     try {
       BasicFileAttributes after =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -65,7 +65,7 @@ final class PdfReader {
     int pages = document.getNumberOfPages();
     for (int number = 1; number <= pages; number++) {
       PDPage page = document.getPage(number - 1);
-      PDFTextStripper stripper = new PDFTextStripper();
+      PDFTextStripper stripper = new PdfText(reading.budget().time());
       stripper.setStartPage(number);
       stripper.setEndPage(number);
       String text = stripper.getText(document);

@@ -40,8 +40,10 @@ final class Piece implements AutoCloseable {
   }
 
   /** A regular file; a link put in its place since is not followed. */
-  static Piece of(Path file) throws IOException {
-    InputStream in = Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  static Piece of(Path file, Budget budget) throws IOException {
+    InputStream in =
+        budget.timed(
+            Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     Path name = file.getFileName();
     return new Piece("", name == null ? "" : name.toString(), 0, file, null, in);
   }

@@ -15,14 +15,14 @@ final class Reading {
   private final Content content;
   private final Budget budget;
 
-  Reading(Limits limits, Content content) {
+  Reading(Limits limits, TimeLimit time, Content content) {
     this.content = content;
-    this.budget = new Budget(limits);
+    this.budget = new Budget(limits, time);
   }
 
   /** Reads a regular file. Whatever cannot be read is named to the content; nothing is thrown. */
   void file(Path file) {
-    try (Piece piece = Piece.of(file)) {
+    try (Piece piece = Piece.of(file, budget)) {
       open(piece);
     } catch (AccessDeniedException _) {
       content.notRead("", Reason.NO_PERMISSION, false);

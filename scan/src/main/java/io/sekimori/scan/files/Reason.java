@@ -17,6 +17,8 @@ public enum Reason {
   TOO_LARGE,
   TOO_DEEP,
   TOO_MANY_ENTRIES,
+  /** The time for looking into files was up. */
+  TOO_LONG,
   MEMORY,
   /** Read, but in pieces: a value across a cut may be missed. */
   LONG_LINE,

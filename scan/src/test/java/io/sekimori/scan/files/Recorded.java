@@ -26,7 +26,12 @@ final class Recorded implements Content {
 
   static Recorded of(Path file, Limits limits) throws IOException {
     Recorded recorded = new Recorded();
-    FileReading.read(file, Files.readAttributes(file, BasicFileAttributes.class), limits, recorded);
+    FileReading.read(
+        file,
+        Files.readAttributes(file, BasicFileAttributes.class),
+        limits,
+        TimeLimit.NONE,
+        recorded);
     return recorded;
   }
 
