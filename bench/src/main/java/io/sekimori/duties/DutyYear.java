@@ -30,6 +30,10 @@ public final class DutyYear {
   private static final int MONTHLY = 20;
   private static final int WEEKLY = 4;
   private static final Duration STEP = Duration.ofHours(6);
+
+  /** In steps. */
+  private static final int WEEK = 7 * 4;
+
   private static final RoleId ROLE = new RoleId("compliance");
   private static final PersonId PERSON = new PersonId("somebody");
 
@@ -101,6 +105,9 @@ public final class DutyYear {
       now = now.plus(STEP);
       engine.round.run();
       file();
+      if (i % WEEK == 0) { // in a year of days the database would do it by itself
+        databases.data().client().sql("vacuum duties.heartbeat").update();
+      }
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     int duties = MACHINES + SINGLE + MONTHLY * 12 + WEEKLY * 52;

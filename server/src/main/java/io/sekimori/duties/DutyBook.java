@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +17,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DutyBook {
+  private static final String UNALTERED = "altered_since is null and" + DutyRows.OPEN;
+
   private final Databases.Database data;
   private final JdbcClient client;
   private final Titles titles;
@@ -34,11 +34,6 @@ class DutyBook {
   /** Everything that is written, or nothing. */
   void together(Runnable work) {
     data.transactions().executeWithoutResult(_ -> work.run());
-  }
-
-  /** The same, and whether it was done. */
-  private boolean done(BooleanSupplier work) {
-    return Boolean.TRUE.equals(data.transactions().execute(_ -> work.getAsBoolean()));
   }
 
   /** What stands at its beginning. */
@@ -57,11 +52,8 @@ class DutyBook {
 
   /** False if the series has one for this day already. */
   boolean insert(Draft draft, String by, Instant now, long entry) {
-    return done(() -> put(draft, by, now, entry) && sign(draft.id()));
-  }
-
-  private boolean put(Draft draft, String by, Instant now, long entry) {
-    return client
+    return changed(
+        client
             .sql(
                 """
                 insert into duties.duty (id, series, nominal, title, owner, rule, citation,
@@ -69,6 +61,7 @@ class DutyBook {
                   due_on, entry, last_entry, established_at, established_by, decision)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (series, nominal) do nothing
+                returning *
                 """)
             .param(draft.id())
             .param(draft.series())
@@ -89,22 +82,35 @@ class DutyBook {
             .param(entry)
             .param(DutyRows.at(now))
             .param(by)
-            .param(draft.decision().text())
-            .update()
-        == 1;
+            .param(draft.decision().text()));
   }
 
-  /** In the transaction that wrote the row. */
-  private boolean sign(String id) {
-    var mac =
-        client
-            .sql("select * from duties.duty where id = ?")
-            .param(id)
-            .query((row, _) -> proofs.of(Table.DUTY, row))
-            .single();
+  private JdbcClient.StatementSpec update(String what, String ifSo) {
+    return client.sql(
+        "update duties.duty set " + what + " where id = ? and " + ifSo + " returning *");
+  }
+
+  private record Signature(String id, String mac) {}
+
+  /** The row as the database has it now, and its MAC, in one transaction; false if none is. */
+  private boolean changed(JdbcClient.StatementSpec write) {
+    return Boolean.TRUE.equals(
+        data.transactions()
+            .execute(
+                _ ->
+                    write
+                        .query(
+                            (row, _) ->
+                                new Signature(row.getString("id"), proofs.of(Table.DUTY, row)))
+                        .optional()
+                        .filter(this::sign)
+                        .isPresent()));
+  }
+
+  private boolean sign(Signature signature) {
     return client
             .sql("update duties.duty set mac = ?, altered_since = null where id = ?")
-            .params(mac, id)
+            .params(signature.mac(), signature.id())
             .update()
         == 1;
   }
@@ -112,75 +118,37 @@ class DutyBook {
   /** False if it is done, or somebody else wrote it: what it was counted from is not known. */
   boolean anchor(String id, LocalDate on, @Nullable LocalDate dueOn, long entry) {
     return changed(
-        id,
-        () ->
-            client
-                .sql(
-                    "update duties.duty set anchored_on = ?, due_on = ?, last_entry = ?"
-                        + " where id = ? and altered_since is null and"
-                        + DutyRows.OPEN)
-                .param(on)
-                .param(dueOn)
-                .param(entry)
-                .param(id)
-                .update());
+        update("anchored_on = ?, due_on = ?, last_entry = ?", UNALTERED)
+            .param(on)
+            .param(dueOn)
+            .param(entry)
+            .param(id));
   }
 
   /** One person may say that it is required, unless somebody else wrote it. */
   boolean require(String id, long entry) {
     return changed(
-        id,
-        () ->
-            client
-                .sql(
-                    "update duties.duty set decision = ?, last_entry = ?"
-                        + " where id = ? and altered_since is null and"
-                        + DutyRows.OPEN)
-                .params(Decision.REQUIRED.text(), entry, id)
-                .update());
+        update("decision = ?, last_entry = ?", UNALTERED)
+            .params(Decision.REQUIRED.text(), entry, id));
   }
 
   /** Two persons may say that it is not, whoever wrote it. */
   boolean excuse(String id, String approval, long entry) {
     return changed(
-        id,
-        () ->
-            client
-                .sql(
-                    "update duties.duty set decision = ?, approval = ?, last_entry = ?"
-                        + " where id = ? and"
-                        + DutyRows.OPEN)
-                .params(Decision.NOT_REQUIRED.text(), approval, entry, id)
-                .update());
+        update("decision = ?, approval = ?, last_entry = ?", DutyRows.OPEN)
+            .params(Decision.NOT_REQUIRED.text(), approval, entry, id));
   }
 
   /** The first filing; its lateness stays for ever. False if there was one. */
   boolean file(String id, LocalDate on, int lateDays, long entry) {
     return changed(
-        id,
-        () ->
-            client
-                .sql(
-                    "update duties.duty set filed_on = ?, late_days = ?, last_entry = ?"
-                        + " where id = ? and"
-                        + DutyRows.OPEN)
-                .params(on, lateDays, entry, id)
-                .update());
+        update("filed_on = ?, late_days = ?, last_entry = ?", DutyRows.OPEN)
+            .params(on, lateDays, entry, id));
   }
 
   /** A supplement changes nothing but that there is an entry more. */
   boolean supplement(String id, long entry) {
-    return changed(
-        id,
-        () ->
-            client
-                .sql("update duties.duty set last_entry = ? where id = ? and filed_on is not null")
-                .params(entry, id)
-                .update());
-  }
-
-  private boolean changed(String id, IntSupplier update) {
-    return done(() -> update.getAsInt() == 1 && sign(id));
+    return changed(update("last_entry = ?", "filed_on is not null").params(entry, id));
   }
 
   /** Ends what of a series is not due yet. */
@@ -199,14 +167,7 @@ class DutyBook {
   }
 
   private void end(String id, LocalDate on) {
-    var _ =
-        changed(
-            id,
-            () ->
-                client
-                    .sql("update duties.duty set ended_on = ? where id = ?")
-                    .params(on, id)
-                    .update());
+    var _ = changed(update("ended_on = ?", "true").params(on, id));
   }
 
   /**

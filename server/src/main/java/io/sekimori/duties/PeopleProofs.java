@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,11 +33,13 @@ class PeopleProofs {
     STEP("step", "duty number kind by day word entry approval");
 
     private final String text;
-    private final String columns;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is: of texts, and nobody else has it
+    private final List<String> columns;
 
     Table(String text, String columns) {
       this.text = text;
-      this.columns = columns;
+      this.columns = List.of(columns.split("\\s+"));
     }
 
     /** As in the database, without its schema. */
@@ -61,10 +64,9 @@ class PeopleProofs {
   }
 
   private static Object[] columns(Table table, ResultSet row) throws SQLException {
-    var names = table.columns.split("\\s+");
-    var values = new Object[names.length + 1];
-    for (int i = 0; i < names.length; i++) {
-      values[i] = text(row.getString(names[i]));
+    var values = new Object[table.columns.size() + 1];
+    for (int i = 0; i < table.columns.size(); i++) {
+      values[i] = text(row.getString(table.columns.get(i)));
     }
     values[values.length - 1] =
         switch (table) {

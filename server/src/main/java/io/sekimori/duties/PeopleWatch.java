@@ -85,10 +85,11 @@ class PeopleWatch {
 
   private List<String> unproven(Table table, String id) {
     var unproven = new ArrayList<String>();
-    var after = "";
-    for (var page = page(table, id, after); !page.isEmpty(); page = page(table, id, after)) {
+    var page = page(table, id, "");
+    unproven.addAll(unproven(table, id, page));
+    while (page.size() == PAGE) {
+      page = page(table, id, page.getLast().id);
       unproven.addAll(unproven(table, id, page));
-      after = page.getLast().id;
     }
     return unproven;
   }

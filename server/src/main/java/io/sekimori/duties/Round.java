@@ -184,8 +184,10 @@ class Round {
     try (var connection = data.pool().getConnection()) {
       connection.setAutoCommit(false);
       try (var statement = connection.createStatement()) {
-        statement.execute("set local lock_timeout = '" + TURN.toMillis() + "ms'");
-        statement.execute("select pg_advisory_xact_lock(hashtext('duties.round'))");
+        statement.execute(
+            "set local lock_timeout = '"
+                + TURN.toMillis()
+                + "ms'; select pg_advisory_xact_lock(hashtext('duties.round'))");
         work.run();
       } finally {
         connection.rollback();

@@ -66,10 +66,11 @@ final class Silences {
       reading.forget();
     }
     var unproven = new ArrayList<String>();
-    var after = "";
-    for (var page = page(after); !page.isEmpty(); page = page(after)) {
+    var page = page("");
+    unproven.addAll(unproven(page));
+    while (page.size() == PAGE) {
+      page = page(page.getLast().key);
       unproven.addAll(unproven(page));
-      after = page.getLast().key;
     }
     return unproven;
   }
