@@ -62,7 +62,7 @@ public final class DutyYear {
     book = new DutyBook(databases, titles, proofs);
     machines = server.getBean(Heartbeats.class);
     series = new SeriesRows(databases, titles, proofs);
-    engine = new Engine(server.getBean(Ledger.class));
+    engine = new Engine(server.getBean(Ledger.class), server.getBean(LetterRows.class));
   }
 
   /** What a year came to. */
@@ -74,11 +74,11 @@ public final class DutyYear {
     private final Round round;
     private final Horizon horizon;
 
-    private Engine(Ledger ledger) {
+    private Engine(Ledger ledger, LetterRows told) {
       time = new DutyTime(clock(), () -> 0, () -> true);
       horizon = new Horizon(series, book, holidays, databases, time);
       var escalation = new Escalation(holders());
-      var reminders = new Reminders(rows, escalation, (_, _, _) -> letters++, databases, time);
+      var reminders = new Reminders(rows, escalation, (_, _, _) -> letters++, told, time);
       var bell = bell();
       var duties = new Duties(machines, bell, ledger, time);
       var daily = new Daily(horizon, reminders, rows, escalation, bell, time);
