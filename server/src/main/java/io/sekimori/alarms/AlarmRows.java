@@ -1,40 +1,41 @@
 package io.sekimori.alarms;
 
 import io.sekimori.access.RoleId;
+import io.sekimori.alarms.AlarmReading.Read;
 import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
 import io.sekimori.outbox.Facts;
 import io.sekimori.terms.PersonId;
-import io.sekimori.terms.Refusal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 
 /** The rows of alarms. That of one key at most one is up, an index of the database says. */
 @Component
 class AlarmRows {
-  private static final String ROW =
-      "select id, key, type, facts, severity, audience, href, since, cleared from alarms.alarm"
-          + " where not unreadable and ";
+  private static final String ROW = "select * from alarms.alarm where not unreadable and ";
+  private static final int NEWEST = 50;
 
   private final Databases.Database data;
+  private final AlarmProofs proofs;
+  private final AlarmReading reading;
+  private final Set<String> over = ConcurrentHashMap.newKeySet();
 
-  AlarmRows(Databases databases) {
+  AlarmRows(Databases databases, Keys keys) {
     this.data = databases.data();
+    this.proofs = new AlarmProofs(keys);
+    this.reading = new AlarmReading(data.client(), proofs);
   }
 
   /** Does all of it or nothing. */
@@ -42,33 +43,43 @@ class AlarmRows {
     return Boolean.TRUE.equals(data.transactions().execute(_ -> work.getAsBoolean()));
   }
 
-  /** Writes an alarm unless one of its key is up; a row that is none stands in nobody's way. */
+  /**
+   * Writes an alarm unless one of its key is up; a row that is none stands in nobody's way.
+   *
+   * @throws IllegalStateException if it is not there afterwards
+   */
   void raise(Standing standing) {
-    if (insert(standing) == 0) {
-      var key = standing.alarm().key();
-      if (list(client().sql(ROW + "cleared is null and key = ?").param(key)).isEmpty()) {
-        var _ = insert(standing);
-      }
+    var key = standing.alarm().key();
+    boolean there =
+        insert(standing) == 1
+            || !list(client().sql(ROW + "cleared is null and key = ?").param(key)).isEmpty()
+            || insert(standing) == 1;
+    if (!there) {
+      throw new IllegalStateException("alarm"); // it is kept, and this was no round
     }
   }
 
   private int insert(Standing standing) {
     var alarm = standing.alarm();
-    return client()
-        .sql(
-            """
-            insert into alarms.alarm (id, key, type, facts, severity, audience, href, since)
-            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-            """)
-        .params(
+    var texts =
+        List.of(
             standing.id().value(),
             alarm.key(),
             alarm.type(),
             Facts.json(alarm.facts()),
             alarm.severity().text(),
             alarm.audience().stream().map(RoleId::value).sorted().collect(Collectors.joining(" ")),
-            alarm.href(),
-            at(standing.since()))
+            alarm.href());
+    return client()
+        .sql(
+            """
+            insert into alarms.alarm
+              (id, key, type, facts, severity, audience, href, since, mac)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            """)
+        .params(texts)
+        .param(at(standing.since()))
+        .param(proofs.of(texts, standing.since()))
         .update();
   }
 
@@ -83,8 +94,22 @@ class AlarmRows {
         .update();
   }
 
+  /** What is up; what somebody else marked as told or entered is told and entered again. */
   List<Standing> up() {
-    return list(ROW + "cleared is null order by since desc limit " + Alarms.MOST);
+    var read = read(client().sql(ROW + "cleared is null order by since desc limit " + Alarms.MOST));
+    unmark("told_at = null, told_mac = null", read, Read::told);
+    unmark("entry = null, entry_mac = null", read, Read::entered);
+    return standing(read);
+  }
+
+  private void unmark(String set, List<Read> read, Predicate<Read> proven) {
+    var ids = read.stream().filter(proven.negate()).map(Read::id).toList();
+    if (!ids.isEmpty()) {
+      client()
+          .sql("update alarms.alarm set " + set + " where id in (:ids)")
+          .param("ids", ids)
+          .update();
+    }
   }
 
   /** The newest that are over. */
@@ -106,7 +131,10 @@ class AlarmRows {
   }
 
   void entered(AlarmId id, long entry) {
-    set("update alarms.alarm set entry = ? where id = ?", entry, id);
+    client()
+        .sql("update alarms.alarm set entry = ?, entry_mac = ? where id = ?")
+        .params(entry, proofs.entered(id.value(), entry), id.value())
+        .update();
   }
 
   void clearedEntered(AlarmId id, long entry) {
@@ -126,30 +154,51 @@ class AlarmRows {
   }
 
   void told(AlarmId id, Instant at) {
-    set("update alarms.alarm set told_at = ? where id = ?", at(at), id);
+    client()
+        .sql("update alarms.alarm set told_at = ?, told_mac = ? where id = ?")
+        .params(at(at), proofs.told(id.value(), at), id.value())
+        .update();
   }
 
   void clearedTold(AlarmId id, Instant at) {
     set("update alarms.alarm set cleared_told_at = ? where id = ?", at(at), id);
   }
 
+  private record Told(String id, Instant at, @Nullable String mac) {}
+
+  /** As far as it is proven: a time that somebody else wrote keeps nobody waiting. */
   Optional<Instant> lastTold() {
     return client()
         .sql(
-            "select told_at from alarms.alarm where told_at is not null order by told_at desc limit"
-                + " 1")
-        .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
-        .optional();
+            """
+            select id, told_at, told_mac from alarms.alarm where told_at is not null
+            order by told_at desc limit            """
+                + " "
+                + NEWEST)
+        .query(
+            (row, _) ->
+                new Told(
+                    row.getString(1),
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    row.getString(3)))
+        .list()
+        .stream()
+        .filter(one -> AlarmProofs.same(one.mac, proofs.told(one.id, one.at)))
+        .map(Told::at)
+        .findFirst();
   }
 
   void acknowledge(AlarmId id, PersonId person, long entry, Instant at) {
     client()
         .sql(
             """
-            insert into alarms.acknowledgement (alarm, person, entry, at) values (?, ?, ?, ?)
-            on conflict do nothing
+            insert into alarms.acknowledgement as a (alarm, person, entry, at, mac)
+            values (?, ?, ?, ?, ?)
+            on conflict (alarm, person) do update
+              set entry = excluded.entry, at = excluded.at, mac = excluded.mac
+              where a.mac is distinct from excluded.mac
             """)
-        .params(id.value(), person.value(), entry, at(at))
+        .params(id.value(), person.value(), entry, at(at), proofs.seen(id.value(), person.value()))
         .update();
   }
 
@@ -166,14 +215,42 @@ class AlarmRows {
     return list(client().sql(sql));
   }
 
-  /** What nobody of us wrote is put aside, and stops no other. */
   private List<Standing> list(JdbcClient.StatementSpec asked) {
-    var read = asked.query((row, _) -> Read.of(row)).list();
+    return standing(read(asked));
+  }
+
+  private List<Standing> standing(List<Read> read) {
+    return reading.complete(read.stream().flatMap(one -> one.standing().stream()).toList());
+  }
+
+  /** What nobody of us wrote is put aside, and stops no other; what was over stays over. */
+  private List<Read> read(JdbcClient.StatementSpec asked) {
+    var read = asked.query((row, _) -> reading.of(row)).list();
     var unreadable = read.stream().filter(one -> one.standing().isEmpty()).map(Read::id).toList();
     if (!unreadable.isEmpty()) {
       putAside(unreadable);
     }
-    return complete(read.stream().flatMap(one -> one.standing().stream()).toList());
+    var opened = read.stream().filter(one -> one.up() && over.contains(one.id())).toList();
+    opened.forEach(one -> close(one.id()));
+    return read.stream()
+        .filter(one -> one.standing().isPresent() && !opened.contains(one))
+        .toList();
+  }
+
+  private void close(String id) {
+    client()
+        .sql(
+            """
+            update alarms.alarm set cleared = coalesce(cleared, greatest(since, now()))
+            where id = ?
+            """)
+        .param(id)
+        .update();
+  }
+
+  /** That the cause of these had gone was entered: nobody has them up again. */
+  void over(Collection<String> ids) {
+    over.addAll(ids);
   }
 
   /** Its key is free again for the alarm that it stood in the way of. */
@@ -194,76 +271,6 @@ class AlarmRows {
         .sql("select count(*) from alarms.alarm where unreadable")
         .query(Integer.class)
         .single();
-  }
-
-  /** A row as it was read. */
-  private record Read(String id, Optional<Standing> standing) {
-    static Read of(ResultSet row) throws SQLException {
-      try {
-        return new Read(row.getString("id"), Optional.of(AlarmRows.standing(row)));
-      } catch (Refusal | IllegalArgumentException | JacksonException | NullPointerException not) {
-        return new Read(row.getString("id"), Optional.empty());
-      }
-    }
-  }
-
-  private static Standing standing(ResultSet row) throws SQLException {
-    var cleared = row.getObject("cleared", OffsetDateTime.class);
-    var alarm =
-        new Alarm(
-            row.getString("key"),
-            row.getString("type"),
-            Facts.of(row.getString("facts")),
-            Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
-            audience(row.getString("audience")),
-            row.getString("href"));
-    return new Standing(
-        new AlarmId(row.getString("id")),
-        alarm,
-        row.getObject("since", OffsetDateTime.class).toInstant(),
-        Optional.ofNullable(cleared).map(OffsetDateTime::toInstant),
-        List.of());
-  }
-
-  private static Set<RoleId> audience(String roles) {
-    return Arrays.stream(roles.split(" ", -1))
-        .filter(role -> !role.isEmpty())
-        .map(RoleId::new)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** With who has seen them. */
-  private List<Standing> complete(List<Standing> alarms) {
-    if (alarms.isEmpty()) {
-      return alarms;
-    }
-    var seen = new HashMap<String, List<Standing.Seen>>();
-    client()
-        .sql(
-            """
-            select alarm, person, at from alarms.acknowledgement where alarm in (:ids) order by at
-            """)
-        .param("ids", alarms.stream().map(one -> one.id().value()).toList())
-        .query((row, _) -> Map.entry(row.getString("alarm"), seen(row)))
-        .list()
-        .forEach(
-            one -> seen.computeIfAbsent(one.getKey(), _ -> new ArrayList<>()).add(one.getValue()));
-    return alarms.stream()
-        .map(
-            one ->
-                new Standing(
-                    one.id(),
-                    one.alarm(),
-                    one.since(),
-                    one.cleared(),
-                    seen.getOrDefault(one.id().value(), List.of())))
-        .toList();
-  }
-
-  private static Standing.Seen seen(ResultSet row) throws SQLException {
-    return new Standing.Seen(
-        new PersonId(row.getString("person")),
-        row.getObject("at", OffsetDateTime.class).toInstant());
   }
 
   private static OffsetDateTime at(Instant instant) {

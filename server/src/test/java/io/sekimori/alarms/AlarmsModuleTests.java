@@ -41,7 +41,7 @@ class AlarmsModuleTests {
 
   private Writer writer(Alarms alarms, Watchdog watchdog, Databases own) {
     Outbox box = outbox.outbox();
-    var rows = new AlarmRows(own);
+    var rows = new AlarmRows(own, keys);
     var telling = new Telling(rows, box, new TestAccess().access(), clock);
     return new Writer(alarms, rows, new Entering(rows, ledger), telling, watchdog);
   }
@@ -114,7 +114,7 @@ class AlarmsModuleTests {
   @Test
   void aRowThatNobodyOfUsWroteStopsNoOtherAndIsAnAlarm() {
     one.writer.round();
-    assertThat(new AlarmsCondition(new AlarmRows(databases)).up()).isEmpty();
+    assertThat(new AlarmsCondition(new AlarmRows(databases, keys), ledger).up()).isEmpty();
     plant("x", "x", "!", "notice");
     plant("alarm-planted", "mail:failed", "[]", "loud");
     one.alarms.raise(alarm("mail:failed", Severity.WARNING));
@@ -124,7 +124,7 @@ class AlarmsModuleTests {
     assertThat(ledger.types()).containsExactly("alarm-raised");
     assertThat(outbox.all()).isNotEmpty();
     assertThat(one.alarms.find("mail:failed")).isPresent();
-    assertThat(new AlarmsCondition(new AlarmRows(databases)).up())
+    assertThat(new AlarmsCondition(new AlarmRows(databases, keys), ledger).up())
         .singleElement()
         .satisfies(it -> assertThat(it.facts()).containsExactly(2));
   }

@@ -77,7 +77,8 @@ class DutyMailModuleTests {
             new RoleId("system-administrator"),
             "clock-silent",
             "/duties"));
-    var round = TestAlarms.writing(alarms, mail.databases(), mail.outbox(), mail.clock());
+    var round =
+        TestAlarms.writing(alarms, mail.databases(), mail.keys(), mail.outbox(), mail.clock());
     round.run();
     mail.clock().move(Duration.ofSeconds(4));
     round.run();

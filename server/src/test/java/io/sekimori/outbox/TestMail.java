@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.sekimori.TestClock;
 import io.sekimori.database.Databases;
 import io.sekimori.edge.FakeLedger;
+import io.sekimori.keys.Keys;
 import io.sekimori.terms.PersonId;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
@@ -30,6 +31,10 @@ public final class TestMail implements AutoCloseable {
   /** What it is kept in. */
   public Databases databases() {
     return all.databases;
+  }
+
+  public Keys keys() {
+    return all.keys;
   }
 
   public TestClock clock() {

@@ -3,8 +3,11 @@ package io.sekimori.refusals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekimori.access.Authorities;
+import io.sekimori.alarms.Alarm;
+import io.sekimori.alarms.TestAlarms;
 import io.sekimori.database.Databases;
 import io.sekimori.demo.SampleFirm;
+import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
@@ -132,6 +135,10 @@ final class Firm {
     things.put("clerkSession", column("select id from people.session where person = 'clerk'"));
     things.put("adminSession", column("select id from people.session where person = 'admin'"));
     things.put("link", link("linked"));
+  }
+
+  String over(Alarm alarm) {
+    return TestAlarms.over(databases, context.getBean(Keys.class), alarm, clock.instant());
   }
 
   String column(String sql) {

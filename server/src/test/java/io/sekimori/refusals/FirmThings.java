@@ -1,5 +1,7 @@
 package io.sekimori.refusals;
 
+import io.sekimori.alarms.Alarm;
+import io.sekimori.alarms.Severity;
 import io.sekimori.terms.CustomerHandle;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
@@ -16,14 +18,8 @@ final class FirmThings {
   /** Stands for the newest revision of the customer of the rows, until a request is sent. */
   static final String REVISION = "990099";
 
-  private static final String ALARM =
-      """
-      insert into alarms.alarm
-        (id, key, type, facts, severity, audience, href, since, told_at, cleared, cleared_told_at)
-      values ('alarm-of-the-firm', 'test:one', 'node-died', '[]', 'notice', '', '', now(), now(),
-        now(), now())
-      returning id
-      """;
+  private static final Alarm ALARM =
+      new Alarm("test:one", "node-died", List.of(), Severity.NOTICE, Set.of(), "");
   private static final String MESSAGE =
       """
       insert into outbox.message
@@ -54,7 +50,7 @@ final class FirmThings {
     casesOf("Change", Who.CLERK, "details-change");
     casesOf("Request", Who.OWNER, "data-subject-request");
     firm.things.put("incident", open(Who.OWNER, "M-7", "incident", "customer"));
-    firm.things.put("alarm", firm.column(ALARM));
+    firm.things.put("alarm", firm.over(ALARM));
     firm.things.put("message", firm.column(MESSAGE));
     approvals();
     changes();
