@@ -149,13 +149,14 @@ class Round {
   /** False if something is silent and could not be rung. */
   private boolean noticeSilence() {
     silences.distrust(silences.unproven(), time.now());
-    bell.agree(
-        Trouble.ALTERED,
-        silences.altered(MOST_ALARMS).stream()
-            .map(row -> Bell.Subject.of(row.duty().key(), new Owner.HoldersOf(row.duty().owner())))
-            .toList());
     silences.lapse(time.now());
     var silent = silences.silent(MOST_ALARMS);
+    bell.agree(
+        Trouble.ALTERED,
+        silent.stream()
+            .filter(Heartbeats.Row::altered)
+            .map(row -> Bell.Subject.of(row.duty().key(), new Owner.HoldersOf(row.duty().owner())))
+            .toList());
     var keys = silent.stream().map(row -> row.duty().key()).collect(Collectors.toSet());
     var up = bell.up();
     var whole = new HashSet<Boolean>();

@@ -34,13 +34,15 @@ final class Silences {
         .update();
   }
 
-  /** The longest silent first. */
+  /**
+   * Those first that somebody else wrote, which are silent until filed; then the longest silent.
+   */
   List<Heartbeats.Row> silent(int most) {
     return client
         .sql(
             Heartbeats.COLUMNS
                 + " where silent_since is not null and ended_at is null"
-                + " order by silent_since, key limit ?")
+                + " order by altered_since is null, silent_since, key limit ?")
         .param(most)
         .query((row, _) -> reading.row(row))
         .list();
@@ -125,14 +127,5 @@ final class Silences {
             """)
         .params(DutyRows.at(now), keys.toArray(String[]::new))
         .update();
-  }
-
-  /** What was found altered and was not filed since. */
-  List<Heartbeats.Row> altered(int most) {
-    return client
-        .sql(Heartbeats.COLUMNS + " where altered_since is not null order by key limit ?")
-        .param(most)
-        .query((row, _) -> reading.row(row))
-        .list();
   }
 }
