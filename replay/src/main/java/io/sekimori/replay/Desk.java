@@ -109,6 +109,23 @@ final class Desk {
         .orElseThrow(() -> new Derailed("no source " + source));
   }
 
+  /** How many signed reports of a source the server took over the wire, as it says itself. */
+  long signedReports(String source) {
+    long signed = 0;
+    String cursor = "";
+    do {
+      var path = SOURCES + source + "/reports?limit=100&cursor=" + cursor;
+      var page = manager.get(path).fine().json();
+      signed +=
+          StreamSupport.stream(page.get("reports").spliterator(), false)
+              .filter(one -> one.get("grade").asString().equals("signed"))
+              .filter(one -> one.get("carried").asString().equals("wire"))
+              .count();
+      cursor = page.get("next").asString("");
+    } while (!cursor.isEmpty());
+    return signed;
+  }
+
   private Stream<JsonNode> sources() {
     var all = manager.get("/api/v1/vendors/sources").fine().json().get("sources");
     return StreamSupport.stream(all.spliterator(), false);

@@ -4,9 +4,12 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The firm's mail server in the scenario: who was told, and when, is what arrived here. */
 final class Mailbox implements AutoCloseable {
@@ -18,7 +21,7 @@ final class Mailbox implements AutoCloseable {
   }
 
   /** A mail that arrived. */
-  record Mail(String to, String subject, Instant at) {}
+  record Mail(String to, String text, Instant at) {}
 
   int port() {
     return server.getSmtp().getPort();
@@ -29,16 +32,24 @@ final class Mailbox implements AutoCloseable {
     return Arrays.stream(server.getReceivedMessages()).map(Mailbox::mail).toList();
   }
 
-  /** What arrived with this time or a later one. */
-  List<Mail> since(Instant since) {
-    return mails().stream().filter(mail -> !mail.at().isBefore(since)).toList();
+  /** When each address was first told of this, from this time on and before that one. */
+  Map<String, Instant> told(OverdueNotice notice, Instant since, Instant before) {
+    return mails().stream()
+        .filter(mail -> !mail.at().isBefore(since) && mail.at().isBefore(before))
+        .filter(notice::isIn)
+        .collect(Collectors.toMap(Mail::to, Mail::at, Mailbox::earlier));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static Mail mail(Message message) {
     try {
       var to = message.getRecipients(Message.RecipientType.TO)[0].toString();
-      return new Mail(to, message.getSubject(), message.getSentDate().toInstant());
-    } catch (MessagingException unreadable) {
+      var text = String.valueOf(message.getContent());
+      return new Mail(to, text, message.getSentDate().toInstant());
+    } catch (MessagingException | IOException unreadable) {
       throw new Derailed("a mail cannot be read: " + unreadable.getMessage());
     }
   }

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class VendorAnswers {
   private static final Instant FIRST_MISSED = Days.at(VendorWorld.DIES, VendorWorld.RUN_HOUR, 0);
   private static final Duration AT_ONCE = Duration.ofMinutes(5);
+  private static final String VENDOR_PAGE = "/vendors/" + VendorPlay.SOURCE;
   private final VendorPlay play;
   private final VendorTruth truth;
   private final ResourceBundle texts;
@@ -68,10 +69,8 @@ final class VendorAnswers {
     if (noticed.isEmpty()) {
       return told(List.of());
     }
-    var first =
-        play.mailbox().since(noticed.get()).stream()
-            .filter(mail -> mail.at().isBefore(play.stopped().orElse(Instant.MAX)))
-            .collect(Collectors.toMap(Mailbox.Mail::to, Mailbox.Mail::at, VendorAnswers::earlier));
+    var notice = new OverdueNotice(VendorPlay.SOURCE, play.address() + VENDOR_PAGE);
+    var first = play.mailbox().told(notice, noticed.get(), play.stopped().orElse(Instant.MAX));
     return told(
         first.entrySet().stream()
             .map(one -> told(one.getKey(), noticed.get(), one.getValue()))
@@ -87,10 +86,6 @@ final class VendorAnswers {
     return Duration.between(noticed, at).compareTo(AT_ONCE) < 0
         ? text("told.at-once", who, Days.text(noticed))
         : who + " " + Days.text(at);
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 
   private String truthOfStop() {
@@ -128,7 +123,7 @@ final class VendorAnswers {
   }
 
   private String reports() {
-    return reports(play.reports(), truth.reports());
+    return reports(play.desk().signedReports(VendorPlay.SOURCE), truth.reports());
   }
 
   private String reports(long came, long due) {

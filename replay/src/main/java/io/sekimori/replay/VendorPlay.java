@@ -51,7 +51,6 @@ final class VendorPlay implements AutoCloseable {
   private Optional<Instant> noticed = Optional.empty();
   private Optional<Instant> stopped = Optional.empty();
   private LocalDate played;
-  private int reports;
 
   private VendorPlay(
       VendorWorld world,
@@ -176,7 +175,6 @@ final class VendorPlay implements AutoCloseable {
     var at = Days.at(day, REPORT_HOUR, 0);
     server.moveTo(at);
     agent.report(at);
-    reports++;
     if (lying(day)) {
       liars.forEach(liar -> liar.report(at));
     }
@@ -249,10 +247,6 @@ final class VendorPlay implements AutoCloseable {
 
   LocalDate played() {
     return played;
-  }
-
-  int reports() {
-    return reports;
   }
 
   String address() {
