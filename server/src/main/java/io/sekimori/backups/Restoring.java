@@ -2,6 +2,7 @@ package io.sekimori.backups;
 
 import io.sekimori.database.Dumps;
 import io.sekimori.keys.BackupKeys;
+import io.sekimori.ledger.LedgerCopy;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public record Restoring(
     try {
       for (Path file : files) {
         var found = refill.find(file);
-        requireNewest(found.manifest());
+        requireNewest(found.manifest(), dumps);
         refill.requireUsable(found);
       }
       for (Path file : files) {
@@ -50,16 +51,27 @@ public record Restoring(
     }
   }
 
-  /** A ledger is never set back below what this node has seen signed. */
-  private void requireNewest(Manifest manifest) throws IOException {
-    var checkpoint = data.resolve("ledger").resolve("checkpoint");
-    if (manifest.part() != Part.LEDGER || olderLedger || Files.notExists(checkpoint)) {
+  /**
+   * A ledger is never set back below what lies in its database, nor below what this node has seen
+   * signed: after a kill the checkpoint is behind the rows, after a disk that was lost it is ahead.
+   */
+  private void requireNewest(Manifest manifest, Dumps dumps) throws IOException {
+    if (manifest.part() != Part.LEDGER || olderLedger) {
       return;
     }
-    var lines = Files.readAllLines(checkpoint);
-    long signed = lines.size() > 1 ? Long.parseLong(lines.get(1)) : 0;
-    if (lines.getFirst().equals(manifest.origin()) && signed > manifest.entries()) {
-      throw new Unusable("older-ledger", manifest.entries() + "-" + (signed - 1));
+    long there = LedgerCopy.entries(dumps, manifest.origin());
+    long known = Math.max(there, signed(manifest.origin()));
+    if (known > manifest.entries()) {
+      throw new Unusable("older-ledger", manifest.entries() + "-" + (known - 1));
     }
+  }
+
+  private long signed(String origin) throws IOException {
+    var checkpoint = data.resolve("ledger").resolve("checkpoint");
+    if (Files.notExists(checkpoint)) {
+      return 0;
+    }
+    var lines = Files.readAllLines(checkpoint);
+    return lines.size() > 1 && lines.getFirst().equals(origin) ? Long.parseLong(lines.get(1)) : 0;
   }
 }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Dumps of the databases as streams, through the driver alone: PostgreSQL's own programs need not
@@ -82,6 +83,11 @@ public final class Dumps {
     } catch (SQLException failed) {
       throw unavailable(failed);
     }
+  }
+
+  /** To ask a database what lies in it before a server opens it. */
+  public JdbcClient asking(Store store) {
+    return JdbcClient.create(settings.asOwner(store));
   }
 
   /**

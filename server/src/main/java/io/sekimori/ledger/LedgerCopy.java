@@ -1,8 +1,11 @@
 package io.sekimori.ledger;
 
 import io.sekimori.database.Databases;
+import io.sekimori.database.Dumps;
+import io.sekimori.database.Store;
 import io.sekimori.keys.Keys;
 import java.nio.file.Path;
+import org.springframework.jdbc.BadSqlGrammarException;
 
 /**
  * A copy of the ledger that is looked at and never appended to: whoever signs what follows a copy
@@ -10,6 +13,24 @@ import java.nio.file.Path;
  */
 public final class LedgerCopy {
   private LedgerCopy() {}
+
+  /**
+   * How many entries of this log lie in a database that no server has opened; 0 if that cannot be
+   * asked, as in one that was being filled.
+   */
+  public static long entries(Dumps dumps, String origin) {
+    try {
+      return dumps
+          .asking(Store.LEDGER)
+          .sql("select next from ledger.head where origin = ?")
+          .param(origin)
+          .query(Long.class)
+          .optional()
+          .orElse(0L);
+    } catch (BadSqlGrammarException noTable) {
+      return 0;
+    }
+  }
 
   /**
    * Verifies every entry, tile, root and signature of a copy.

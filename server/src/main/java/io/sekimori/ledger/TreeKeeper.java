@@ -33,6 +33,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 final class TreeKeeper implements AutoCloseable {
   static final Duration ROUND = Duration.ofMillis(100);
   static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(800);
+  private static final Duration AT_THE_END = Duration.ofSeconds(3);
   private static final int MOST_REMEMBERED = 512;
   private static final int MOST_ENTRIES_A_ROUND = 20_000;
   private static final int MOST_BATCHES_READ = 64;
@@ -115,9 +116,33 @@ final class TreeKeeper implements AutoCloseable {
         say("the tree cannot grow: " + defect);
         lease.drop();
       }
-      LockSupport.parkNanos(ROUND.toNanos());
+      if (!closed) {
+        LockSupport.parkNanos(ROUND.toNanos());
+      }
     }
+    finish();
     lease.drop();
+  }
+
+  /**
+   * Nothing is appended here any more: the file outside the database covers the last entry before
+   * this node goes, so that no ledger without it is taken for the newest. What lies too far back
+   * for the time that is left, the next start covers.
+   */
+  private void finish() {
+    long giveUp = System.nanoTime() + AT_THE_END.toNanos();
+    try {
+      boolean more = lease.isHeld();
+      while (more && System.nanoTime() - giveUp < 0) {
+        more = grow();
+      }
+      if (lease.isHeld()) {
+        checkpoint();
+      }
+      follow(); // also what another node signed before this one built
+    } catch (SQLException | IOException | RuntimeException failed) {
+      LOG.warn("the last checkpoint waits for the next start: {}", cause(failed));
+    }
   }
 
   /** Once per trouble, not once per round. */
@@ -196,9 +221,15 @@ final class TreeKeeper implements AutoCloseable {
   }
 
   private void checkpointIfDue() {
-    Instant now = clock.instant();
-    boolean early = Duration.between(lastCheckpoint, now).abs().compareTo(BETWEEN_CHECKPOINTS) < 0;
-    if (tree.size() == 0 || early) {
+    boolean early =
+        Duration.between(lastCheckpoint, clock.instant()).abs().compareTo(BETWEEN_CHECKPOINTS) < 0;
+    if (!early) {
+      checkpoint();
+    }
+  }
+
+  private void checkpoint() {
+    if (tree.size() == 0) {
       return;
     }
     if (checkpoints.newestSize() == tree.size()) {
@@ -209,6 +240,7 @@ final class TreeKeeper implements AutoCloseable {
     if (!root.equals(tree.root())) {
       throw new AlteredException("another root was stored for size", tree.size());
     }
+    Instant now = clock.instant();
     var note = key.sign(Checkpoint.of(origin, tree.size(), root)).encode();
     checkpoints.publish(tree.size(), new String(note, StandardCharsets.UTF_8), now);
     anchor.write(note);

@@ -10,6 +10,7 @@ import io.sekimori.tlog.LogDirectory;
 import io.sekimori.tlog.LogProof;
 import io.sekimori.tlog.Verdict;
 import io.sekimori.tlog.VerifierKey;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,6 +221,38 @@ class LedgerModuleTests {
             java.time.Clock.systemUTC())) {
       TestLedger.until(() -> !pulsing.ofActor("ledger", Long.MAX_VALUE, 1).isEmpty());
     }
+  }
+
+  /** The file outside the database is what a ledger is held against that somebody restores. */
+  @Test
+  void coversTheLastEntryOutsideTheDatabaseBeforeTheNodeGoes() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      ledger.record(TestLedger.reveal("p-1", customer));
+    }
+    long entries = ledger.size();
+    ledger.close();
+    assertThat(anchored("node-1")).isEqualTo(entries);
+    ledger = world.node("node-1");
+  }
+
+  /** On whichever node it was appended, and whichever of them builds the tree. */
+  @Test
+  void aNodeThatBuildsNoTreeGoesWithTheNewestCheckpointToo() throws Exception {
+    ledger.record(TestLedger.reveal("p-1", customer));
+    var other = world.node("node-2");
+    other.record(TestLedger.reveal("p-1", customer));
+    TestLedger.until(other::isSettled);
+    long entries = other.size();
+    other.close();
+    assertThat(anchored("node-2")).isEqualTo(entries);
+    ledger.close();
+    assertThat(anchored("node-1")).isEqualTo(entries);
+    ledger = world.node("node-1");
+  }
+
+  private long anchored(String node) throws IOException {
+    var lines = Files.readAllLines(directory.resolve(node).resolve("checkpoint"));
+    return Long.parseLong(lines.get(1));
   }
 
   @Test
