@@ -172,9 +172,9 @@ class AlarmRows {
         .sql(
             """
             select id, told_at, told_mac from alarms.alarm where told_at is not null
-            order by told_at desc limit            """
-                + " "
-                + NEWEST)
+            order by told_at desc limit ?
+            """)
+        .param(NEWEST)
         .query(
             (row, _) ->
                 new Told(
