@@ -53,6 +53,11 @@ final class PdfAttachments {
     long packed = Math.max(1, embedded.getCOSObject().getLength());
     try (InputStream bytes = reading.budget().counted(embedded.createInputStream(), () -> packed)) {
       reading.entry(piece.inner(name, null, bytes));
+    } catch (Stopped stopped) {
+      if (stopped.isWhole()) {
+        throw stopped;
+      }
+      reading.content().notRead(piece.placeOf(name), stopped.reason(), false);
     }
   }
 }

@@ -1,12 +1,9 @@
 package io.sekimori.scan.files;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
@@ -36,39 +33,46 @@ final class PdfReader {
 
   static void read(Reading reading, Piece piece) throws IOException {
     Path file = piece.file();
-    long memory = reading.limits().memory();
-    byte[] held = file == null ? piece.held(memory) : new byte[0];
-    PdfStreams.check(file == null ? new ByteArrayInputStream(held) : piece.in(), memory / 4);
+    long most = reading.limits().memory();
+    byte[] held = file == null ? piece.held(most) : new byte[0];
+    PdfMemory memory = new PdfMemory(most / 4);
     try (RandomAccessRead bytes =
             file == null
                 ? new RandomAccessReadBuffer(held)
                 : new RandomAccessReadBufferedFile(file);
-        PDDocument document =
-            Loader.loadPDF(bytes, "", null, null, IOUtils.createMemoryOnlyStreamCache())) {
+        PDDocument document = new PdfFile(bytes, memory).parse()) {
       Content content = reading.content();
       content.begin(Reading.text(piece.inside(), Format.PDF, Part.Shape.PAGES));
       try {
-        pages(document, reading, piece.inside());
+        pages(document, reading, piece.inside(), memory);
         form(document, content);
       } finally {
         content.end();
       }
       PdfAttachments.read(document, reading, piece);
+      memory.check();
     } catch (InvalidPasswordException _) {
       throw Stopped.entry(Reason.ENCRYPTED);
+    } catch (Stopped stopped) {
+      throw stopped;
+    } catch (IOException | RuntimeException failed) {
+      memory.check();
+      throw failed;
     }
   }
 
-  private static void pages(PDDocument document, Reading reading, String inside)
+  private static void pages(PDDocument document, Reading reading, String inside, PdfMemory memory)
       throws IOException {
     int empty = 0;
     int pages = document.getNumberOfPages();
     for (int number = 1; number <= pages; number++) {
+      memory.nextPage();
       PDPage page = document.getPage(number - 1);
       PDFTextStripper stripper = new PdfText(reading.budget().time());
       stripper.setStartPage(number);
       stripper.setEndPage(number);
       String text = stripper.getText(document);
+      memory.check();
       if (text.isBlank()) {
         empty += page.hasContents() ? 1 : 0;
       } else {

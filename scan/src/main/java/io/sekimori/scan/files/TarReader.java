@@ -2,14 +2,13 @@ package io.sekimori.scan.files;
 
 import java.io.IOException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Entries of a tar archive, in order. */
 final class TarReader {
   private TarReader() {}
 
   static void read(Reading reading, Piece piece) throws IOException {
-    var tar = new TarArchiveInputStream(piece.in(), "ISO-8859-1");
+    var tar = new TarEntries(piece.in(), reading.limits().memory() / 16);
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       String name = EntryNames.of(entry.getName());
       if (entry.isSymbolicLink() || entry.isLink() || entry.isDirectory()) {
