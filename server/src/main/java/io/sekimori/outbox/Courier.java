@@ -69,6 +69,7 @@ final class Courier implements AutoCloseable {
 
   private void round(long round) {
     try {
+      resume();
       while (!closed && carryOne()) {
         lastRound = System.nanoTime();
       }
@@ -81,6 +82,13 @@ final class Courier implements AutoCloseable {
         LOG.warn("outbox {}: {}", route.kind().text(), failed.getClass().getSimpleName());
       }
       troubled = true;
+    }
+  }
+
+  /** What was made before there was a destination is sent when there is one. */
+  void resume() {
+    if (rows.unsent(route.kind()) && route.configured()) {
+      rows.resume(route.kind());
     }
   }
 

@@ -5,6 +5,8 @@ import java.util.Locale;
 /** Why something was not delivered: a word of ours, never what a server answered. */
 enum Failure {
   NOT_CONFIGURED(true),
+  /** There was no destination until it said nothing any more. */
+  TOO_OLD(true),
   NO_ADDRESS(true),
   RECIPIENT_REFUSED(true),
   /** It waited in data that came from a backup: whether it was sent since, nobody knows. */

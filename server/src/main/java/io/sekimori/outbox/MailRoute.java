@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Date;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MailRoute implements Route {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+  /** After so long a reader has to know that it is not of today. */
+  private static final Duration LATE = Duration.ofHours(1);
 
   private final SettingsRows settings;
   private final ObjectProvider<MailAddresses> addresses;
@@ -48,6 +52,11 @@ class MailRoute implements Route {
   }
 
   @Override
+  public boolean configured() {
+    return settings.current().smtp() != null;
+  }
+
+  @Override
   public void deliver(Queued message) throws Undelivered {
     var server = server(message);
     var to = message.to();
@@ -56,7 +65,9 @@ class MailRoute implements Route {
       throw new Undelivered(Failure.NO_ADDRESS);
     }
     var address = addressOf(book, to, message.letter());
-    var text = rendering.text(message.letter(), book.languageOf(to));
+    boolean late = message.madeAt().plus(LATE).isBefore(clock.instant());
+    var text =
+        rendering.text(message.letter(), book.languageOf(to), late ? message.madeAt() : null);
     smtp.send(server, session -> mail(session, message.id(), server.sender(), address, text));
   }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +24,13 @@ import org.springframework.stereotype.Component;
 class MessageRows {
   /** Far longer than any try takes. */
   static final Duration LEASE = Duration.ofMinutes(3);
+
+  /** What nobody could be sent for longer says nothing any more. */
+  static final Duration MEANINGFUL = Duration.ofDays(7);
+
+  /** For want of a destination; what goes by a certain version of the settings has no other. */
+  private static final String UNSENT =
+      "state = 'failed' and failure = 'not-configured' and not dismissed and pinned = 0";
 
   /** Waiting messages beyond these are refused: nothing here grows without limit. */
   static final int MOST_WAITING = 10_000;
@@ -184,74 +190,49 @@ class MessageRows {
   }
 
   /**
-   * Failed and not put aside. What failed because nothing is configured is not counted: that is a
-   * state of the settings and not of a message.
+   * Failed and not put aside. What was not sent because nothing is configured, or was not for too
+   * long, is not counted: that is a state of the settings and not of a message.
    */
   int failed() {
     return client
         .sql(
             """
             select count(*) from outbox.message
-            where state = 'failed' and not dismissed and failure <> 'not-configured'
+            where state = 'failed' and not dismissed
+              and failure not in ('not-configured', 'too-old')
             """)
         .query(Integer.class)
         .single();
   }
 
-  /** The newest, with how they stand. */
-  List<Post> newest(int most) {
+  /** True if something of this kind was not sent because there is nowhere to send it to. */
+  boolean unsent(Kind kind) {
     return client
-        .sql(
-            """
-            select id, kind, receiver, letter, state, attempts, failure, dismissed, made_at,
-              next_try
-            from outbox.message order by made_at desc, id limit ?
-            """)
-        .param(most)
-        .query(MessageRows::post)
-        .list();
-  }
-
-  private static Post post(ResultSet row, int number) throws SQLException {
-    var receiver = row.getString("receiver");
-    return new Post(
-        new MessageId(row.getString("id")),
-        row.getString("kind"),
-        receiver == null ? null : new PersonId(receiver),
-        LetterJson.read(row.getString("letter")).type(),
-        row.getString("state"),
-        row.getInt("attempts"),
-        row.getString("failure"),
-        row.getBoolean("dismissed"),
-        row.getObject("made_at", OffsetDateTime.class).toInstant(),
-        row.getObject("next_try", OffsetDateTime.class).toInstant());
-  }
-
-  boolean isFailed(MessageId id) {
-    return client
-        .sql("select exists (select from outbox.message where id = ? and state = 'failed')")
-        .param(id.value())
+        .sql("select exists (select from outbox.message where kind = ? and " + UNSENT + ")")
+        .param(kind.text())
         .query(Boolean.class)
         .single();
   }
 
-  /** Once more from the beginning, under the same id. */
-  void again(MessageId id) {
+  /**
+   * There is somewhere to send to now: what is not older than {@link #MEANINGFUL} is sent, and the
+   * rest is said to have come to nothing.
+   */
+  void resume(Kind kind) {
+    var oldest = at(clock.instant().minus(MEANINGFUL));
+    client
+        .sql("update outbox.message set failure = ? where kind = ? and made_at < ? and " + UNSENT)
+        .params(Failure.TOO_OLD.text(), kind.text(), oldest)
+        .update();
     client
         .sql(
             """
             update outbox.message set state = 'queued', attempts = 0, next_try = ?, failure = null,
-              ended_at = null, dismissed = false
-            where id = ? and state = 'failed'
-            """)
-        .params(now(), id.value())
-        .update();
-  }
-
-  void dismiss(MessageId id) {
-    client
-        .sql("update outbox.message set dismissed = true where id = ? and state = 'failed'")
-        .param(id.value())
+              ended_at = null
+            where kind = ? and            """
+                + " "
+                + UNSENT)
+        .params(now(), kind.text())
         .update();
   }
 

@@ -33,7 +33,7 @@ public class OutboxDesk {
   private static final Set<RoleId> OFFICERS = Set.of(new RoleId("data-officer"));
 
   private final Outbox outbox;
-  private final MessageRows rows;
+  private final Posts posts;
   private final SettingsRows settings;
   private final Confirmations confirmations;
   private final SettingsWatch watch;
@@ -44,7 +44,7 @@ public class OutboxDesk {
 
   OutboxDesk(
       Outbox outbox,
-      MessageRows rows,
+      Posts posts,
       SettingsRows settings,
       Confirmations confirmations,
       SettingsWatch watch,
@@ -53,7 +53,7 @@ public class OutboxDesk {
       Gate gate,
       Clock clock) {
     this.outbox = outbox;
-    this.rows = rows;
+    this.posts = posts;
     this.settings = settings;
     this.confirmations = confirmations;
     this.watch = watch;
@@ -97,6 +97,7 @@ public class OutboxDesk {
    * @param mail without its password; null if there is no mail server
    * @param webhook scheme, host and port, or empty: the path may hold a secret
    * @param confirmable true if the caller may confirm the change that waits
+   * @param tooOld how many came to nothing because there was no destination for too long
    */
   public record View(
       int number,
@@ -105,7 +106,8 @@ public class OutboxDesk {
       Optional<Outbox.Change> unconfirmed,
       boolean confirmable,
       boolean administers,
-      List<Post> posts) {
+      List<Post> posts,
+      int tooOld) {
     public View {
       posts = List.copyOf(posts);
     }
@@ -148,7 +150,8 @@ public class OutboxDesk {
         change,
         change.filter(one -> !one.by().equals(caller.person())).isPresent(),
         mayAdminister(caller),
-        rows.newest(MOST_SHOWN));
+        posts.newest(MOST_SHOWN),
+        posts.tooOld());
   }
 
   /**
@@ -250,7 +253,7 @@ public class OutboxDesk {
   /** Sends a failed message once more. */
   public Ticket retry(Caller caller, MessageId message) {
     var ticket = about(caller, "outbox-retried", message);
-    rows.again(message);
+    posts.again(message);
     outbox.woken(message);
     return ticket;
   }
@@ -258,13 +261,13 @@ public class OutboxDesk {
   /** Puts a failed message aside. */
   public Ticket dismiss(Caller caller, MessageId message) {
     var ticket = about(caller, "outbox-dismissed", message);
-    rows.dismiss(message);
+    posts.dismiss(message, person(caller));
     return ticket;
   }
 
   private Ticket about(Caller caller, String type, MessageId message) {
     var event = event(caller, type);
-    boolean there = rows.isFailed(message);
+    boolean there = posts.isFailed(message);
     var ticket =
         pass(caller, Act.ADMINISTER_SYSTEM, there ? event.with("message", message.value()) : event);
     if (!there) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code mail} or {@code webhook}
  * @param state {@code queued}, {@code sending}, {@code sent} or {@code failed}
  * @param failure why the last try failed, message key {@code outbox.failure.<failure>}
- * @param dismissed somebody put the failed message aside
+ * @param aside who put the failed message aside; null if nobody did
  */
 public record Post(
     MessageId id,
@@ -20,6 +20,9 @@ public record Post(
     String state,
     int attempts,
     @Nullable String failure,
-    boolean dismissed,
+    @Nullable Aside aside,
     Instant madeAt,
-    Instant nextTry) {}
+    Instant nextTry) {
+  /** Nobody and no time if that was before both were kept. */
+  public record Aside(@Nullable PersonId by, @Nullable Instant at) {}
+}

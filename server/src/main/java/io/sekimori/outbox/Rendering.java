@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +30,12 @@ class Rendering {
   /** A letter in words. */
   record Text(String sender, String subject, String body, Locale language) {}
 
-  Text text(Letter letter, Locale language) {
+  /**
+   * In the reader's language.
+   *
+   * @param late when it was made, if it comes so late that this has to be said
+   */
+  Text text(Letter letter, Locale language, @Nullable Instant late) {
     var locale = Languages.supported(language.getLanguage());
     var key = "outbox." + letter.type();
     var body = new StringBuilder(Facts.say(messages, key + ".text", letter.facts(), locale));
@@ -39,6 +45,9 @@ class Rendering {
       body.append(Facts.say(messages, part.key() + ".title", part.facts(), locale));
       body.append('\n').append(Facts.say(messages, part.key() + ".text", part.facts(), locale));
       link(body, part.href());
+    }
+    if (late != null) {
+      body.append(BREAK).append(Facts.say(messages, "outbox.late", List.of(late), locale));
     }
     body.append(BREAK).append(word("outbox.footer", locale)).append('\n');
     var subject = Facts.say(messages, key + ".subject", letter.facts(), locale);

@@ -4,5 +4,8 @@ package io.sekimori.outbox;
 interface Route {
   Kind kind();
 
+  /** True if there is somewhere to send to. */
+  boolean configured();
+
   void deliver(Queued message) throws Undelivered;
 }

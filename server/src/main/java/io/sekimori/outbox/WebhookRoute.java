@@ -53,6 +53,11 @@ class WebhookRoute implements Route {
   }
 
   @Override
+  public boolean configured() {
+    return settings.current().webhook() != null;
+  }
+
+  @Override
   public void deliver(Queued message) throws Undelivered {
     var webhook = settings.current().webhook();
     if (webhook == null) {

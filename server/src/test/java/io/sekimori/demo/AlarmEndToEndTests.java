@@ -123,6 +123,8 @@ class AlarmEndToEndTests extends FirmInBrowser {
     TestBrowser.awaitDone(page);
     assertThat(page.locator("form[action$='/dismiss']").count()).isZero();
     assertThat(outbox.failed()).isZero();
+    assertThat(page.locator(".state-failed").count()).isZero();
+    assertThat(page.textContent("td:has(.state-dismissed)")).contains("確認済み", " に ", " が確認");
     browser.picture(page, "outbox-dismissed");
   }
 

@@ -29,6 +29,7 @@ final class MailForTests {
   final Keys keys = TestKeys.on(databases, clock);
   final SettingsRows settings = new SettingsRows(databases, keys, clock);
   final MessageRows rows = new MessageRows(databases, clock);
+  final Posts posts = new Posts(databases, clock);
   final Map<PersonId, String> addresses = new HashMap<>();
   final Map<PersonId, String> before = new HashMap<>();
   private final Origin origin = new Origin("https://gate.example.jp", "gate.example.jp", true);
@@ -64,7 +65,7 @@ final class MailForTests {
   }
 
   Post newest() {
-    return rows.newest(1).getFirst();
+    return posts.newest(1).getFirst();
   }
 
   ObjectProvider<MailAddresses> book() {

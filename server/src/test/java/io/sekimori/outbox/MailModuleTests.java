@@ -151,7 +151,7 @@ class MailModuleTests {
     assertThat(all.newest().state()).isEqualTo("failed");
     assertThat(all.rows.failed()).isEqualTo(1);
     assertThat(courier.carryOne()).isFalse();
-    all.rows.dismiss(all.newest().id());
+    all.posts.dismiss(all.newest().id(), MailForTests.TARO);
     assertThat(all.rows.failed()).isZero();
   }
 
@@ -191,7 +191,7 @@ class MailModuleTests {
     assertThat(all.rows.failed()).isZero();
     startAt(Security.NONE);
     all.addresses.remove(MailForTests.HANAKO);
-    all.rows.again(all.newest().id());
+    all.posts.again(all.newest().id());
     courier.carryOne();
     assertThat(all.newest().state()).isEqualTo("failed");
     assertThat(all.newest().failure()).isEqualTo("no-address");
@@ -255,7 +255,7 @@ class MailModuleTests {
   }
 
   private String failureOf(String person) {
-    return all.rows.newest(10).stream()
+    return all.posts.newest(10).stream()
         .filter(one -> String.valueOf(one.to()).endsWith(person))
         .map(Post::failure)
         .findFirst()

@@ -30,7 +30,7 @@ class OutboxDeskModuleTests {
   private final OutboxDesk desk =
       new OutboxDesk(
           outbox,
-          all.rows,
+          all.posts,
           all.settings,
           confirmations,
           watch,
@@ -74,7 +74,7 @@ class OutboxDeskModuleTests {
     assertThat(outbox.unconfirmed()).isEmpty();
     desk.setMail(admin, ELSEWHERE);
     assertThat(outbox.unconfirmed()).isPresent();
-    var told = all.rows.newest(20);
+    var told = all.posts.newest(20);
     assertThat(told).isNotEmpty().allMatch(one -> one.type().equals("destination-changed"));
     assertThat(told).extracting(Post::to).doesNotContain(new PersonId("admin-1"));
     var pinned = all.rows.claim(Kind.MAIL, "node-1").orElseThrow();

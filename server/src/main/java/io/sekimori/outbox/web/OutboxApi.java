@@ -39,6 +39,7 @@ class OutboxApi {
       @Nullable MailView mail,
       String webhook,
       boolean confirmed,
+      int tooOld,
       List<PostView> messages) {}
 
   /** The mail server, without its password. */
@@ -54,10 +55,14 @@ class OutboxApi {
       String state,
       int attempts,
       @Nullable String failure,
+      @Nullable String dismissedBy,
+      @Nullable Instant dismissedAt,
       Instant made,
       Instant nextTry) {
     static PostView of(Post post) {
       var to = post.to();
+      var aside = post.aside();
+      var by = aside == null ? null : aside.by();
       return new PostView(
           post.id().value(),
           post.kind(),
@@ -66,6 +71,8 @@ class OutboxApi {
           post.state(),
           post.attempts(),
           post.failure(),
+          by == null ? null : by.value(),
+          aside == null ? null : aside.at(),
           post.madeAt(),
           post.nextTry());
     }
@@ -113,6 +120,7 @@ class OutboxApi {
             : new MailView(mail.host(), mail.port(), mail.security(), mail.sender(), mail.user()),
         view.webhook(),
         view.unconfirmed().isEmpty(),
+        view.tooOld(),
         view.posts().stream().map(PostView::of).toList());
   }
 

@@ -14,6 +14,7 @@ import io.sekimori.terms.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -63,8 +64,24 @@ class OutboxPages implements HomeTile {
       String state,
       int attempts,
       String failure,
+      String aside,
       boolean open,
-      String made) {}
+      String made) {
+    /** What is shown in its place: not all that failed is a failure to look after. */
+    public String shown() {
+      if (!state.equals("failed")) {
+        return state;
+      }
+      if (!open) {
+        return "dismissed";
+      }
+      return switch (failure) {
+        case "not-configured" -> "held";
+        case "too-old" -> "dropped";
+        default -> state;
+      };
+    }
+  }
 
   @GetMapping(PAGE)
   String page(Caller caller, Locale locale, Model model) {
@@ -81,6 +98,7 @@ class OutboxPages implements HomeTile {
               model.addAttribute("changeBy", names.of(change.by()));
               model.addAttribute("changeAt", JapanTimes.of(change.at()));
             });
+    model.addAttribute("tooOld", view.tooOld());
     model.addAttribute("posts", view.posts().stream().map(one -> row(one, locale)).toList());
     return "outbox/outbox";
   }
@@ -95,8 +113,18 @@ class OutboxPages implements HomeTile {
         post.state(),
         post.attempts(),
         post.failure() == null ? "" : post.failure(),
-        post.state().equals("failed") && !post.dismissed(),
+        aside(post.aside(), locale),
+        post.state().equals("failed") && post.aside() == null,
         JapanTimes.of(post.madeAt()));
+  }
+
+  private String aside(Post.@Nullable Aside aside, Locale locale) {
+    var by = aside == null ? null : aside.by();
+    var at = aside == null ? null : aside.at();
+    return by == null || at == null
+        ? ""
+        : messages.getMessage(
+            "outbox.dismissed.by", new Object[] {names.of(by), JapanTimes.of(at)}, locale);
   }
 
   @PostMapping("/outbox/mail")
