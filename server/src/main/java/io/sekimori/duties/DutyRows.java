@@ -9,10 +9,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -82,6 +84,27 @@ class DutyRows {
         .params(from, to, most)
         .query(this::row)
         .list();
+  }
+
+  /**
+   * Not done and without a day, because nobody has said when it counts from or whether it has to be
+   * done; with the day since when. What is to be done as needed has none, once that is decided.
+   */
+  Map<Duty, LocalDate> undated(int most) {
+    var undated = new LinkedHashMap<Duty, LocalDate>();
+    client
+        .sql(SELECT + "where" + OPEN + "and sort_on = ? order by number limit ?")
+        .params(NO_DAY, most)
+        .query((RowCallbackHandler) row -> undated.put(reading.row(row), established(row)));
+    undated
+        .keySet()
+        .removeIf(one -> one.decision() != Duty.Decision.UNDECIDED && !one.due().anchored());
+    return undated;
+  }
+
+  private static LocalDate established(ResultSet row) throws SQLException {
+    var at = row.getObject("established_at", OffsetDateTime.class);
+    return at.atZoneSameInstant(DutyTime.JAPAN).toLocalDate();
   }
 
   /** How many of these owners are not done, on the first of these days on which there are any. */

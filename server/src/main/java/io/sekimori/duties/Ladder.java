@@ -26,7 +26,9 @@ final class Ladder {
   /**
    * A rung: its name stands with the duty and the person in one row, and is used once.
    *
-   * @param name {@code 30}, {@code 7}, {@code 1}, {@code overdue}, {@code late-3}, {@code late-7}
+   * @param name {@code 30}, {@code 7}, {@code 1}, {@code overdue}, {@code late-3}, {@code late-7};
+   *     {@code undated}, {@code undated-7}, {@code undated-30} and {@code undated-late} without a
+   *     day
    */
   record Rung(String name, Audience audience) {}
 
@@ -42,6 +44,15 @@ final class Ladder {
       return List.of(overdue, owner, officer);
     }
     return daysLeft <= -3 ? List.of(overdue, owner) : List.of(overdue);
+  }
+
+  /** The rungs of a duty that has had no day for so many days, because nobody has decided on it. */
+  static List<Rung> undated(long days) {
+    if (days >= FURTHEST) {
+      return List.of(
+          new Rung("undated-30", Audience.OWNER), new Rung("undated-late", Audience.DATA_OWNER));
+    }
+    return List.of(new Rung(days >= 7 ? "undated-7" : "undated", Audience.OWNER));
   }
 
   private static Optional<Rung> step(long daysLeft) {

@@ -4,6 +4,7 @@ import io.sekimori.outbox.Letter;
 import io.sekimori.outbox.Outbox;
 import io.sekimori.terms.PersonId;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -25,10 +26,10 @@ class OutboxPost implements Post {
 
   @Override
   public void send(PersonId person, List<Reminders.Line> lines, LocalDate today) {
-    long overdue = lines.stream().filter(line -> line.days(today) < 0).count();
+    long overdue = lines.stream().filter(line -> line.days(today).orElse(0) < 0).count();
     var parts =
         lines.stream()
-            .sorted(Comparator.comparingLong(line -> line.days(today)))
+            .sorted(Comparator.comparingLong(line -> line.days(today).orElse(Long.MAX_VALUE)))
             .limit(Letter.MOST_PARTS)
             .map(line -> part(line, today))
             .toList();
@@ -36,9 +37,11 @@ class OutboxPost implements Post {
   }
 
   private static Letter.Part part(Reminders.Line line, LocalDate today) {
+    var facts = new ArrayList<Object>();
+    facts.add(line.duty().id());
+    line.duty().dueOn().ifPresent(facts::add);
+    line.days(today).ifPresent(days -> facts.add(Math.abs(days)));
     return new Letter.Part(
-        "duties.letter." + line.rung().name(),
-        List.of(line.duty().id(), line.duty().dueOn().orElseThrow(), Math.abs(line.days(today))),
-        PAGE + "/" + line.duty().id());
+        "duties.letter." + line.rung().name(), facts, PAGE + "/" + line.duty().id());
   }
 }

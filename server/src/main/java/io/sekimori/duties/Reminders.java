@@ -5,10 +5,12 @@ import io.sekimori.duties.Ladder.Rung;
 import io.sekimori.terms.PersonId;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
@@ -43,8 +45,9 @@ class Reminders {
 
   /** What one person is told of one duty. */
   record Line(Duty duty, Rung rung) {
-    long days(LocalDate today) {
-      return duty.daysLeft(today).orElseThrow();
+    /** Days until it is due; empty as long as nobody has decided on its day. */
+    OptionalLong days(LocalDate today) {
+      return duty.daysLeft(today);
     }
   }
 
@@ -62,20 +65,34 @@ class Reminders {
   }
 
   private void write(LocalDate today) {
-    var due = duties.due(EVER, today.plusDays(Ladder.FURTHEST), MOST_DUTIES);
-    var told = letters.told(due.stream().map(Duty::id).toList());
+    var standing = standing(today);
+    var told = letters.told(standing.stream().map(line -> line.duty.id()).distinct().toList());
     var each = new TreeMap<String, List<Line>>();
     var people = new HashMap<Object, Set<PersonId>>();
-    for (var duty : due) {
-      for (var rung : Ladder.of(duty.daysLeft(today).orElseThrow())) {
-        for (var person : audience(duty, rung, people)) {
-          if (!told.contains(new LetterRows.Told(duty.id(), person.value(), rung.name()))) {
-            each.computeIfAbsent(person.value(), _ -> new ArrayList<>()).add(new Line(duty, rung));
-          }
+    for (var line : standing) {
+      for (var person : audience(line.duty, line.rung, people)) {
+        if (!told.contains(new LetterRows.Told(line.duty.id(), person.value(), line.rung.name()))) {
+          each.computeIfAbsent(person.value(), _ -> new ArrayList<>()).add(line);
         }
       }
     }
     each.forEach((person, lines) -> send(new PersonId(person), lines, today));
+  }
+
+  /** Every duty with every rung on which it stands. */
+  private List<Line> standing(LocalDate today) {
+    var lines = new ArrayList<Line>();
+    for (var duty : duties.due(EVER, today.plusDays(Ladder.FURTHEST), MOST_DUTIES)) {
+      Ladder.of(duty.daysLeft(today).orElseThrow())
+          .forEach(rung -> lines.add(new Line(duty, rung)));
+    }
+    duties
+        .undated(MOST_DUTIES)
+        .forEach(
+            (duty, since) ->
+                Ladder.undated(ChronoUnit.DAYS.between(since, today))
+                    .forEach(rung -> lines.add(new Line(duty, rung))));
+    return lines;
   }
 
   /** Whoever owns it themselves is not told of it a second time as somebody's superior. */

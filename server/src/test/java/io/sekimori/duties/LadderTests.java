@@ -26,4 +26,18 @@ class LadderTests {
     var names = Ladder.of(daysLeft).stream().map(Ladder.Rung::name).toList();
     assertThat(String.join(" ", names)).isEqualTo(rungs);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,undated",
+    "6,undated",
+    "7,undated-7",
+    "29,undated-7",
+    "30,undated-30 undated-late",
+    "400,undated-30 undated-late"
+  })
+  void theRungsOfADutyWithoutADay(long days, String rungs) {
+    var names = Ladder.undated(days).stream().map(Ladder.Rung::name).toList();
+    assertThat(String.join(" ", names)).isEqualTo(rungs);
+  }
 }

@@ -199,6 +199,20 @@ final class World {
     return id;
   }
 
+  /** One that counts from a day that nobody has named, or has no day at all. */
+  String undated(Due due, Duty.Decision decision) {
+    var id = io.sekimori.terms.Ids.random("duty");
+    var rule = Rule.of("internal", node.time.today());
+    var owner = Owner.parse("role:client-service");
+    var anchor = due.anchored() ? Anchor.KNOWING : Anchor.NONE;
+    book.insert(
+        new DutyBook.Draft(id, null, null, "t", owner, rule, due, anchor, null, null, decision),
+        "tests",
+        clock.instant(),
+        1);
+    return id;
+  }
+
   static Set<String> set(String... texts) {
     return new TreeSet<>(List.of(texts));
   }
