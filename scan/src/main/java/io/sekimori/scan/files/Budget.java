@@ -46,6 +46,16 @@ final class Budget {
     return new Counted(in, compressed);
   }
 
+  /** Whether so much may be unpacked on the way to something else. */
+  void requirePassable(long bytes, long compressed) throws Stopped {
+    if (bytes > limits.expanded() - expanded) {
+      throw Stopped.whole(Reason.TOO_LARGE);
+    }
+    if (bytes > Limits.GRACE && bytes / limits.ratio() > Math.max(1, compressed)) {
+      throw Stopped.entry(Reason.EXPANDS_TOO_MUCH);
+    }
+  }
+
   /** What is read only as long as there is time. */
   InputStream timed(InputStream in) {
     return new Timed(in);

@@ -69,6 +69,17 @@ public final class Packed {
     return file;
   }
 
+  /** A 7z archive whose entries are packed one by one. */
+  public static void sevenZip(Path file, Map<String, byte[]> entries) throws IOException {
+    try (SevenZOutputFile archive = new SevenZOutputFile(file.toFile())) {
+      for (var entry : entries.entrySet()) {
+        archive.putArchiveEntry(archive.createArchiveEntry(file.toFile(), entry.getKey()));
+        archive.write(entry.getValue());
+        archive.closeArchiveEntry();
+      }
+    }
+  }
+
   /** The same archive, its entries marked as encrypted in both directories. */
   public static byte[] encrypted(byte[] zip) {
     byte[] marked = zip.clone();
