@@ -29,12 +29,12 @@ public record Gauge(
     LocalDate today) {
 
   /** How much of the period the oldest has used, in hundredths; 100 is its last day. */
-  public int used() {
+  public long used() {
     if (oldest == null) {
       return 0;
     }
     long whole = Math.max(1, ChronoUnit.DAYS.between(oldest, rule.keptUntil(oldest)));
-    return (int) Math.min(999, 100 * Math.max(0, age()) / whole);
+    return 100 * Math.max(0, age()) / whole;
   }
 
   /** How old the oldest is, in days. */

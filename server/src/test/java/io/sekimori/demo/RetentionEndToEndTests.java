@@ -148,7 +148,7 @@ class RetentionEndToEndTests extends FirmInBrowser {
     page.click("a:has-text('顧客情報'):has-text('消去証明書')");
     page.waitForSelector("#backups");
     assertThat(page.textContent("main"))
-        .contains("金融商品取引法", "FIBO 157(2)", "23 個", "消去保留のため", "契約終了日")
+        .contains("金融商品取引法", "内閣府令157条2項", "23 個", "消去保留のため", "契約終了日")
         .contains("どのバックアップからも復元できません", "ファイル", "ハッシュ値と一致します");
     browser.picture(page, "certificate-ja");
     page.click("form[action='/language'] button");
