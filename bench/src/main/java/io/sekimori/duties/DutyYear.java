@@ -1,6 +1,7 @@
 package io.sekimori.duties;
 
 import io.sekimori.access.RoleId;
+import io.sekimori.approvals.Reviews;
 import io.sekimori.calendar.Holidays;
 import io.sekimori.database.Databases;
 import io.sekimori.ledger.Ledger;
@@ -62,7 +63,7 @@ public final class DutyYear {
     book = new DutyBook(databases, titles, proofs);
     machines = server.getBean(Heartbeats.class);
     series = new SeriesRows(databases, titles, proofs);
-    engine = new Engine(server.getBean(Ledger.class), server.getBean(LetterRows.class));
+    engine = new Engine(server);
   }
 
   /** What a year came to. */
@@ -74,14 +75,17 @@ public final class DutyYear {
     private final Round round;
     private final Horizon horizon;
 
-    private Engine(Ledger ledger, LetterRows told) {
+    private Engine(BeanFactory server) {
+      var told = server.getBean(LetterRows.class);
+      var reviews = server.getBean(Reviews.class);
+      var ledger = server.getBean(Ledger.class);
       time = new DutyTime(clock(), () -> 0, () -> true);
       horizon = new Horizon(series, book, holidays, databases, time);
       var escalation = new Escalation(holders());
       var reminders = new Reminders(rows, escalation, (_, _, _) -> letters++, told, time);
       var bell = bell();
       var duties = new Duties(machines, bell, ledger, time);
-      var daily = new Daily(horizon, reminders, rows, escalation, bell, time);
+      var daily = new Daily(horizon, reminders, rows, escalation, bell, reviews, time);
       round =
           new Round((Iterable<Promise>) promises, duties, machines, bell, databases, time, daily);
     }
@@ -114,7 +118,11 @@ public final class DutyYear {
       engine.round.run();
       file();
       if (i % WEEK == 0) { // in a year of days the database would do it by itself
-        databases.data().client().sql("vacuum analyze duties.heartbeat, duties.duty, duties.series").update();
+        databases
+            .data()
+            .client()
+            .sql("vacuum analyze duties.heartbeat, duties.duty, duties.series")
+            .update();
       }
     }
     double seconds = (System.nanoTime() - began) / 1e9;

@@ -92,6 +92,9 @@ class AlarmBell implements Bell {
     if (kind == Trouble.DUTY_LOST || kind == Trouble.ORPHANED) {
       return LIST;
     }
+    if (kind == Trouble.REVIEW) {
+      return "/approvals/" + subject.id();
+    }
     return kind.ofMachines() ? LIST + "/machines" : LIST + "/" + subject.id();
   }
 

@@ -1,7 +1,9 @@
 package io.sekimori.duties;
 
 import io.sekimori.access.RoleId;
+import io.sekimori.approvals.Reviews;
 import io.sekimori.outbox.Facts;
+import io.sekimori.terms.PersonId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,16 @@ interface Bell {
 
     static Subject of(String id) {
       return new Subject(id, List.of(), Optional.empty());
+    }
+
+    /** A review that is missing, and by whom: one by name and how many more. */
+    static Subject review(Reviews.Owed owed) {
+      var by = owed.by().stream().map(PersonId::value).sorted().toList();
+      var until = owed.until().atZone(DutyTime.JAPAN).toLocalDate();
+      return new Subject(
+          owed.id().value(),
+          List.of(until, by.isEmpty() ? "nobody" : by.getFirst(), Math.max(0, by.size() - 1)),
+          Optional.empty());
     }
 
     /** An owner that is nobody, with how many duties, and who is told in their place. */

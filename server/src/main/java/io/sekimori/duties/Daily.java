@@ -1,5 +1,6 @@
 package io.sekimori.duties;
 
+import io.sekimori.approvals.Reviews;
 import io.sekimori.terms.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ class Daily {
   private final DutyRows rows;
   private final Escalation escalation;
   private final Bell bell;
+  private final Reviews reviews;
   private final DutyTime time;
   private Instant checked = Instant.MIN;
 
@@ -35,12 +37,14 @@ class Daily {
       DutyRows rows,
       Escalation escalation,
       Bell bell,
+      Reviews reviews,
       DutyTime time) {
     this.horizon = horizon;
     this.reminders = reminders;
     this.rows = rows;
     this.escalation = escalation;
     this.bell = bell;
+    this.reviews = reviews;
     this.time = time;
   }
 
@@ -53,6 +57,7 @@ class Daily {
       attempt("horizon", this::checkHorizon);
       attempt("overdue", this::checkOverdue);
       attempt("owners", this::checkOwners);
+      attempt("reviews", this::checkReviews);
     }
   }
 
@@ -66,6 +71,12 @@ class Daily {
     bell.agree(
         Trouble.OVERDUE,
         rows.due(Reminders.EVER, last, MOST).stream().map(Bell.Subject::due).toList());
+  }
+
+  /** What was agreed to and still has to be seen; whoever owes it is named. */
+  private void checkReviews() {
+    bell.agree(
+        Trouble.REVIEW, reviews.overdue().stream().limit(MOST).map(Bell.Subject::review).toList());
   }
 
   /** What nobody owns any more is said at once, to the next who hears of it. */

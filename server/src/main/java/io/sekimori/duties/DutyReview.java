@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * That something is not required is seen afterwards (後閲) by a 個人データ管理責任者 who neither asked nor
- * approved: two colleagues who agree are still one department. Nothing waits for it, and a review
- * that is missing shows in the inbox as overdue.
+ * approved: two colleagues who agree are still one department. Nothing waits for it; a review that
+ * does not come in its time is an alarm until it does.
  */
 @Component
 class DutyReview implements AfterReviewed {

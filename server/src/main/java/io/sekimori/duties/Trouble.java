@@ -17,7 +17,9 @@ enum Trouble {
   /** A duty or series of people's was entered and has no row that says so, or some of them. */
   DUTY_LOST("lost-duty:", "duty-lost"),
   /** Nobody holds the role, or the person has left, whose duties these are. */
-  ORPHANED("orphaned:", "duty-orphaned");
+  ORPHANED("orphaned:", "duty-orphaned"),
+  /** What was agreed to was to be seen afterwards (後閲), and nobody has. */
+  REVIEW("review:", "review-overdue");
 
   private final String prefix;
   private final String alarm;

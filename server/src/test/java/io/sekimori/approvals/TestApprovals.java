@@ -63,6 +63,12 @@ public final class TestApprovals {
     return new TestApprovals(approvals, proxies, new Unfinished(courses, ledger, clock));
   }
 
+  /** Which reviews are overdue, of routes without lists. */
+  public static Reviews reviews(Databases databases, Keys keys, Clock clock) {
+    var none = new StaticListableBeanFactory().getBeanProvider(Lists.class);
+    return new Reviews(new Courses(databases, keys, new Rolls(none)), clock);
+  }
+
   /** The requests. */
   public Approvals approvals() {
     return approvals;

@@ -4,6 +4,7 @@ import io.sekimori.TestClock;
 import io.sekimori.access.RoleId;
 import io.sekimori.access.TestAccess;
 import io.sekimori.approvals.Approvals;
+import io.sekimori.approvals.Reviews;
 import io.sekimori.approvals.TestApprovals;
 import io.sekimori.calendar.Holidays;
 import io.sekimori.database.Databases;
@@ -58,6 +59,7 @@ final class World {
 
   World(Instant start) {
     clock = new TestClock(start);
+    reviews = TestApprovals.reviews(databases, keys, clock);
     roles.put(new RoleId("client-service"), Set.of(CLERK));
     roles.put(Ladder.DATA_OWNER, Set.of(OWNER));
     roles.put(Ladder.DATA_OFFICER, Set.of(OFFICER));
@@ -93,6 +95,7 @@ final class World {
         }
       };
 
+  final Reviews reviews;
   final Escalation escalation = new Escalation(holders);
 
   /** A node of the server: its own time and promises, the same database and bell. */
@@ -109,7 +112,7 @@ final class World {
             (person, lines, today) -> sent.add(new Sent(today, person, List.copyOf(lines))),
             new LetterRows(databases, keys),
             time);
-    final Daily daily = new Daily(horizon, reminders, rows, escalation, bell, time);
+    final Daily daily = new Daily(horizon, reminders, rows, escalation, bell, reviews, time);
     final Round round =
         new Round((Iterable<Promise>) promises, duties, machines, bell, databases, time, daily);
 
