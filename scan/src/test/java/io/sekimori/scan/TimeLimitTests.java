@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A scan ends when its time is up, and says so. Time passes whenever somebody asks for it. */
 class TimeLimitTests {
@@ -82,6 +84,38 @@ class TimeLimitTests {
     var report = scan(5_000);
     assertThat(report.coverage().finished()).isFalse();
     assertThat(report.notRead()).extracting(NotRead::reason).containsExactly(Reason.TOO_LONG);
+  }
+
+  /** The same without any limit of time: what one file may draw is bounded. */
+  @Test
+  @Timeout(60)
+  void aPageThatIsDrawnForEverIsTooLarge() throws Exception {
+    Files.writeString(folder.resolve("a.pdf"), forms(12));
+    var report = scan(Long.MAX_VALUE);
+    assertThat(report.coverage().finished()).isTrue();
+    assertThat(report.notRead()).extracting(NotRead::reason).containsExactly(Reason.TOO_LARGE);
+  }
+
+  @ParameterizedTest
+  @Timeout(10)
+  @ValueSource(
+      strings = {
+        "\n",
+        "copy x ",
+        "copy x (",
+        "copy (",
+        "insert a ",
+        "update a\n",
+        "[1",
+        "create table"
+      })
+  void textsThatAreTriedAgainAndAgainAreReadAtOnce(String again) throws Exception {
+    for (int i = 0; i < 20; i++) {
+      Files.writeString(folder.resolve("a" + i), again + again.strip().repeat(30_000) + PHONE);
+      Files.writeString(folder.resolve("b" + i), again + " ".repeat(60_000) + "\n" + PHONE);
+      Files.writeString(folder.resolve("c" + i), again.repeat(60_000 / again.length()) + PHONE);
+    }
+    assertThat(scan(Long.MAX_VALUE).coverage().read()).isEqualTo(60);
   }
 
   private static String forms(int deep) {

@@ -10,10 +10,17 @@ final class Budget {
   /** Of how many bits the count of bytes is that pass before the time is asked again. */
   private static final int ASKED = 16;
 
+  /** What all pages of a file may draw: a thousand pages full of text need a twentieth of it. */
+  private static final long MOST_DRAWN = 50_000_000;
+
+  /** What is drawn when a form is, in strokes of a page. */
+  private static final int FORM = 200;
+
   private final Limits limits;
   private final TimeLimit time;
   private long expanded;
   private int entries;
+  private long drawn;
 
   Budget(Limits limits, TimeLimit time) {
     this.limits = limits;
@@ -53,6 +60,15 @@ final class Budget {
     }
     if (bytes > Limits.GRACE && bytes / limits.ratio() > Math.max(1, compressed)) {
       throw Stopped.entry(Reason.EXPANDS_TOO_MUCH);
+    }
+  }
+
+  /** Counts what a page draws: a stroke, or a form, which is read each time. */
+  void drawn(boolean form) throws Stopped {
+    time.check();
+    drawn += form ? FORM : 1;
+    if (drawn > MOST_DRAWN) {
+      throw Stopped.whole(Reason.TOO_LARGE);
     }
   }
 

@@ -68,7 +68,7 @@ final class PdfReader {
     for (int number = 1; number <= pages; number++) {
       memory.nextPage();
       PDPage page = document.getPage(number - 1);
-      PDFTextStripper stripper = new PdfText(reading.budget().time());
+      PDFTextStripper stripper = new PdfText(reading.budget());
       stripper.setStartPage(number);
       stripper.setEndPage(number);
       String text = stripper.getText(document);

@@ -3,22 +3,23 @@ package io.sekimori.scan.files;
 import java.io.IOException;
 import java.util.List;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /**
- * The text of pages, as long as there is time: a page may draw a form that draws another, often.
+ * The text of pages, as long as the budget lasts: a page may draw a form that draws another, often.
  */
 final class PdfText extends PDFTextStripper {
-  private final TimeLimit time;
+  private final Budget budget;
 
-  PdfText(TimeLimit time) {
-    this.time = time;
+  PdfText(Budget budget) {
+    this.budget = budget;
   }
 
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-    time.check();
+    budget.drawn(operator.getName().equals(OperatorName.DRAW_OBJECT));
     super.processOperator(operator, operands);
   }
 

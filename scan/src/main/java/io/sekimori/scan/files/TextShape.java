@@ -14,10 +14,15 @@ record TextShape(Format format, Shape shape, char delimiter) {
   private static final int LONGEST_TITLE = 5;
 
   private static final String DELIMITERS = ",\t;|";
+
+  /** Nothing in it is tried twice: a text of blank lines would keep it busy for minutes. */
   private static final Pattern SQL =
       Pattern.compile(
-          "(?im)^\\s*((insert|replace)\\s+(\\w+\\s+){0,2}into\\s+\\S+|insert\\s+\\[\\S+\\s*\\(|update\\s+\\S+\\s+set\\s+\\S+|copy\\s+\\S+\\s*(\\(.*\\))?\\s*from\\s+stdin"
-              + "|create\\s+table\\s+(if\\s+not\\s+exists\\s+)?\\S+)");
+          "(?im)^[ \\t]*+((insert|replace)\\s++(\\w++\\s++){0,2}into\\s++\\S"
+              + "|insert\\s++\\[\\S+\\s*+\\(|update\\s++\\S++\\s++set\\s++\\S"
+              + "|copy\\s++[^\\s(]++\\s*+(\\(.*\\)\\s*+)?from\\s++stdin"
+              + "|create\\s++table\\s++\\S)");
+
   private static final Pattern JSON =
       Pattern.compile(
           "(?s)\\s*(\\{\\s*(\".*|}.*|$)"
