@@ -150,6 +150,11 @@ public final class Keys implements AutoCloseable {
         id, key.orElseThrow(() -> new Refusal(ProblemCode.ERASED, "file key")), objectKeys);
   }
 
+  /** The ids of all file keys whose id begins with this, on whichever node their files lie. */
+  public List<String> fileKeys(String purpose) {
+    return objectKeys.of(purpose + "-");
+  }
+
   /** Destroys the file key with this id, if there is one; as {@link FileKey#destroy}. */
   public void destroyFileKey(String id) {
     objectKeys.destroy(id);

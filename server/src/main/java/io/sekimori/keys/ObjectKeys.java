@@ -4,6 +4,8 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Keys of files, and the house key: one row each, wrapped under an epoch key. */
@@ -12,6 +14,8 @@ final class ObjectKeys {
   private static final String INSERT =
       "insert into keys.object_key(id, epoch, wrapped) values (?, ?, ?) on conflict do nothing";
   private static final String DELETE = "delete from keys.object_key where id = ?";
+  private static final String LIST =
+      "select id from keys.object_key where starts_with(id, ?) order by id";
   private static final int ATTEMPTS = 4;
 
   private final KeysDatabase database;
@@ -51,6 +55,22 @@ final class ObjectKeys {
       make(id);
     }
     throw new Refusal(ProblemCode.CONFLICT, "object-key-contended");
+  }
+
+  List<String> of(String beginning) {
+    return database.run(
+        connection -> {
+          try (var statement = connection.prepareStatement(LIST)) {
+            statement.setString(1, beginning);
+            var ids = new ArrayList<String>();
+            try (var row = statement.executeQuery()) {
+              while (row.next()) {
+                ids.add(row.getString(1));
+              }
+            }
+            return ids;
+          }
+        });
   }
 
   void destroy(String id) {

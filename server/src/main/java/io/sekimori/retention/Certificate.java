@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param erased how many are not there any more, by the listing
  * @param held how many were over and held
  * @param keysDestroyed for what is under keys of its own
- * @param left tags, replaced values, cells that can be read and search keys, in memory and on disk,
- *     that were found of them afterwards
+ * @param left tags, replaced values, cells that can be read and search keys in the memory of the
+ *     node that measured and on its disk, that were found of them afterwards; and the snapshots
+ *     from before, on any node's disk, whose keys are there
  * @param sealedCells cells that are there as ciphertext of the keys that were destroyed
  * @param noBackupAfter from this instant on no backup of the databases brings them back; null for
  *     objects, whose backups are not ours

@@ -1,7 +1,6 @@
 package io.sekimori.vault;
 
 import io.sekimori.database.Databases;
-import io.sekimori.keys.DataKeys;
 import io.sekimori.keys.KeyName;
 import io.sekimori.keys.RetentionClass;
 import io.sekimori.ledger.Actor;
@@ -46,7 +45,7 @@ final class Erasing {
   private final JdbcClient client;
   private final TransactionTemplate transactions;
   private final Catalogue catalogue;
-  private final DataKeys keys;
+  private final SnapshotKeys keys;
   private final Opening opening;
   private final TagRows tags;
   private final ErasureHolds holds;
@@ -56,7 +55,7 @@ final class Erasing {
   Erasing(
       Databases databases,
       Catalogue catalogue,
-      DataKeys keys,
+      SnapshotKeys keys,
       Opening opening,
       Tags tags,
       ErasureHolds holds,

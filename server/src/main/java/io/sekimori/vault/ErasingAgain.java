@@ -27,10 +27,13 @@ final class ErasingAgain {
   private final Databases.Database data;
   private final Catalogue catalogue;
   private final DataKeys keys;
+  private final SnapshotKeys snapshots;
   private final Map<Integer, Field> fields;
   private final Map<Integer, List<Long>> tagsToEnd = new HashMap<>();
 
-  ErasingAgain(Databases.Database data, Catalogue catalogue, DataKeys keys) {
+  ErasingAgain(
+      Databases.Database data, Catalogue catalogue, DataKeys keys, SnapshotKeys snapshots) {
+    this.snapshots = snapshots;
     this.data = data;
     this.catalogue = catalogue;
     this.keys = keys;
@@ -129,7 +132,7 @@ final class ErasingAgain {
 
   /** The keys of an erasure that is done; returns how many had come back. */
   int shred(Since.Erasure erasure) {
-    return keys.shred(
+    return snapshots.shred(
         classes(erasure.classes()).stream()
             .map(one -> new KeyName(erasure.customer(), one))
             .collect(Collectors.toSet()));

@@ -20,9 +20,15 @@ final class Leftovers {
   private static final int PAGE = 1_000;
   private final JdbcClient client;
   private final Catalogue catalogue;
+  private final SnapshotKeys snapshots;
   private final Supplier<SearchSnapshot> searches;
 
-  Leftovers(Databases databases, Catalogue catalogue, Supplier<SearchSnapshot> searches) {
+  Leftovers(
+      Databases databases,
+      Catalogue catalogue,
+      SnapshotKeys snapshots,
+      Supplier<SearchSnapshot> searches) {
+    this.snapshots = snapshots;
     this.client = databases.data().client();
     this.catalogue = catalogue;
     this.searches = searches;
@@ -60,7 +66,8 @@ final class Leftovers {
     int onDisk = searches.get().onDisk(some, fields);
     var cells = new CellCount(numbers, retention);
     cells.of(ids);
-    return new RetentionErasures.Left(tags, past, remembered, onDisk, cells.open, cells.sealed);
+    return new RetentionErasures.Left(
+        tags, past, remembered, onDisk, snapshots.from(ids), cells.open, cells.sealed);
   }
 
   /** The cells as they stand in the rows, read for this and for nothing else. */

@@ -116,7 +116,8 @@ public final class Rejoin {
 
   private Outcome on(Databases.Database data, From from, boolean inEarnest) {
     var since = Since.read(ledger, from.at().minus(MARGIN), from.index());
-    var again = new ErasingAgain(data, catalogue, keys.dataKeys());
+    var again =
+        new ErasingAgain(data, catalogue, keys.dataKeys(), new SnapshotKeys(keys, databases));
     int erased = 0;
     int shredded = 0;
     for (var erasure : since.erasures()) {

@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Erasures that a run of retention orders, bundle by bundle: entered, then made, then entered as
  * done. The order carries the approval; the vault asks for no other. And, by another path, what is
- * left: the key rows as they stand, the tags, the replaced values, the cells, the searches in
- * memory and on disk.
+ * left: the key rows as they stand, the tags, the replaced values, the cells, the searches in the
+ * memory of this node and on its disk, and the keys of every node's snapshot of them.
  */
 public final class RetentionErasures {
   private final Catalogue catalogue;
   private final DataKeys keys;
+  private final SnapshotKeys snapshots;
   private final BundleErasing erasing;
   private final Leftovers leftovers;
   private final Ledger ledger;
@@ -36,11 +37,13 @@ public final class RetentionErasures {
   RetentionErasures(
       Catalogue catalogue,
       DataKeys keys,
+      SnapshotKeys snapshots,
       BundleErasing erasing,
       Leftovers leftovers,
       Ledger ledger) {
     this.catalogue = catalogue;
     this.keys = keys;
+    this.snapshots = snapshots;
     this.erasing = erasing;
     this.leftovers = leftovers;
     this.ledger = ledger;
@@ -73,7 +76,7 @@ public final class RetentionErasures {
             .index();
     var rows = marked(order, intent);
     try {
-      int gone = keys.shred(names(order.customers(), order.retention()));
+      int gone = snapshots.shred(names(order.customers(), order.retention()));
       long done =
           ledger
               .record(event(order, Event.Outcome.DONE).with("intent", intent).with("keys", gone))
@@ -133,13 +136,15 @@ public final class RetentionErasures {
    * @param past values that were replaced
    * @param searches customers whom the searches in memory would still propose
    * @param onDisk customers whom the snapshot of the searches on this node's disk would
+   * @param snapshots of the searches from before, on any node's disk, whose keys are there
    * @param cells of the class, in rows that do not say that it is erased
    * @param sealed cells in rows that say so: ciphertext of keys that are gone, and no residue
    */
-  public record Left(long tags, long past, int searches, int onDisk, long cells, long sealed) {
+  public record Left(
+      long tags, long past, int searches, int onDisk, int snapshots, long cells, long sealed) {
     /** All that should not be there. */
     public long all() {
-      return tags + past + searches + onDisk + cells;
+      return tags + past + searches + onDisk + snapshots + cells;
     }
   }
 

@@ -54,10 +54,15 @@ final class SearchFile {
     void from(DataInputStream in) throws IOException;
   }
 
-  /** Puts a new file in the place of the last one; that one stays if this fails. */
-  void save(Writing content) throws IOException {
+  /**
+   * Puts a new file in the place of the last one; that one stays if this fails.
+   *
+   * @param purpose what its key's id begins with
+   * @param content written once the key is there
+   */
+  void save(String purpose, Writing content) throws IOException {
     var before = keyIds();
-    var key = keys.newFileKey("search-snapshot");
+    var key = keys.newFileKey(purpose);
     try {
       remember(Stream.concat(before.stream(), Stream.of(key.id())).toList());
       write(key, content);

@@ -30,14 +30,17 @@ final class SearchSnapshot {
   private static final int PAGE = 1_000;
 
   private final SearchFile file;
+  private final SnapshotKeys keys;
   private final Databases databases;
   private final SearchRows rows;
   private final SearchIndex index;
   private ReadUpTo read = ReadUpTo.NOTHING;
   private boolean stale;
 
-  SearchSnapshot(SearchFile file, Databases databases, SearchRows rows, SearchIndex index) {
+  SearchSnapshot(
+      SearchFile file, SnapshotKeys keys, Databases databases, SearchRows rows, SearchIndex index) {
     this.file = file;
+    this.keys = keys;
     this.databases = databases;
     this.rows = rows;
     this.index = index;
@@ -52,7 +55,11 @@ final class SearchSnapshot {
       Ledger ledger) {
     var rows = new SearchRows(opening, index.fields(), ledger);
     return new SearchSnapshot(
-        new SearchFile(directory, keys, index.layout()), databases, rows, index);
+        new SearchFile(directory, keys, index.layout()),
+        new SnapshotKeys(keys, databases),
+        databases,
+        rows,
+        index);
   }
 
   /** Loads the snapshot, if it is whole, and then whatever came after it. */
@@ -166,17 +173,30 @@ final class SearchSnapshot {
         .list();
   }
 
-  /** Writes a snapshot under a new key; the old key is destroyed when the new file stands. */
+  /**
+   * Writes a snapshot under a new key; the old key is destroyed when the new file stands. Nothing
+   * is written if somebody changed since: their erasure may have passed before the key was there.
+   */
   synchronized void save() {
+    catchUp();
+    long change = read.change().number();
     try {
       file.save(
+          SnapshotKeys.purpose(change),
           out -> {
+            requireNewest(change);
             read.write(out);
             index.write(out);
           });
       stale = false;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void requireNewest(long change) throws IOException {
+    if (!keys.isNewest(change)) {
+      throw new IOException("somebody changed meanwhile");
     }
   }
 

@@ -136,7 +136,8 @@ class VaultConfiguration {
       ErasureHolds holds,
       Ledger ledger,
       Clock clock) {
-    return new Erasing(databases, catalogue, keys.dataKeys(), opening, tags, holds, ledger, clock);
+    var shredding = new SnapshotKeys(keys, databases);
+    return new Erasing(databases, catalogue, shredding, opening, tags, holds, ledger, clock);
   }
 
   @Bean
@@ -162,11 +163,13 @@ class VaultConfiguration {
       ErasureHolds holds,
       Ledger ledger,
       Clock clock) {
+    var snapshots = new SnapshotKeys(keys, databases);
     return new RetentionErasures(
         catalogue,
         keys.dataKeys(),
+        snapshots,
         new BundleErasing(databases, catalogue, opening, tags, holds, clock),
-        new Leftovers(databases, catalogue, watch::snapshot),
+        new Leftovers(databases, catalogue, snapshots, watch::snapshot),
         ledger);
   }
 

@@ -63,7 +63,7 @@ final class GuardedVault {
       new Erasing(
           stored.databases,
           StoredVault.CATALOGUE,
-          stored.keys.dataKeys(),
+          stored.snapshotKeys(),
           stored.opening,
           stored.tags,
           (customer, classes) -> holds.requireFree(customer, classes),

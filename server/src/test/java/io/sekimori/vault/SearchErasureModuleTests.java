@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.access.TestAccess;
+import io.sekimori.keys.RetentionClass;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Refusal;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,28 +105,37 @@ class SearchErasureModuleTests {
   /** Its own look at the disk and at the rows; whatever an erasure says of itself. */
   @Test
   void whoStandsInTheFileOrInARowThatIsNotMarkedIsCounted() {
-    var retention =
-        StoredVault.CATALOGUE.retentionClasses().stream()
-            .filter(one -> one.name().equals("relationship"))
-            .findAny()
-            .orElseThrow();
+    var retention = relationship();
     var fields = index.fields();
     assertThat(snapshot.onDisk(Set.of(id()), fields)).isOne();
     assertThat(snapshot.onDisk(Set.of(-1L), fields)).isZero();
     assertThat(snapshot.onDisk(Set.of(id()), Set.of())).isZero();
-    var leftovers = new Leftovers(vault.databases, StoredVault.CATALOGUE, () -> snapshot);
+    var leftovers = leftovers();
     var before = leftovers.of(List.of(jiro), fields, retention);
     assertThat(before.onDisk()).isOne();
     assertThat(before.cells()).isEqualTo(3);
     assertThat(before.sealed()).isZero();
     erase();
-    assertThat(snapshot.onDisk(Set.of(id()), fields)).as("nobody has looked yet").isOne();
+    assertThat(snapshot.isOnDisk()).as("nobody has looked yet").isTrue();
+    assertThat(snapshot.onDisk(Set.of(id()), fields)).as("its key is gone").isZero();
     var after = leftovers.of(List.of(jiro), fields, retention);
     assertThat(after.all()).isZero();
     assertThat(after.sealed()).as("ciphertext of a key that is gone").isEqualTo(3);
     assertThat(snapshot.isOnDisk()).isFalse();
     vault.databases.data().client().sql("update vault.customer set erased = null").update();
     assertThat(leftovers.of(List.of(jiro), fields, retention).cells()).isEqualTo(3);
+  }
+
+  private Leftovers leftovers() {
+    return new Leftovers(
+        vault.databases, StoredVault.CATALOGUE, vault.snapshotKeys(), () -> snapshot);
+  }
+
+  private static RetentionClass relationship() {
+    return StoredVault.CATALOGUE.retentionClasses().stream()
+        .filter(one -> one.name().equals("relationship"))
+        .findAny()
+        .orElseThrow();
   }
 
   @Test
@@ -176,10 +185,7 @@ class SearchErasureModuleTests {
   }
 
   private void erase() {
-    var classes =
-        StoredVault.CATALOGUE.retentionClasses().stream()
-            .filter(one -> one.name().equals("relationship"))
-            .collect(Collectors.toSet());
+    var classes = Set.of(relationship());
     var begun = guarded.erasing.begin(vault.row(jiro), classes, null);
     assertThat(guarded.erasing.make(begun, jiro, classes, 5).keys()).isOne();
   }

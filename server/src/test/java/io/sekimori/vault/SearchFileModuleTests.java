@@ -30,6 +30,7 @@ class SearchFileModuleTests {
             () ->
                 file()
                     .save(
+                        "search-snapshot",
                         _ -> {
                           throw new IOException("no space");
                         }))
@@ -122,7 +123,7 @@ class SearchFileModuleTests {
   }
 
   private void save(int content) throws IOException {
-    file().save(out -> out.writeInt(content));
+    file().save("search-snapshot", out -> out.writeInt(content));
   }
 
   private List<Integer> load() throws IOException {

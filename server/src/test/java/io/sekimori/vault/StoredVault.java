@@ -51,6 +51,10 @@ final class StoredVault {
     return SearchSnapshot.in(directory, keys, databases, opening, index, ledger);
   }
 
+  SnapshotKeys snapshotKeys() {
+    return new SnapshotKeys(keys, databases);
+  }
+
   /** New versions of values, as the store makes them. */
   void replace(CustomerHandle handle, NewCustomer.Value... values) {
     var row = row(handle);

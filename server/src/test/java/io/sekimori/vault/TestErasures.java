@@ -38,9 +38,11 @@ public final class TestErasures {
     return new RetentionErasures(
         StoredVault.CATALOGUE,
         stored.keys.dataKeys(),
+        stored.snapshotKeys(),
         new BundleErasing(
             stored.databases, StoredVault.CATALOGUE, stored.opening, stored.tags, holds, clock),
-        new Leftovers(stored.databases, StoredVault.CATALOGUE, () -> searches),
+        new Leftovers(
+            stored.databases, StoredVault.CATALOGUE, stored.snapshotKeys(), () -> searches),
         ledger);
   }
 

@@ -40,7 +40,14 @@ public final class VaultOnDisk implements AutoCloseable {
     customers = new Customers(databases, opening, tags);
     erasing =
         new Erasing(
-            databases, CATALOGUE, keys.dataKeys(), opening, tags, (_, _) -> {}, ledger, clock);
+            databases,
+            CATALOGUE,
+            new SnapshotKeys(keys, databases),
+            opening,
+            tags,
+            (_, _) -> {},
+            ledger,
+            clock);
   }
 
   public CustomerHandle store(String number, String name, String kana, String telephone) {
