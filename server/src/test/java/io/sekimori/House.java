@@ -56,6 +56,13 @@ final class House {
         .toList();
   }
 
+  /** Rules that come with the program, whose Japanese is shown as it stands there. */
+  static List<Source> rules() {
+    return Stream.of("duties", "retention", "catalogue", "policy")
+        .flatMap(of -> files(ROOT.resolve("server/src/main/resources/" + of), ".yaml").stream())
+        .toList();
+  }
+
   private static List<Source> files(Path folder, String ending) {
     if (Files.notExists(folder)) {
       return List.of();

@@ -120,13 +120,33 @@ class TidyTests {
     var found = new ArrayList<String>();
     for (var file : House.japanese()) {
       for (String key : keys(file)) {
-        if (properties(file).getProperty(key).matches("(?s).*[()].*")) {
+        if (properties(file).getProperty(key).matches("(?s).*[()~].*")) {
           found.add(key + " in " + file.name());
         }
       }
     }
     assertThat(House.japanese()).hasSizeGreaterThan(15);
-    assertNone("half-width parentheses", found);
+    assertNone("half-width parentheses or a half-width range", found);
+  }
+
+  /**
+   * What laws say is quoted to the same people; a number like 4-3-(3) is written as the law has it.
+   */
+  @Test
+  void japaneseInRulesHasParenthesesOfItsOwnWidth() {
+    var japanese = "[\\u3040-\\u30ff\\u4e00-\\u9fff]";
+    var half =
+        Pattern.compile(
+            japanese + "[()]|[()]" + japanese + "|\\([^()]*" + japanese + "|\\d~\\d+" + japanese);
+    var found = new ArrayList<String>();
+    for (var file : House.rules()) {
+      file.text()
+          .lines()
+          .filter(line -> half.matcher(line.replaceFirst("(^|\\s)#.*", "")).find())
+          .forEach(line -> found.add(line.strip() + " in " + file.name()));
+    }
+    assertThat(House.rules()).hasSizeGreaterThan(3);
+    assertNone("half-width parentheses or a half-width range", found);
   }
 
   /** A request is refused by one word (docs/glossary.md), wherever that is said. */
