@@ -21,8 +21,14 @@ final class Agent {
   private final Memory memory;
   private final Place place;
   private final Clock clock;
+  private final Round.Scanner scanner;
 
   Agent(Configuration configuration, Place place, Clock clock) {
+    this(configuration, place, clock, FolderScan::of);
+  }
+
+  Agent(Configuration configuration, Place place, Clock clock, Round.Scanner scanner) {
+    this.scanner = scanner;
     this.configuration = configuration;
     this.memory = new Memory(configuration.state(), place);
     this.place = place;
@@ -32,7 +38,7 @@ final class Agent {
   /** What would be sent now. Nothing is sent, counted on or planted. */
   Report show() throws IOException {
     var state = memory.state().next();
-    var round = new Round(place, clock, Round.Planting.NONE, state.canaries());
+    var round = new Round(place, clock, Round.Planting.NONE, state.canaries(), scanner);
     String id = memory.key().map(AgentKey::id).orElse("");
     var sources = round.look(configuration.sources()).sources();
     return Report.of(id, clock.millis(), Report.Carried.WIRE, state, sources);
@@ -68,7 +74,7 @@ final class Agent {
   private Report next(AgentKey key, Report.Carried carried) throws IOException {
     var state = memory.state().next();
     memory.keep(state);
-    var round = new Round(place, clock, Round.Planting.ALLOWED, state.canaries());
+    var round = new Round(place, clock, Round.Planting.ALLOWED, state.canaries(), scanner);
     round.look(configuration.sources());
     memory.keep(state.with(round.canaries()));
     var report = Report.of(key.id(), clock.millis(), carried, state, round.sources());

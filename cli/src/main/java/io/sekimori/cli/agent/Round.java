@@ -2,19 +2,25 @@ package io.sekimori.cli.agent;
 
 import io.sekimori.cli.gate.Place;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One look at all sources. */
+/**
+ * One look at all sources. What takes long, looking into files, comes first for all of them: the
+ * ages are counted after it, so that they are those of the time that the report names.
+ */
 final class Round {
   private final Secrets secrets;
+  private final Scanner scanner;
   private final Clock clock;
   private final Planting planting;
   private final Map<String, Canary> canaries;
@@ -26,23 +32,48 @@ final class Round {
     NONE
   }
 
-  Round(Place place, Clock clock, Planting planting, Map<String, Canary> canaries) {
+  /** Whoever looks into the files of a folder. */
+  interface Scanner {
+    Map<String, Object> of(Path folder, Duration most, Clock clock) throws IOException;
+  }
+
+  Round(
+      Place place, Clock clock, Planting planting, Map<String, Canary> canaries, Scanner scanner) {
     this.secrets = new Secrets(place);
+    this.scanner = scanner;
     this.clock = clock;
     this.planting = planting;
     this.canaries = new TreeMap<>(canaries);
   }
 
   Round look(List<Source> all) throws IOException {
+    var scans = scans(all);
     for (Source source : all) {
-      sources.add(
-          switch (source) {
-            case Source.Folder folder -> folder(folder);
-            case Source.Query query ->
-                new QueryMeasure(query, secrets).measure().report(query, Map.of());
-          });
+      var report = count(source);
+      var scan = scans.get(source.id());
+      if (scan != null) {
+        report.put("scan", scan);
+      }
+      sources.add(report);
     }
     return this;
+  }
+
+  private Map<String, Map<String, Object>> scans(List<Source> all) throws IOException {
+    var scans = new HashMap<String, Map<String, Object>>();
+    for (Source source : all) {
+      if (source instanceof Source.Folder folder && folder.scan() != null) {
+        scans.put(folder.id(), scanner.of(folder.path(), folder.scan(), clock));
+      }
+    }
+    return scans;
+  }
+
+  private Map<String, Object> count(Source source) throws IOException {
+    return switch (source) {
+      case Source.Folder folder -> folder(folder);
+      case Source.Query query -> new QueryMeasure(query, secrets).measure().report(query, Map.of());
+    };
   }
 
   List<Map<String, Object>> sources() {
@@ -54,7 +85,7 @@ final class Round {
     return canaries;
   }
 
-  private Map<String, Object> folder(Source.Folder folder) throws IOException {
+  private Map<String, Object> folder(Source.Folder folder) {
     var known = Optional.ofNullable(canaries.get(folder.id()));
     var measure = new FolderMeasure(folder, known, clock);
     var measured = measure.measure();
@@ -62,12 +93,7 @@ final class Round {
     if (folder.canary() != null) {
       state = known.isEmpty() ? plant(folder) : fate(folder, measure.canaryThere(), measured);
     }
-    var report = measured.report(folder, canary(state, known));
-    var scan = folder.scan();
-    if (scan != null) {
-      report.put("scan", FolderScan.of(folder.path(), scan, clock));
-    }
-    return report;
+    return measured.report(folder, canary(state, known));
   }
 
   /** A folder that was not seen as a whole says nothing about what is missing in it. */

@@ -41,10 +41,11 @@ class CanaryTests {
             java.util.Set.of(),
             false,
             ending,
-            false,
+            null,
             Duration.ofHours(1));
     var run = PlaceOfTests.place(Map.of());
-    var round = new Round(run, Clock.fixed(now, ZoneOffset.UTC), Round.Planting.ALLOWED, known);
+    var clock = Clock.fixed(now, ZoneOffset.UTC);
+    var round = new Round(run, clock, Round.Planting.ALLOWED, known, FolderScan::of);
     var report = round.look(List.of(source)).sources().getFirst();
     known = new TreeMap<>(round.canaries());
     return report.get("canary") + " " + report.get("kinds");

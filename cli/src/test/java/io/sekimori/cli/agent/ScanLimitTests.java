@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +107,51 @@ class ScanLimitTests {
         """;
     assertThat(limits(more, "scan = yes"))
         .containsExactly(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(7));
+  }
+
+  /** A clock that stands still unless it is moved. */
+  private static final class Moved extends Clock {
+    private Instant now = Vendor.NOON;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  @Test
+  void howeverLongTheScansTakeAgesAreThoseOfTheTimeThatTheReportNames() throws IOException {
+    vendor.file("a.csv", Duration.ofHours(1), Vendor.NOON);
+    var other = Files.createDirectories(home.resolve("other"));
+    var file = vendor.configuration("scan = yes");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + "\n[source b]\nfolder = %s\nterm-hours = 1\nscan = yes\n".formatted(other));
+    var clock = new Moved();
+    var place = PlaceOfTests.place(Map.of());
+    Round.Scanner slow =
+        (_, _, _) -> {
+          clock.now = clock.now.plus(Duration.ofHours(5));
+          return Map.of("files", 1);
+        };
+    var report = new Agent(Configuration.read(file, place), place, clock, slow).show();
+    var payload = JSON.readTree(report.payload());
+    assertThat(Instant.ofEpochMilli(payload.path("at").asLong()))
+        .isEqualTo(Vendor.NOON.plus(Duration.ofHours(10)));
+    var source = payload.path("sources").path(0);
+    assertThat(source.path("scan").path("files").asInt()).isEqualTo(1);
+    assertThat(source.path("kinds").path(0).path("oldest_hours").asLong()).isEqualTo(11);
   }
 
   @Test
