@@ -26,6 +26,9 @@ class AgentPageTests {
       Pattern.compile("^\\| `([a-z-]+)` \\|.*\\| ([^|]*) \\|$", Pattern.MULTILINE);
   private static final Pattern TAKEN =
       Pattern.compile("(?:take|require|number|yes)\\(\"([a-z-]+)\"|absolute\\(agent, \"([a-z]+)\"");
+  private static final Path SHIPPED = Path.of("../scripts/agent");
+  private static final Pattern BOUND =
+      Pattern.compile("^(?:Timeout(?:Start)?|RuntimeMax)Sec=(.*)$", Pattern.MULTILINE);
   private static final String ETC = "/etc/sekimori-agent/";
   @TempDir Path etc;
 
@@ -78,6 +81,50 @@ class AgentPageTests {
     assertThat(there.database().password())
         .isEqualTo(new Source.Secret.InEnvironment("ARCHIVE_PASSWORD"));
     assertThat(there.sql()).isEqualTo("select 1 as age_hours, 1 as items");
+  }
+
+  /** How long a round may take by its own limits. */
+  private static Duration longest(Configuration configuration) {
+    var sum = Duration.ZERO;
+    for (var source : configuration.sources()) {
+      sum =
+          switch (source) {
+            case Source.Folder folder when folder.scan() != null ->
+                sum.plus(folder.limit()).plus(folder.scan());
+            case Source.Folder folder -> sum.plus(folder.limit());
+            case Source.Query query -> sum.plus(query.limit());
+          };
+    }
+    return sum;
+  }
+
+  /** A oneshot without a bound has none. */
+  private static Duration bound(String unit) {
+    var bound = Duration.ofDays(36_525);
+    var found = BOUND.matcher(unit);
+    while (found.find()) {
+      var said = found.group(1);
+      if (!said.equals("infinity")) {
+        var one = Duration.parse("PT" + said.replace("min", "M").replace(" ", ""));
+        bound = one.compareTo(bound) < 0 ? one : bound;
+      }
+    }
+    return bound;
+  }
+
+  @Test
+  void theServiceGivesARoundTheTimeThatItsConfigurationGivesIt() throws IOException {
+    var unit = Files.readString(SHIPPED.resolve("sekimori-agent.service"));
+    assertThat(unit).contains("Type=oneshot", "TimeoutStartSec=");
+    assertThat(Files.readString(PAGE)).contains("`TimeoutStartSec=infinity`");
+    assertThat(longest(read(example()))).isEqualTo(Duration.ofMinutes(55));
+    assertThat(bound(unit)).isGreaterThan(longest(read(example())).plusMinutes(5));
+    var full = Files.readString(SHIPPED.resolve("agent.conf.example"));
+    var all =
+        full.replaceAll("(?m)^# ?((?:\\[source|[a-z-]+ =).*)$", "$1").replaceAll("(?m)^pin.*", "");
+    assertThat(longest(read(all))).isGreaterThan(Duration.ofMinutes(34));
+    assertThat(bound(unit)).isGreaterThan(longest(read(all)).plusMinutes(5));
+    assertThat(bound(unit.replace("infinity", "30min"))).isEqualTo(Duration.ofMinutes(30));
   }
 
   @Test
