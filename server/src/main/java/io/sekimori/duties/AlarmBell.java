@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Rings by alarms. */
@@ -18,6 +20,8 @@ class AlarmBell implements Bell {
   private static final String MANY = "duties:many";
   private static final String LIST = "/duties";
   private static final Set<RoleId> OFFICERS = Set.of(Ladder.DATA_OFFICER);
+
+  private static final Logger LOG = LoggerFactory.getLogger(AlarmBell.class);
 
   private final Alarms alarms;
 
@@ -69,9 +73,16 @@ class AlarmBell implements Bell {
     var up = below(prefix);
     var now = subjects.stream().map(Subject::id).collect(Collectors.toSet());
     up.stream().filter(id -> !now.contains(id)).forEach(id -> alarms.clear(prefix + id));
-    subjects.stream()
-        .filter(one -> !up.contains(one.id()))
-        .forEach(one -> alarms.raise(alarm(kind, one)));
+    subjects.stream().filter(one -> !up.contains(one.id())).forEach(one -> raise(kind, one));
+  }
+
+  /** One that cannot be raised keeps back no other, and is tried again at the next look. */
+  private void raise(Trouble kind, Subject subject) {
+    try {
+      alarms.raise(alarm(kind, subject));
+    } catch (RuntimeException failed) {
+      LOG.error("duties, alarm {}: {}", kind.alarm(), failed.getClass().getSimpleName());
+    }
   }
 
   private static Alarm alarm(Trouble kind, Subject subject) {

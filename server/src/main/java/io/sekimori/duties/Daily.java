@@ -4,6 +4,7 @@ import io.sekimori.approvals.Reviews;
 import io.sekimori.terms.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,11 +67,16 @@ class Daily {
         Trouble.NO_HORIZON, horizon.dying().stream().limit(MOST).map(Bell.Subject::of).toList());
   }
 
+  /** What somebody else wrote comes last: any number of such rows hides no true one. */
   private void checkOverdue() {
     var last = time.today().minusDays(ALARM_AFTER);
     bell.agree(
         Trouble.OVERDUE,
-        rows.due(Reminders.EVER, last, MOST).stream().map(Bell.Subject::due).toList());
+        rows.due(Reminders.EVER, last, Reminders.MOST_DUTIES).stream()
+            .sorted(Comparator.comparing(Duty::altered))
+            .limit(MOST)
+            .map(Bell.Subject::due)
+            .toList());
   }
 
   /** What was agreed to and still has to be seen; whoever owes it is named. */

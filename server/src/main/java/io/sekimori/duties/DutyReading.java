@@ -6,12 +6,17 @@ import io.sekimori.terms.Ids;
 import io.sekimori.terms.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Makes a duty of its row. One that somebody else wrote says so, and hides no other. */
+/**
+ * Makes a duty of its row. One that somebody else wrote says so, and hides no other: what cannot be
+ * an id of ours is called {@value #UNREADABLE}, for neither an alarm nor a letter could name it.
+ */
 final class DutyReading {
+  static final String UNREADABLE = "unreadable";
   private final Titles titles;
   private final PeopleProofs proofs;
 
@@ -22,9 +27,12 @@ final class DutyReading {
 
   Duty row(ResultSet row) throws SQLException {
     boolean altered = row.getObject("altered_since") != null || !proofs.holds(Table.DUTY, row);
+    if (!Ids.wellFormed(row.getString("id"))) {
+      return unreadable(row);
+    }
     try {
       return duty(row, altered);
-    } catch (Refusal | IllegalArgumentException unreadable) {
+    } catch (Refusal | IllegalArgumentException | DateTimeException unreadable) {
       return unreadable(row);
     }
   }
@@ -51,12 +59,12 @@ final class DutyReading {
   }
 
   private static Duty unreadable(ResultSet row) throws SQLException {
-    var id = row.getString("id");
+    var id = id(row);
     return new Duty(
         id,
         row.getLong("number"),
         Optional.empty(),
-        Ids.wellFormed(id) ? id : "unreadable",
+        id,
         new Owner.HoldersOf(Ladder.DATA_OFFICER),
         new Rule("internal", "", "", "", Optional.empty(), Optional.empty()),
         new Due.AsNeeded(),
@@ -68,6 +76,12 @@ final class DutyReading {
         OptionalInt.empty(),
         Optional.empty(),
         true);
+  }
+
+  /** The row's id, or what stands for one that nobody could name. */
+  static String id(ResultSet row) throws SQLException {
+    var id = row.getString("id");
+    return Ids.wellFormed(id) ? id : UNREADABLE;
   }
 
   private static Rule rule(ResultSet row) throws SQLException {

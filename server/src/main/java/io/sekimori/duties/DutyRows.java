@@ -26,6 +26,9 @@ class DutyRows {
   static final String OPEN =
       " filed_on is null and decision <> 'not-required' and ended_on is null ";
 
+  private static final Instant EVER = Instant.EPOCH;
+  private static final Instant NEVER = NO_DAY.atStartOfDay().toInstant(ZoneOffset.UTC);
+
   private final JdbcClient client;
   private final DutyReading reading;
 
@@ -103,8 +106,10 @@ class DutyRows {
   }
 
   private static LocalDate established(ResultSet row) throws SQLException {
-    var at = row.getObject("established_at", OffsetDateTime.class);
-    return at.atZoneSameInstant(DutyTime.JAPAN).toLocalDate();
+    var at = row.getObject("established_at", OffsetDateTime.class).toInstant();
+    return at.isBefore(EVER) || at.isAfter(NEVER)
+        ? LocalDate.EPOCH
+        : at.atZone(DutyTime.JAPAN).toLocalDate();
   }
 
   /** How many of these owners are not done, on the first of these days on which there are any. */

@@ -29,11 +29,17 @@ class OutboxPost implements Post {
     long overdue = lines.stream().filter(line -> line.days(today).orElse(0) < 0).count();
     var parts =
         lines.stream()
-            .sorted(Comparator.comparingLong(line -> line.days(today).orElse(Long.MAX_VALUE)))
+            .sorted(order(today))
             .limit(Letter.MOST_PARTS)
             .map(line -> part(line, today))
             .toList();
     var _ = outbox.mail(person, new Letter(TYPE, List.of(lines.size(), overdue), PAGE, parts));
+  }
+
+  /** The most urgent first; what somebody else wrote crowds out nothing. */
+  private static Comparator<Reminders.Line> order(LocalDate today) {
+    return Comparator.comparing((Reminders.Line line) -> line.duty().altered())
+        .thenComparing(line -> line.days(today).orElse(Long.MAX_VALUE));
   }
 
   private static Letter.Part part(Reminders.Line line, LocalDate today) {

@@ -73,7 +73,7 @@ class PeopleWatch {
     duties.altered(MOST).forEach(one -> found.put(one.id(), Subject.of(one.id(), one.owner())));
     series.altered(MOST).forEach(one -> found.put(one.id(), Subject.of(one.id(), one.owner())));
     unproven(Table.STEP, "duty || '/' || number").stream()
-        .map(step -> step.substring(0, step.indexOf('/')))
+        .map(step -> step.substring(0, step.lastIndexOf('/')))
         .distinct()
         .limit(MOST)
         .flatMap(id -> duties.find(id).stream())

@@ -76,10 +76,27 @@ class Reminders {
         }
       }
     }
-    each.forEach((person, lines) -> send(new PersonId(person), lines, today));
+    var failures = new ArrayList<RuntimeException>();
+    each.forEach(
+        (person, lines) -> attempt(() -> send(new PersonId(person), lines, today), failures));
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
   }
 
-  /** Every duty with every rung on which it stands. */
+  /** One letter that cannot be written keeps back no other; the day is not done without it. */
+  private static void attempt(Runnable letter, List<RuntimeException> failures) {
+    try {
+      letter.run();
+    } catch (RuntimeException failed) {
+      failures.add(failed);
+    }
+  }
+
+  /**
+   * Every duty with every rung on which it stands. A row that nobody could name is nobody's: it has
+   * its alarm, and no rung.
+   */
   private List<Line> standing(LocalDate today) {
     var lines = new ArrayList<Line>();
     for (var duty : duties.due(EVER, today.plusDays(Ladder.FURTHEST), MOST_DUTIES)) {
@@ -92,6 +109,7 @@ class Reminders {
             (duty, since) ->
                 Ladder.undated(ChronoUnit.DAYS.between(since, today))
                     .forEach(rung -> lines.add(new Line(duty, rung))));
+    lines.removeIf(line -> line.duty.id().equals(DutyReading.UNREADABLE));
     return lines;
   }
 

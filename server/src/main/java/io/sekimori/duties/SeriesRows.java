@@ -8,6 +8,7 @@ import io.sekimori.terms.Ids;
 import io.sekimori.terms.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -215,8 +216,8 @@ class SeriesRows {
   private Series row(ResultSet row, int number) throws SQLException {
     boolean altered = row.getObject("altered_since") != null || !proofs.holds(Table.SERIES, row);
     try {
-      return read(row, altered);
-    } catch (Refusal | IllegalArgumentException unreadable) {
+      return Ids.wellFormed(row.getString("id")) ? read(row, altered) : unreadable(row);
+    } catch (Refusal | IllegalArgumentException | DateTimeException unreadable) {
       return unreadable(row);
     }
   }
@@ -240,10 +241,10 @@ class SeriesRows {
 
   /** One bad row hides no other. */
   private static Series unreadable(ResultSet row) throws SQLException {
-    var id = row.getString("id");
+    var id = DutyReading.id(row);
     return new Series(
         id,
-        Ids.wellFormed(id) ? id : "unreadable",
+        id,
         new Owner.HoldersOf(Ladder.DATA_OFFICER),
         "internal",
         new Rhythm.EveryDays(1),

@@ -169,6 +169,10 @@ final class World {
   }
 
   PeopleWatch watch() {
+    return watch(bell);
+  }
+
+  PeopleWatch watch(Bell bell) {
     return new PeopleWatch(databases, proofs, rows, book, series, bell, node.time);
   }
 
