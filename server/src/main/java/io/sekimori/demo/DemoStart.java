@@ -6,7 +6,9 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.people.Links;
 import io.sekimori.people.Staff;
 import io.sekimori.people.Tokens;
+import io.sekimori.terms.Refusal;
 import io.sekimori.vault.Imports;
+import io.sekimori.vendors.Reports;
 import io.sekimori.vendors.SampleHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +51,8 @@ class DemoStart implements ApplicationRunner {
   private final SampleFirm firm;
   private final DemoFirm demo;
   private final SampleVendor vendor;
+  private final Reports reports;
+  private final boolean played;
   private final Links links;
   private final Tokens tokens;
   private final Ledger ledger;
@@ -60,12 +65,14 @@ class DemoStart implements ApplicationRunner {
       Staff staff,
       Imports imports,
       SampleHistory history,
+      Reports reports,
       Links links,
       Tokens tokens,
       Ledger ledger,
       Origin origin,
       Clock clock,
       @Value("${sekimori.data.directory}") Path directory,
+      @Value("${sekimori.scenario:}") String scenario,
       @Value("${sekimori.demo.customers:" + SampleFirm.USUAL_SIZE + "}") long customers) {
     this.links = links;
     this.tokens = tokens;
@@ -74,7 +81,9 @@ class DemoStart implements ApplicationRunner {
     this.clock = clock;
     firm = SampleFirm.usual(customers);
     demo = new DemoFirm(firm, authorities, staff, imports);
-    vendor = new SampleVendor(history, clock.instant());
+    this.reports = reports;
+    this.played = !scenario.isEmpty();
+    vendor = new SampleVendor(history, clock);
     file = directory.resolve("demo.json");
   }
 
@@ -88,6 +97,18 @@ class DemoStart implements ApplicationRunner {
     }
     beside.join();
     write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(document()));
+  }
+
+  /** Beside the start, and for as long as the demo runs; a played scenario has its own vendors. */
+  @Scheduled(fixedDelay = 60_000, initialDelay = 5_000)
+  void vendorGoesOn() {
+    if (!played) {
+      try {
+        vendor.goOn(reports);
+      } catch (Refusal later) {
+        LOG.warn("the sample vendor reports later: {}", later.code().text());
+      }
+    }
   }
 
   /** The file is written last: it says how many had come when it was. */

@@ -1,23 +1,28 @@
 package io.sekimori.demo;
 
 import io.sekimori.vendors.Measurement;
+import io.sekimori.vendors.Reports;
 import io.sekimori.vendors.SampleHistory;
 import io.sekimori.vendors.SourceId;
 import io.sekimori.vendors.SystemId;
 import io.sekimori.vendors.Watched;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The vendor of the sample firm: a tool with images of identity documents, which must be gone after
- * seven days, and with files of lists. Its deletion works, and passed one image over.
+ * seven days, and with files of lists. Its deletion works, and passed one image over. Its agent
+ * reports for as long as the demo runs; the key of it lives no longer than the process.
  */
 final class SampleVendor {
   static final SystemId TOOL = new SystemId("identity-tool");
@@ -33,8 +38,8 @@ final class SampleVendor {
   private static final int IMAGE_DAYS = 7;
   private static final int LIST_DAYS = 30;
 
-  /** As many days ago came the image that was passed over. */
-  private static final int PASSED_OVER = 19;
+  /** On this day since the beginning came the image that was passed over. */
+  private static final int PASSED_OVER = 3;
 
   /** Each file of a list comes so many days after the one before. */
   private static final int BETWEEN_LISTS = 5;
@@ -42,61 +47,95 @@ final class SampleVendor {
   private static final int NOTED = 14;
 
   private final SampleHistory history;
-  private final Instant newest;
+  private final Clock clock;
+  private @Nullable SampleAgent agent;
 
-  SampleVendor(SampleHistory history, Instant now) {
+  SampleVendor(SampleHistory history, Clock clock) {
     this.history = history;
-    this.newest = now.minus(AGO);
+    this.clock = clock;
   }
 
   /** Without effect once something is watched. */
-  void found() {
+  synchronized void found() {
     if (!history.isEmpty()) {
       return;
     }
+    var newest = clock.instant().truncatedTo(ChronoUnit.MILLIS).minus(AGO);
+    var since = newest.minus(DAY.multipliedBy(DAYS + 1L));
     var code = history.found(DemoFirm.FOUNDER, TOOL, "本人確認ツール");
-    watch(IMAGES, "本人確認書類の画像", IMAGE_DAYS);
-    watch(LISTS, "顧客一覧の出力ファイル", LIST_DAYS);
-    for (int ago = NOTED; ago > 0; ago--) {
-      var day = LocalDate.ofInstant(taken(ago), JAPAN);
-      history.deliver(DemoFirm.FOUNDER, IMAGES, day, images(ago));
+    watch(IMAGES, "本人確認書類の画像", IMAGE_DAYS, since);
+    watch(LISTS, "顧客一覧の出力ファイル", LIST_DAYS, since);
+    for (int day = DAYS + 1 - NOTED; day <= DAYS; day++) {
+      var noted = LocalDate.ofInstant(taken(since, day), JAPAN);
+      history.deliver(DemoFirm.FOUNDER, IMAGES, noted, images(day));
     }
-    var agent = new SampleAgent();
-    agent.enrol(history.at(newest.minus(DAY.multipliedBy(DAYS + 1L))), code);
-    for (int ago = DAYS; ago >= 0; ago--) {
-      var at = newest.minus(DAY.multipliedBy(ago));
-      agent.report(history.at(at), at, List.of(images(ago, DAYS - ago), lists(ago)));
+    var first = new SampleAgent();
+    first.enrol(history.at(since), code);
+    for (int day = 1; day <= DAYS + 1; day++) {
+      var at = since.plus(DAY.multipliedBy(day));
+      first.report(history.at(at), at, List.of(images(since, at), lists(since, at)));
     }
+    agent = first;
   }
 
-  private void watch(SourceId id, String name, int days) {
+  private void watch(SourceId id, String name, int days, Instant since) {
     var terms = new Watched.Terms(Duration.ofDays(days), DAY, Duration.ofHours(2), Set.of());
-    var since = newest.minus(DAY.multipliedBy(DAYS + 1L));
     history.watch(DemoFirm.FOUNDER, new Watched(id, TOOL, name, terms, since));
   }
 
-  /** When the images of that day came. */
-  private Instant taken(int ago) {
-    return newest.minus(DAY.multipliedBy(ago)).minus(Duration.ofHours(1));
+  /**
+   * Reports if a day has passed since the last report, by the way that every agent goes. In a
+   * process that did not found the vendor a new key is enrolled before, with a code of its own.
+   * What came late because no demo ran is told as late; an agent that people have ended is ended.
+   */
+  synchronized void goOn(Reports reports) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var since = history.since(IMAGES).orElse(Instant.MAX);
+    var last = history.lastReport(IMAGES).orElse(Instant.MAX);
+    if (last.isAfter(now.minus(DAY)) || since.isAfter(now) || !history.hasAgent(TOOL)) {
+      return;
+    }
+    var reporting = agent;
+    if (reporting == null) {
+      reporting = new SampleAgent();
+      reporting.enrol(reports, history.code(DemoFirm.FOUNDER, TOOL));
+      agent = reporting;
+    }
+    reporting.report(reports, now, List.of(images(since, now), lists(since, now)));
   }
 
-  private static int images(int ago) {
-    return 8 + ago * 7 % 6;
+  /** When the images of that day since the beginning came. */
+  private static Instant taken(Instant since, int day) {
+    return since.plus(DAY.multipliedBy(day)).minus(Duration.ofHours(1));
   }
 
-  private static long hours(int days) {
-    return days * 24L + 1;
+  /** How many; each day another number. */
+  private static int images(int day) {
+    return 8 + Math.floorMod((DAYS + 1 - day) * 7, 6);
   }
 
-  private static Map<String, Object> images(int ago, int number) {
+  private static int days(Instant since, Instant now) {
+    return Math.toIntExact(Duration.between(since, now).toDays());
+  }
+
+  private static long hours(Instant came, Instant now) {
+    return Duration.between(came, now).toHours();
+  }
+
+  private static Map<String, Object> images(Instant since, Instant now) {
     var tally = new Tally();
-    for (int day = 0; day < IMAGE_DAYS; day++) {
-      tally.add(hours(day), images(ago + day));
+    int today = days(since, now);
+    for (int day = today + 1; day > today - IMAGE_DAYS; day--) {
+      var came = taken(since, day);
+      if (!came.isAfter(now) && hours(came, now) < IMAGE_DAYS * 24L) {
+        tally.add(hours(came, now), images(day));
+      }
     }
-    if (PASSED_OVER - ago >= IMAGE_DAYS) {
-      tally.add(hours(PASSED_OVER - ago), 1);
+    var passedOver = taken(since, PASSED_OVER);
+    if (hours(passedOver, now) >= IMAGE_DAYS * 24L) {
+      tally.add(hours(passedOver, now), 1);
     }
-    return source(IMAGES, IMAGE_DAYS, tally.of("image", 410_000), canary(number));
+    return source(IMAGES, IMAGE_DAYS, tally.of("image", 410_000), canary(today - 1));
   }
 
   /** It vanishes after seven days like everything else, and is planted anew. */
@@ -106,11 +145,13 @@ final class SampleVendor {
     return Map.of("age_hours", age * 24, "state", state);
   }
 
-  private static Map<String, Object> lists(int ago) {
+  private static Map<String, Object> lists(Instant since, Instant now) {
     var tally = new Tally();
-    for (int came = 0; came < ago + LIST_DAYS; came += BETWEEN_LISTS) {
-      if (came >= ago) {
-        tally.add(hours(came - ago), 1);
+    for (int day = days(since, now) + 1; day > -LIST_DAYS; day--) {
+      var came = taken(since, day);
+      boolean one = Math.floorMod(day, BETWEEN_LISTS) == Math.floorMod(DAYS + 1, BETWEEN_LISTS);
+      if (one && !came.isAfter(now) && hours(came, now) < LIST_DAYS * 24L) {
+        tally.add(hours(came, now), 1);
       }
     }
     return source(LISTS, LIST_DAYS, tally.of("text", 96_000), Map.of());

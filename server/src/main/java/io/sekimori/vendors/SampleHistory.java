@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,7 @@ public class SampleHistory {
 
   private final Register register;
   private final Agents agents;
+  private final Book book;
   private final Deliveries deliveries;
   private final Bell bell;
   private final Ledger ledger;
@@ -45,6 +47,7 @@ public class SampleHistory {
       Clock clock) {
     this.register = register;
     this.agents = agents;
+    this.book = book;
     this.deliveries = deliveries;
     this.bell = bell;
     this.ledger = ledger;
@@ -70,10 +73,30 @@ public class SampleHistory {
     return register.systems().isEmpty();
   }
 
+  /** Since when a source is watched, if it is. */
+  public Optional<Instant> since(SourceId source) {
+    return register.find(source).map(Watched::since);
+  }
+
+  /** When an agent reported of a source last. */
+  public Optional<Instant> lastReport(SourceId source) {
+    return book.lastMeasured(source).map(Book.Line::receivedAt);
+  }
+
+  /** True if there is an agent of the system that nobody has ended. */
+  public boolean hasAgent(SystemId system) {
+    return agents.all().stream().anyMatch(agent -> agent.system().equals(system));
+  }
+
   /** Takes a system into the list, and gives a code for its agent. */
   public String found(Actor by, SystemId id, String name) {
     long entry = enter(Event.of("vendor-system-added", by, Event.Outcome.DONE), id);
     register.add(new Register.Known(id, name), now(), entry);
+    return code(by, id);
+  }
+
+  /** A code for another agent of a system. */
+  public String code(Actor by, SystemId id) {
     var code = new Agents.Code(Agents.codeId(), id, now().plus(CODE));
     var issued =
         Event.of("vendor-code-issued", by, Event.Outcome.DONE).with("enrolment", code.id());
