@@ -19,6 +19,7 @@ public final class Corpus {
     var documents = new ArrayList<>(new Tables(new Draw(seed)).all(rows));
     documents.addAll(new Prose(new Draw(seed + 1)).all(rows * 4));
     documents.addAll(new Dumps(new Draw(seed + 2)).all(rows));
+    documents.addAll(new Records(new Draw(seed + 3)).all(rows));
     return documents;
   }
 

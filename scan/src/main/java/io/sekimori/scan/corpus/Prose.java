@@ -134,7 +134,7 @@ final class Prose {
   }
 
   private void contacts() {
-    switch (draw.random.nextInt(7)) {
+    switch (draw.random.nextInt(8)) {
       case 0 ->
           page.text(draw.one("TEL ", "電話 ", "", "連絡先:", "℡"))
               .plant(Kind.TELEPHONE, draw.telephone());
@@ -151,6 +151,13 @@ final class Prose {
               .plant(Kind.POST_CODE, draw.chance(50) ? draw.postCode() : draw.wide(draw.postCode()))
               .text(draw.one(" ", "　", ""))
               .plant(Kind.ADDRESS, Vocabulary.address(draw));
+      case 6 -> {
+        String code = draw.one(draw.postCode(), draw.digits(7));
+        page.text(draw.one("、", "転居先は", "新居 ", ""))
+            .plant(Kind.POST_CODE, draw.chance(70) ? code : draw.wide(code))
+            .text(draw.one(" ", "　", ""))
+            .plant(Kind.ADDRESS, Vocabulary.address(draw));
+      }
       default ->
           page.text(draw.one("住所:", "", "住所は", "お届け先 "))
               .plant(Kind.ADDRESS, Vocabulary.address(draw));

@@ -49,6 +49,14 @@ final class Vocabulary {
     return capital ? Character.toUpperCase(word.charAt(0)) + word.substring(1) : word;
   }
 
+  /** A surname that a list may hold, and a given name, in either order. */
+  static String person(Draw draw) {
+    String surname =
+        draw.one("Sato", "Suzuki", "Yamada", "Tanaka", "Ito", "Abe", "Mori", "Kato", "Watanabe");
+    String given = draw.one("Taro", "Hanako", "Ken", "Mika", "Yuki");
+    return draw.chance(70) ? surname + " " + given : given + " " + surname;
+  }
+
   static String address(Draw draw) {
     String lot =
         switch (draw.random.nextInt(6)) {

@@ -84,6 +84,14 @@ final class Japanese {
     return at;
   }
 
+  /** The same within a cell. */
+  static int behindBlanks(byte[] bytes, int at) {
+    for (int i = 0; i < 4; i++) {
+      at += bytes[at] == ' ' ? 1 : charAt(bytes, at) == 0x3000 ? 3 : 0;
+    }
+    return at;
+  }
+
   static int beforeBlanks(byte[] bytes, int at) {
     for (int i = 0; i < 4; i++) {
       if (bytes[at - 1] == ' ') {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The words. Spaces stand where English words meet: joined and apart, both are found. */
 final class LabelWords {
@@ -120,6 +121,15 @@ final class LabelWords {
       words.put(word, Codes.TELEPHONE);
     }
     return words;
+  }
+
+  /** Keys that are said of persons alone, joined. */
+  static Set<String> surely() {
+    return Set.of(
+        words(
+            "fullname|customername|patientname|membername|employeename|lastname|firstname|familyname"
+                + "|givenname|surname|shimei|namekana|kananame|kana|furigana|yomi|phonetic|cardholder"
+                + "|accountholder|氏名|お名前|姓名|姓|苗字|名字|漢字氏名|本人氏名|会員氏名|カナ氏名|氏名カナ|フリガナ|ふりがな"));
   }
 
   private static String[] words(String joined) {

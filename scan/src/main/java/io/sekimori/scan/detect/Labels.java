@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Words that name what stands beside them, in headers and in running text. */
 final class Labels {
   private static final int WINDOW = 72;
   private static final int LONGEST_REMARK = 30;
+  private static final Set<String> SURELY = LabelWords.surely();
   private static final Labels STANDARD = new Labels(LabelWords.standard());
 
   private final Entry[][] byFirstByte = new Entry[256][];
@@ -62,11 +64,11 @@ final class Labels {
     int from = ownLine(bytes, at, Math.max(floor, at - WINDOW));
     var folded = new byte[2 * WINDOW];
     int length = fold(bytes, from, at, folded);
-    int last = last(folded, length);
+    long last = last(folded, length);
     if (last < 0) {
       return Codes.NONE;
     }
-    int end = last >> 8;
+    int end = (int) (last >> 8);
     boolean remark =
         length - end < LONGEST_REMARK
             && (folded[end] == '(' || Japanese.charAt(folded, end) == '（');
@@ -79,8 +81,37 @@ final class Labels {
     return code(last);
   }
 
-  private static int code(int last) {
-    return last < 0 ? Codes.NONE : last & 0xff;
+  private static int code(long last) {
+    return last < 0 ? Codes.NONE : (int) last & 0xff;
+  }
+
+  /** Whether a key says that what it stands for is a person. */
+  enum Person {
+    NONE,
+    /** As it may be said of anything: {@code name}, {@code customer}. */
+    PERHAPS,
+    /** As {@code full name}. */
+    SURELY
+  }
+
+  /** What the key says of which only marks stand between its end and {@code at}. */
+  Person person(byte[] bytes, int at, int floor) {
+    var folded = new byte[2 * WINDOW];
+    int length = fold(bytes, Math.max(floor, at - WINDOW), at, folded);
+    long last = last(folded, length);
+    int code = code(last);
+    int end = (int) (last >> 8);
+    if (code != Codes.NAME && code != Codes.NAME_KANA) {
+      return Person.NONE;
+    }
+    for (int i = end; i < length; i++) {
+      if (letter(folded[i]) || Bytes.digit(folded[i]) || folded[i] < 0) {
+        return Person.NONE;
+      }
+    }
+    String word =
+        new String(folded, (int) (last >> 40), end - (int) (last >> 40), StandardCharsets.UTF_8);
+    return SURELY.contains(word.replace("\1", "")) ? Person.SURELY : Person.PERHAPS;
   }
 
   private static int ownLine(byte[] bytes, int at, int floor) {
@@ -127,10 +158,10 @@ final class Labels {
   }
 
   /**
-   * The label that ends last, with where it ends above its code; of those the longest; "number"
-   * directly behind a label is part of it.
+   * The label that ends last, with where it begins and ends above its code; of those the longest;
+   * "number" directly behind a label is part of it.
    */
-  private int last(byte[] folded, int length) {
+  private long last(byte[] folded, int length) {
     int code = Codes.NONE;
     int end = -1;
     int start = 0;
@@ -149,7 +180,7 @@ final class Labels {
         start = i;
       }
     }
-    return code == Codes.NONE ? -1 : end << 8 | code;
+    return code == Codes.NONE ? -1 : (long) start << 40 | (long) end << 8 | code;
   }
 
   private static boolean standsAt(Entry entry, byte[] folded, int at, int length) {

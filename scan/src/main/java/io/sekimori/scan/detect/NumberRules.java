@@ -6,6 +6,7 @@ final class NumberRules {
   private final byte[] d;
   private final Sink spot;
   private final Labels labels;
+  private final Addresses addresses;
   private final byte[] padded = new byte[12];
 
   /**
@@ -16,6 +17,7 @@ final class NumberRules {
     this.d = digits;
     this.spot = spot;
     this.labels = labels;
+    addresses = new Addresses(bytes);
   }
 
   /** Whether the number was taken for something, rightly or not. */
@@ -85,13 +87,23 @@ final class NumberRules {
     };
   }
 
+  /** An address behind it says more than a word that stands further before it. */
   private boolean seven(int from, int to) {
     int label = label(from, to);
+    if (beforeAddress(Japanese.behindBlanks(bytes, to)) && !isTold(from)) {
+      label = Codes.POST_CODE;
+    }
     if (label != Codes.BANK_ACCOUNT && label != Codes.POST_CODE) {
       return false;
     }
     spot.hit(label, from, to, Confidence.HIGH);
     return true;
+  }
+
+  /** Whether what stands right before it names it. */
+  private boolean isTold(int from) {
+    int label = labels.directlyBefore(bytes, from, spot.floor());
+    return label == Codes.BANK_ACCOUNT || label == Codes.OTHER || label == Codes.GENERIC;
   }
 
   private boolean eight(int from, int to) {
@@ -224,10 +236,15 @@ final class NumberRules {
   private boolean postCode(int from, int to) {
     boolean told =
         label(from, to) == Codes.POST_CODE
-            || Prefectures.at(bytes, Japanese.pastBlanks(bytes, to)) > 0
+            || beforeAddress(Japanese.pastBlanks(bytes, to))
             || mark(Japanese.beforeBlanks(bytes, from));
     spot.hit(Codes.POST_CODE, from, to, told ? Confidence.HIGH : Confidence.LOW);
     return true;
+  }
+
+  /** A prefecture follows, or a municipality with the rest of an address. */
+  private boolean beforeAddress(int at) {
+    return Japanese.han(bytes, at) && (Prefectures.at(bytes, at) > 0 || addresses.end(at) > 0);
   }
 
   /** U+3012, the post office's mark. */

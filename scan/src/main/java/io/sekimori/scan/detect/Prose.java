@@ -189,13 +189,15 @@ final class Prose {
     boolean ends = "\0\"'\n\r<,;|\t".indexOf(bytes[names.end]) > -1;
     boolean alone = shape == Names.KANA && kind == Codes.NAME_KANA && ends;
     boolean kana = shape == Names.KANA_PAIR || alone;
+    boolean roman = shape == Names.ROMAN && ends;
     boolean kanji = shape == Names.KNOWN || shape == Names.KANJI;
     if (labels.before(bytes, names.end, from) != Codes.NONE) {
       return; // one label behind another
     }
     if (kana) {
       hit(Codes.NAME_KANA, from, names.end, Confidence.HIGH);
-    } else if (kanji && kind == Codes.NAME) {
+    } else if ((kanji && kind == Codes.NAME)
+        || (roman && RomanNames.known(bytes, from, names.end))) {
       hit(Codes.NAME, from, names.end, Confidence.HIGH);
     }
   }

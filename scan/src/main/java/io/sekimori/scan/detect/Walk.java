@@ -14,7 +14,11 @@ final class Walk {
   private final Mails mails;
   private final Mrz mrz;
   private final Prose prose;
+  private final Keyed keyed;
   private final @Nullable OwnMatches own;
+
+  /** Whether the beginnings of lines are looked at: those of a table are rows. */
+  private final boolean lines;
 
   /** Digits and single joiners between digits. */
   private final long[] run;
@@ -34,6 +38,8 @@ final class Walk {
     mails = new Mails(engine.bytes, spot);
     mrz = new Mrz(engine.bytes, spot);
     prose = new Prose(engine.bytes, spot, labels);
+    keyed = new Keyed(engine.bytes, spot, labels);
+    lines = !spot.structural((byte) '\n');
   }
 
   /** The next bytes have nothing to do with the last ones. */
@@ -49,6 +55,9 @@ final class Walk {
       beyondAscii(from);
     }
     joinRuns(planes, run, words);
+    if (lines && engine.base + from == 0) {
+      keyed.line(from);
+    }
     for (int w = from >> 6; w << 6 < limit; w++) {
       long events = events(w) & -1L << Math.max(0, from - (w << 6));
       int past = limit - (w << 6);
@@ -78,10 +87,14 @@ final class Walk {
     long before = w == 0 ? 0 : planes.digit[w - 1];
     long high = planes.high[w];
     long highStarts = high & ~(high << 1 | (w == 0 ? 0 : planes.high[w - 1] >>> 63));
-    long angle = planes.angle[w];
-    long pairs = angle & (angle >>> 1 | planes.angle[w + 1] << 63);
     long groups = own == null ? 0 : digit & ~(digit << 1 | before >>> 63);
-    return runStarts(w) | groups | planes.at[w] | planes.structure[w] | highStarts | pairs;
+    return runStarts(w)
+        | groups
+        | planes.at[w]
+        | planes.structure[w]
+        | highStarts
+        | planes.angle[w]
+        | (lines ? planes.newline[w] : 0);
   }
 
   /** Where numbers of at least seven bytes may begin. */
@@ -127,10 +140,20 @@ final class Walk {
     } else if (b == '@') {
       mails.at(p);
     } else if (b == '<' && engine.base + p >= skip) {
-      skip = Math.max(skip, engine.base + mrz.at(p));
+      angle(p);
     }
     if (spot.structural(b)) {
       spot.structure(p, b);
+    } else if (b == '\n') {
+      keyed.line(p + 1);
+    }
+  }
+
+  private void angle(int p) {
+    if (engine.bytes[p + 1] == '<') {
+      skip = Math.max(skip, engine.base + mrz.at(p));
+    } else {
+      keyed.tag(p);
     }
   }
 

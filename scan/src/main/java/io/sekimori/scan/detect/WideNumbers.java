@@ -7,6 +7,7 @@ package io.sekimori.scan.detect;
 final class WideNumbers {
   private static final int LONGEST = 32;
   private static final int BEFORE = 96;
+  private static final int BEHIND = 96;
   private static final int SIZE = 256;
 
   private final byte[] bytes;
@@ -109,7 +110,9 @@ final class WideNumbers {
     for (int i = length; i < SIZE; i++) {
       origin[i] = at;
     }
-    folded[length] = length < BEFORE + LONGEST ? bytes[at] : 0;
+    if (length < BEFORE + LONGEST) { // what stands behind tells too; NULs end it
+      System.arraycopy(bytes, at, folded, length, BEHIND);
+    }
     return length - BEFORE;
   }
 }
