@@ -92,6 +92,23 @@ public final class TestDatabases {
     }
   }
 
+  /** A further PostgreSQL of its own, as its superuser sees it. */
+  public record Further(LocalPostgres postgres) implements AutoCloseable {
+    /** Started with settings that win over the server's. */
+    public static Further with(Path home, List<String> settings) {
+      return new Further(start(home, settings));
+    }
+
+    public JdbcClient superuser() {
+      return JdbcClient.create(postgres.asSuperuser("postgres"));
+    }
+
+    @Override
+    public void close() {
+      postgres.close();
+    }
+  }
+
   private void migrateTemplates() throws SQLException {
     makeDatabases("_template", "template0");
     Migrations.run(postgres.settings("_template"));

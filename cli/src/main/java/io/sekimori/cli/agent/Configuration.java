@@ -161,6 +161,7 @@ record Configuration(
     }
     var secret = section.take("password-file");
     String host = section.require("host");
+    boolean tls = section.yes("tls", !isHere(host));
     var database =
         new Source.Database(
             host,
@@ -170,11 +171,21 @@ record Configuration(
             secret.isPresent()
                 ? new Source.Secret.InFile(Path.of(secret.get()))
                 : new Source.Secret.InEnvironment(section.require("password-env")),
-            section.yes("tls", !isHere(host)));
+            tls,
+            tls ? tlsRoot(section) : null);
     if (!database.host().matches("[A-Za-z0-9.:-]{1,255}") || !database.name().matches("[\\w.-]+")) {
       throw section.wrong("host");
     }
     return new Source.Query(id, term, sql.strip(), database, limit);
+  }
+
+  /** A file that is not there must not be a source that is silently not measured. */
+  private static @Nullable Path tlsRoot(Ini.Section section) throws Unusable {
+    var file = section.take("tls-root").map(Path::of);
+    if (file.isPresent() && !(file.get().isAbsolute() && Files.isReadable(file.get()))) {
+      throw section.wrong("tls-root");
+    }
+    return file.orElse(null);
   }
 
   /** Over a network a password is only said to a server that proved who it is. */

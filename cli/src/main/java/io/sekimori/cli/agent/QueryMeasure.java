@@ -79,7 +79,7 @@ final class QueryMeasure {
     long seconds = source.limit().toSeconds();
     properties.setProperty("user", source.database().user());
     properties.setProperty("password", secrets.read(source.database().password()));
-    properties.setProperty("sslmode", source.database().tls() ? "verify-full" : "prefer");
+    trust(properties);
     properties.setProperty("ApplicationName", "sekimori-agent");
     properties.setProperty("readOnly", "true");
     properties.setProperty("loginTimeout", String.valueOf(CONNECT_SECONDS));
@@ -88,6 +88,20 @@ final class QueryMeasure {
     properties.setProperty(
         "options", "-c default_transaction_read_only=on -c statement_timeout=" + seconds * 1000);
     return properties;
+  }
+
+  /**
+   * Without a file the driver would look for one in the user's home, which the agent's user does
+   * not have.
+   */
+  private void trust(Properties properties) {
+    var root = source.database().tlsRoot();
+    properties.setProperty("sslmode", source.database().tls() ? "verify-full" : "prefer");
+    if (root != null) {
+      properties.setProperty("sslrootcert", root.toString());
+    } else if (source.database().tls()) {
+      properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+    }
   }
 
   private void ask(Connection connection) throws SQLException {

@@ -45,8 +45,20 @@ sealed interface Source {
   record Query(String id, int termHours, String sql, Database database, Duration limit)
       implements Source {}
 
-  /** Where and as whom; no other property of the connection can be set. */
-  record Database(String host, int port, String name, String user, Secret password, boolean tls) {}
+  /**
+   * Where and as whom; no other property of the connection can be set.
+   *
+   * @param tlsRoot the certificates, in a file, of those who may vouch for the server; null for
+   *     those whom this machine's Java trusts
+   */
+  record Database(
+      String host,
+      int port,
+      String name,
+      String user,
+      Secret password,
+      boolean tls,
+      @Nullable Path tlsRoot) {}
 
   /** Where a secret is kept. */
   sealed interface Secret {

@@ -49,6 +49,7 @@ class AgentPageTests {
   }
 
   private Configuration read(String text) throws IOException {
+    Files.writeString(etc.resolve("archive-root.pem"), "-----BEGIN CERTIFICATE-----\n");
     Files.writeString(etc.resolve("archive.sql"), "select 1 as age_hours, 1 as items\n");
     var file = Files.writeString(etc.resolve("agent.conf"), text.replace(ETC, etc + "/"));
     return Configuration.read(file, PlaceOfTests.place(Map.of()));
@@ -78,6 +79,7 @@ class AgentPageTests {
     assertThat(QueryMeasure.isOneQuestion(here.sql())).isTrue();
     var there = (Source.Query) read.sources().get(2);
     assertThat(there.database().tls()).isTrue();
+    assertThat(there.database().tlsRoot()).isEqualTo(etc.resolve("archive-root.pem"));
     assertThat(there.database().password())
         .isEqualTo(new Source.Secret.InEnvironment("ARCHIVE_PASSWORD"));
     assertThat(there.sql()).isEqualTo("select 1 as age_hours, 1 as items");
@@ -184,5 +186,7 @@ class AgentPageTests {
     var rows = (Source.Query) least.sources().get(1);
     assertThat(said).containsEntry("port", "" + rows.database().port());
     assertThat(said.get("tls")).startsWith(rows.database().tls() ? "yes" : "no");
+    assertThat(rows.database().tlsRoot()).isNull();
+    assertThat(said.get("tls-root")).contains("this machine's Java");
   }
 }
