@@ -4,6 +4,7 @@ import io.sekimori.access.AuthorityCopy;
 import io.sekimori.database.Databases;
 import io.sekimori.database.Scratch;
 import io.sekimori.keys.Keys;
+import io.sekimori.keys.KeysCopy;
 import io.sekimori.ledger.LedgerCopy;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.Rejoin;
@@ -105,6 +106,9 @@ final class Rehearsing {
       if (found.containsKey(Part.LEDGER)) {
         ledger(copy, checks);
       }
+      if (found.containsKey(Part.KEYS)) {
+        keys(copy, checks);
+      }
     }
   }
 
@@ -114,11 +118,20 @@ final class Rehearsing {
     var outcome = rejoin.tryOn(copy.data(), from);
     checks.add(new Backups.Check("erased", true, outcome.erased()));
     checks.add(new Backups.Check("lost", true, outcome.corrections()));
+    checks.add(new Backups.Check("without-key", outcome.withoutKey() == 0, outcome.withoutKey()));
     var sample = rejoin.sample(copy.data(), SAMPLE);
-    checks.add(new Backups.Check("values", sample.broken() == 0, sample.values()));
+    boolean opens = sample.broken() == 0 && (sample.values() > 0 || sample.customers() == 0);
+    checks.add(new Backups.Check("values", opens, sample.values()));
     checks.add(
         new Backups.Check(
             "unreadable", sample.erasedButReadable() == 0, sample.erasedButReadable()));
+  }
+
+  /** The wrapped keys of the copy, not those of today: one day they are all that is left. */
+  private void keys(Databases copy, List<Backups.Check> checks) {
+    var finding = KeysCopy.verify(copy.keys(), keys, SAMPLE);
+    boolean opens = finding.broken() == 0 && finding.opened() > 0;
+    checks.add(new Backups.Check("keys", opens, finding.opened()));
   }
 
   private void ledger(Databases copy, List<Backups.Check> checks) throws IOException {

@@ -70,6 +70,10 @@ public final class Keys implements AutoCloseable {
     return new Keys(directoryFiles, sealed, database, clock, steps);
   }
 
+  Epochs epochs() {
+    return epochs;
+  }
+
   public DataKeys dataKeys() {
     return dataKeys;
   }

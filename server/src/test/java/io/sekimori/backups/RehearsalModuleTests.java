@@ -63,6 +63,7 @@ class RehearsalModuleTests {
     assertThat(counts).containsEntry("erased", 1L).containsEntry("unreadable", 0L);
     assertThat(counts.get("ledger")).isEqualTo(world.ledger.size() - 3);
     assertThat(counts.get("values")).isPositive();
+    assertThat(counts.get("keys")).isPositive();
     assertThat(Files.exists(home.resolve("data/rehearsal"))).as("nothing is left").isFalse();
     assertThat(new Records(world.databases).lastRehearsal().orElseThrow().passed()).isTrue();
     onlyWhatTheLedgerSaysIsARehearsal();
@@ -121,6 +122,27 @@ class RehearsalModuleTests {
     assertThat(world.ages.all().getFirst().trouble()).contains("missing");
     assertThat(world.work().rehearse(US).checks().getFirst())
         .isEqualTo(new Backups.Check("damaged-data", false, 0));
+  }
+
+  /** Today's keys open everything; it is those of the backup that would be all that is left. */
+  @Test
+  void keysThatWereAlteredBeforeTheirBackupDoNotPass() {
+    vault.store("10000000", "架空 太郎", "カクウ タロウ", "090-0123-4567");
+    world.take(Part.DATA);
+    world.take(Part.LEDGER);
+    TestDatabases.superuser(world.databases.keys())
+        .sql(
+            "update keys.data_key set wrapped = set_byte(wrapped, 20, 255 - get_byte(wrapped, 20))")
+        .update();
+    world.take(Part.KEYS);
+    TestDatabases.superuser(world.databases.keys())
+        .sql(
+            "update keys.data_key set wrapped = set_byte(wrapped, 20, 255 - get_byte(wrapped, 20))")
+        .update();
+    var outcome = world.work().rehearse(US);
+    assertThat(outcome.checks().stream().filter(one -> !one.passed()).map(Backups.Check::what))
+        .containsExactly("keys");
+    assertThat(world.rehearsalPromise().lastDone()).isEmpty();
   }
 
   private void write(AtomicBoolean stop) {
