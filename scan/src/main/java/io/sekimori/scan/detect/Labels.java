@@ -10,16 +10,28 @@ import java.util.Set;
 /** Words that name what stands beside them, in headers and in running text. */
 final class Labels {
   private static final int WINDOW = 72;
+  private static final int STARTS = 4096;
   private static final int LONGEST_REMARK = 30;
   private static final Set<String> SURELY = LabelWords.surely();
   private static final Labels STANDARD = new Labels(LabelWords.standard());
 
-  private final Entry[][] byFirstByte = new Entry[256][];
+  /** By their first three bytes, and those of two by both: nearly always none or one. */
+  private final Entry[][] byStart = new Entry[STARTS][];
 
   /** Words that say something only where they are the whole header. */
   private final Map<String, Integer> whole = LabelWords.whole();
 
-  private record Entry(byte[] word, int code) {}
+  private record Entry(byte[] word, int code) {
+    private int start() {
+      return word.length == 2
+          ? start(word[0], word[1], (byte) 0)
+          : start(word[0], word[1], word[2]);
+    }
+
+    private static int start(byte first, byte second, byte third) {
+      return (first << 6 ^ second << 3 ^ third) & (STARTS - 1);
+    }
+  }
 
   Labels(List<LabelWords.Word> words) {
     var entries = new ArrayList<Entry>();
@@ -27,10 +39,9 @@ final class Labels {
       entries.add(entry(word.text(), word.code()));
       entries.add(entry(word.text().replace(" ", ""), word.code()));
     }
-    for (int b = 0; b < 256; b++) {
-      int first = b;
-      byFirstByte[b] =
-          entries.stream().filter(entry -> (entry.word[0] & 0xff) == first).toArray(Entry[]::new);
+    for (int i = 0; i < STARTS; i++) {
+      int start = i;
+      byStart[i] = entries.stream().filter(entry -> entry.start() == start).toArray(Entry[]::new);
     }
   }
 
@@ -165,19 +176,23 @@ final class Labels {
     int code = Codes.NONE;
     int end = -1;
     int start = 0;
-    for (int i = 0; i < length; i++) {
-      for (var entry : byFirstByte[folded[i] & 0xff]) {
-        int to = i + entry.word.length;
-        if (to < end
-            || to > length
-            || (to == end && start <= i)
-            || !standsAt(entry, folded, i, length)) {
-          continue;
+    for (int i = 0; i < length - 1; i++) {
+      boolean within = folded[i] < 0 ? (folded[i] & 0xc0) == 0x80 : i > 0 && letter(folded[i - 1]);
+      for (int of = within ? 2 : 0; of < 2; of++) { // words of three bytes and more, then of two
+        byte third = of == 0 && i + 2 < length ? folded[i + 2] : 0;
+        for (var entry : byStart[Entry.start(folded[i], folded[i + 1], third)]) {
+          int to = i + entry.word.length;
+          if (to < end
+              || to > length
+              || (to == end && start <= i)
+              || !standsAt(entry, folded, i, length)) {
+            continue;
+          }
+          boolean joined = entry.code == Codes.GENERIC && code != Codes.NONE && i <= end + 1;
+          code = joined ? code : entry.code;
+          end = to;
+          start = i;
         }
-        boolean joined = entry.code == Codes.GENERIC && code != Codes.NONE && i <= end + 1;
-        code = joined ? code : entry.code;
-        end = to;
-        start = i;
       }
     }
     return code == Codes.NONE ? -1 : (long) start << 40 | (long) end << 8 | code;
