@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class VendorsEndToEndTests extends FirmInBrowser {
   private static final SampleFirm FIRM = new SampleFirm(20_200_714L, 10, 0);
   private static final String IMAGES = "/vendors/id-images";
+  private static final String API = "/api/v1/vendors/sources";
 
   @TempDir Path vendor;
   @Autowired Clock clock;
@@ -42,6 +43,7 @@ class VendorsEndToEndTests extends FirmInBrowser {
       reports(page, code(browser, page));
       declares(page);
       looks(browser, page);
+      readsOlderReports(browser, page);
       looksAtAScanThatWasCutShort(browser, page);
       var second = enrolled(browser, "reiko");
       stopsAndOpens(browser, page, second);
@@ -164,6 +166,32 @@ class VendorsEndToEndTests extends FirmInBrowser {
       assertThat(page.textContent("a.tile[href='/vendors']")).contains("2");
       page.click("form[action='/language'] button");
     }
+  }
+
+  /** Page by page for programs, and on screen from where a page ended. */
+  private static void readsOlderReports(TestBrowser browser, Page page) throws IOException {
+    var all = past(page, "limit=100");
+    assertThat(all.get("next").isNull()).isTrue();
+    assertThat(all.get("reports")).hasSize(2);
+    var newest = past(page, "limit=1");
+    assertThat(newest.get("reports").get(0)).isEqualTo(all.get("reports").get(0));
+    var cursor = newest.get("next").asString();
+    var older = past(page, "limit=1&cursor=" + cursor);
+    assertThat(older.get("reports").get(0)).isEqualTo(all.get("reports").get(1));
+    assertThat(older.get("next").isNull()).isTrue();
+    var foreign = page.request().get(API + "/csv-exports/reports?cursor=" + cursor);
+    assertThat(foreign.status()).isEqualTo(400);
+    page.navigate(IMAGES + "?cursor=" + cursor);
+    assertThat(page.locator("tbody tr").count()).isOne();
+    browser.picture(page, "older");
+    page.click("a:has-text('最新の報告に戻る')");
+    page.waitForURL("**" + IMAGES);
+    assertThat(page.locator("tbody tr").count()).isEqualTo(2);
+  }
+
+  private static JsonNode past(Page page, String query) {
+    var reply = page.request().get(API + "/id-images/reports?" + query);
+    return JsonMapper.builder().build().readTree(reply.body());
   }
 
   /** With a file that nobody reads in so short a time, and that takes no room on the disk. */
