@@ -10,6 +10,8 @@ import io.sekimori.terms.RunId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ class DailyRuns {
   private final Ledger ledger;
   private final RetentionSettings settings;
   private final Clock clock;
+  private final Set<String> away = ConcurrentHashMap.newKeySet();
   private final ReentrantLock looking = new ReentrantLock();
 
   @SuppressWarnings("TooManyParameters")
@@ -102,6 +105,9 @@ class DailyRuns {
       return;
     }
     fine &= tried(store, () -> kept.forEach(alerts::promise));
+    if (!there(store)) {
+      return;
+    }
     fine &= tried(store, () -> erase(store));
     for (var rule : kept) {
       fine &= tried(store, () -> measure(store, rule));
@@ -109,6 +115,38 @@ class DailyRuns {
     if (fine) {
       alerts.clear(runKey(store));
     }
+  }
+
+  /**
+   * False if nothing can be said of it; that it is not the store itself has an alarm of its own.
+   */
+  private boolean there(RetentionStore store) {
+    var key = "retention-store:" + store.id();
+    boolean there =
+        tried(
+            store,
+            () -> {
+              try {
+                store.requireThere();
+                alerts.clear(key);
+              } catch (Refusal refusal) {
+                if (refusal.about().equals(StoreMark.ABOUT)) {
+                  alerts.raise(key, "retention-store-unmarked", List.of(store.id()));
+                }
+                throw refusal;
+              }
+            });
+    if (there) {
+      away.remove(store.id());
+    } else {
+      away.add(store.id());
+    }
+    return there;
+  }
+
+  /** True if the store was not there at the last look. */
+  boolean away(String store) {
+    return away.contains(store);
   }
 
   /**
@@ -121,16 +159,21 @@ class DailyRuns {
       return true;
     } catch (Refusal refusal) {
       if (refusal.code() != ProblemCode.CONFLICT) {
-        failed(store, refusal.code().text());
+        failed(store, refusal);
       }
     } catch (RuntimeException failure) {
+      LOG.warn("retention.run: {} {}", store.id(), failure.getClass().getSimpleName());
       failed(store, "internal");
     }
     return false;
   }
 
+  private void failed(RetentionStore store, Refusal refusal) {
+    LOG.warn("retention.run: {} {} {}", store.id(), refusal.code().text(), refusal.about());
+    failed(store, refusal.code().text());
+  }
+
   private void failed(RetentionStore store, String why) {
-    LOG.warn("retention.run: {} {}", store.id(), why);
     alerts.raise(runKey(store), "retention-run-failed", List.of(store.id(), why));
   }
 

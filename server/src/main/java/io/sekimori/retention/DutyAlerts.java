@@ -44,7 +44,7 @@ class DutyAlerts implements Alerts {
   }
 
   private static Severity severity(String type) {
-    if (type.endsWith("-altered")) {
+    if (type.endsWith("-altered") || type.equals("retention-store-unmarked")) {
       return Severity.CRITICAL;
     }
     return type.equals("retention-held") ? Severity.NOTICE : Severity.WARNING;

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files below a directory. Symbolic links are not followed, and are objects themselves. Deletion
@@ -24,14 +25,24 @@ import java.util.function.Consumer;
  */
 final class FolderShelf implements Shelf {
   private final Path place;
+  private final @Nullable StoreMark mark;
 
+  /** One of this server's own, which is nowhere mounted by itself. */
   FolderShelf(Path place) {
+    this(place, null);
+  }
+
+  /**
+   * @param mark by which it is known
+   */
+  FolderShelf(Path place, @Nullable StoreMark mark) {
     this.place = place;
+    this.mark = mark;
   }
 
   @Override
   public void each(Consumer<Thing> found) {
-    Path top = requireThere();
+    Path top = required();
     var names = new FileNames(top);
     try {
       Files.walkFileTree(
@@ -39,8 +50,10 @@ final class FolderShelf implements Shelf {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              found.accept(
-                  new Thing(names.of(file), "", attributes.lastModifiedTime().toInstant()));
+              if (!isMark(file, top)) {
+                found.accept(
+                    new Thing(names.of(file), "", attributes.lastModifiedTime().toInstant()));
+              }
               return FileVisitResult.CONTINUE;
             }
 
@@ -52,6 +65,7 @@ final class FolderShelf implements Shelf {
               throw why;
             }
           });
+      requireStill(top);
     } catch (IOException unreadable) {
       throw unreachable(unreadable);
     }
@@ -59,7 +73,8 @@ final class FolderShelf implements Shelf {
 
   @Override
   public List<Thing> delete(List<Thing> things, Runnable before) {
-    var names = new FileNames(requireThere());
+    Path top = required();
+    var names = new FileNames(top);
     var spared = new ArrayList<Thing>();
     try {
       for (var thing : things) {
@@ -68,6 +83,7 @@ final class FolderShelf implements Shelf {
           spared.add(thing);
         }
       }
+      requireStill(top);
     } catch (IOException undeletable) {
       throw unreachable(undeletable);
     }
@@ -92,20 +108,27 @@ final class FolderShelf implements Shelf {
 
   @Override
   public void list(Consumer<Thing> found) {
-    Path top = requireThere();
+    Path top = required();
     var names = new FileNames(top);
     var folders = new ArrayDeque<Path>();
     folders.push(top);
     while (!folders.isEmpty()) {
       try (var entries = Files.newDirectoryStream(folders.pop())) {
         for (var entry : entries) {
-          look(entry, names, folders, found);
+          if (!isMark(entry, top)) {
+            look(entry, names, folders, found);
+          }
         }
       } catch (NoSuchFileException gone) {
         // it went while others were looked at
       } catch (DirectoryIteratorException | IOException unreadable) {
         throw unreachable(unreadable);
       }
+    }
+    try {
+      requireStill(top);
+    } catch (IOException gone) {
+      throw unreachable(gone);
     }
   }
 
@@ -126,23 +149,43 @@ final class FolderShelf implements Shelf {
   }
 
   @Override
+  public void requireThere() {
+    var _ = required();
+  }
+
+  @Override
   public String path() {
     return "directory-listing";
   }
 
   /**
    * The directory itself: the configured one may be a link to it, which is no object. One that is
-   * not mounted is not an empty one.
+   * not mounted is not an empty one, whatever lies in its place.
    */
-  private Path requireThere() {
+  private Path required() {
     if (!Files.isDirectory(place) || !Files.isReadable(place)) {
       throw new Refusal(ProblemCode.NOT_READY, "store");
     }
     try {
-      return place.toRealPath();
+      var top = place.toRealPath();
+      if (mark != null) {
+        mark.require(top);
+      }
+      return top;
     } catch (IOException gone) {
       throw unreachable(gone);
     }
+  }
+
+  /** What was not found while it went away is not gone. */
+  private void requireStill(Path top) throws IOException {
+    if (mark != null) {
+      mark.requireStill(top);
+    }
+  }
+
+  private boolean isMark(Path file, Path top) {
+    return mark != null && StoreMark.is(file, top);
   }
 
   private static Refusal unreachable(Exception why) {

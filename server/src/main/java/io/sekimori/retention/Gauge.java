@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What lies in a store under a rule, as it was last measured.
  *
- * @param connected false if this server knows no such store: nothing is known then
+ * @param connected false if this server knows no such store, or it is away: nothing is known then
+ * @param away true if this server knows it, and it was not there at the last look
  * @param altered true if its rule or its measurement is not what was written here: nothing is known
  * @param measuredAt null if it was never measured
  * @param oldest the earliest day from which a period counts of anything that is there
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Gauge(
     Rule rule,
     boolean connected,
+    boolean away,
     boolean altered,
     @Nullable Instant measuredAt,
     long items,
@@ -42,21 +44,31 @@ public record Gauge(
     return oldest == null ? 0 : ChronoUnit.DAYS.between(oldest, today);
   }
 
+  /** Whether this server can look there. */
+  enum Place {
+    UNKNOWN,
+    AWAY,
+    THERE
+  }
+
   static Gauge of(
       Rule rule,
-      boolean connected,
+      Place place,
       boolean altered,
       Measures.@Nullable Measure measure,
       LocalDate today) {
-    if (measure == null || altered) {
-      return new Gauge(rule, connected, altered, null, 0, null, 0, 0, 0, today);
+    boolean connected = place == Place.THERE;
+    boolean away = place == Place.AWAY;
+    if (measure == null || altered || !connected) {
+      return new Gauge(rule, connected, away, altered, null, 0, null, 0, 0, 0, today);
     }
     var found = measure.found();
     var over = found.oldestOverdue();
     long days = over == null ? 0 : ChronoUnit.DAYS.between(rule.keptUntil(over), today);
     return new Gauge(
         rule,
-        connected,
+        true,
+        false,
         false,
         measure.at(),
         found.items(),

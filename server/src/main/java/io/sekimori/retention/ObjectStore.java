@@ -58,6 +58,11 @@ final class ObjectStore implements RetentionStore {
   }
 
   @Override
+  public void requireThere() {
+    shelf.requireThere();
+  }
+
+  @Override
   public boolean keeps(Rule rule) {
     boolean dated = rule.trigger() == Trigger.CREATED || rule.trigger() == Trigger.FIXED;
     return rule.kind() == Rule.Kind.OBJECTS && rule.subject().equals(objects) && dated;

@@ -123,11 +123,14 @@ public class Retention {
   private Gauge gauge(Rule rule, boolean rests) {
     var newest = measures.newest(rule).orElse(null);
     return Gauge.of(
-        rule,
-        stores.find(rule.store()).filter(store -> store.keeps(rule)).isPresent(),
-        rests || (newest != null && !newest.proved()),
-        newest,
-        plans.today());
+        rule, place(rule), rests || (newest != null && !newest.proved()), newest, plans.today());
+  }
+
+  private Gauge.Place place(Rule rule) {
+    if (stores.find(rule.store()).filter(store -> store.keeps(rule)).isEmpty()) {
+      return Gauge.Place.UNKNOWN;
+    }
+    return daily.away(rule.store()) ? Gauge.Place.AWAY : Gauge.Place.THERE;
   }
 
   /** Asks a second person to agree to a rule, in the words of {@link Rule#content}. */

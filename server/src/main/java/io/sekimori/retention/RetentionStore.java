@@ -17,6 +17,13 @@ interface RetentionStore {
   /** As rules name it. */
   String id();
 
+  /**
+   * Passes if it is there to be looked at.
+   *
+   * @throws io.sekimori.terms.Refusal NOT_READY
+   */
+  default void requireThere() {}
+
   /** True if it holds what the rule is about and knows the day from which the period counts. */
   boolean keeps(Rule rule);
 

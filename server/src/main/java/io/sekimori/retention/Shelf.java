@@ -27,6 +27,9 @@ interface Shelf {
     }
   }
 
+  /** Passes if it is the place that it should be; one that says so with every answer passes. */
+  default void requireThere() {}
+
   /** What could be deleted. */
   void each(Consumer<Thing> found);
 

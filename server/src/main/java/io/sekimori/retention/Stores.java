@@ -31,15 +31,15 @@ record Stores(List<RetentionStore> all) {
     for (var one : settings.stores()) {
       stores.add(
           new ObjectStore(
-              one.id(), one.objects(), shelf(one, tools.clock()), tools.keys(), tools.ledger()));
+              one.id(), one.objects(), shelf(one, tools), tools.keys(), tools.ledger()));
     }
     return new Stores(stores);
   }
 
-  private static Shelf shelf(RetentionSettings.StoreSettings settings, Clock clock) {
+  private static Shelf shelf(RetentionSettings.StoreSettings settings, Tools tools) {
     var directory = settings.directory();
     if (directory != null) {
-      return new FolderShelf(directory);
+      return new FolderShelf(directory, StoreMark.of(settings.id(), tools.ledger()));
     }
     var endpoint = settings.endpoint();
     var bucket = settings.bucket();
@@ -48,7 +48,8 @@ record Stores(List<RetentionStore> all) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "sekimori.retention.stores");
     }
     return new S3Shelf(
-        new S3Client(endpoint, bucket, signer(keys, settings.region()), clock), settings.prefix());
+        new S3Client(endpoint, bucket, signer(keys, settings.region()), tools.clock()),
+        settings.prefix());
   }
 
   /** The access key and the secret key are lines of a file that nobody else reads. */

@@ -35,7 +35,7 @@ class MeasuredRowsModuleTests {
 
   private Gauge gauge() {
     var newest = world.measures.newest(rule).orElseThrow();
-    return Gauge.of(rule, true, !newest.proved(), newest, world.plans.today());
+    return Gauge.of(rule, Gauge.Place.THERE, !newest.proved(), newest, world.plans.today());
   }
 
   private void assertTold() {

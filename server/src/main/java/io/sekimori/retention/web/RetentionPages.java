@@ -64,7 +64,7 @@ class RetentionPages implements HomeTile {
   }
 
   private List<Figure> figures() {
-    var gauges = retention.gauges().stream().filter(Gauge::connected).toList();
+    var gauges = retention.gauges().stream().filter(one -> one.connected() || one.away()).toList();
     long overdue = gauges.stream().mapToLong(Gauge::overdue).sum();
     long days = gauges.stream().mapToLong(Gauge::oldestOverdueDays).max().orElse(0);
     long held = gauges.stream().mapToLong(Gauge::held).sum();
