@@ -47,6 +47,16 @@ class AlarmProofs {
     return macs.of("entered", id, entry);
   }
 
+  String cleared(String id, Instant at) {
+    return macs.of("cleared", id, at);
+  }
+
+  /** False if somebody else ended it. */
+  boolean endHolds(ResultSet row) throws SQLException {
+    return row.getObject("cleared") == null
+        || same(row.getString("cleared_mac"), cleared(row.getString("id"), at(row, "cleared")));
+  }
+
   /** That a person saw it. */
   String seen(String id, String person) {
     return macs.of("seen", id, person);

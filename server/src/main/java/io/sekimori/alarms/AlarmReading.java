@@ -34,8 +34,10 @@ final class AlarmReading {
    * @param standing empty if this server did not write it
    * @param told false if somebody else marked it as told
    * @param entered false if somebody else marked it as entered
+   * @param ended false if somebody else ended it
    */
-  record Read(String id, Optional<Standing> standing, boolean told, boolean entered) {
+  record Read(
+      String id, Optional<Standing> standing, boolean told, boolean entered, boolean ended) {
     boolean up() {
       return standing.filter(one -> one.cleared().isEmpty()).isPresent();
     }
@@ -43,7 +45,11 @@ final class AlarmReading {
 
   Read of(ResultSet row) throws SQLException {
     return new Read(
-        row.getString("id"), proven(row), proofs.toldHolds(row), proofs.enteredHolds(row));
+        row.getString("id"),
+        proven(row),
+        proofs.toldHolds(row),
+        proofs.enteredHolds(row),
+        proofs.endHolds(row));
   }
 
   /** That there are no keys now is not the row's fault, and comes out. */

@@ -30,12 +30,14 @@ class AlarmRows {
   private final Databases.Database data;
   private final AlarmProofs proofs;
   private final AlarmReading reading;
+  private final AlarmEnds ends;
   private final Set<String> over = ConcurrentHashMap.newKeySet();
 
   AlarmRows(Databases databases, Keys keys) {
     this.data = databases.data();
     this.proofs = new AlarmProofs(keys);
     this.reading = new AlarmReading(data.client(), proofs);
+    this.ends = new AlarmEnds(data.client(), proofs);
   }
 
   /** Does all of it or nothing. */
@@ -49,12 +51,10 @@ class AlarmRows {
    * @throws IllegalStateException if it is not there afterwards
    */
   void raise(Standing standing) {
-    var key = standing.alarm().key();
-    boolean there =
-        insert(standing) == 1
-            || !list(client().sql(ROW + "cleared is null and key = ?").param(key)).isEmpty()
-            || insert(standing) == 1;
-    if (!there) {
+    var key = client().sql(ROW + "cleared is null and key = ?").param(standing.alarm().key());
+    if (insert(standing) == 1 || (list(key).isEmpty() && insert(standing) == 1)) {
+      ends.begun(standing);
+    } else if (list(key).isEmpty()) {
       throw new IllegalStateException("alarm"); // it is kept, and this was no round
     }
   }
@@ -85,21 +85,19 @@ class AlarmRows {
 
   /** A clock that was set back meanwhile keeps nothing up. */
   void clear(String key, Instant at) {
-    client()
-        .sql(
-            """
-            update alarms.alarm set cleared = greatest(since, ?) where key = ? and cleared is null
-            """)
-        .params(at(at), key)
-        .update();
+    ends.clear(key, at);
   }
 
-  /** What is up; what somebody else marked as told or entered is told and entered again. */
+  /**
+   * What is up; what somebody else marked as told or entered is told and entered again, and what
+   * they ended has not ended.
+   */
   List<Standing> up() {
+    ends.look(over);
     var read = read(client().sql(ROW + "cleared is null order by since desc limit " + Alarms.MOST));
     unmark("told_at = null, told_mac = null", read, Read::told);
     unmark("entry = null, entry_mac = null", read, Read::entered);
-    return standing(read);
+    return ends.stillUp(standing(read), over, this::insert);
   }
 
   private void unmark(String set, List<Read> read, Predicate<Read> proven) {
@@ -231,21 +229,10 @@ class AlarmRows {
       putAside(unreadable);
     }
     var opened = read.stream().filter(one -> one.up() && over.contains(one.id())).toList();
-    opened.forEach(one -> close(one.id()));
+    opened.forEach(one -> ends.close(one.id(), Instant.EPOCH));
     return read.stream()
-        .filter(one -> one.standing().isPresent() && !opened.contains(one))
+        .filter(one -> one.standing().isPresent() && one.ended() && !opened.contains(one))
         .toList();
-  }
-
-  private void close(String id) {
-    client()
-        .sql(
-            """
-            update alarms.alarm set cleared = coalesce(cleared, greatest(since, now()))
-            where id = ?
-            """)
-        .param(id)
-        .update();
   }
 
   /** That the cause of these had gone was entered: nobody has them up again. */
@@ -265,12 +252,13 @@ class AlarmRows {
         .update();
   }
 
-  /** How many rows of this alarms' table this server did not write. */
-  int unreadable() {
-    return client()
-        .sql("select count(*) from alarms.alarm where unreadable")
-        .query(Integer.class)
-        .single();
+  /** How many rows of this alarms' table this server did not write, or did not end. */
+  int altered() {
+    return ends.taken()
+        + client()
+            .sql("select count(*) from alarms.alarm where unreadable")
+            .query(Integer.class)
+            .single();
   }
 
   private static OffsetDateTime at(Instant instant) {

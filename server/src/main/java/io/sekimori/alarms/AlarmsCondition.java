@@ -31,14 +31,14 @@ class AlarmsCondition implements Condition {
   @Override
   public synchronized List<Alarm> up() {
     learnWhatIsOver();
-    int unreadable = rows.unreadable();
-    return unreadable == 0
+    int altered = rows.altered();
+    return altered == 0
         ? List.of()
         : List.of(
             new Alarm(
                 prefix() + "alarms-altered",
                 "alarms-altered",
-                List.of(unreadable),
+                List.of(altered),
                 Severity.CRITICAL,
                 Audience.ALSO_OFFICERS,
                 "/alarms"));

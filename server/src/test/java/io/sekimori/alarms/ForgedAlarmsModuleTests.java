@@ -201,4 +201,43 @@ class ForgedAlarmsModuleTests {
     assertThat(alarms.find(KEY)).isPresent();
     assertThat(alarms.unwritten()).hasSize(1);
   }
+
+  @Test
+  void whoeverTakesAnAlarmOffTheScreenHasItBackWithinASecond() {
+    raise();
+    write("update alarms.alarm set cleared = now(), cleared_mac = 'x'");
+    writer.round();
+    assertThat(alarms.find(KEY)).isPresent();
+    write("delete from alarms.alarm");
+    writer.round();
+    assertThat(alarms.find(KEY)).isPresent();
+    assertThat(condition.up()).extracting(Alarm::type).containsExactly("alarms-altered");
+    assertThat(ledger.types()).as("no false word in the ledger").doesNotContain("alarm-cleared");
+    alarms.clear(KEY);
+    writer.round();
+    assertThat(alarms.find(KEY)).isEmpty();
+    assertThat(condition.up()).isEmpty();
+    assertThat(ledger.types()).endsWith("alarm-cleared");
+  }
+
+  @Test
+  void anAlarmThatIsEndedWhileItIsWrittenOrWhileNoServerRunsIsUp() {
+    attacker
+        .sql(
+            "create function pg_temp_end() returns trigger language plpgsql as "
+                + "'begin new.cleared = now(); return new; end'")
+        .update();
+    attacker
+        .sql(
+            "create trigger t before insert on alarms.alarm for each row execute function"
+                + " pg_temp_end()")
+        .update();
+    raise();
+    assertThat(alarms.find(KEY)).isPresent();
+    write("update alarms.alarm set cleared = now()");
+    attacker.sql("drop trigger t on alarms.alarm").update();
+    assertThat(new AlarmRows(databases, keys).up())
+        .extracting(one -> one.alarm().key())
+        .containsExactly(KEY);
+  }
 }
