@@ -41,14 +41,19 @@ class Book {
       Instant receivedAt,
       long entry) {}
 
-  /** What it says of one source, and what is wrong with that. */
+  /**
+   * What it says of one source, and what is wrong with that.
+   *
+   * @param due what its agent has to count; empty if none ever said what it counts
+   */
   record Line(
       Measurement measurement,
       Instant receivedAt,
       Grade grade,
       Carried carried,
       List<Fault> faults,
-      long entry) {
+      long entry,
+      String due) {
     Line {
       faults = List.copyOf(faults);
     }
@@ -95,10 +100,10 @@ class Book {
             """
             insert into vendors.measurement (report, source, measured_at, received_at, grade, items,
               bytes, oldest_hours, ages, canary, canary_hours, trouble, term_hours, faults, entry,
-              findings, carried)
+              findings, carried, counted, counted_due)
             values (:report, :source, :measured, :received, :grade, :items,
               :bytes, :oldest, :ages, :canary, :canaryHours, :trouble, :term, :faults, :entry,
-              :findings, :carried)
+              :findings, :carried, :counted, :due)
             on conflict do nothing
             """)
         .param("report", report)
@@ -118,6 +123,8 @@ class Book {
         .param("faults", line.faults().stream().map(Fault::text).toArray(String[]::new))
         .param("entry", line.entry())
         .param("findings", said.findings().map(Findings::text).orElse(null))
+        .param("counted", said.counted().map(Counted::text).orElse(null))
+        .param("due", line.due())
         .update();
   }
 
@@ -209,7 +216,8 @@ class Book {
             row.getLong("canary_hours"),
             row.getString("trouble"),
             row.getInt("term_hours"),
-            Optional.ofNullable(row.getString("findings")).map(Findings::read));
+            Optional.ofNullable(row.getString("findings")).map(Findings::read),
+            Optional.ofNullable(row.getString("counted")).map(Counted::read));
     var faults =
         Arrays.stream((String[]) row.getArray("faults").getArray()).map(Fault::of).toList();
     return new Line(
@@ -218,7 +226,8 @@ class Book {
         Grade.valueOf(row.getString("grade").toUpperCase(Locale.ROOT)),
         Carried.of(row.getString("carried")),
         faults,
-        row.getLong("entry"));
+        row.getLong("entry"),
+        row.getString("counted_due"));
   }
 
   /** The oldest age of each Japanese day since then, in hours. */

@@ -46,7 +46,7 @@ public record Declaration(List<Long> ages, long oldestHours) {
   Measurement of(SourceId source, Instant now) {
     long items = ages.stream().mapToLong(Long::longValue).sum();
     return new Measurement(
-        source, now, items, 0, oldestHours, ages, "", 0, "", 0, Optional.empty());
+        source, now, items, 0, oldestHours, ages, "", 0, "", 0, Optional.empty(), Optional.empty());
   }
 
   /** The entry makes two that say the same two. */

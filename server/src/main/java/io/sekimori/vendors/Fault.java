@@ -26,6 +26,10 @@ public enum Fault {
   CANARY_WITHDRAWN,
   /** The term in the agent's configuration is not the one that was agreed. */
   TERM_DIFFERS,
+  /** Files were looked into, and are so no more. */
+  SCAN_WITHDRAWN,
+  /** Less is counted than before, or it is told otherwise what is. */
+  COUNTING_DIFFERS,
   /** The agent could not look. */
   UNREADABLE,
   /** Such counts cannot be, by themselves or after the ones before. */
@@ -55,6 +59,8 @@ public enum Fault {
           CANARY,
           CANARY_WITHDRAWN,
           TERM_DIFFERS,
+          SCAN_WITHDRAWN,
+          COUNTING_DIFFERS,
           UNREADABLE,
           IMPOSSIBLE ->
           false;

@@ -22,6 +22,8 @@ class Filing {
           Fault.CANARY,
           Fault.CANARY_WITHDRAWN,
           Fault.TERM_DIFFERS,
+          Fault.SCAN_WITHDRAWN,
+          Fault.COUNTING_DIFFERS,
           Fault.UNREADABLE,
           Fault.IMPOSSIBLE);
 
@@ -96,7 +98,8 @@ class Filing {
         report.grade(),
         report.carried(),
         List.copyOf(found),
-        report.entry());
+        report.entry(),
+        declared ? "" : Judgement.due(said, measured));
   }
 
   private static boolean isLate(Watched source, Instant last, Book.Taken report) {

@@ -38,26 +38,45 @@ record Judgement(
   }
 
   /**
-   * What is wrong with how the agent is configured, which the vendor may change at any time. A
-   * canary stays missed until it is back.
+   * What is wrong with how the agent is configured, which the vendor may change at any time. What
+   * was withdrawn stays missed until it is back.
    *
    * @param last what an agent said of the source before, if one did
    */
   Set<Fault> ofConfiguration(Measurement now, Optional<Book.Line> last) {
     var faults = EnumSet.noneOf(Fault.class);
-    boolean due =
-        last.filter(
-                line ->
-                    !line.measurement().canary().isEmpty()
-                        || line.faults().contains(Fault.CANARY_WITHDRAWN))
-            .isPresent();
-    if (due && now.canary().isEmpty()) {
+    if (now.canary().isEmpty() && last.filter(Judgement::hadCanary).isPresent()) {
       faults.add(Fault.CANARY_WITHDRAWN);
+    }
+    if (now.findings().isEmpty() && last.filter(Judgement::wasScanned).isPresent()) {
+      faults.add(Fault.SCAN_WITHDRAWN);
+    }
+    var scope = due(now, last);
+    if (!scope.isEmpty() && now.counted().filter(one -> one.covers(scope)).isEmpty()) {
+      faults.add(Fault.COUNTING_DIFFERS);
     }
     if (now.termHours() != source.terms().term().toHours()) {
       faults.add(Fault.TERM_DIFFERS);
     }
     return faults;
+  }
+
+  private static boolean hadCanary(Book.Line last) {
+    return !last.measurement().canary().isEmpty() || last.faults().contains(Fault.CANARY_WITHDRAWN);
+  }
+
+  private static boolean wasScanned(Book.Line last) {
+    return last.measurement().findings().isPresent()
+        || last.faults().contains(Fault.SCAN_WITHDRAWN);
+  }
+
+  /** What has to be counted: what was so before, or more if more is counted now. */
+  static String due(Measurement now, Optional<Book.Line> last) {
+    var before = last.map(Book.Line::due).orElse("");
+    return now.counted()
+        .filter(one -> before.isEmpty() || one.covers(before))
+        .map(Counted::scope)
+        .orElse(before);
   }
 
   /** Nothing gets older faster than time goes by. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param trouble why it could not be measured, or not as a whole; empty if it was
  * @param termHours the term as the reporter has it; 0 if they did not say
  * @param findings if the reporter looked into the files
+ * @param counted what the reporter was told to count; empty if it does not say
  */
 public record Measurement(
     SourceId source,
@@ -27,7 +28,8 @@ public record Measurement(
     long canaryHours,
     String trouble,
     int termHours,
-    Optional<Findings> findings) {
+    Optional<Findings> findings,
+    Optional<Counted> counted) {
   /** Hours that bound the ages. */
   public static final List<Integer> BOUNDS = List.of(24, 48, 72, 168, 336, 720, 2160, 4320, 8760);
 

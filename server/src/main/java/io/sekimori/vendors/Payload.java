@@ -175,7 +175,26 @@ record Payload(
       long hours = state.isEmpty() ? 0 : Math.min(number(canary, "age_hours"), MOST_HOURS);
       int term = (int) Math.min(number(source, "term_hours"), MOST_HOURS);
       return new Measurement(
-          id, at, items, bytes, oldest, all, state, hours, trouble, term, findings());
+          id, at, items, bytes, oldest, all, state, hours, trouble, term, findings(), counted());
+    }
+
+    /** Agents of earlier versions do not say it. */
+    private Optional<Counted> counted() {
+      String by = source.path("by").asString("");
+      if (by.isEmpty()) {
+        return Optional.empty();
+      }
+      var only = new ArrayList<String>();
+      source.path("only").forEach(kind -> only.add(kind.asString("")));
+      var passed = source.path("passed_over");
+      return Optional.of(
+          passed.isMissingNode()
+              ? new Counted(by, only, Counted.NOT_SAID, -1)
+              : new Counted(
+                  by,
+                  only,
+                  number(passed, "count"),
+                  Math.min(signed(passed, "oldest_hours"), MOST_HOURS)));
     }
 
     /** Only if the agent was told to look into the files. */

@@ -126,6 +126,7 @@ class VendorsEndToEndTests extends FirmInBrowser {
           [source id-images]
           folder = %s
           term-hours = 168
+          kinds = image, pdf
           scan = yes
           scan-limit-seconds = 3
           """
@@ -161,6 +162,10 @@ class VendorsEndToEndTests extends FirmInBrowser {
       page.navigate(IMAGES);
       assertThat(page.locator("tbody tr").count()).isEqualTo(2);
       assertThat(page.textContent(".vendor-findings")).containsAnyOf("個人番号", "My Number");
+      assertThat(page.locator(".vendor-source dl.facts").first().textContent())
+          .containsAnyOf("画像", "images")
+          .containsAnyOf("1件（最古", "1 files of other kinds")
+          .doesNotContain("??");
       browser.picture(page, "one-" + language);
       page.navigate("/");
       assertThat(page.textContent("a.tile[href='/vendors']")).contains("2");

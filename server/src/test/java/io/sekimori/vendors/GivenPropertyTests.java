@@ -113,6 +113,7 @@ class GivenPropertyTests {
         0,
         "",
         0,
+        Optional.empty(),
         Optional.empty());
   }
 

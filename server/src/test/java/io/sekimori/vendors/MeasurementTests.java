@@ -25,6 +25,7 @@ class MeasurementTests {
             0,
             "",
             0,
+            Optional.empty(),
             Optional.empty());
     return said.over(term);
   }

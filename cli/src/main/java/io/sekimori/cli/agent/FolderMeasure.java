@@ -88,9 +88,11 @@ final class FolderMeasure extends SimpleFileVisitor<Path> {
         return;
       }
       Kind kind = kind(file);
+      long hours = Duration.between(attributes.lastModifiedTime().toInstant(), began).toHours();
       if (source.kinds().isEmpty() || source.kinds().contains(kind)) {
-        long hours = Duration.between(attributes.lastModifiedTime().toInstant(), began).toHours();
         measured.add(kind, hours, 1, attributes.size());
+      } else {
+        measured.passOver(hours);
       }
     } catch (NoSuchFileException gone) {
       // deleted while we looked: it is not there

@@ -8,12 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** What was found at one source. Holds numbers and words of ours, and nothing that was read. */
 final class Measured {
   private final Map<Kind, Tally> kinds = new EnumMap<>(Kind.class);
+  private long passedOver;
+  private long passedOldest = -1;
   private long links;
   private long unread;
   private @Nullable Trouble trouble;
 
   void add(Kind kind, long hours, long items, long bytes) {
     kinds.computeIfAbsent(kind, _ -> new Tally()).add(hours, items, bytes);
+  }
+
+  /** Something is there that is not to be counted. */
+  void passOver(long hours) {
+    passedOver++;
+    passedOldest = Math.max(passedOldest, Math.max(0, hours));
   }
 
   /** A link was seen and not followed. */
@@ -38,6 +46,11 @@ final class Measured {
     if (!canary.isEmpty()) {
       report.put("canary", canary);
     }
+    report.put("by", source.by());
+    if (source instanceof Source.Folder folder) {
+      report.put("only", folder.kinds().stream().sorted().map(Kind::text).toList());
+      report.put("passed_over", passedOver());
+    }
     report.put(
         "kinds", kinds.entrySet().stream().map(e -> e.getValue().report(e.getKey())).toList());
     report.put("links", links);
@@ -47,6 +60,14 @@ final class Measured {
     if (trouble != null) {
       report.put("trouble", trouble.text());
     }
+    return report;
+  }
+
+  /** Files that the configuration leaves out of the counts are there all the same. */
+  private Map<String, Object> passedOver() {
+    var report = new TreeMap<String, Object>();
+    report.put("count", passedOver);
+    report.put("oldest_hours", passedOldest);
     return report;
   }
 }

@@ -1,7 +1,11 @@
 package io.sekimori.cli.agent;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +16,9 @@ sealed interface Source {
 
   /** After how many hours the vendor has promised that an object is gone. */
   int termHours();
+
+  /** How it is told what is counted, in one word: another word is another count. */
+  String by();
 
   /**
    * A folder with everything below it; links are not followed.
@@ -35,6 +42,11 @@ sealed interface Source {
     public Folder {
       kinds = Set.copyOf(kinds);
     }
+
+    @Override
+    public String by() {
+      return byMagic ? "magic" : "name";
+    }
   }
 
   /**
@@ -43,7 +55,21 @@ sealed interface Source {
    * @param limit after which the database gives up
    */
   record Query(String id, int termHours, String sql, Database database, Duration limit)
-      implements Source {}
+      implements Source {
+    private static final int DIGITS = 16;
+
+    /** A digest: of the query itself nothing leaves. */
+    @Override
+    public String by() {
+      try {
+        byte[] digest =
+            MessageDigest.getInstance("SHA-256").digest(sql.getBytes(StandardCharsets.UTF_8));
+        return "query-" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
+      } catch (NoSuchAlgorithmException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+  }
 
   /**
    * Where and as whom; no other property of the connection can be set.

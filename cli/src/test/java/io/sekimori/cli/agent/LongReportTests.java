@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekimori.cli.gate.Place;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,9 @@ class LongReportTests {
     members.put("source", "s".repeat(48));
     members.put("term_hours", 720);
     members.put("kinds", kinds);
+    members.put("by", "magic");
+    members.put("only", List.of("image", "pdf", "office", "archive", "text", "mail", "database"));
+    members.put("passed_over", Map.of("count", 10_000_000L, "oldest_hours", 100_000L));
     return members;
   }
 

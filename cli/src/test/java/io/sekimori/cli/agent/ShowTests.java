@@ -49,15 +49,26 @@ class ShowTests {
   void onlyTheKindsThatAreAskedForAreCounted() throws IOException {
     vendor.file("a.jpg", WEEK);
     vendor.file("a.log", WEEK);
-    var kinds = Vendor.source(payload(vendor.configuration("kinds = image, pdf"))).path("kinds");
-    assertThat(kinds.size()).isEqualTo(1);
+    vendor.file("b.dat", Duration.ofDays(375));
+    var source = Vendor.source(payload(vendor.configuration("kinds = pdf, image")));
+    assertThat(source.path("kinds").size()).isEqualTo(1);
+    assertThat(source.path("only").toString()).isEqualTo("[\"image\",\"pdf\"]");
+    assertThat(source.path("passed_over").toString())
+        .as("what is left out is there all the same")
+        .isEqualTo("{\"count\":2,\"oldest_hours\":9000}");
+    var all = Vendor.source(payload(vendor.configuration()));
+    assertThat(all.path("only").toString()).isEqualTo("[]");
+    assertThat(all.path("passed_over").toString()).isEqualTo("{\"count\":0,\"oldest_hours\":-1}");
   }
 
   @Test
   void aPictureByAnotherNameIsAPicture() throws IOException {
     Files.write(vendor.file("a.dat", WEEK), new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0});
     vendor.file("b.jpg", WEEK);
+    assertThat(Vendor.source(payload(vendor.configuration())).path("by").asString())
+        .isEqualTo("name");
     var payload = payload(vendor.configuration("by = magic"));
+    assertThat(Vendor.source(payload).path("by").asString()).isEqualTo("magic");
     assertThat(Vendor.kind(payload, "image").path("count").asInt()).isEqualTo(1);
     assertThat(Vendor.kind(payload, "other").path("count").asInt()).isEqualTo(1);
   }
@@ -96,7 +107,8 @@ class ShowTests {
         .matches("[!-~]+")
         .startsWith("{\"agent\":\"\",\"at\":")
         .contains("\"carried\":\"wire\",\"format\":\"sekimori-agent-report-1\",\"nonce\":\"\"")
-        .contains("\"sequence\":1,\"skew_ms\":0,\"sources\":[{\"kinds\":[{\"ages\":[");
+        .contains(
+            "\"sequence\":1,\"skew_ms\":0,\"sources\":[{\"by\":\"name\",\"kinds\":[{\"ages\":[");
   }
 
   @Test

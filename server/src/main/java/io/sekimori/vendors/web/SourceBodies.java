@@ -3,6 +3,7 @@ package io.sekimori.vendors.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.vendors.Counted;
 import io.sekimori.vendors.Declaration;
 import io.sekimori.vendors.Fault;
 import io.sekimori.vendors.Overview;
@@ -35,9 +36,15 @@ final class SourceBodies {
       @Nullable Long items,
       @Nullable Long oldestHours,
       @Nullable List<Long> ages,
+      @Nullable String countedBy,
+      @Nullable List<String> countedKinds,
+      @Nullable Long passedOver,
+      @Nullable Long passedOverOldestHours,
       @Nullable Long entry) {
     static SourceView of(Overview.Picture picture) {
       var last = picture.last();
+      var counted = last.flatMap(one -> one.said().counted());
+      var files = counted.filter(one -> one.passedOver() != Counted.NOT_SAID);
       return new SourceView(
           picture.source().id().value(),
           picture.source().system().value(),
@@ -52,6 +59,10 @@ final class SourceBodies {
           last.map(one -> one.said().items()).orElse(null),
           last.map(one -> one.said().oldestHours()).orElse(null),
           last.map(one -> one.said().ages()).orElse(null),
+          counted.map(Counted::by).orElse(null),
+          files.map(Counted::only).orElse(null),
+          files.map(Counted::passedOver).orElse(null),
+          files.map(Counted::oldestHours).orElse(null),
           last.map(Overview.Last::entry).orElse(null));
     }
   }

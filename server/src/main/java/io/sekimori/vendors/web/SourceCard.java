@@ -1,6 +1,7 @@
 package io.sekimori.vendors.web;
 
 import io.sekimori.edge.JapanTimes;
+import io.sekimori.vendors.Counted;
 import io.sekimori.vendors.Fault;
 import io.sekimori.vendors.Measurement;
 import io.sekimori.vendors.Overview;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A source as a page shows it, with what a template cannot work out.
  *
  * @param said what was last reported; null if nothing was
+ * @param counted what of it was to be counted; null if that was not said
  * @param bar the oldest age against the term, at most 100
  */
 record SourceCard(
@@ -22,6 +24,7 @@ record SourceCard(
     long everyHours,
     String due,
     @Nullable Measurement said,
+    @Nullable Counted counted,
     @Nullable String grade,
     @Nullable String reported,
     long entry,
@@ -43,6 +46,7 @@ record SourceCard(
         source.terms().every().toHours(),
         JapanTimes.of(picture.due()),
         last.map(Overview.Last::said).orElse(null),
+        last.flatMap(one -> one.said().counted()).orElse(null),
         last.map(Overview.Last::word).orElse(null),
         last.map(one -> JapanTimes.of(one.receivedAt())).orElse(null),
         last.map(Overview.Last::entry).orElse(0L),
@@ -50,6 +54,11 @@ record SourceCard(
         picture.percent() > 100,
         last.map(one -> one.said().over(term)).orElse(null),
         last.map(one -> AgeChart.of(one.said(), term)).orElse(null));
+  }
+
+  /** How it is told what is counted, as one word. */
+  public String countedBy() {
+    return counted == null ? "" : counted.by().replaceFirst("-.*", "");
   }
 
   /** How things stand, as one word. */
