@@ -85,7 +85,9 @@ public final class DutyYear {
       var reminders = new Reminders(rows, escalation, (_, _, _) -> letters++, told, time);
       var bell = bell();
       var duties = new Duties(machines, bell, ledger, time);
-      var daily = new Daily(horizon, reminders, rows, escalation, bell, reviews, time);
+      var steps = server.getBean(Steps.class);
+      var recount = new Recount(series, rows, book, steps, horizon, holidays, ledger, time);
+      var daily = new Daily(horizon, recount, reminders, rows, escalation, bell, reviews, time);
       round =
           new Round((Iterable<Promise>) promises, duties, machines, bell, databases, time, daily);
     }

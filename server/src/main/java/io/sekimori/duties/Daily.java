@@ -24,6 +24,7 @@ class Daily {
   private static final Logger LOG = LoggerFactory.getLogger(Daily.class);
 
   private final Horizon horizon;
+  private final Recount recount;
   private final Reminders reminders;
   private final DutyRows rows;
   private final Escalation escalation;
@@ -34,6 +35,7 @@ class Daily {
 
   Daily(
       Horizon horizon,
+      Recount recount,
       Reminders reminders,
       DutyRows rows,
       Escalation escalation,
@@ -41,6 +43,7 @@ class Daily {
       Reviews reviews,
       DutyTime time) {
     this.horizon = horizon;
+    this.recount = recount;
     this.reminders = reminders;
     this.rows = rows;
     this.escalation = escalation;
@@ -51,6 +54,7 @@ class Daily {
 
   void look() {
     attempt("series", horizon::extend);
+    attempt("calendar", recount::look);
     attempt("letters", reminders::look);
     var now = time.now();
     if (Duration.between(checked, now).abs().compareTo(BETWEEN) >= 0) {

@@ -125,6 +125,13 @@ class DutyBook {
             .param(id));
   }
 
+  /** Another day by another calendar; false if it is done, or somebody else wrote it. */
+  boolean move(String id, LocalDate nominal, LocalDate dueOn, long entry) {
+    return changed(
+        update("nominal = ?, due = ?, due_on = ?, last_entry = ?", UNALTERED)
+            .params(nominal, new Due.FixedDate(dueOn).text(), dueOn, entry, id));
+  }
+
   /** One person may say that it is required, unless somebody else wrote it. */
   boolean require(String id, long entry) {
     return changed(

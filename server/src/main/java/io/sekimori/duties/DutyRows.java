@@ -140,6 +140,30 @@ class DutyRows {
         .list();
   }
 
+  /** One that a series made, and that is not due yet. */
+  record Ahead(String id, String series, LocalDate nominal, LocalDate dueOn) {}
+
+  /** Of all series, as far as any is made; as the rows say, proven or not. */
+  List<Ahead> ahead(LocalDate today) {
+    var furthest = today.plusDays(2L * Horizon.DAYS);
+    return client
+        .sql(
+            "select id, series, nominal, due_on from duties.duty where series is not null"
+                + " and altered_since is null and sort_on > ? and sort_on < ?"
+                + " and nominal > ? and nominal < ? and"
+                + OPEN
+                + "order by sort_on, number")
+        .params(today, furthest, today.minusDays(Horizon.DAYS), furthest)
+        .query(
+            (row, _) ->
+                new Ahead(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getObject(3, LocalDate.class),
+                    row.getObject(4, LocalDate.class)))
+        .list();
+  }
+
   /** Everybody's figures for the tile: overdue, due within a week, undecided. */
   record Figures(int overdue, int soon, int undecided) {}
 

@@ -32,6 +32,8 @@ public record DutyStep(
     REQUIRED,
     NOT_REQUIRED,
     FILED,
+    /** Counted anew by another calendar; its day is the one of before. */
+    MOVED,
     ENDED,
     /** The row says nothing that this server would have written. */
     UNREADABLE;

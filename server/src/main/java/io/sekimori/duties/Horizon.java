@@ -5,6 +5,7 @@ import io.sekimori.database.Databases;
 import io.sekimori.terms.Ids;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -54,13 +55,34 @@ class Horizon {
 
   /** How many it made. */
   private int extend(Series one, LocalDate end, Instant now) {
+    return make(one, one.generated().orElse(one.begins().minusDays(1)), end, List.of(), now);
+  }
+
+  /** What the calendar of now has within what was made, and is not among these. */
+  void fill(Series one, Collection<LocalDate> there) {
+    var end = one.generated();
+    if (end.isPresent() && one.rhythm().countsOpenDays()) {
+      data.transactions()
+          .executeWithoutResult(
+              _ -> {
+                int made = make(one, time.today(), end.get(), there, time.now());
+                if (made > 0) {
+                  series.generated(one.id(), made, end.get());
+                }
+              });
+    }
+  }
+
+  private int make(
+      Series one, LocalDate after, LocalDate end, Collection<LocalDate> there, Instant now) {
     int made = 0;
     var rule = Rule.of(one.rule(), time.today());
     var closed = SeriesRows.closed(one.closed(), holidays);
-    var last = one.generated().orElse(one.begins().minusDays(1));
-    for (var day = one.next(last, closed); !day.isAfter(end); day = one.next(day, closed)) {
+    for (var day = one.next(after, closed); !day.isAfter(end); day = one.next(day, closed)) {
       boolean isNew =
-          duties.insert(draft(one, rule, day, one.due(day, closed)), "duties", now, one.entry());
+          !there.contains(day)
+              && duties.insert(
+                  draft(one, rule, day, one.due(day, closed)), "duties", now, one.entry());
       made += isNew ? 1 : 0;
     }
     return made;

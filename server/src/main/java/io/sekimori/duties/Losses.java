@@ -33,7 +33,12 @@ class Losses {
   private static final Set<String> OF_MACHINES = Set.of(Duties.KEPT, Duties.ENDED);
   private static final Set<String> OF_PEOPLE =
       Set.of(
-          "duty-established", "duty-anchored", "duty-decided", "duty-filed", "series-established");
+          "duty-established",
+          "duty-anchored",
+          "duty-decided",
+          "duty-filed",
+          Recount.MOVED,
+          "series-established");
   private static final Logger LOG = LoggerFactory.getLogger(Losses.class);
 
   private final Heartbeats machines;

@@ -24,6 +24,16 @@ public sealed interface Rhythm {
    */
   LocalDate next(LocalDate after, LocalDate begins, ClosedDays closed);
 
+  /** True if its days depend on which are closed. */
+  default boolean countsOpenDays() {
+    return false;
+  }
+
+  /** The day of the same occurrence, by another calendar than it was found by. */
+  default LocalDate again(LocalDate day, ClosedDays closed) {
+    return day;
+  }
+
   /** As in the API, the database and forms. */
   String text();
 
@@ -94,6 +104,16 @@ public sealed interface Rhythm {
     public LocalDate next(LocalDate after, LocalDate begins, ClosedDays closed) {
       var here = in(YearMonth.from(after), closed);
       return here.isAfter(after) ? here : in(YearMonth.from(after).plusMonths(1), closed);
+    }
+
+    @Override
+    public boolean countsOpenDays() {
+      return true;
+    }
+
+    @Override
+    public LocalDate again(LocalDate day, ClosedDays closed) {
+      return in(YearMonth.from(day), closed);
     }
 
     private LocalDate in(YearMonth month, ClosedDays closed) {

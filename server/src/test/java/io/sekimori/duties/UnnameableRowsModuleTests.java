@@ -31,6 +31,7 @@ class UnnameableRowsModuleTests {
   private final Daily daily =
       new Daily(
           world.node.horizon,
+          world.node.recount,
           reminders,
           world.rows,
           world.escalation,

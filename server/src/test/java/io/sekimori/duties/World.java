@@ -40,7 +40,7 @@ final class World {
           _ -> CompletableFuture.completedFuture(new Appended.Committed(ScriptedLedger.ticket(7))));
   final HandBell bell = new HandBell();
   final List<Promise> promises = new ArrayList<>();
-  final Holidays holidays = Holidays.byRule();
+  Holidays holidays = Holidays.byRule();
   final Keys keys = TestKeys.on(databases);
   final Heartbeats machines = new Heartbeats(databases, new Proofs(keys));
   private final Titles titles = new Titles(keys);
@@ -112,7 +112,9 @@ final class World {
             (person, lines, today) -> sent.add(new Sent(today, person, List.copyOf(lines))),
             new LetterRows(databases, keys),
             time);
-    final Daily daily = new Daily(horizon, reminders, rows, escalation, bell, reviews, time);
+    final Recount recount = new Recount(series, rows, book, steps, horizon, holidays, ledger, time);
+    final Daily daily =
+        new Daily(horizon, recount, reminders, rows, escalation, bell, reviews, time);
     final Round round =
         new Round((Iterable<Promise>) promises, duties, machines, bell, databases, time, daily);
 
