@@ -1,14 +1,15 @@
 package io.sekimori.scan.detect;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Frequent surnames: what lets a column of short kanji be told from a column of states or places.
  */
 final class Surnames {
-  private static final Set<Long> KNOWN = new HashSet<>();
+  private static final int BITS = 12;
+
+  /** Keys by their hash, each at the first free place behind it; 0 is free. */
+  private static final long[] KNOWN = new long[1 << BITS];
 
   static {
     String joined =
@@ -57,7 +58,8 @@ final class Surnames {
             + " 吉浦 吉江 吉崎 吉武 吉留 吉永 吉原 吉見 吉本 四宮 米山 米沢 若松 若山 脇 脇田 鷲見 和久井 和泉 綿引 渡 渡瀬 渡会"
             + " 亘理";
     for (String name : joined.split(" ", -1)) {
-      KNOWN.add(key(name.getBytes(StandardCharsets.UTF_8), 0, name.length()));
+      long key = key(name.getBytes(StandardCharsets.UTF_8), 0, name.length());
+      KNOWN[place(key)] = key;
     }
   }
 
@@ -66,11 +68,24 @@ final class Surnames {
   /** The length in bytes of the longest known surname of up to three characters there, or 0. */
   static int lengthAt(byte[] bytes, int from) {
     for (int length = 3; length > 0; length--) {
-      if (Japanese.han(bytes, from + 3 * length - 3) && KNOWN.contains(key(bytes, from, length))) {
+      if (Japanese.han(bytes, from + 3 * length - 3) && known(key(bytes, from, length))) {
         return 3 * length;
       }
     }
     return 0;
+  }
+
+  private static boolean known(long key) {
+    return KNOWN[place(key)] == key;
+  }
+
+  /** Where it is, or would be. */
+  private static int place(long key) {
+    int place = (int) ((key * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - BITS));
+    while (KNOWN[place] != 0 && KNOWN[place] != key) {
+      place = (place + 1) & (KNOWN.length - 1);
+    }
+    return place;
   }
 
   private static long key(byte[] bytes, int from, int characters) {
