@@ -20,8 +20,11 @@ final class Addresses {
   int end(int from) {
     int at = from + Prefectures.at(bytes, from);
     int municipality = -1;
-    for (int i = 0; i < TO_MUNICIPALITY && letters(at); i++) {
+    for (int i = 0; i < TO_MUNICIPALITY; i++) {
       int c = Japanese.charAt(bytes, at);
+      if (!letter(c)) {
+        break;
+      }
       at += 3;
       if (c == '市' || c == '区' || c == '町' || c == '村' || c == '郡') {
         municipality = at;
@@ -32,7 +35,11 @@ final class Addresses {
   }
 
   private boolean letters(int at) {
-    int kind = Japanese.classAt(bytes, at);
+    return letter(Japanese.charAt(bytes, at));
+  }
+
+  private static boolean letter(int c) {
+    int kind = Japanese.flags(c) & Japanese.CLASS;
     return kind >= Japanese.HAN && kind <= Japanese.KATAKANA;
   }
 
@@ -41,7 +48,8 @@ final class Addresses {
     int at = from;
     int found = -1;
     for (int i = 0; i < TO_LOT; i++) {
-      if (number(at) > at) {
+      int c = Japanese.charAt(bytes, at);
+      if (mayBeNumber(c, at) && number(at) > at) {
         int end = lotEnd(at);
         boolean street = end > 0 && Japanese.charBefore(bytes, end) == '条' && letters(end);
         if (!street) {
@@ -51,10 +59,10 @@ final class Addresses {
         at = end;
         continue;
       }
-      if (!letters(at) && bytes[at] != ' ' && Japanese.classAt(bytes, at) != Japanese.WIDE_SPACE) {
+      if (!letter(c) && bytes[at] != ' ' && c != 0x3000) {
         return found;
       }
-      at += bytes[at] == ' ' ? 1 : 3;
+      at += c == 0 ? 1 : 3;
     }
     return found;
   }
@@ -87,6 +95,19 @@ final class Addresses {
     return enough && !measure(end) ? end : -1;
   }
 
+  private boolean mayBeNumber(int c, int at) {
+    return c == 0
+        ? Bytes.digit(bytes[at])
+        : numeral(c) || (Japanese.flags(c) & Japanese.CLASS) == Japanese.WIDE_DIGIT;
+  }
+
+  private static boolean numeral(int c) {
+    return switch (c) {
+      case '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百' -> true;
+      default -> false;
+    };
+  }
+
   private int number(int at) {
     int i = 0;
     while (i < 5
@@ -98,7 +119,7 @@ final class Addresses {
       return at;
     }
     int kanji = at;
-    while (i++ < 4 && "〇一二三四五六七八九十百".indexOf(Japanese.charAt(bytes, kanji)) >= 0) {
+    while (i++ < 4 && numeral(Japanese.charAt(bytes, kanji))) {
       kanji += 3;
     }
     return kanji > at && counterWord(kanji) ? kanji : at;
