@@ -25,7 +25,7 @@ class AlarmsCondition implements Condition {
 
   @Override
   public String prefix() {
-    return "alarms:";
+    return "alarms";
   }
 
   @Override
@@ -36,7 +36,7 @@ class AlarmsCondition implements Condition {
         ? List.of()
         : List.of(
             new Alarm(
-                prefix() + "alarms-altered",
+                prefix() + ":alarms-altered",
                 "alarms-altered",
                 List.of(altered),
                 Severity.CRITICAL,

@@ -1,13 +1,9 @@
 package io.sekimori.alarms;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -16,20 +12,25 @@ import org.springframework.stereotype.Component;
 @Component
 final class Conditions implements SmartLifecycle {
   static final Duration EVERY = Duration.ofSeconds(15);
-  private static final Logger LOG = LoggerFactory.getLogger(Conditions.class);
 
   private final ObjectProvider<Condition> conditions;
   private final Nodes nodes;
   private final Alarms alarms;
   private final Watchdog watchdog;
-  private final Set<String> unknown = new HashSet<>();
+  private final Attempts attempts;
   private volatile boolean running;
 
-  Conditions(ObjectProvider<Condition> conditions, Nodes nodes, Alarms alarms, Watchdog watchdog) {
+  Conditions(
+      ObjectProvider<Condition> conditions,
+      Nodes nodes,
+      Alarms alarms,
+      Watchdog watchdog,
+      Attempts attempts) {
     this.conditions = conditions;
     this.nodes = nodes;
     this.alarms = alarms;
     this.watchdog = watchdog;
+    this.attempts = attempts;
   }
 
   @Override
@@ -58,8 +59,10 @@ final class Conditions implements SmartLifecycle {
 
   /** Asks all of them once. One that fails keeps no other from being asked. */
   void look() {
-    attempt("nodes", nodes::look);
-    conditions.forEach(one -> attempt(one.prefix(), () -> settle(one.prefix(), one.up())));
+    attempts.attempt("conditions:nodes", nodes::look);
+    conditions.forEach(
+        one ->
+            attempts.attempt("conditions:" + one.prefix(), () -> settle(one.prefix(), one.up())));
   }
 
   private void settle(String prefix, List<Alarm> wrong) {
@@ -69,17 +72,6 @@ final class Conditions implements SmartLifecycle {
         .map(one -> one.alarm().key())
         .filter(key -> key.startsWith(prefix + ":") && !keys.contains(key))
         .forEach(alarms::clear);
-  }
-
-  private void attempt(String what, Runnable work) {
-    try {
-      work.run();
-      unknown.remove(what);
-    } catch (RuntimeException failed) {
-      if (unknown.add(what)) {
-        LOG.warn("condition {} is not known: {}", what, failed.getClass().getSimpleName());
-      }
-    }
   }
 
   @Override

@@ -1,13 +1,12 @@
 package io.sekimori.duties;
 
+import io.sekimori.alarms.Attempts;
 import io.sekimori.approvals.Reviews;
 import io.sekimori.terms.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +20,6 @@ class Daily {
 
   private static final int MOST = 50;
   private static final Duration BETWEEN = Duration.ofMinutes(5);
-  private static final Logger LOG = LoggerFactory.getLogger(Daily.class);
 
   private final Horizon horizon;
   private final Recount recount;
@@ -31,6 +29,7 @@ class Daily {
   private final Bell bell;
   private final Reviews reviews;
   private final DutyTime time;
+  private final Attempts attempts;
   private Instant checked = Instant.MIN;
 
   Daily(
@@ -41,7 +40,8 @@ class Daily {
       Escalation escalation,
       Bell bell,
       Reviews reviews,
-      DutyTime time) {
+      DutyTime time,
+      Attempts attempts) {
     this.horizon = horizon;
     this.recount = recount;
     this.reminders = reminders;
@@ -50,6 +50,7 @@ class Daily {
     this.bell = bell;
     this.reviews = reviews;
     this.time = time;
+    this.attempts = attempts;
   }
 
   void look() {
@@ -113,11 +114,7 @@ class Daily {
     }
   }
 
-  private static void attempt(String what, Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException failed) {
-      LOG.warn("duties, {}: {}", what, failed.getClass().getSimpleName());
-    }
+  private void attempt(String what, Runnable work) {
+    attempts.attempt("duties-" + what, work);
   }
 }

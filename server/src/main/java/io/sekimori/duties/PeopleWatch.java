@@ -1,5 +1,6 @@
 package io.sekimori.duties;
 
+import io.sekimori.alarms.Attempts;
 import io.sekimori.database.Databases;
 import io.sekimori.duties.Bell.Subject;
 import io.sekimori.duties.PeopleProofs.Table;
@@ -8,8 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -23,7 +22,6 @@ class PeopleWatch {
   private static final int PAGE = 5_000;
   private static final int MOST = 50;
   private static final int LOOKS_BETWEEN = 60;
-  private static final Logger LOG = LoggerFactory.getLogger(PeopleWatch.class);
 
   private final JdbcClient client;
   private final PeopleProofs proofs;
@@ -32,6 +30,7 @@ class PeopleWatch {
   private final SeriesRows series;
   private final Bell bell;
   private final DutyTime time;
+  private final Attempts attempts;
   private final Map<String, String> proven = new HashMap<>();
   private int looks;
 
@@ -42,7 +41,8 @@ class PeopleWatch {
       DutyBook book,
       SeriesRows series,
       Bell bell,
-      DutyTime time) {
+      DutyTime time,
+      Attempts attempts) {
     this.client = databases.data().client();
     this.proofs = proofs;
     this.duties = duties;
@@ -50,16 +50,13 @@ class PeopleWatch {
     this.series = series;
     this.bell = bell;
     this.time = time;
+    this.attempts = attempts;
   }
 
   /** A failure is for the next look. */
   @Scheduled(fixedDelay = 60_000, initialDelay = 30_000)
   void watch() {
-    try {
-      look();
-    } catch (RuntimeException failed) {
-      LOG.warn("duties.people: {}", failed.getClass().getSimpleName());
-    }
+    attempts.attempt("duties-people", this::look);
   }
 
   /** What somebody else wrote is taken back, and is an alarm until it is filed or ended anew. */

@@ -1,13 +1,10 @@
 package io.sekimori.retention;
 
+import io.sekimori.alarms.Attempts;
 import io.sekimori.terms.Ids;
-import io.sekimori.terms.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -17,34 +14,33 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HoldWatch {
-  private static final Logger LOG = LoggerFactory.getLogger(HoldWatch.class);
   private static final int MOST_SAID = 100;
   private static final String ALARM = "retention-hold-altered";
   private final Map<String, Boolean> told = new ConcurrentHashMap<>();
   private final Holds holds;
   private final Alerts alerts;
+  private final Attempts attempts;
 
-  HoldWatch(Holds holds, Alerts alerts) {
+  HoldWatch(Holds holds, Alerts alerts, Attempts attempts) {
     this.holds = holds;
     this.alerts = alerts;
+    this.attempts = attempts;
   }
 
   /** One look; a failure is for the next. */
   @Scheduled(fixedDelay = 60_000, initialDelay = 35_000)
   void look() {
-    try {
-      var damaged = holds.damaged();
-      if (damaged.isEmpty()) {
-        alerts.clear(ALARM);
-      } else {
-        alerts.raise(ALARM, ALARM, List.of(damaged.size(), damaged.getFirst().id()));
-      }
-      holds.all(Integer.MAX_VALUE).forEach(this::tell);
-    } catch (Refusal refusal) {
-      LOG.warn("retention.holds: {}", refusal.code().text());
-    } catch (DataAccessException failure) {
-      LOG.warn("retention.holds: database");
+    attempts.attempt("retention-holds", this::tellAll);
+  }
+
+  private void tellAll() {
+    var damaged = holds.damaged();
+    if (damaged.isEmpty()) {
+      alerts.clear(ALARM);
+    } else {
+      alerts.raise(ALARM, ALARM, List.of(damaged.size(), damaged.getFirst().id()));
     }
+    holds.all(Integer.MAX_VALUE).forEach(this::tell);
   }
 
   /** Once for each that is placed or lifted; a row that somebody put in may say anything. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Alarms in memory, for tests of who raises them: nobody writes them and nobody is told. */
 public final class TestAlarms {
@@ -22,6 +23,15 @@ public final class TestAlarms {
   /** A watchdog that does not look by itself. */
   public static Watchdog watchdog(Clock clock) {
     return new Watchdog(new Alarms(clock), clock, "node-1");
+  }
+
+  /** What fails again and again raises nothing here before a quarter of an hour has passed. */
+  public static Attempts attempts(Clock clock) {
+    return attempts(new Alarms(clock), System::nanoTime);
+  }
+
+  public static Attempts attempts(Alarms alarms, LongSupplier nanos) {
+    return new Attempts(alarms, "node-1", nanos);
   }
 
   /** What writes them, enters them and tells them, once each time it is run. */

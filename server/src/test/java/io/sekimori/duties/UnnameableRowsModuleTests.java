@@ -37,7 +37,8 @@ class UnnameableRowsModuleTests {
           world.escalation,
           bell,
           world.reviews,
-          world.node.time);
+          world.node.time,
+          world.attempts);
 
   @AfterEach
   void stop() {

@@ -1,0 +1,54 @@
+package io.sekimori.alarms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekimori.TestClock;
+import io.sekimori.access.TestAccess;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** A watcher that fails is not a watcher that found nothing. */
+class AttemptsTests {
+  private final Alarms alarms = TestAlarms.on(new TestClock(TestAccess.NOW));
+  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicBoolean failing = new AtomicBoolean(true);
+  private final Attempts attempts = TestAlarms.attempts(alarms, nanos::get);
+
+  private void attempt() {
+    attempts.attempt(
+        "duties-letters",
+        () -> {
+          if (failing.get()) {
+            throw new IllegalStateException("no right to select");
+          }
+        });
+  }
+
+  @Test
+  void whatFailsForAQuarterOfAnHourIsAnAlarmUntilItWorks() {
+    attempt();
+    nanos.addAndGet(Attempts.PATIENCE.toNanos());
+    attempt();
+    assertThat(alarms.up()).isEmpty();
+    nanos.incrementAndGet();
+    attempt();
+    attempt();
+    assertThat(alarms.up()).extracting(one -> one.alarm().type()).containsExactly("part-failing");
+    failing.set(false);
+    attempt();
+    assertThat(alarms.up()).isEmpty();
+  }
+
+  @Test
+  void whatWorksOnceBetweenBeginsAnew() {
+    attempt();
+    nanos.addAndGet(Attempts.PATIENCE.toNanos());
+    failing.set(false);
+    attempt();
+    failing.set(true);
+    nanos.addAndGet(Attempts.PATIENCE.toNanos());
+    attempt();
+    assertThat(alarms.up()).isEmpty();
+  }
+}
