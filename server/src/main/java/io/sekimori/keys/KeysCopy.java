@@ -36,8 +36,8 @@ public final class KeysCopy {
    *
    * @param most of each
    */
-  public static Finding verify(Databases.Database copy, Keys keys, int most) {
-    return new KeysCopy(copy, keys.epochs()).look(most);
+  public static Finding verify(Databases copy, Keys keys, int most) {
+    return new KeysCopy(copy.keys(), keys.epochs()).look(most);
   }
 
   private Finding look(int most) {
