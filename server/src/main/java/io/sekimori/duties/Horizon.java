@@ -39,7 +39,10 @@ class Horizon {
     this.time = time;
   }
 
-  /** Makes what is missing, for all series in one transaction. */
+  /**
+   * Makes what is missing, for all series in one transaction; of one that is lifted meanwhile
+   * nothing, or what was made is ended with the rest.
+   */
   void extend() {
     var now = time.now();
     var horizon = time.today().plusDays(DAYS);
@@ -50,7 +53,10 @@ class Horizon {
     var end = horizon.plusDays(AT_ONCE);
     data.transactions()
         .executeWithoutResult(
-            _ -> behind.forEach(one -> series.generated(one.id(), extend(one, end, now), end)));
+            _ ->
+                behind.stream()
+                    .filter(one -> series.hold(one.id()))
+                    .forEach(one -> series.generated(one.id(), extend(one, end, now), end)));
   }
 
   /** How many it made. */
@@ -65,7 +71,8 @@ class Horizon {
       data.transactions()
           .executeWithoutResult(
               _ -> {
-                int made = make(one, time.today(), end.get(), there, time.now());
+                boolean living = series.hold(one.id());
+                int made = living ? make(one, time.today(), end.get(), there, time.now()) : 0;
                 if (made > 0) {
                   series.generated(one.id(), made, end.get());
                 }

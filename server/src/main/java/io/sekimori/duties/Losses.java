@@ -120,17 +120,22 @@ class Losses {
   }
 
   private synchronized Stream<String> lostMachines() {
-    var kept = new HashMap<String, Long>();
-    newest.forEach(
-        (key, one) -> {
-          if (one.type.equals(Duties.KEPT)) {
-            kept.put(key, one.index);
-          }
-        });
-    var there = machines.find(kept.keySet());
-    return kept.entrySet().stream()
-        .filter(one -> !shows(there.get(one.getKey()), one.getValue()))
+    var there = machines.find(newest.keySet());
+    return newest.entrySet().stream()
+        .filter(
+            one -> {
+              var row = there.get(one.getKey());
+              return one.getValue().type.equals(Duties.KEPT)
+                  ? !shows(row, one.getValue().index)
+                  : row != null && !over(row, one.getValue().index);
+            })
         .map(Map.Entry::getKey);
+  }
+
+  /** True if it was ended under this entry, or established again after it. */
+  private static boolean over(Heartbeats.Row row, long entry) {
+    var ended = row.life().endedEntry();
+    return (ended != null && ended >= entry) || row.life().establishedEntry() > entry;
   }
 
   /** True if the row is of this entry or of a later one. */

@@ -113,6 +113,16 @@ class SeriesRows {
         .toList();
   }
 
+  /** Until the transaction ends nobody lifts it; false if somebody has. */
+  boolean hold(String id) {
+    return client
+        .sql("select 1 from duties.series where id = ? and lifted_on is null for update")
+        .param(id)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
   /** So many more were made, up to this day. */
   void generated(String id, int more, LocalDate upTo) {
     var _ =
