@@ -141,8 +141,14 @@ final class SampleVendor {
   /** It vanishes after seven days like everything else, and is planted anew. */
   private static Map<String, Object> canary(int number) {
     int age = number % (IMAGE_DAYS + 1);
-    var state = number == 0 ? "planted" : age == 0 ? "gone" : "present";
-    return Map.of("age_hours", age * 24, "state", state);
+    if (age == 0) {
+      return number == 0 ? canary(0, "planted") : canary(IMAGE_DAYS + 1, "gone");
+    }
+    return canary(age, "present");
+  }
+
+  private static Map<String, Object> canary(int days, String state) {
+    return Map.of("age_hours", days * 24, "state", state);
   }
 
   private static Map<String, Object> lists(Instant since, Instant now) {

@@ -2,14 +2,10 @@ package io.sekimori.vendors;
 
 import io.sekimori.database.Databases;
 import io.sekimori.duties.Grade;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,12 +35,20 @@ class Book {
       @Nullable String signature,
       Instant measuredAt,
       Instant receivedAt,
-      long entry) {}
+      long entry) {
+    /** Who said it; empty for a person. */
+    Optional<Sender> sender() {
+      return agent == null || sequence == null
+          ? Optional.empty()
+          : Optional.of(new Sender(agent, sequence));
+    }
+  }
 
   /**
    * What it says of one source, and what is wrong with that.
    *
    * @param due what its agent has to count; empty if none ever said what it counts
+   * @param sender who said it; empty for a person
    */
   record Line(
       Measurement measurement,
@@ -53,11 +57,15 @@ class Book {
       Carried carried,
       List<Fault> faults,
       long entry,
-      String due) {
+      String due,
+      Optional<Sender> sender) {
     Line {
       faults = List.copyOf(faults);
     }
   }
+
+  /** An agent, and the number of its report. */
+  record Sender(AgentId agent, long sequence) {}
 
   boolean knows(String digest) {
     return client
@@ -100,10 +108,10 @@ class Book {
             """
             insert into vendors.measurement (report, source, measured_at, received_at, grade, items,
               bytes, oldest_hours, ages, canary, canary_hours, trouble, term_hours, faults, entry,
-              findings, carried, counted, counted_due)
+              findings, carried, counted, counted_due, agent, sequence)
             values (:report, :source, :measured, :received, :grade, :items,
               :bytes, :oldest, :ages, :canary, :canaryHours, :trouble, :term, :faults, :entry,
-              :findings, :carried, :counted, :due)
+              :findings, :carried, :counted, :due, :agent, :sequence)
             on conflict do nothing
             """)
         .param("report", report)
@@ -125,6 +133,8 @@ class Book {
         .param("findings", said.findings().map(Findings::text).orElse(null))
         .param("counted", said.counted().map(Counted::text).orElse(null))
         .param("due", line.due())
+        .param("agent", line.sender().map(one -> one.agent().value()).orElse(null))
+        .param("sequence", line.sender().map(Sender::sequence).orElse(null))
         .update();
   }
 
@@ -137,7 +147,7 @@ class Book {
             order by received_at desc, report desc limit ?
             """)
         .params(source.value(), Math.min(most, MOST))
-        .query((row, _) -> line(row))
+        .query((row, _) -> Lines.read(row))
         .list();
   }
 
@@ -159,7 +169,7 @@ class Book {
             Timestamp.from(place.receivedAt()),
             place.report(),
             Math.min(most, MOST))
-        .query((row, _) -> placed(line(row), row.getLong("report")))
+        .query((row, _) -> placed(Lines.read(row), row.getLong("report")))
         .list();
   }
 
@@ -180,54 +190,43 @@ class Book {
             order by received_at desc, report desc limit 1
             """)
         .param(source.value())
-        .query((row, _) -> line(row))
+        .query((row, _) -> Lines.read(row))
         .optional();
   }
 
-  /** The newest of what could be measured before this; without what people said, if not asked. */
-  Optional<Measurement> lastBefore(SourceId source, Instant before, boolean declared) {
+  /** The newest that this agent said. */
+  Optional<Line> lastOf(SourceId source, AgentId agent) {
+    return client
+        .sql(
+            """
+            select * from vendors.measurement where source = ? and agent = ?
+            order by received_at desc, report desc limit 1
+            """)
+        .params(source.value(), agent.value())
+        .query((row, _) -> Lines.read(row))
+        .optional();
+  }
+
+  /**
+   * The newest of what could be measured before this, as far as it is of this word: what people
+   * said too, or only what agents did, or one agent.
+   */
+  Optional<Measurement> lastBefore(SourceId source, Instant before, String word) {
     return client
         .sql(
             """
             select * from vendors.measurement where source = ? and measured_at < ? and trouble = ''
-              and (grade <> 'declared' or ?)
+              and (? = 'anybody' or agent = ? or (agent is not null and ? = 'agents'))
             order by received_at desc, report desc limit 1
             """)
-        .params(source.value(), Timestamp.from(before), declared)
-        .query((row, _) -> line(row).measurement())
+        .params(source.value(), Timestamp.from(before), word, word, word)
+        .query((row, _) -> Lines.read(row).measurement())
         .optional();
   }
 
   /** Whether anybody but a person has reported of it. */
   boolean isMeasured(SourceId source) {
     return lastMeasured(source).isPresent();
-  }
-
-  private static Line line(ResultSet row) throws SQLException {
-    var said =
-        new Measurement(
-            new SourceId(row.getString("source")),
-            row.getTimestamp("measured_at").toInstant(),
-            row.getLong("items"),
-            row.getLong("bytes"),
-            row.getLong("oldest_hours"),
-            Arrays.asList((Long[]) row.getArray("ages").getArray()),
-            row.getString("canary"),
-            row.getLong("canary_hours"),
-            row.getString("trouble"),
-            row.getInt("term_hours"),
-            Optional.ofNullable(row.getString("findings")).map(Findings::read),
-            Optional.ofNullable(row.getString("counted")).map(Counted::read));
-    var faults =
-        Arrays.stream((String[]) row.getArray("faults").getArray()).map(Fault::of).toList();
-    return new Line(
-        said,
-        row.getTimestamp("received_at").toInstant(),
-        Grade.valueOf(row.getString("grade").toUpperCase(Locale.ROOT)),
-        Carried.of(row.getString("carried")),
-        faults,
-        row.getLong("entry"),
-        row.getString("counted_due"));
   }
 
   /** The oldest age of each Japanese day since then, in hours. */

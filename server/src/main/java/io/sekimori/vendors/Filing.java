@@ -1,11 +1,11 @@
 package io.sekimori.vendors;
 
-import io.sekimori.duties.Grade;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -76,19 +76,20 @@ class Filing {
   }
 
   private Book.Line line(Book.Taken report, Watched source, Measurement said, boolean crooked) {
-    boolean declared = report.grade() == Grade.DECLARED;
-    var measured = book.lastMeasured(source.id());
-    var last = latest.of(source);
-    var before = declared ? last : measured;
+    var sender = report.sender();
+    var own = sender.flatMap(one -> book.lastOf(source.id(), one.agent()));
+    var before = own.or(() -> sender.isEmpty() ? latest.of(source) : last(source));
     var given = Given.at(deliveries.of(source.id()), report.receivedAt());
-    var settled = book.lastBefore(source.id(), given.settled(), declared);
+    var settled = book.lastBefore(source.id(), given.settled(), word(sender, own));
     var judgement = new Judgement(source, before.map(Book.Line::measurement), settled, given);
     var found = EnumSet.noneOf(Fault.class);
     found.addAll(judgement.of(said, crooked));
-    if (!declared) {
-      found.addAll(judgement.ofConfiguration(said, measured));
+    if (sender.isPresent()) {
+      found.addAll(judgement.ofConfiguration(said, before));
+      found.addAll(canary(source, own, sender.get().sequence()).of(said));
     }
-    Instant heard = last.map(Book.Line::receivedAt).orElse(source.since());
+    Instant heard =
+        own.or(() -> latest.of(source)).map(Book.Line::receivedAt).orElse(source.since());
     if (isLate(source, heard, report)) {
       found.add(Fault.LATE);
     }
@@ -99,7 +100,26 @@ class Filing {
         report.carried(),
         List.copyOf(found),
         report.entry(),
-        declared ? "" : Judgement.due(said, measured));
+        sender.isEmpty() ? "" : Judgement.due(said, before),
+        sender);
+  }
+
+  /** The first word of an agent is held against that of the one which it may have replaced. */
+  private Optional<Book.Line> last(Watched source) {
+    return book.lastMeasured(source.id());
+  }
+
+  private static String word(Optional<Book.Sender> sender, Optional<Book.Line> own) {
+    if (sender.isEmpty()) {
+      return "anybody";
+    }
+    return own.isPresent() ? sender.get().agent().value() : "agents";
+  }
+
+  private static CanaryWord canary(Watched source, Optional<Book.Line> own, long sequence) {
+    boolean continued =
+        own.flatMap(Book.Line::sender).filter(one -> one.sequence() + 1 == sequence).isPresent();
+    return new CanaryWord(source, own.map(Book.Line::measurement), continued);
   }
 
   private static boolean isLate(Watched source, Instant last, Book.Taken report) {
