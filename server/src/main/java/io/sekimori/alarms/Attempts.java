@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * Work that is done again and again, of which one failure is for the next time. What does not come
  * right for a quarter of an hour is an alarm: a watcher that only logs its failures is silent.
  */
-@Component
+@Component("alarmAttempts")
 public final class Attempts {
   static final String PREFIX = "failing:";
   static final Duration PATIENCE = Duration.ofMinutes(15);
