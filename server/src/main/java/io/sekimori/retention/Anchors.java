@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,20 @@ class Anchors {
   private final TransactionTemplate transactions;
   private final RowMac mac;
   private final Withdrawals withdrawals;
+  private final ToldRows rows;
+  private final ToldWatch watch;
   private final Alerts alerts;
 
-  Anchors(Databases databases, Keys keys, Withdrawals withdrawals, Alerts alerts) {
+  Anchors(
+      Databases databases,
+      Keys keys,
+      Withdrawals withdrawals,
+      ToldRows rows,
+      ToldWatch watch,
+      Alerts alerts) {
     this.withdrawals = withdrawals;
+    this.rows = rows;
+    this.watch = watch;
     this.client = databases.data().client();
     this.transactions = databases.data().transactions();
     this.mac = Rows.mac(keys);
@@ -46,42 +57,58 @@ class Anchors {
    * Stores them under their entry; a day that is told again takes the place of the other. What is
    * being erased at this moment is waited for.
    */
-  void put(Trigger trigger, Map<UUID, LocalDate> days, long entry) {
+  ToldRows.Row put(Trigger trigger, Map<UUID, LocalDate> days, long entry) {
     var told =
         days.entrySet().stream().map(one -> new Anchor(one.getKey(), one.getValue())).toList();
-    transactions.executeWithoutResult(
-        _ -> {
-          Locks.beforeHolding(client);
-          client
-              .sql(
-                  """
+    return changed(
+        trigger,
+        days.keySet(),
+        entry,
+        () ->
+            client
+                .sql(
+                    """
                   insert into retention.anchor(unit, occasion, day, entry, mac)
                   select unit, ?, day, ?, mac
                     from unnest(?::uuid[], ?::date[], ?::uuid[]) as told(unit, day, mac)
                   on conflict (unit, occasion) do update
                     set day = excluded.day, entry = excluded.entry, mac = excluded.mac
                   """)
-              .params(
-                  trigger.number(),
-                  entry,
-                  told.stream().map(Anchor::unit).toArray(UUID[]::new),
-                  told.stream().map(one -> Date.valueOf(one.day())).toArray(Date[]::new),
-                  told.stream().map(one -> mac(trigger, one, entry)).toArray(UUID[]::new))
-              .update();
-        });
+                .params(
+                    trigger.number(),
+                    entry,
+                    told.stream().map(Anchor::unit).toArray(UUID[]::new),
+                    told.stream().map(one -> Date.valueOf(one.day())).toArray(Date[]::new),
+                    told.stream().map(one -> mac(trigger, one, entry)).toArray(UUID[]::new))
+                .update());
+  }
+
+  /** Counted, in one transaction with what changes them. */
+  private ToldRows.Row changed(
+      Trigger trigger, Collection<UUID> units, long entry, Runnable change) {
+    watch.lookUp();
+    return Objects.requireNonNull(
+        transactions.execute(
+            _ -> {
+              Locks.beforeHolding(client);
+              var before = rows.actual(trigger, units);
+              change.run();
+              return watch.note(trigger, entry, before, rows.actual(trigger, units));
+            }));
   }
 
   /** Takes days back under their entry: when this returns, nobody is erased by them any more. */
-  void withdraw(Trigger trigger, Collection<UUID> units, long entry) {
+  ToldRows.Row withdraw(Trigger trigger, Collection<UUID> units, long entry) {
     withdrawals.add(trigger, units, entry);
-    transactions.executeWithoutResult(
-        _ -> {
-          Locks.beforeHolding(client);
-          client
-              .sql("delete from retention.anchor where occasion = ? and unit = any (?)")
-              .params(trigger.number(), units.toArray(UUID[]::new))
-              .update();
-        });
+    return changed(
+        trigger,
+        units,
+        entry,
+        () ->
+            client
+                .sql("delete from retention.anchor where occasion = ? and unit = any (?)")
+                .params(trigger.number(), units.toArray(UUID[]::new))
+                .update());
   }
 
   private UUID mac(Trigger trigger, Anchor one, long entry) {
@@ -94,7 +121,8 @@ class Anchors {
    * Days as their rows have them.
    *
    * @param told those that were told
-   * @param altered whose rows are not what was told, or were taken back and are there again
+   * @param altered whose rows are not what was told, were taken back and are there again, or are of
+   *     data that were put back
    */
   record Days(Map<UUID, LocalDate> told, Map<UUID, LocalDate> altered) {
     /** Whichever there is; null if nobody told one. */
@@ -109,6 +137,7 @@ class Anchors {
     var told = new HashMap<UUID, LocalDate>(units.size() * 2);
     var altered = new HashMap<UUID, LocalDate>();
     withdrawals.lookUp();
+    long lost = watch.lost(trigger);
     client
         .sql(
             """
@@ -122,10 +151,16 @@ class Anchors {
               long entry = row.getLong(3);
               boolean ours =
                   mac(trigger, one, entry).equals(row.getObject(4, UUID.class))
+                      && entry > lost
                       && !withdrawals.overtake(trigger, one.unit(), entry);
               (ours ? told : altered).put(one.unit(), one.day());
             });
     return new Days(told, altered);
+  }
+
+  /** Looks whether the days that stand here are of an earlier time than the ledger. */
+  void look() {
+    watch.look();
   }
 
   /** So many days of those who are there under a rule are not what was told. */
@@ -185,6 +220,7 @@ class Anchors {
    * of them are.
    */
   List<PlanLine> plan(List<Rule> rules, LocalDate today, Held held) {
+    rules.stream().map(rule -> rule.trigger().occasion()).distinct().forEach(watch::count);
     var told = new EnumMap<Trigger, Map<LocalDate, Long>>(Trigger.class);
     rules.forEach(rule -> told.computeIfAbsent(rule.trigger(), one -> byDay(TOLD, one.number())));
     return rules.stream()

@@ -28,6 +28,8 @@ class DutyAlerts implements Alerts {
   private static final RoleId OWNER = new RoleId("data-owner");
   private static final RoleId OFFICER = new RoleId("data-officer");
   private static final Set<RoleId> AUDIENCE = Set.of(OWNER, OFFICER);
+  private static final Set<String> CRITICAL =
+      Set.of("retention-store-unmarked", ToldBook.LOST, ToldBook.MISCOUNTED);
   private static final String PAGE = "/retention";
 
   private final Duties duties;
@@ -44,7 +46,7 @@ class DutyAlerts implements Alerts {
   }
 
   private static Severity severity(String type) {
-    if (type.endsWith("-altered") || type.equals("retention-store-unmarked")) {
+    if (type.endsWith("-altered") || CRITICAL.contains(type)) {
       return Severity.CRITICAL;
     }
     return type.equals("retention-held") ? Severity.NOTICE : Severity.WARNING;

@@ -44,14 +44,16 @@ public class ToldDays {
         agreements.pass(
             caller,
             Act.IMPORT,
-            Event.of("retention-anchors", caller.actor(), Event.Outcome.INTENDED)
+            Event.of(ToldBook.TOLD, caller.actor(), Event.Outcome.INTENDED)
                 .with("trigger", trigger.text())
                 .with("customers", days.size()));
-    anchors.put(
-        trigger,
-        days.entrySet().stream()
-            .collect(Collectors.toMap(one -> one.getKey().value(), Map.Entry::getValue)),
-        ticket.index());
+    var row =
+        anchors.put(
+            trigger,
+            days.entrySet().stream()
+                .collect(Collectors.toMap(one -> one.getKey().value(), Map.Entry::getValue)),
+            ticket.index());
+    done(caller, ToldBook.TOLD, trigger, ticket, row);
     return ticket;
   }
 
@@ -71,8 +73,16 @@ public class ToldDays {
                 .about(List.copyOf(customers))
                 .with("trigger", trigger.text())
                 .with("customers", customers.size()));
-    anchors.withdraw(
-        trigger, customers.stream().map(CustomerHandle::value).toList(), ticket.index());
+    var row =
+        anchors.withdraw(
+            trigger, customers.stream().map(CustomerHandle::value).toList(), ticket.index());
+    done(caller, Withdrawals.WITHDRAWN, trigger, ticket, row);
     return ticket;
+  }
+
+  /** How many days there are now: data of an earlier time that are put back lack this number. */
+  private void done(Caller caller, String type, Trigger trigger, Ticket intent, ToldRows.Row row) {
+    var event = ToldBook.done(type, caller.actor(), trigger, intent.index(), row);
+    var _ = agreements.pass(caller, Act.IMPORT, event);
   }
 }

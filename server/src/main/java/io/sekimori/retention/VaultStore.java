@@ -43,6 +43,11 @@ class VaultStore implements RetentionStore {
   }
 
   @Override
+  public void requireThere() {
+    anchors.look();
+  }
+
+  @Override
   public boolean keeps(Rule rule) {
     return rule.kind() == Rule.Kind.CLASS
         && rule.trigger().occasion().told()

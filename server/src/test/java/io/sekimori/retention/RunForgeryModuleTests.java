@@ -52,6 +52,12 @@ class RunForgeryModuleTests {
         1);
   }
 
+  private void tellEntered(List<CustomerHandle> customers, LocalDate day) {
+    world.tell(
+        Trigger.ACCOUNT_CLOSED,
+        customers.stream().collect(Collectors.toMap(CustomerHandle::value, _ -> day)));
+  }
+
   private Plan planned(LocalDate day, int due) {
     var line =
         new PlanLine(
@@ -136,7 +142,8 @@ class RunForgeryModuleTests {
   @Test
   void aDayThatWasMovedOrPutInErasesNobodyAndIsTold() {
     var customers = vault.store(0, 3);
-    tell(customers, world.plans.today().minusDays(1));
+    var yesterday = world.plans.today().minusDays(1);
+    tellEntered(customers, yesterday);
     administrator
         .sql("update retention.anchor set day = ? where unit = ?")
         .params(LONG_AGO, customers.getFirst().value())
@@ -150,8 +157,11 @@ class RunForgeryModuleTests {
     assertThat(vault.readable(customers.getFirst(), "name")).isTrue();
     assertThat(vault.readable(unknown, "name")).isTrue();
     assertThat(world.heard.up).contains("retention-row-altered:customer-record");
-    tell(List.of(customers.getFirst(), unknown), LONG_AGO);
+    tellEntered(List.of(customers.getFirst(), unknown), LONG_AGO);
     assertThat(world.runs.carryOut(store, world.begin(store))).isEqualTo(Run.CLEAN);
+    assertThat(world.heard.up).containsExactly("retention-anchors-miscounted:account-closed");
+    tellEntered(customers.subList(1, 3), yesterday);
+    store.requireThere();
     assertThat(vault.readable(unknown, "name")).as("told by the core system").isFalse();
     assertThat(world.heard.up).isEmpty();
   }

@@ -24,9 +24,11 @@ import io.sekimori.terms.PersonId;
 import io.sekimori.terms.RunId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -147,7 +149,18 @@ final class TestRetention {
 
   /** The days as a server that has just started sees them. */
   final Anchors anchorsAfterAStart() {
-    return new Anchors(databases, keys, new Withdrawals(databases, keys, ledger), heard);
+    var rows = new ToldRows(databases, keys);
+    var watch = new ToldWatch(new ToldBook(databases, keys, ledger), rows, heard);
+    var withdrawals = new Withdrawals(databases, keys, ledger);
+    return new Anchors(databases, keys, withdrawals, rows, watch, heard);
+  }
+
+  /** Tells days as the core system does. */
+  void tell(Trigger trigger, Map<UUID, LocalDate> days) {
+    var intended = Event.of(ToldBook.TOLD, PERSON, Event.Outcome.INTENDED);
+    long entry = ledger.record(intended.with("trigger", trigger.text())).index();
+    var row = anchors.put(trigger, days, entry);
+    ledger.record(ToldBook.done(ToldBook.TOLD, PERSON, trigger, entry, row));
   }
 
   /** Takes days back as the core system does. */
@@ -157,7 +170,9 @@ final class TestRetention {
             .about(List.of(customer))
             .with("trigger", trigger.text())
             .with("customers", 1);
-    anchors.withdraw(trigger, List.of(customer.value()), ledger.record(event).index());
+    long entry = ledger.record(event).index();
+    var row = anchors.withdraw(trigger, List.of(customer.value()), entry);
+    ledger.record(ToldBook.done(Withdrawals.WITHDRAWN, PERSON, trigger, entry, row));
   }
 
   Runs runsWith(Locks other) {
