@@ -84,7 +84,7 @@ class CanaryPropertyTests {
     var machine = new Machine(seed);
     var heard = Optional.<Measurement>empty();
     boolean continued = true;
-    long step = 1 + machine.random.nextInt(2 * DAY);
+    long step = 1L + machine.random.nextInt(2 * DAY);
     for (long at = 1; at < 90 * DAY; at += 1 + machine.random.nextLong(step)) {
       var said = machine.look(at);
       boolean lost = machine.random.nextInt(5) == 0 && isMissable(said, machine);
