@@ -1,7 +1,7 @@
 package io.sekimori.duties;
 
 import io.sekimori.access.RoleId;
-import io.sekimori.alarms.Attempts;
+import io.sekimori.alarms.Tries;
 import io.sekimori.approvals.Reviews;
 import io.sekimori.calendar.Holidays;
 import io.sekimori.database.Databases;
@@ -88,10 +88,9 @@ public final class DutyYear {
       var duties = new Duties(machines, bell, ledger, time);
       var steps = server.getBean(Steps.class);
       var recount = new Recount(series, rows, book, steps, horizon, holidays, ledger, time);
-      var attempts = server.getBean(Attempts.class);
+      var tries = server.getBean(Tries.class);
       var daily =
-          new Daily(
-              horizon, recount, reminders, rows, escalation, bell, reviews, time, attempts);
+          new Daily(horizon, recount, reminders, rows, escalation, bell, reviews, time, tries);
       round =
           new Round((Iterable<Promise>) promises, duties, machines, bell, databases, time, daily);
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +102,14 @@ final class Desk {
     return gate.get("state").asString().equals("open");
   }
 
+  /**
+   * Since when the server lets nothing be handed over, as it says itself; empty while it is open.
+   */
+  Optional<Instant> stoppedSince(String source) {
+    var since = source(source).path("stoppedSince");
+    return since.isString() ? Optional.of(Instant.parse(since.asString())) : Optional.empty();
+  }
+
   /** How the source stands now. */
   JsonNode source(String source) {
     return sources()
@@ -143,11 +152,26 @@ final class Desk {
 
   /** Since when the alarm of this fault is up, or was up first. */
   Optional<Instant> alarmSince(String source, String fault) {
+    return Optional.ofNullable(faultsAfter(List.of(source), Instant.MIN).get(fault));
+  }
+
+  /** Every fault of these that was told after this instant, with when it first was. */
+  Map<String, Instant> faultsAfter(List<String> subjects, Instant after) {
     var all = manager.get("/api/v1/alarms").fine().json();
-    return Stream.of("up", "history")
+    var told = new TreeMap<String, Instant>();
+    Stream.of("up", "history")
         .flatMap(part -> StreamSupport.stream(all.get(part).spliterator(), false))
-        .filter(one -> one.get("key").asString().equals(VENDORS + source + ":" + fault))
-        .map(one -> Instant.parse(one.get("since").asString()))
-        .min(Instant::compareTo);
+        .forEach(
+            one -> {
+              var since = Instant.parse(one.get("since").asString());
+              for (var subject : subjects) {
+                var key = VENDORS + subject + ":";
+                if (since.isAfter(after) && one.get("key").asString().startsWith(key)) {
+                  var fault = one.get("key").asString().substring(key.length());
+                  told.merge(fault, since, (a, b) -> a.isBefore(b) ? a : b);
+                }
+              }
+            });
+    return told;
   }
 }

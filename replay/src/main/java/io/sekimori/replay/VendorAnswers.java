@@ -32,7 +32,7 @@ final class VendorAnswers {
     report.ask("001-09", "told", truthOfTold(), this::told);
     report.ask("001-08", "stopped", truthOfStop(), this::stopped);
     report.ask("001-05", "left", truthOfLeft(), this::left);
-    report.ask("001-15", "reports", reports(truth.reports(), truth.reports()), this::reports);
+    report.ask("001-15", "reports", reports(truth.reports()), this::reports);
     for (var kind : Liar.Kind.values()) {
       report.ask(
           "001-08",
@@ -96,8 +96,8 @@ final class VendorAnswers {
   }
 
   private String stopped() {
-    return play.stopped()
-        .filter(_ -> !play.desk().isOpen(VendorPlay.SOURCE))
+    return play.desk()
+        .stoppedSince(VendorPlay.SOURCE)
         .map(at -> text("stopped.text", Days.text(at), play.kept().size()))
         .orElseGet(() -> text("stopped.never"));
   }
@@ -123,11 +123,11 @@ final class VendorAnswers {
   }
 
   private String reports() {
-    return reports(play.desk().signedReports(VendorPlay.SOURCE), truth.reports());
+    return reports(play.desk().signedReports(VendorPlay.SOURCE));
   }
 
-  private String reports(long came, long due) {
-    return text("reports.text", came, due);
+  private String reports(long came) {
+    return text("reports.text", came);
   }
 
   private String truthOf(Liar.Kind kind) {

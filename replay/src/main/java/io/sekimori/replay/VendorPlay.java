@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The months at the vendor's server, day by day: images arrive, the run deletes or does not, the
@@ -43,9 +43,6 @@ final class VendorPlay implements AutoCloseable {
   private final HonestAgent agent;
   private final List<Liar> liars;
   private final PrintWriter progress;
-
-  /** When which fault of which source was first seen, as {@code source:fault}. */
-  private final Map<String, Instant> faults = new LinkedHashMap<>();
 
   private final List<VendorWorld.Arrival> kept = new ArrayList<>();
   private Optional<Instant> noticed = Optional.empty();
@@ -145,19 +142,13 @@ final class VendorPlay implements AutoCloseable {
       yard.delete(Days.at(day, VendorWorld.RUN_HOUR, 0), VendorWorld.TERM);
     }
     report(day);
+    var opens = Days.at(day, DESK_OPENS, 0);
+    int items = last ? 0 : handOver(day, arrival -> arrival.at().isBefore(opens));
     answer(day);
     if (last) {
       return;
     }
-    int items = 0;
-    for (var arrival : world.on(day)) {
-      if (stopped.isEmpty() || arrival.at().isBefore(stopped.get())) {
-        yard.arrive(arrival);
-        items++;
-      } else {
-        kept.add(arrival);
-      }
-    }
+    items += handOver(day, arrival -> !arrival.at().isBefore(opens));
     server.moveTo(Days.at(day, STOCKTAKING_HOUR, STOCKTAKING_MINUTE));
     desk.signIn();
     desk.deliver(SOURCE, day, items);
@@ -165,6 +156,17 @@ final class VendorPlay implements AutoCloseable {
       int all = world.on(day).size();
       liars.forEach(liar -> desk.deliver(liar.kind().source(), day, all));
     }
+  }
+
+  /** The tool asks the gate each time before it hands over. Returns how many it handed over. */
+  private int handOver(LocalDate day, Predicate<VendorWorld.Arrival> when) {
+    var arrivals = world.on(day).stream().filter(when).toList();
+    if (arrivals.isEmpty() || !desk.isOpen(SOURCE)) {
+      kept.addAll(arrivals);
+      return 0;
+    }
+    arrivals.forEach(yard::arrive);
+    return arrivals.size();
   }
 
   private static boolean lying(LocalDate day) {
@@ -180,10 +182,7 @@ final class VendorPlay implements AutoCloseable {
     }
     server.moveTo(at.plusSeconds(60));
     desk.signIn();
-    desk.faults().stream()
-        .filter(one -> lying(day) || one.startsWith(SOURCE))
-        .forEach(one -> faults.putIfAbsent(one, at));
-    if (noticed.isEmpty() && faults.containsKey(SOURCE + ":overdue")) {
+    if (noticed.isEmpty() && desk.faults().contains(SOURCE + ":overdue")) {
       noticed = Optional.of(at);
       server.moveTo(at.plusSeconds(120));
     }
@@ -198,9 +197,6 @@ final class VendorPlay implements AutoCloseable {
     server.moveTo(opens);
     desk.signIn();
     desk.stop(SOURCE);
-    if (desk.isOpen(SOURCE)) {
-      throw new Derailed("the source was stopped and is still open");
-    }
     stopped = Optional.of(opens);
   }
 
@@ -217,30 +213,22 @@ final class VendorPlay implements AutoCloseable {
     return noticed;
   }
 
-  /** When handing over was stopped. */
+  /** When somebody stopped handing over; what came of it, the server says. */
   Optional<Instant> stopped() {
     return stopped;
   }
 
   /**
-   * What was seen of this liar or its source since the deletion died, each with when it was first.
+   * What the server said of this liar or its source since the deletion died, each with when it
+   * first did.
    */
   Map<String, Instant> seenOf(Liar.Kind kind) {
     var agent =
         liars.stream().filter(one -> one.kind() == kind).map(Liar::agent).findFirst().orElseThrow();
-    var died = Days.at(VendorWorld.DIES, 0, 0);
-    var seen = new LinkedHashMap<String, Instant>();
-    faults.forEach(
-        (key, at) -> {
-          boolean ofIt = key.startsWith(kind.source() + ":") || key.startsWith(agent + ":");
-          if (ofIt && at.isAfter(died)) {
-            seen.putIfAbsent(key.substring(key.indexOf(':') + 1), at);
-          }
-        });
-    return seen;
+    return desk.faultsAfter(List.of(kind.source(), agent), Days.at(VendorWorld.DIES, 0, 0));
   }
 
-  /** What was not handed over any more because it was stopped. */
+  /** What was not handed over because the gate did not let it. */
   List<VendorWorld.Arrival> kept() {
     return List.copyOf(kept);
   }

@@ -17,7 +17,7 @@ final class Conditions implements SmartLifecycle {
   private final Nodes nodes;
   private final Alarms alarms;
   private final Watchdog watchdog;
-  private final Attempts attempts;
+  private final Tries tries;
   private volatile boolean running;
 
   Conditions(
@@ -25,12 +25,12 @@ final class Conditions implements SmartLifecycle {
       Nodes nodes,
       Alarms alarms,
       Watchdog watchdog,
-      Attempts attempts) {
+      Tries tries) {
     this.conditions = conditions;
     this.nodes = nodes;
     this.alarms = alarms;
     this.watchdog = watchdog;
-    this.attempts = attempts;
+    this.tries = tries;
   }
 
   @Override
@@ -59,10 +59,9 @@ final class Conditions implements SmartLifecycle {
 
   /** Asks all of them once. One that fails keeps no other from being asked. */
   void look() {
-    attempts.attempt("conditions:nodes", nodes::look);
+    tries.attempt("conditions:nodes", nodes::look);
     conditions.forEach(
-        one ->
-            attempts.attempt("conditions:" + one.prefix(), () -> settle(one.prefix(), one.up())));
+        one -> tries.attempt("conditions:" + one.prefix(), () -> settle(one.prefix(), one.up())));
   }
 
   private void settle(String prefix, List<Alarm> wrong) {

@@ -1,6 +1,6 @@
 package io.sekimori.duties;
 
-import io.sekimori.alarms.Attempts;
+import io.sekimori.alarms.Tries;
 import io.sekimori.approvals.Reviews;
 import io.sekimori.terms.Refusal;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class Daily {
   private final Bell bell;
   private final Reviews reviews;
   private final DutyTime time;
-  private final Attempts attempts;
+  private final Tries tries;
   private Instant checked = Instant.MIN;
 
   Daily(
@@ -41,7 +41,7 @@ class Daily {
       Bell bell,
       Reviews reviews,
       DutyTime time,
-      Attempts attempts) {
+      Tries tries) {
     this.horizon = horizon;
     this.recount = recount;
     this.reminders = reminders;
@@ -50,7 +50,7 @@ class Daily {
     this.bell = bell;
     this.reviews = reviews;
     this.time = time;
-    this.attempts = attempts;
+    this.tries = tries;
   }
 
   void look() {
@@ -115,6 +115,6 @@ class Daily {
   }
 
   private void attempt(String what, Runnable work) {
-    attempts.attempt("duties-" + what, work);
+    tries.attempt("duties-" + what, work);
   }
 }

@@ -1,6 +1,6 @@
 package io.sekimori.duties;
 
-import io.sekimori.alarms.Attempts;
+import io.sekimori.alarms.Tries;
 import io.sekimori.database.Databases;
 import io.sekimori.duties.Bell.Subject;
 import io.sekimori.duties.PeopleProofs.Table;
@@ -30,7 +30,7 @@ class PeopleWatch {
   private final SeriesRows series;
   private final Bell bell;
   private final DutyTime time;
-  private final Attempts attempts;
+  private final Tries tries;
   private final Map<String, String> proven = new HashMap<>();
   private int looks;
 
@@ -42,7 +42,7 @@ class PeopleWatch {
       SeriesRows series,
       Bell bell,
       DutyTime time,
-      Attempts attempts) {
+      Tries tries) {
     this.client = databases.data().client();
     this.proofs = proofs;
     this.duties = duties;
@@ -50,13 +50,13 @@ class PeopleWatch {
     this.series = series;
     this.bell = bell;
     this.time = time;
-    this.attempts = attempts;
+    this.tries = tries;
   }
 
   /** A failure is for the next look. */
   @Scheduled(fixedDelay = 60_000, initialDelay = 30_000)
   void watch() {
-    attempts.attempt("duties-people", this::look);
+    tries.attempt("duties-people", this::look);
   }
 
   /** What somebody else wrote is taken back, and is an alarm until it is filed or ended anew. */

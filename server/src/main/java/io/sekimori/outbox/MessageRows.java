@@ -229,8 +229,7 @@ class MessageRows {
             """
             update outbox.message set state = 'queued', attempts = 0, next_try = ?, failure = null,
               ended_at = null
-            where kind = ? and            """
-                + " "
+            where kind = ? and\s"""
                 + UNSENT)
         .params(now(), kind.text())
         .update();

@@ -1,6 +1,6 @@
 package io.sekimori.retention;
 
-import io.sekimori.alarms.Attempts;
+import io.sekimori.alarms.Tries;
 import io.sekimori.terms.Ids;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +19,18 @@ class HoldWatch {
   private final Map<String, Boolean> told = new ConcurrentHashMap<>();
   private final Holds holds;
   private final Alerts alerts;
-  private final Attempts attempts;
+  private final Tries tries;
 
-  HoldWatch(Holds holds, Alerts alerts, Attempts attempts) {
+  HoldWatch(Holds holds, Alerts alerts, Tries tries) {
     this.holds = holds;
     this.alerts = alerts;
-    this.attempts = attempts;
+    this.tries = tries;
   }
 
   /** One look; a failure is for the next. */
   @Scheduled(fixedDelay = 60_000, initialDelay = 35_000)
   void look() {
-    attempts.attempt("retention-holds", this::tellAll);
+    tries.attempt("retention-holds", this::tellAll);
   }
 
   private void tellAll() {

@@ -29,7 +29,16 @@ public record Overview(List<OneSystem> systems) {
    * @param faults what is wrong now, a report that is missing included
    */
   public record Picture(
-      Watched source, Optional<Last> last, Instant due, Set<Fault> faults, boolean stopped) {
+      Watched source,
+      Optional<Last> last,
+      Instant due,
+      Set<Fault> faults,
+      Optional<Instant> stoppedSince) {
+    /** True if nothing is handed over. */
+    public boolean stopped() {
+      return stoppedSince.isPresent();
+    }
+
     public Picture {
       faults = Set.copyOf(faults);
     }

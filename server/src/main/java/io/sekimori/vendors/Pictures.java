@@ -80,7 +80,7 @@ class Pictures {
       found.add(Fault.MISSING);
     }
     return new Overview.Picture(
-        source, last.map(Pictures::last), due, found, doors.stopped(source.id()));
+        source, last.map(Pictures::last), due, found, doors.stoppedSince(source.id()));
   }
 
   private static Overview.Last last(Book.Line line) {

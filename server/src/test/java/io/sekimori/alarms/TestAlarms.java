@@ -26,12 +26,12 @@ public final class TestAlarms {
   }
 
   /** What fails again and again raises nothing here before a quarter of an hour has passed. */
-  public static Attempts attempts(Clock clock) {
-    return attempts(new Alarms(clock), System::nanoTime);
+  public static Tries tries(Clock clock) {
+    return tries(new Alarms(clock), System::nanoTime);
   }
 
-  public static Attempts attempts(Alarms alarms, LongSupplier nanos) {
-    return new Attempts(alarms, "node-1", nanos);
+  public static Tries tries(Alarms alarms, LongSupplier nanos) {
+    return new Tries(alarms, "node-1", nanos);
   }
 
   /** What writes them, enters them and tells them, once each time it is run. */

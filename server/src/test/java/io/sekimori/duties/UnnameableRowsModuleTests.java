@@ -38,7 +38,7 @@ class UnnameableRowsModuleTests {
           bell,
           world.reviews,
           world.node.time,
-          world.attempts);
+          world.tries);
 
   @AfterEach
   void stop() {

@@ -3,8 +3,8 @@ package io.sekimori.duties;
 import io.sekimori.TestClock;
 import io.sekimori.access.RoleId;
 import io.sekimori.access.TestAccess;
-import io.sekimori.alarms.Attempts;
 import io.sekimori.alarms.TestAlarms;
+import io.sekimori.alarms.Tries;
 import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.Reviews;
 import io.sekimori.approvals.TestApprovals;
@@ -100,7 +100,7 @@ final class World {
   final Reviews reviews;
   final Escalation escalation = new Escalation(holders);
 
-  final Attempts attempts = TestAlarms.attempts(new TestClock(Instant.EPOCH));
+  final Tries tries = TestAlarms.tries(new TestClock(Instant.EPOCH));
 
   /** A node of the server: its own time and promises, the same database and bell. */
   final class Node {
@@ -118,7 +118,7 @@ final class World {
             time);
     final Recount recount = new Recount(series, rows, book, steps, horizon, holidays, ledger, time);
     final Daily daily =
-        new Daily(horizon, recount, reminders, rows, escalation, bell, reviews, time, attempts);
+        new Daily(horizon, recount, reminders, rows, escalation, bell, reviews, time, tries);
     final Round round =
         new Round((Iterable<Promise>) promises, duties, machines, bell, databases, time, daily);
 
@@ -179,7 +179,7 @@ final class World {
   }
 
   PeopleWatch watch(Bell bell) {
-    return new PeopleWatch(databases, proofs, rows, book, series, bell, node.time, attempts);
+    return new PeopleWatch(databases, proofs, rows, book, series, bell, node.time, tries);
   }
 
   Losses losses(Ledger entered) {

@@ -32,7 +32,7 @@ class LostSettingsModuleTests {
     final OutboxDesk desk =
         new OutboxDesk(
             outbox,
-            all.rows,
+            new Posts(all.databases, all.clock),
             settings,
             confirmations,
             watch,

@@ -24,6 +24,11 @@ class TwoNodesModuleTests {
         }
 
         @Override
+        public boolean configured() {
+          return true;
+        }
+
+        @Override
         public void deliver(Queued message) {
           sent.add(message.id());
         }

@@ -82,7 +82,7 @@ class DailyRunsModuleTests {
     opened();
     put(3, "old-", 10);
     var hold = world.hold(Hold.Kind.CLASS, "identity-image");
-    var watch = new HoldWatch(world.holds, world.heard, world.attempts);
+    var watch = new HoldWatch(world.holds, world.heard, world.tries);
     watch.look();
     world.daily(world.runs, store).look();
     assertThat(world.heard.up).containsExactly("retention-held:transfer:identity-image");

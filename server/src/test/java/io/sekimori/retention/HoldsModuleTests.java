@@ -21,7 +21,7 @@ class HoldsModuleTests {
   private static final RetentionClass LINK = new RetentionClass(5, "link");
   private final TestRetention world = new TestRetention();
   private final CustomerHandle customer = CustomerHandle.random();
-  private final HoldWatch watch = new HoldWatch(world.holds, world.heard, world.attempts);
+  private final HoldWatch watch = new HoldWatch(world.holds, world.heard, world.tries);
   private Hold hold = world.hold(Hold.Kind.CUSTOMER, customer.toString(), customer.value());
 
   @BeforeEach

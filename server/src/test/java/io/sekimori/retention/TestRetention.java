@@ -2,8 +2,8 @@ package io.sekimori.retention;
 
 import io.sekimori.TestClock;
 import io.sekimori.access.TestAccess;
-import io.sekimori.alarms.Attempts;
 import io.sekimori.alarms.TestAlarms;
+import io.sekimori.alarms.Tries;
 import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.Approved;
 import io.sekimori.approvals.ContentHash;
@@ -55,7 +55,7 @@ final class TestRetention {
   final Certificates certificates;
   final Clockwork clockwork;
   final Heard heard = new Heard();
-  final Attempts attempts = TestAlarms.attempts(new TestClock(Instant.EPOCH));
+  final Tries tries = TestAlarms.tries(new TestClock(Instant.EPOCH));
   final Approvals approvals;
   final Runs runs;
   RetentionSettings settings = new RetentionSettings(2, 10, 3, 0, Duration.ofHours(20), List.of());

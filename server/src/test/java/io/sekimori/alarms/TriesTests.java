@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** A watcher that fails is not a watcher that found nothing. */
-class AttemptsTests {
+class TriesTests {
   private final Alarms alarms = TestAlarms.on(new TestClock(TestAccess.NOW));
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicBoolean failing = new AtomicBoolean(true);
-  private final Attempts attempts = TestAlarms.attempts(alarms, nanos::get);
+  private final Tries tries = TestAlarms.tries(alarms, nanos::get);
 
   private void attempt() {
-    attempts.attempt(
+    tries.attempt(
         "duties-letters",
         () -> {
           if (failing.get()) {
@@ -28,7 +28,7 @@ class AttemptsTests {
   @Test
   void whatFailsForAQuarterOfAnHourIsAnAlarmUntilItWorks() {
     attempt();
-    nanos.addAndGet(Attempts.PATIENCE.toNanos());
+    nanos.addAndGet(Tries.PATIENCE.toNanos());
     attempt();
     assertThat(alarms.up()).isEmpty();
     nanos.incrementAndGet();
@@ -43,11 +43,11 @@ class AttemptsTests {
   @Test
   void whatWorksOnceBetweenBeginsAnew() {
     attempt();
-    nanos.addAndGet(Attempts.PATIENCE.toNanos());
+    nanos.addAndGet(Tries.PATIENCE.toNanos());
     failing.set(false);
     attempt();
     failing.set(true);
-    nanos.addAndGet(Attempts.PATIENCE.toNanos());
+    nanos.addAndGet(Tries.PATIENCE.toNanos());
     attempt();
     assertThat(alarms.up()).isEmpty();
   }

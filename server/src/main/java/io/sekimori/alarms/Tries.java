@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
  * Work that is done again and again, of which one failure is for the next time. What does not come
  * right for a quarter of an hour is an alarm: a watcher that only logs its failures is silent.
  */
-@Component("alarmAttempts")
-public final class Attempts {
+@Component
+public final class Tries {
   static final String PREFIX = "failing:";
   static final Duration PATIENCE = Duration.ofMinutes(15);
-  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Tries.class);
 
   private final Alarms alarms;
   private final String node;
@@ -28,11 +28,11 @@ public final class Attempts {
   private final Map<String, Long> failingSince = new ConcurrentHashMap<>();
 
   @Autowired
-  Attempts(Alarms alarms, @Value("${sekimori.ledger.node:node-1}") String node) {
+  Tries(Alarms alarms, @Value("${sekimori.ledger.node:node-1}") String node) {
     this(alarms, node, System::nanoTime);
   }
 
-  Attempts(Alarms alarms, String node, LongSupplier nanos) {
+  Tries(Alarms alarms, String node, LongSupplier nanos) {
     this.alarms = alarms;
     this.node = node;
     this.nanos = nanos;
