@@ -4,6 +4,7 @@ import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
 import io.sekimori.keys.RowMac;
 import io.sekimori.terms.PersonId;
+import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -35,8 +36,20 @@ class LetterRows {
     this.macs = new RowMac(keys, "duties");
   }
 
-  /** That a person was told of a duty on a rung. */
-  record Told(String duty, String person, String rung) {}
+  /**
+   * That a person was told of a duty on a rung.
+   *
+   * @param due the day by which it was due then: another day is another ladder
+   */
+  record Told(String duty, String person, String rung, LocalDate due) {
+    static Told of(Reminders.Line line, PersonId person) {
+      return new Told(
+          line.duty().id(),
+          person.value(),
+          line.rung().name(),
+          line.duty().dueOn().orElse(DutyRows.NO_DAY));
+    }
+  }
 
   void together(Runnable work) {
     data.transactions().executeWithoutResult(_ -> work.run());
@@ -84,14 +97,22 @@ class LetterRows {
   /** What was told of these duties. */
   Set<Told> told(Collection<String> duties) {
     return client
-        .sql("select duty, person, rung, day, mac from duties.rung where duty = any (?::text[])")
+        .sql(
+            """
+            select duty, person, rung, due_on, day, mac from duties.rung
+             where duty = any (?::text[])
+            """)
         .param(duties.toArray(String[]::new))
         .query(
             (row, _) ->
                 new Row(
-                    new Told(row.getString(1), row.getString(2), row.getString(3)),
-                    row.getObject(4, LocalDate.class),
-                    row.getString(5)))
+                    new Told(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getObject(4, LocalDate.class)),
+                    row.getObject(5, LocalDate.class),
+                    row.getString(6)))
         .list()
         .stream()
         .filter(this::holds)
@@ -100,28 +121,32 @@ class LetterRows {
   }
 
   private boolean holds(Row row) {
+    var told = row.told;
     return row.mac != null
-        && macs.holds(row.mac, RUNG, row.told.duty, row.told.person, row.told.rung, row.day);
+        && macs.holds(row.mac, RUNG, told.duty, told.person, told.rung, told.due, row.day);
   }
 
   void tell(PersonId person, List<Reminders.Line> lines, LocalDate day) {
+    var told = lines.stream().map(line -> Told.of(line, person)).toList();
     client
         .sql(
             """
-            insert into duties.rung (duty, person, rung, day, mac)
-            select duty, ?, rung, ?, mac
-            from unnest(?::text[], ?::text[], ?::text[]) as l(duty, rung, mac)
-            on conflict (duty, person, rung) do update set day = excluded.day, mac = excluded.mac
+            insert into duties.rung (duty, person, rung, due_on, day, mac)
+            select duty, ?, rung, due, ?, mac
+            from unnest(?::text[], ?::text[], ?::date[], ?::text[]) as l(duty, rung, due, mac)
+            on conflict (duty, person, rung, due_on)
+              do update set day = excluded.day, mac = excluded.mac
             """)
         .param(person.value())
         .param(day)
-        .param(lines.stream().map(line -> line.duty().id()).toArray(String[]::new))
-        .param(lines.stream().map(line -> line.rung().name()).toArray(String[]::new))
-        .param(lines.stream().map(line -> mac(person, line, day)).toArray(String[]::new))
+        .param(told.stream().map(Told::duty).toArray(String[]::new))
+        .param(told.stream().map(Told::rung).toArray(String[]::new))
+        .param(told.stream().map(one -> Date.valueOf(one.due)).toArray(Date[]::new))
+        .param(told.stream().map(one -> mac(one, day)).toArray(String[]::new))
         .update();
   }
 
-  private String mac(PersonId person, Reminders.Line line, LocalDate day) {
-    return macs.of(RUNG, line.duty().id(), person.value(), line.rung().name(), day);
+  private String mac(Told told, LocalDate day) {
+    return macs.of(RUNG, told.duty, told.person, told.rung, told.due, day);
   }
 }

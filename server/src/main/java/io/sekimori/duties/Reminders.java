@@ -71,7 +71,7 @@ class Reminders {
     var people = new HashMap<Object, Set<PersonId>>();
     for (var line : standing) {
       for (var person : audience(line.duty, line.rung, people)) {
-        if (!told.contains(new LetterRows.Told(line.duty.id(), person.value(), line.rung.name()))) {
+        if (!told.contains(LetterRows.Told.of(line, person))) {
           each.computeIfAbsent(person.value(), _ -> new ArrayList<>()).add(line);
         }
       }

@@ -46,7 +46,11 @@ class AlteredLettersModuleTests {
   @Test
   void aRungThatSomebodyElseMarkedAsToldIsTold() {
     var duty = world.due(TOMORROW.plusDays(1), CLERKS);
-    write("insert into duties.rung values (?, 'clerk', '1', ?, 'invented')", duty, TOMORROW);
+    write(
+        "insert into duties.rung values (?, 'clerk', '1', ?, 'invented', ?)",
+        duty,
+        TOMORROW,
+        TOMORROW.plusDays(1));
     assertThat(duties(world.nextMorning())).containsExactly(duty);
     assertThat(duties(world.nextMorning())).as("the row is ours now").isEmpty();
   }
@@ -68,14 +72,14 @@ class AlteredLettersModuleTests {
         TOMORROW);
     for (var rung : List.of("1", "7", "30", "overdue")) {
       write(
-          "insert into duties.rung select ?, person, ?, day, mac from duties.rung"
+          "insert into duties.rung select ?, person, ?, day, mac, due_on + 1 from duties.rung"
               + " where duty not in (?, ?)",
           second,
           rung,
           second,
           third);
       write(
-          "insert into duties.rung select ?, 'data-owner-1', ?, day, mac from duties.rung"
+          "insert into duties.rung select ?, 'data-owner-1', ?, day, mac, due_on + 1 from duties.rung"
               + " where duty not in (?, ?)",
           third,
           rung,

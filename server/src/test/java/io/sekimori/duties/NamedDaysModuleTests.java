@@ -91,6 +91,29 @@ class NamedDaysModuleTests {
     assertThat(world.steps.of(id)).last().matches(DutyStep::approved);
   }
 
+  /** The letters of the day before say nothing of the new one. */
+  @Test
+  void afterTheDayOfTheEventWasCorrectedItsLettersBeginAnew() {
+    var id = report(TODAY.minusDays(40));
+    world.node.look();
+    assertThat(rungs(id)).contains("overdue");
+    var agreed = approved(officer, id, wish(NamedDays.Kind.ANCHORED, TODAY.minusDays(25)));
+    work.anchor(officer, id, TODAY.minusDays(25), agreed);
+    world.sent.clear();
+    for (int day = 0; day < 9; day++) {
+      world.nextMorning();
+    }
+    assertThat(rungs(id)).containsSequence("1", "overdue");
+  }
+
+  private java.util.List<String> rungs(String id) {
+    return world.sent.stream()
+        .flatMap(letter -> letter.lines().stream())
+        .filter(line -> line.duty().id().equals(id))
+        .map(line -> line.rung().name())
+        .toList();
+  }
+
   @Test
   void aFilingOfTheLastOpenDayIsEnteredAloneAndAnOlderOneIsNot() {
     assertThat(days.firstAlone()).isEqualTo(LocalDate.of(2026, 11, 18));

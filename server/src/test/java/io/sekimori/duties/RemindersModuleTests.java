@@ -49,6 +49,30 @@ class RemindersModuleTests {
     assertThat(world.bell.troubles()).isEmpty();
   }
 
+  /** A day that moves is another day: nothing that was told of the first one keeps it silent. */
+  @Test
+  void aDutyWhoseDayMovesClimbsTheLadderAnew() {
+    var duty = world.undated(Due.parse("statutory:30"), Duty.Decision.REQUIRED);
+    assertThat(world.book.anchor(duty, TODAY.minusDays(40), TODAY.minusDays(10), 8)).isTrue();
+    world.nextMorning();
+    assertThat(told(duty, world.sent))
+        .containsExactly(
+            "2026-11-19 clerk overdue",
+            "2026-11-19 data-owner-1 late-3",
+            "2026-11-19 officer late-7");
+    assertThat(world.book.anchor(duty, TODAY, TODAY.plusDays(1), 9)).isTrue();
+    world.sent.clear();
+    for (int day = 0; day < 12; day++) {
+      world.nextMorning();
+    }
+    assertThat(told(duty, world.sent))
+        .containsExactly(
+            "2026-11-20 clerk 1",
+            "2026-11-21 clerk overdue",
+            "2026-11-23 data-owner-1 late-3",
+            "2026-11-27 officer late-7");
+  }
+
   @Test
   void onePersonGetsOneLetterADayAboutEverything() {
     world.due(TODAY.plusDays(5), "role:client-service");
