@@ -16,6 +16,7 @@
       "access",
       "approvals",
       "edge",
+      "outbox",
       "alarms",
       "duties",
       "vault"
