@@ -7,6 +7,8 @@ import io.sekimori.access.Caller;
 import io.sekimori.access.TestAccess;
 import io.sekimori.approvals.FakeLedger;
 import io.sekimori.database.TestDatabases;
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -145,7 +147,7 @@ class AlteredDutiesModuleTests {
   void anOlderRowAndNoRowAreMissedByWhatWasEntered() {
     attacker.sql("create table duties.kept as select * from duties.duty").update();
     work.file(officer, id, TODAY, null, null);
-    world.clock.move(Losses.AGE.multipliedBy(10_000));
+    world.clock.move(Entered.AGE.multipliedBy(10_000));
     unseen();
     attacker
         .sql(
@@ -163,6 +165,47 @@ class AlteredDutiesModuleTests {
     losses.look();
     assertThat(world.bell.troubles()).containsExactly("lost-duty:" + id);
     assertThat(world.bell.concerned("lost-duty:" + id)).contains("client-service");
+  }
+
+  private void longAgo() {
+    fill(ledger, ledger.size() + Entered.MANY);
+  }
+
+  private static void fill(FakeLedger ledger, long size) {
+    var other = Event.of("x", Actor.system("tests"), Event.Outcome.DONE);
+    while (ledger.size() < size) {
+      ledger.record(other);
+    }
+  }
+
+  @Test
+  void whatIsGoneIsMissedAfterAStartHoweverLongAgoItWasEntered() {
+    attacker.sql("delete from duties.step").update();
+    attacker.sql("delete from duties.duty").update();
+    longAgo();
+    world.losses(ledger).look();
+    assertThat(world.bell.troubles()).containsExactly("lost-duty:" + id);
+    assertThat(world.bell.concerned("lost-duty:" + id)).contains("client-service");
+  }
+
+  /** Of what stood before the mark nothing is read again, so all of it has to be in the mark. */
+  @Test
+  void whatIsGoneIsMissedByTheMarkAloneAndByTheLedgerIfTheMarkWasAltered() {
+    var series = progress();
+    longAgo();
+    losses.look();
+    assertThat(world.bell.troubles()).isEmpty();
+    attacker.sql("delete from duties.step").update();
+    attacker.sql("delete from duties.duty").update();
+    attacker.sql("delete from duties.series").update();
+    var forgotten = new FakeLedger();
+    fill(forgotten, ledger.size());
+    world.losses(forgotten).look();
+    assertThat(world.bell.troubles()).contains("lost-duty:" + id, "lost-duty:" + series);
+    assertThat(world.bell.concerned("lost-duty:" + id)).contains("client-service");
+    assertThat(attacker.sql("update duties.entered_known set content = ''").update()).isOne();
+    world.losses(ledger).look();
+    assertThat(world.bell.troubles()).contains("lost-duty:" + id, "lost-duty:" + series);
   }
 
   @Test

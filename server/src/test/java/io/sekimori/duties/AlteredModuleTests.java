@@ -107,7 +107,7 @@ class AlteredModuleTests {
     var duties = new Duties(world.machines, world.bell, ledger, node.time);
     var losses = world.losses(ledger);
     duties.keep(daily());
-    world.clock.move(Losses.AGE.multipliedBy(10_000));
+    world.clock.move(Entered.AGE.multipliedBy(10_000));
     losses.look();
     assertThat(world.bell.troubles()).isEmpty();
     attacker.sql("delete from duties.heartbeat").update();

@@ -103,9 +103,9 @@ class ExcuseKilledModuleTests {
 
   /** As a look six minutes later finds it. */
   private Set<String> lost() {
-    world.clock.move(Losses.AGE.plusMinutes(1));
+    world.clock.move(Entered.AGE.plusMinutes(1));
     losses.look();
-    world.clock.move(Losses.AGE.plusMinutes(1).negated());
+    world.clock.move(Entered.AGE.plusMinutes(1).negated());
     return world.bell.troubles();
   }
 

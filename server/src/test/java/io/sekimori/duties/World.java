@@ -183,6 +183,15 @@ final class World {
   }
 
   Losses losses(Ledger entered) {
+    return losses(entered(entered));
+  }
+
+  /** What a server that has just started knows of the ledger. */
+  Entered entered(Ledger ledger) {
+    return new Entered(ledger, new EnteredMarks(databases, keys));
+  }
+
+  Losses losses(Entered entered) {
     return new Losses(machines, new PeopleEntries(databases), entered, bell, node.time);
   }
 
