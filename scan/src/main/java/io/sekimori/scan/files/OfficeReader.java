@@ -1,28 +1,22 @@
 package io.sekimori.scan.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * Documents of Office (2007 and later) and OpenDocument: their text, with comments, notes, headers
- * and what was deleted but is still there; what is embedded is read, pictures are named.
+ * and what was deleted but is still there; the rows that charts, pivot tables and links to other
+ * files remember; what is embedded is read, pictures and unknown parts are named.
  */
 final class OfficeReader {
-  private static final Pattern TEXT =
-      Pattern.compile(
-          "word/[^/]+\\.xml|ppt/(slides|notesSlides|comments)/[^/]+\\.xml"
-              + "|xl/(comments[^/]*|drawings/[^/]+|threadedComments/[^/]+|persons/[^/]+)\\.xml"
-              + "|content\\.xml|styles\\.xml");
-  private static final Pattern NO_TEXT =
-      Pattern.compile("word/(styles|settings|fontTable|numbering|webSettings|theme)[^/]*\\.xml");
-  private static final Pattern EMBEDDED =
-      Pattern.compile("(word|xl|ppt)/(embeddings|media)/.+|Pictures/.+|Object.*/content\\.xml");
-
   private final Reading reading;
   private final Piece piece;
   private final ZipFile archive;
@@ -53,19 +47,69 @@ final class OfficeReader {
     if (archive.getEntry("mimetype") != null && isProtected()) {
       throw Stopped.entry(Reason.ENCRYPTED);
     }
+    Set<String> sheets = Set.of();
     if (archive.getEntry("xl/workbook.xml") != null) {
-      new WorkbookReader(this, reading.content(), reading.limits()).read(piece.inside());
+      sheets = new WorkbookReader(this, reading.content(), reading.limits()).read(piece.inside());
     }
     for (ZipArchiveEntry entry : Collections.list(archive.getEntries())) {
-      String name = entry.getName();
-      if (EMBEDDED.matcher(name).matches() && !entry.isDirectory()) {
+      if (!entry.isDirectory() && !sheets.contains(entry.getName())) {
+        part(entry);
+      }
+    }
+  }
+
+  private void part(ZipArchiveEntry entry) throws IOException {
+    String name = entry.getName();
+    OfficeParts kind = OfficeParts.of(name);
+    switch (kind) {
+      case HARMLESS -> {}
+      case EMBEDDED -> {
         try (InputStream bytes = bytes(entry)) {
           reading.entry(piece.inner(name, null, bytes));
         }
-      } else if (TEXT.matcher(name).matches() && !NO_TEXT.matcher(name).matches()) {
+      }
+      case MARKUP -> {
         reading.budget().entry(piece.depth());
         new MarkupText(reading.content(), piece.inside(), section(name)).read(bytes(entry));
       }
+      case UNKNOWN -> reading.content().notRead(piece.placeOf(name), Reason.UNSUPPORTED, true);
+      case PIVOT, EXTERNAL, LOOSE -> {
+        try {
+          reading.budget().entry(piece.depth());
+          beside(kind, entry);
+        } catch (Stopped stopped) {
+          throw stopped;
+        } catch (IOException _) { // of little weight: the document itself is read on
+          reading.content().notRead(piece.placeOf(name), Reason.DAMAGED, true);
+        }
+      }
+    }
+  }
+
+  /** What stands beside the document itself. */
+  private void beside(OfficeParts kind, ZipArchiveEntry entry) throws IOException {
+    String name = entry.getName();
+    Content content = reading.content();
+    Part cells = Reading.cells(piece.inside(), section(name), Format.XLSX);
+    Part text =
+        new Part(piece.inside(), section(name), Format.DOCUMENT, Part.Shape.TEXT, '\0', UTF_8, 100);
+    if (kind == OfficeParts.EXTERNAL) {
+      content.begin(cells);
+      try {
+        new SheetReader(content, new SharedStrings(0)).read(bytes(entry));
+      } finally {
+        content.end();
+      }
+    } else if (kind == OfficeParts.LOOSE && name.matches("(customXml|ppt/tags|xl/ctrlProps)/.+")) {
+      LooseText.everything(content, text, bytes(entry));
+    } else if (kind == OfficeParts.LOOSE) {
+      LooseText.texts(content, text, bytes(entry));
+    } else if (name.contains("Records")) {
+      String definition = name.replace("Records", "Definition");
+      List<String> fields = has(definition) ? PivotCache.fields(part(definition)) : List.of();
+      PivotCache.records(content, cells, fields, bytes(entry));
+    } else {
+      PivotCache.definition(content, cells, bytes(entry));
     }
   }
 

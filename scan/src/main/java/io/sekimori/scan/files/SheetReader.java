@@ -6,14 +6,17 @@ import java.math.BigDecimal;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Cells of a sheet. The first row gives the columns their names if it looks like names. */
+/**
+ * Cells of a sheet, or of the sheets of another workbook that are remembered in this one. The first
+ * row gives the columns their names if it looks like names.
+ */
 final class SheetReader implements Xml.Listener {
   private static final int COLUMNS = 16_384;
 
   private final Content content;
   private final SharedStrings strings;
-  private final Rows rows;
-  private final WideRow row;
+  private Rows rows;
+  private WideRow row;
   private final StringBuilder value = new StringBuilder();
   private String type = "n";
   private int column;
@@ -46,7 +49,7 @@ final class SheetReader implements Xml.Listener {
             number != null && number.matches("\\d{1,9}") ? Long.parseLong(number) : rowNumber + 1;
         column = -1;
       }
-      case "c" -> {
+      case "c", "cell" -> {
         String given = Xml.attribute(xml, "t");
         type = given == null ? "n" : given;
         column = column(Xml.attribute(xml, "r"), column + 1);
@@ -73,8 +76,14 @@ final class SheetReader implements Xml.Listener {
     switch (name) {
       case "v", "t" -> open = false;
       case "rPh" -> phonetic = false;
-      case "c" -> put();
+      case "c", "cell" -> put();
       case "row" -> row.end(rowNumber);
+      case "sheetData" -> {
+        rows.end();
+        rows = new Rows(content);
+        row = new WideRow(rows);
+        rowNumber = 0;
+      }
       case "oddHeader", "oddFooter", "evenHeader", "evenFooter" -> {
         open = false;
         content.cell(content.column(""), 0, value.toString());
@@ -106,7 +115,7 @@ final class SheetReader implements Xml.Listener {
   }
 
   /** A long number as people wrote it, not as 1.2E11. */
-  private static String plain(String number) {
+  static String plain(String number) {
     if (number.length() > 40 || !number.matches("-?\\d+(\\.\\d+)?[eE][+-]?\\d{1,2}")) {
       return number;
     }

@@ -3,8 +3,10 @@ package io.sekimori.scan.files;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
 
 /** Sheets of a workbook, hidden ones too, row by row. */
@@ -21,7 +23,8 @@ final class WorkbookReader {
 
   private record Sheet(String name, String relation) {}
 
-  void read(String inside) throws IOException {
+  /** The parts that were read. */
+  Set<String> read(String inside) throws IOException {
     List<Sheet> sheets = sheets();
     Map<String, String> targets = targets();
     SharedStrings strings = new SharedStrings(limits.memory() / 4);
@@ -29,12 +32,19 @@ final class WorkbookReader {
       strings.read(office.part("xl/sharedStrings.xml"), content, inside);
     }
     boolean cut = false;
+    boolean missing = false;
+    Set<String> read = new HashSet<>();
     for (Sheet sheet : sheets) {
       String target = targets.getOrDefault(sheet.relation, "");
-      String path = target.startsWith("/") ? target.substring(1) : "xl/" + target;
-      if (!office.has(path) || path.contains("chartsheet")) {
+      String path = resolved(target);
+      if (path.startsWith("xl/chartsheets/")) {
+        continue; // read with the other parts
+      }
+      if (!office.has(path)) {
+        missing = true;
         continue;
       }
+      read.add(path);
       content.begin(Reading.cells(inside, Label.of(sheet.name), Format.XLSX));
       SheetReader reader = new SheetReader(content, strings);
       try {
@@ -47,6 +57,23 @@ final class WorkbookReader {
     if (cut || strings.isIncomplete()) {
       content.notRead(inside, Reason.MEMORY, true);
     }
+    if (missing) {
+      content.notRead(inside, Reason.UNSUPPORTED, true);
+    }
+    return read;
+  }
+
+  /** A target is written from the folder of the workbook, or from the top, with dots or without. */
+  private static String resolved(String target) {
+    List<String> steps = new ArrayList<>(target.startsWith("/") ? List.of() : List.of("xl"));
+    for (String step : target.split("/")) {
+      if (step.equals("..") && !steps.isEmpty()) {
+        steps.removeLast();
+      } else if (!step.isEmpty() && !step.equals(".") && !step.equals("..")) {
+        steps.add(step);
+      }
+    }
+    return String.join("/", steps);
   }
 
   private List<Sheet> sheets() throws IOException {

@@ -47,7 +47,7 @@ class DocumentTests {
     Recorded read = read(bytes.toByteArray());
     assertThat(read.cells)
         .contains("氏名@4=山田太郎", "個人番号@4=123456789018", "A@1=090-1234-5678", "C@2=090-1234-5679");
-    assertThat(read.parts).extracting(Part::section).containsExactly("顧客", "Sheet2");
+    assertThat(read.parts).extracting(Part::section).containsExactly("顧客", "Sheet2", "core");
     assertThat(read.notRead).isEmpty();
     Path small = Files.write(folder.resolve("small.xlsx"), bytes.toByteArray());
     assertThat(Recorded.of(small, new Limits(1, 300, 1 << 30, 100, 1 << 16)).notRead).isEmpty();
