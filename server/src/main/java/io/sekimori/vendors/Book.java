@@ -62,6 +62,12 @@ class Book {
     Line {
       faults = List.copyOf(faults);
     }
+
+    /** When whoever said it was there: what was measured long ago is no sign of life of today. */
+    Instant aliveAt() {
+      var measured = measurement.measuredAt();
+      return measured.isBefore(receivedAt) ? measured : receivedAt;
+    }
   }
 
   /** An agent, and the number of its report. */
@@ -196,15 +202,21 @@ class Book {
 
   /** The newest that this agent said. */
   Optional<Line> lastOf(SourceId source, AgentId agent) {
+    return lastOf(source, List.of(agent)).stream().findFirst();
+  }
+
+  /** The newest that each of these agents said, as far as they said anything. */
+  List<Line> lastOf(SourceId source, List<AgentId> agents) {
     return client
         .sql(
             """
-            select * from vendors.measurement where source = ? and agent = ?
-            order by received_at desc, report desc limit 1
+            select said.* from unnest(?::text[]) as one(agent) cross join lateral (
+              select * from vendors.measurement m where m.source = ? and m.agent = one.agent
+              order by received_at desc, report desc limit 1) as said
             """)
-        .params(source.value(), agent.value())
+        .params(agents.stream().map(AgentId::value).toArray(String[]::new), source.value())
         .query((row, _) -> Lines.read(row))
-        .optional();
+        .list();
   }
 
   /**
@@ -222,11 +234,6 @@ class Book {
         .params(source.value(), Timestamp.from(before), word, word, word)
         .query((row, _) -> Lines.read(row).measurement())
         .optional();
-  }
-
-  /** Whether anybody but a person has reported of it. */
-  boolean isMeasured(SourceId source) {
-    return lastMeasured(source).isPresent();
   }
 
   /** The oldest age of each Japanese day since then, in hours. */
@@ -249,7 +256,8 @@ class Book {
   // ---- the end of reports
 
   /**
-   * Those from before it; the newest of each source stays, however old: the last that was heard.
+   * Those from before it; the newest of each who spoke of a source stays, however old: the last
+   * that was heard of them.
    */
   private static final String FORGETTABLE =
       """
@@ -257,7 +265,8 @@ class Book {
         select from vendors.measurement said
         where said.report = report.id and not exists (
           select from vendors.measurement newer
-          where newer.source = said.source and newer.received_at >= said.received_at
+          where newer.source = said.source and newer.agent is not distinct from said.agent
+            and newer.received_at >= said.received_at
             and (newer.received_at, newer.report) > (said.received_at, said.report)))
       """;
 

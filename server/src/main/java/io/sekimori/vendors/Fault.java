@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Fault {
   /** None came when one was due. */
   MISSING,
+  /** An agent reports no more of a source of which another one reports. */
+  SILENT,
   /** It came after its time, or was measured long before it came. */
   LATE,
   /** Its signature does not hold. */
@@ -51,7 +53,7 @@ public enum Fault {
   /** True if it is about who reports, or about our own records, rather than what is reported. */
   boolean ofWhoReports() {
     return switch (this) {
-      case UNSIGNED, REPLAYED, FORKED, CLOCK_OFF, LOST, ALTERED -> true;
+      case SILENT, UNSIGNED, REPLAYED, FORKED, CLOCK_OFF, LOST, ALTERED -> true;
       case MISSING,
           LATE,
           CONTRADICTING,

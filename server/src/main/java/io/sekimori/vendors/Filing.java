@@ -140,10 +140,22 @@ class Filing {
   void settle(SystemId system, Filed filed) {
     for (var line : filed.lines()) {
       var source = line.measurement().source();
-      faults.settle(system, source.value(), LOOKED, Set.copyOf(line.faults()));
-      var at = line.measurement().measuredAt();
-      var counted = at.isBefore(line.receivedAt()) ? at : line.receivedAt();
-      bell.heard(source, counted, line.grade(), line.entry());
+      faults.settle(system, source.value(), LOOKED, found(system, line));
+      bell.heard(source, line.aliveAt(), line.grade(), line.entry());
     }
+  }
+
+  /** What is wrong by this report, or by the newest of any other agent. */
+  private Set<Fault> found(SystemId system, Book.Line line) {
+    var found = EnumSet.noneOf(Fault.class);
+    found.addAll(line.faults());
+    latest.ofEach(system, line.measurement().source()).stream()
+        .filter(other -> !agent(other).equals(agent(line)))
+        .forEach(other -> found.addAll(other.faults()));
+    return found;
+  }
+
+  private static Optional<AgentId> agent(Book.Line line) {
+    return line.sender().map(Book.Sender::agent);
   }
 }

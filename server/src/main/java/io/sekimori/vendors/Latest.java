@@ -1,14 +1,20 @@
 package io.sekimori.vendors;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * The newest report that counts: where an agent measures, a person's word is no sign of its life
- * and nothing to hold its next report against.
+ * The newest reports that count: where an agent measures, a person's word is no sign of its life
+ * and nothing to hold its next report against; where several do, each counts for itself.
  */
 @Component
 class Latest {
+  private static final Comparator<Book.Line> BETTER =
+      Comparator.<Book.Line>comparingLong(line -> line.measurement().oldestHours())
+          .thenComparing(Book.Line::receivedAt);
+
   private final Book book;
   private final Agents agents;
 
@@ -17,13 +23,28 @@ class Latest {
     this.agents = agents;
   }
 
-  /** Whether an agent that is not ended has measured it. */
-  boolean isMeasured(Watched source) {
-    return book.isMeasured(source.id())
-        && agents.all().stream().anyMatch(one -> one.system().equals(source.system()));
+  /** The newest of each agent that is not ended and has measured it. */
+  List<Book.Line> ofEach(SystemId system, SourceId source) {
+    var reporting =
+        agents.all().stream()
+            .filter(one -> one.system().equals(system))
+            .map(Agents.Enrolled::id)
+            .toList();
+    return book.lastOf(source, reporting);
   }
 
+  List<Book.Line> ofEach(Watched source) {
+    return ofEach(source.system(), source.id());
+  }
+
+  /** Whether an agent that is not ended has measured it. */
+  boolean isMeasured(Watched source) {
+    return !ofEach(source).isEmpty();
+  }
+
+  /** Of several agents the one that says worse: nobody is hidden by another. */
   Optional<Book.Line> of(Watched source) {
-    return isMeasured(source) ? book.lastMeasured(source.id()) : book.last(source.id());
+    var measured = ofEach(source);
+    return measured.isEmpty() ? book.last(source.id()) : measured.stream().max(BETTER);
   }
 }

@@ -76,7 +76,8 @@ class Pictures {
     var due = since.plus(source.terms().every());
     var found = EnumSet.noneOf(Fault.class);
     found.addAll(wrong.getOrDefault(source.id().value(), Set.of()));
-    if (clock.instant().isAfter(due.plus(source.terms().grace()))) {
+    boolean missing = clock.instant().isAfter(due.plus(source.terms().grace()));
+    if (missing || Silence.isOfAny(latest.ofEach(source), source, clock.instant())) {
       found.add(Fault.MISSING);
     }
     return new Overview.Picture(

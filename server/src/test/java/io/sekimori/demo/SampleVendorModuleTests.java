@@ -82,11 +82,14 @@ class SampleVendorModuleTests {
     again.found();
     again.goOn(world.reports());
     var images = world.detail(SampleVendor.IMAGES);
-    assertThat(images.picture().faults()).containsExactlyInAnyOrder(Fault.OVERDUE, Fault.LATE);
+    assertThat(images.picture().faults())
+        .as("the agent whose key was forgotten is missed until two people end it")
+        .containsExactlyInAnyOrder(Fault.OVERDUE, Fault.LATE, Fault.MISSING);
     assertThat(images.agents()).hasSize(2);
     world.later(Duration.ofDays(1));
     again.goOn(world.reports());
-    assertThat(world.detail(SampleVendor.IMAGES).picture().faults()).containsExactly(Fault.OVERDUE);
+    assertThat(world.detail(SampleVendor.IMAGES).picture().faults())
+        .containsExactlyInAnyOrder(Fault.OVERDUE, Fault.MISSING);
     assertThat(world.detail(SampleVendor.IMAGES).agents()).as("once a process").hasSize(2);
   }
 

@@ -54,6 +54,8 @@ final class VendorFirm {
   final Listening bell = new Listening();
   final FromLedger fromLedger;
   final LedgerWatch watch;
+  final Ends ends;
+  final Silence silence;
   final Register register;
   final Agents agents;
   final Book book;
@@ -80,7 +82,7 @@ final class VendorFirm {
     var keys = house.keys();
     mac = new RowMac(keys);
     fromLedger = new FromLedger(databases, mac, ledger);
-    var ends = new Ends(databases, mac, fromLedger);
+    ends = new Ends(databases, mac, fromLedger);
     register = new Register(databases, keys, mac, ends);
     agents = new Agents(databases, mac, ends);
     book = new Book(databases);
@@ -105,6 +107,7 @@ final class VendorFirm {
     var asked = new Asked(approvals, clock);
     stops =
         new Stops(register, doors, asked, approvals, access, gate, failing(), fromLedger, clock);
+    silence = new Silence(register, latest, faults, clock);
     watch = new LedgerWatch(fromLedger, register, doors, deliveries, ends, faults, clock);
     endings =
         new Endings(

@@ -1,0 +1,81 @@
+package io.sekimori.vendors;
+
+import io.sekimori.terms.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Agents that fell silent while another reports of the same source. The source's duty hears the
+ * other one; that nobody looks where this one looked is an alarm of its own.
+ */
+@Component
+class Silence {
+  private static final Logger LOG = LoggerFactory.getLogger(Silence.class);
+
+  private final Register register;
+  private final Latest latest;
+  private final Faults faults;
+  private final Clock clock;
+
+  Silence(Register register, Latest latest, Faults faults, Clock clock) {
+    this.register = register;
+    this.latest = latest;
+    this.faults = faults;
+    this.clock = clock;
+  }
+
+  /** One look; a failure is for the next. */
+  @Scheduled(fixedDelay = 30_000, initialDelay = 15_000)
+  void look() {
+    try {
+      var silent = silent(clock.instant());
+      for (var one : faults.all()) {
+        if (one.fault() == Fault.SILENT && !silent.containsKey(one.subject())) {
+          faults.clear(one.subject(), Fault.SILENT);
+        }
+      }
+      silent.forEach((agent, system) -> faults.raise(system, agent, Fault.SILENT));
+    } catch (Refusal unavailable) {
+      LOG.warn("vendors.silence: {}", unavailable.code().text());
+    }
+  }
+
+  /** Each with its system. Where one alone reports, its silence is that of the source. */
+  private Map<String, SystemId> silent(Instant now) {
+    var silent = new HashMap<String, SystemId>();
+    for (var source : register.sources()) {
+      var each = latest.ofEach(source);
+      if (each.size() > 1) {
+        in(each, source, now).forEach(one -> silent.put(one.value(), source.system()));
+      }
+    }
+    return silent;
+  }
+
+  private static Set<AgentId> in(Collection<Book.Line> each, Watched source, Instant now) {
+    return each.stream()
+        .filter(line -> isOver(source, line.aliveAt(), now))
+        .flatMap(line -> line.sender().stream())
+        .map(Book.Sender::agent)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether any of them has been silent for too long. */
+  static boolean isOfAny(List<Book.Line> each, Watched source, Instant now) {
+    return each.stream().anyMatch(line -> isOver(source, line.aliveAt(), now));
+  }
+
+  private static boolean isOver(Watched source, Instant alive, Instant now) {
+    return now.isAfter(alive.plus(source.terms().every()).plus(source.terms().grace()));
+  }
+}
