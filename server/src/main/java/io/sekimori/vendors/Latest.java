@@ -25,26 +25,31 @@ class Latest {
 
   /** The newest of each agent that is not ended and has measured it. */
   List<Book.Line> ofEach(SystemId system, SourceId source) {
-    var reporting =
-        agents.all().stream()
-            .filter(one -> one.system().equals(system))
-            .map(Agents.Enrolled::id)
-            .toList();
-    return book.lastOf(source, reporting);
+    return ofEach(system, source, agents.all());
   }
 
-  List<Book.Line> ofEach(Watched source) {
-    return ofEach(source.system(), source.id());
+  /** The same for who has read just now which agents are not ended. */
+  List<Book.Line> ofEach(Watched source, List<Agents.Enrolled> all) {
+    return ofEach(source.system(), source.id(), all);
+  }
+
+  private List<Book.Line> ofEach(SystemId system, SourceId source, List<Agents.Enrolled> all) {
+    var reporting =
+        all.stream().filter(one -> one.system().equals(system)).map(Agents.Enrolled::id).toList();
+    return book.lastOf(source, reporting);
   }
 
   /** Whether an agent that is not ended has measured it. */
   boolean isMeasured(Watched source) {
-    return !ofEach(source).isEmpty();
+    return !ofEach(source.system(), source.id()).isEmpty();
+  }
+
+  Optional<Book.Line> of(Watched source) {
+    return of(source, ofEach(source.system(), source.id()));
   }
 
   /** Of several agents the one that says worse: nobody is hidden by another. */
-  Optional<Book.Line> of(Watched source) {
-    var measured = ofEach(source);
+  Optional<Book.Line> of(Watched source, List<Book.Line> measured) {
     return measured.isEmpty() ? book.last(source.id()) : measured.stream().max(BETTER);
   }
 }

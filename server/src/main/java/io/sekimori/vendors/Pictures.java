@@ -55,7 +55,7 @@ class Pictures {
               system.name(),
               sources.stream()
                   .filter(one -> one.system().equals(system.id()))
-                  .map(one -> picture(one, wrong))
+                  .map(one -> picture(one, all, wrong))
                   .toList(),
               agentsOf(system.id(), all, wrong)));
     }
@@ -70,14 +70,16 @@ class Pictures {
                 Collectors.mapping(Faults.Standing::fault, Collectors.toSet())));
   }
 
-  private Overview.Picture picture(Watched source, Map<String, Set<Fault>> wrong) {
-    var last = latest.of(source);
+  private Overview.Picture picture(
+      Watched source, List<Agents.Enrolled> all, Map<String, Set<Fault>> wrong) {
+    var each = latest.ofEach(source, all);
+    var last = latest.of(source, each);
     var since = last.map(Book.Line::receivedAt).orElse(source.since());
     var due = since.plus(source.terms().every());
     var found = EnumSet.noneOf(Fault.class);
     found.addAll(wrong.getOrDefault(source.id().value(), Set.of()));
     boolean missing = clock.instant().isAfter(due.plus(source.terms().grace()));
-    if (missing || Silence.isOfAny(latest.ofEach(source), source, clock.instant())) {
+    if (missing || Silence.isOfAny(each, source, clock.instant())) {
       found.add(Fault.MISSING);
     }
     return new Overview.Picture(
@@ -123,13 +125,14 @@ class Pictures {
   Detail detail(Watched source, PastReports.Place after, int most) {
     Instant since = clock.instant().minus(Duration.ofDays(Detail.DAYS));
     var wrong = wrong();
+    var all = agents.all();
     return new Detail(
-        picture(source, wrong),
+        picture(source, all, wrong),
         register.require(source.system()).name(),
         book.oldestByDay(source.id(), since),
         reports(source.id(), after, most),
         deliveries.of(source.id()),
-        agentsOf(source.system(), agents.all(), wrong),
+        agentsOf(source.system(), all, wrong),
         doors.stoppedSince(source.id()));
   }
 }

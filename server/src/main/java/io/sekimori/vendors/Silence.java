@@ -23,12 +23,14 @@ class Silence {
   private static final Logger LOG = LoggerFactory.getLogger(Silence.class);
 
   private final Register register;
+  private final Agents agents;
   private final Latest latest;
   private final Faults faults;
   private final Clock clock;
 
-  Silence(Register register, Latest latest, Faults faults, Clock clock) {
+  Silence(Register register, Agents agents, Latest latest, Faults faults, Clock clock) {
     this.register = register;
+    this.agents = agents;
     this.latest = latest;
     this.faults = faults;
     this.clock = clock;
@@ -53,8 +55,9 @@ class Silence {
   /** Each with its system. Where one alone reports, its silence is that of the source. */
   private Map<String, SystemId> silent(Instant now) {
     var silent = new HashMap<String, SystemId>();
+    var all = agents.all();
     for (var source : register.sources()) {
-      var each = latest.ofEach(source);
+      var each = latest.ofEach(source, all);
       if (each.size() > 1) {
         in(each, source, now).forEach(one -> silent.put(one.value(), source.system()));
       }

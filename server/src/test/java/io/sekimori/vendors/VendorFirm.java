@@ -107,7 +107,7 @@ final class VendorFirm {
     var asked = new Asked(approvals, clock);
     stops =
         new Stops(register, doors, asked, approvals, access, gate, failing(), fromLedger, clock);
-    silence = new Silence(register, latest, faults, clock);
+    silence = new Silence(register, agents, latest, faults, clock);
     watch = new LedgerWatch(fromLedger, register, doors, deliveries, ends, faults, clock);
     endings =
         new Endings(
