@@ -8,6 +8,7 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.terms.RunId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,12 +27,16 @@ import org.springframework.stereotype.Component;
 @Component
 class DailyRuns {
   private static final Logger LOG = LoggerFactory.getLogger(DailyRuns.class);
-  private static final String ALTERED = "retention-row-altered";
+  static final String ALTERED = "retention-row-altered";
+
+  /** So long that somebody is back from a weekend. */
+  private static final Duration VOID_TOLD = Duration.ofDays(3);
+
   private final Stores stores;
   private final Plans plans;
   private final RunRows rows;
   private final Runs runs;
-  private final Measures measures;
+  private final Counting counting;
   private final Clockwork clockwork;
   private final Alerts alerts;
   private final Ledger ledger;
@@ -56,7 +61,7 @@ class DailyRuns {
     this.plans = plans;
     this.rows = rows;
     this.runs = runs;
-    this.measures = measures;
+    this.counting = new Counting(measures, plans, alerts, settings, clock);
     this.clockwork = clockwork;
     this.alerts = alerts;
     this.ledger = ledger;
@@ -110,7 +115,7 @@ class DailyRuns {
     }
     fine &= tried(store, () -> erase(store));
     for (var rule : kept) {
-      fine &= tried(store, () -> measure(store, rule));
+      fine &= tried(store, () -> counting.count(store, rule));
     }
     if (fine) {
       alerts.clear(runKey(store));
@@ -186,16 +191,18 @@ class DailyRuns {
       return;
     }
     var unfinished = rows.unfinished(store.id());
-    if (unfinished.isPresent()) {
+    boolean ended = unfinished.filter(run -> runs.endedAsVoid(store, run)).isPresent();
+    tellVoid(store);
+    if (unfinished.isPresent() && !ended) {
       runs.carryOut(store, unfinished.get());
       return;
     }
     boolean early = clock.instant().atZone(Rows.JAPAN).getHour() < settings.hour();
-    if (early || planned(store)) {
+    if (early || (!ended && planned(store))) {
       return;
     }
     try (var _ = runs.alone(store)) {
-      if (!planned(store)) {
+      if (ended || !planned(store)) {
         begin(store);
       }
     }
@@ -203,6 +210,15 @@ class DailyRuns {
     if (begun.isPresent()) {
       runs.carryOut(store, begun.get());
     }
+  }
+
+  /** What was ended because it is not what was agreed to is told for some days. */
+  private void tellVoid(RetentionStore store) {
+    var key = "retention-run-void:" + store.id();
+    rows.newestVoid(store.id(), clock.instant().minus(VOID_TOLD))
+        .ifPresentOrElse(
+            run -> alerts.raise(key, "retention-run-void", List.of(store.id(), run.id().value())),
+            () -> alerts.clear(key));
   }
 
   /** Asked again once no other node can plan. */
@@ -242,59 +258,5 @@ class DailyRuns {
                     .with("store", store.id()))
             .index();
     rows.begin(id, plan, null, entry);
-  }
-
-  /** What should have been gone since yesterday. */
-  private void measure(RetentionStore store, Rule rule) {
-    var newest = measures.newest(rule);
-    tellAltered(rule, newest.filter(one -> !one.proved()).isPresent());
-    if (newest.filter(this::fresh).isPresent()) {
-      tell(rule, newest.get());
-      return;
-    }
-    var taken = measures.take(store, rule, plans.today().minusDays(1), null);
-    tell(rule, taken);
-    if (taken.found().overdue() == 0) {
-      alerts.proved(rule, taken);
-    }
-  }
-
-  /** What was altered is measured again at once. */
-  private void tellAltered(Rule rule, boolean altered) {
-    var key = ALTERED + ":" + rule.store() + ":" + rule.id();
-    if (altered) {
-      alerts.raise(key, ALTERED, List.of(1));
-    } else {
-      alerts.clear(key);
-    }
-  }
-
-  /** One of a time that has not come was taken by a clock that was set right since. */
-  private boolean fresh(Measures.Measure newest) {
-    var now = clock.instant();
-    return newest.proved()
-        && newest.at().plus(settings.every()).isAfter(now)
-        && !newest.at().isAfter(now);
-  }
-
-  private void tell(Rule rule, Measures.Measure measure) {
-    tellHeld(rule, measure.found().held());
-    var key = "retention-overdue:" + rule.store() + ":" + rule.id();
-    if (measure.found().overdue() > 0) {
-      alerts.raise(
-          key, "retention-overdue", List.of(rule.store(), rule.id(), measure.found().overdue()));
-    } else {
-      alerts.clear(key);
-    }
-  }
-
-  /** What is over and held is not overdue, and not in order either. */
-  private void tellHeld(Rule rule, long held) {
-    var key = "retention-held:" + rule.store() + ":" + rule.id();
-    if (held > 0) {
-      alerts.raise(key, "retention-held", List.of(rule.store(), rule.id(), held));
-    } else {
-      alerts.clear(key);
-    }
   }
 }

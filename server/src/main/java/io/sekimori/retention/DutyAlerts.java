@@ -29,7 +29,7 @@ class DutyAlerts implements Alerts {
   private static final RoleId OFFICER = new RoleId("data-officer");
   private static final Set<RoleId> AUDIENCE = Set.of(OWNER, OFFICER);
   private static final Set<String> CRITICAL =
-      Set.of("retention-store-unmarked", ToldBook.LOST, ToldBook.MISCOUNTED);
+      Set.of("retention-store-unmarked", "retention-run-void", ToldBook.LOST, ToldBook.MISCOUNTED);
   private static final String PAGE = "/retention";
 
   private final Duties duties;

@@ -27,4 +27,7 @@ public record Run(
 
   /** A run after which something was found that should have been gone. */
   static final String RESIDUE = "residue";
+
+  /** One that was ended since its plan or its agreement is not what it was begun with. */
+  static final String VOID = "void";
 }

@@ -13,8 +13,10 @@ import io.sekimori.terms.RunId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,6 +104,14 @@ class RunRows implements Used {
             .sql(SELECT + " where r.store = ? and r.ended_at is null order by r.number")
             .param(store))
         .findFirst();
+  }
+
+  /** One that was ended as void since then. */
+  Optional<Run> newestVoid(String store, Instant since) {
+    return runs(client
+            .sql(SELECT + " where r.store = ? and r.outcome = ? and r.ended_at > ?")
+            .params(store, Run.VOID, Rows.at(since)))
+        .max(Comparator.comparing(Run::begunAt));
   }
 
   List<Run> newest(int most) {

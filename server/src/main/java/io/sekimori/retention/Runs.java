@@ -35,9 +35,6 @@ class Runs {
 
   static final int BATCH = Event.MOST_SUBJECTS;
 
-  /** Customers in one look for what is left beside them. */
-  private static final int MOST_LOOKED_FOR = 50_000;
-
   private final Plans plans;
   private final Rules rules;
   private final Holds holds;
@@ -101,15 +98,47 @@ class Runs {
   /** The plan as it stands, and still stands for what was agreed to. */
   private Plan agreedPlan(RetentionStore store, Run run) {
     var plan = plans.find(run.plan()).orElseThrow(() -> nobodysWord("plan"));
-    boolean fits = plan.store().equals(store.id()) && !plan.day().isAfter(plans.today());
-    var approval = run.approval();
-    boolean agreed =
-        approval == null
-            || approvals.wasAgreed(new ApprovalId(approval), plan.hash(), run.begunAt());
-    if (!fits || !agreed) {
-      throw nobodysWord(fits ? "approval" : "plan");
+    if (!plan.store().equals(store.id()) || plan.day().isAfter(plans.today())) {
+      throw nobodysWord("plan");
+    }
+    if (!agreed(run, plan)) {
+      throw nobodysWord("approval");
     }
     return plan;
+  }
+
+  private boolean agreed(Run run, Plan plan) {
+    var approval = run.approval();
+    return approval == null
+        || approvals.wasAgreed(new ApprovalId(approval), plan.hash(), run.begunAt());
+  }
+
+  /**
+   * Ends a run that nothing could go on with: its plan or its agreement is not what it was begun
+   * with, and nobody can make them so again. What it left is due under the next plan.
+   *
+   * @return false if it stands
+   */
+  boolean endedAsVoid(RetentionStore store, Run run) {
+    try (var _ = alone(store)) {
+      boolean over = rows.find(run.id()).filter(row -> row.outcome() == null).isEmpty();
+      var plan = plans.find(run.plan()).filter(one -> one.store().equals(store.id()));
+      if (over || plan.filter(one -> agreed(run, one)).isPresent()) {
+        return false;
+      }
+      end(store, run, Event.Outcome.FAILED, Run.VOID);
+      return true;
+    }
+  }
+
+  private void end(RetentionStore store, Run run, Event.Outcome entered, String outcome) {
+    ledger.record(
+        Event.of(RUN, Actor.system("retention"), entered)
+            .with("run", run.id().value())
+            .with("plan", run.plan().value())
+            .with("store", store.id())
+            .with("end", outcome));
+    rows.end(run.id(), outcome);
   }
 
   private static Refusal nobodysWord(String what) {
@@ -132,12 +161,7 @@ class Runs {
       throw nobodysWord("rule");
     }
     var outcome = clean ? Run.CLEAN : Run.RESIDUE;
-    ledger.record(
-        Event.of(RUN, Actor.system("retention"), clean ? Event.Outcome.DONE : Event.Outcome.FAILED)
-            .with("run", run.id().value())
-            .with("plan", plan.id().value())
-            .with("store", store.id()));
-    rows.end(run.id(), outcome);
+    end(store, run, clean ? Event.Outcome.DONE : Event.Outcome.FAILED, outcome);
     return outcome;
   }
 
@@ -167,7 +191,7 @@ class Runs {
     }
     erase(store, run, mandate, rule, plan.day(), line.due());
     var measure = measures.take(store, rule, plan.day(), run.id());
-    var beside = leftBeside(store, run, rule);
+    var beside = LeftBeside.of(store, rule, rows.units(run.id(), rule));
     var certificate =
         certificates.make(
             run, new Certificates.Made(plan, line, rule, approval.value()), measure, beside);
@@ -175,17 +199,6 @@ class Runs {
       erased.forget(rule, run.id());
     }
     return certificate.clean();
-  }
-
-  /** Many at once: no index leads from a customer to their tags, so each look reads them all. */
-  private RetentionStore.Beside leftBeside(RetentionStore store, Run run, Rule rule) {
-    var all = rows.units(run.id(), rule);
-    var beside = RetentionStore.Beside.NOTHING;
-    for (int from = 0; from < all.size(); from += MOST_LOOKED_FOR) {
-      var some = all.subList(from, Math.min(from + MOST_LOOKED_FOR, all.size()));
-      beside = beside.and(store.leftBeside(rule, some));
-    }
-    return beside;
   }
 
   /** A batch that was begun: whoever is held by now is left out of what is not yet gone. */
