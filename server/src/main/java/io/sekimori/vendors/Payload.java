@@ -3,6 +3,7 @@ package io.sekimori.vendors;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +33,10 @@ record Payload(
   private static final int MOST_KINDS = 16;
   private static final int MOST_HOURS = 1_000_000;
   private static final long LARGEST = 1L << 50;
+
+  /** Ten times what one source may take. */
+  private static final Duration LONGEST_ROUND = Duration.ofDays(10);
+
   private static final Set<String> CANARIES =
       Set.of("planted", "present", "gone", "unknown", "refused");
   private static final JsonMapper JSON =
@@ -128,13 +133,21 @@ record Payload(
 
     Reader(JsonNode source, Instant at) {
       this.source = source;
-      this.at = at;
+      this.at = source.has("counted_at") ? counted(at) : at;
       this.id = new SourceId(source.path("source").asString(""));
       var kinds = source.path("kinds");
       if (!kinds.isArray() || kinds.size() > MOST_KINDS) {
         throw malformed();
       }
       kinds.forEach(this::add);
+    }
+
+    /** Each source is counted before the report is made, and none in vain long before. */
+    private Instant counted(Instant made) {
+      var counted = Instant.ofEpochMilli(number(source, "counted_at"));
+      boolean fits = !counted.isAfter(made) && !counted.isBefore(made.minus(LONGEST_ROUND));
+      crooked |= !fits;
+      return fits ? counted : made;
     }
 
     private void add(JsonNode kind) {

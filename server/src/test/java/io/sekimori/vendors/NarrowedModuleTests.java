@@ -112,6 +112,19 @@ class NarrowedModuleTests {
     assertThat(read(counted("name"))).isPresent();
   }
 
+  @Test
+  void countsAreOfTheTimeAtWhichTheSourceWasCounted() {
+    long now = firm.clock.instant().toEpochMilli();
+    says("\"counted_at\":" + (now - 7_200_000) + ",");
+    assertThat(firm.book.last(firm.images).orElseThrow().measurement().measuredAt())
+        .isEqualTo(firm.clock.instant().minusSeconds(7200));
+    assertThat(firm.wrong()).isEmpty();
+    for (long odd : List.of(now + 1, now - 864_000_001L)) {
+      says("\"counted_at\":" + odd + ",");
+      assertThat(firm.wrong()).containsExactly(Fault.IMPOSSIBLE);
+    }
+  }
+
   private static Optional<Counted> read(String members) {
     var payload = new SampleAgent().report(Instant.EPOCH, "wire", SampleAgent.nothing(members));
     return Payload.read(payload).sources().getFirst().counted();

@@ -50,6 +50,7 @@ final class Round {
     var scans = scans(all);
     for (Source source : all) {
       var report = count(source);
+      report.put("counted_at", clock.millis());
       var scan = scans.get(source.id());
       if (scan != null) {
         report.put("scan", scan);

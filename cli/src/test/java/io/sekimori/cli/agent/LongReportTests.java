@@ -45,6 +45,7 @@ class LongReportTests {
     members.put("term_hours", 720);
     members.put("kinds", kinds);
     members.put("by", "magic");
+    members.put("counted_at", 1_795_000_000_000L);
     members.put("only", List.of("image", "pdf", "office", "archive", "text", "mail", "database"));
     members.put("passed_over", Map.of("count", 10_000_000L, "oldest_hours", 100_000L));
     return members;

@@ -112,9 +112,11 @@ class ScanLimitTests {
   /** A clock that stands still unless it is moved. */
   private static final class Moved extends Clock {
     private Instant now = Vendor.NOON;
+    private Duration step = Duration.ZERO;
 
     @Override
     public Instant instant() {
+      now = now.plus(step);
       return now;
     }
 
@@ -127,6 +129,31 @@ class ScanLimitTests {
     public Clock withZone(ZoneId zone) {
       return this;
     }
+  }
+
+  @Test
+  void howeverManySourcesAreCountedEachHasTheTimeAtWhichItWas() throws IOException {
+    var patient = "time-limit-seconds = 86400\n";
+    var file = vendor.configuration(patient);
+    var more = "\n[source %s]\nfolder = %s\nterm-hours = 1\n" + patient;
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + more.formatted("b", vendor.folder())
+            + more.formatted("c", vendor.folder()));
+    vendor.file("a.csv", Duration.ofHours(1), Vendor.NOON);
+    var clock = new Moved();
+    clock.step = Duration.ofHours(1);
+    var place = PlaceOfTests.place(Map.of());
+    var payload = new Agent(Configuration.read(file, place), place, clock).show().payload();
+    for (var source : JSON.readTree(payload).path("sources")) {
+      var counted = Instant.ofEpochMilli(source.path("counted_at").asLong());
+      long age = Duration.between(Vendor.NOON.minus(Duration.ofHours(1)), counted).toHours();
+      assertThat(source.path("kinds").path(0).path("oldest_hours").asLong())
+          .isBetween(age - 2, age);
+    }
+    assertThat(JSON.readTree(payload).path("at").asLong())
+        .isGreaterThan(Vendor.NOON.plus(Duration.ofHours(9)).toEpochMilli());
   }
 
   @Test

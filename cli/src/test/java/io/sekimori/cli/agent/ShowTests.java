@@ -107,8 +107,8 @@ class ShowTests {
         .matches("[!-~]+")
         .startsWith("{\"agent\":\"\",\"at\":")
         .contains("\"carried\":\"wire\",\"format\":\"sekimori-agent-report-1\",\"nonce\":\"\"")
-        .contains(
-            "\"sequence\":1,\"skew_ms\":0,\"sources\":[{\"by\":\"name\",\"kinds\":[{\"ages\":[");
+        .contains("\"sequence\":1,\"skew_ms\":0,\"sources\":[{\"by\":\"name\",\"counted_at\":")
+        .contains(",\"kinds\":[{\"ages\":[");
   }
 
   @Test
