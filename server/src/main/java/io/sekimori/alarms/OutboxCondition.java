@@ -44,6 +44,10 @@ class OutboxCondition implements Condition {
         .filter(since -> since.plus(PATIENCE).isBefore(clock.instant()))
         .ifPresent(
             since -> wrong.add(alarm("outbox-waiting", List.of(since), Audience.ADMINISTRATORS)));
+    int altered = outbox.alteredMessages();
+    if (altered > 0) {
+      wrong.add(alarm("outbox-messages-altered", List.of(altered), Audience.ALSO_OFFICERS));
+    }
     if (outbox.altered()) {
       wrong.add(alarm("outbox-altered", List.of(), Audience.ALSO_OFFICERS));
     }

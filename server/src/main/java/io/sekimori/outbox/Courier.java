@@ -24,7 +24,7 @@ final class Courier implements AutoCloseable {
           Duration.ofHours(2),
           Duration.ofHours(4));
 
-  private static final Duration KEPT = Duration.ofDays(400);
+  static final Duration KEPT = Duration.ofDays(400);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final int FORGET_EVERY = 3_600;
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);

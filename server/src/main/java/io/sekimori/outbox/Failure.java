@@ -11,6 +11,8 @@ enum Failure {
   RECIPIENT_REFUSED(true),
   /** It waited in data that came from a backup: whether it was sent since, nobody knows. */
   RESTORED(true),
+  /** Somebody else wrote to its row. */
+  ALTERED(true),
   UNREACHABLE(false),
   TIMEOUT(false),
   TLS(false),

@@ -1,6 +1,7 @@
 package io.sekimori.outbox;
 
 import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,11 +39,21 @@ class MessageRows {
   static final int MOST_WAITING = 10_000;
 
   private final JdbcClient client;
+  private final MessageProofs proofs;
+  private final MessageEnds ends;
   private final Clock clock;
+  private final Unended unended = new Unended();
 
-  MessageRows(Databases databases, Clock clock) {
+  MessageRows(Databases databases, Keys keys, Clock clock) {
     this.client = databases.data().client();
+    this.proofs = new MessageProofs(keys);
+    this.ends = new MessageEnds(databases, keys);
     this.clock = clock;
+  }
+
+  /** What has to be there still. */
+  Unended unended() {
+    return unended;
   }
 
   /**
@@ -53,21 +66,40 @@ class MessageRows {
       throw new Refusal(ProblemCode.NOT_READY, "outbox");
     }
     var id = MessageId.random();
-    client
-        .sql(
-            """
-            insert into outbox.message
-              (id, kind, receiver, pinned, letter, state, next_try, made_at)
-            values (:id, :kind, :receiver, :pinned, :letter, 'queued', :now, :now)
-            """)
-        .param("id", id.value())
-        .param("kind", kind.text())
-        .param("receiver", to == null ? null : to.value())
-        .param("pinned", pinned)
-        .param("letter", LetterJson.write(letter))
-        .param("now", now())
-        .update();
+    var receiver = to == null ? null : to.value();
+    var now = instant();
+    var said =
+        new MessageProofs.Said(
+            id.value(), kind.text(), receiver, pinned, LetterJson.write(letter), now);
+    if (!put(said, null)) {
+      throw new Refusal(ProblemCode.NOT_READY, "outbox");
+    }
+    unended.added(said);
     return id;
+  }
+
+  /** False if it is there, or if the database kept nothing. */
+  boolean put(MessageProofs.Said said, @Nullable Instant alteredAt) {
+    return client
+            .sql(
+                """
+                insert into outbox.message
+                  (id, kind, receiver, pinned, letter, state, next_try, made_at, mac, altered_at)
+                values (:id, :kind, :receiver, :pinned, :letter, 'queued', :now, :made, :mac,
+                  :altered)
+                on conflict do nothing
+                """)
+            .param("id", said.id())
+            .param("kind", said.kind())
+            .param("receiver", said.receiver())
+            .param("pinned", said.pinned())
+            .param("letter", said.letter())
+            .param("now", now())
+            .param("made", MessageEnds.at(said.madeAt()))
+            .param("mac", proofs.of(said))
+            .param("altered", MessageEnds.at(alteredAt))
+            .update()
+        == 1;
   }
 
   int waiting() {
@@ -102,8 +134,23 @@ class MessageRows {
         .single();
   }
 
-  /** Claims the message of this kind that is due longest, for this carrier. */
+  /**
+   * Claims the message of this kind that is due longest, for this carrier. What somebody else wrote
+   * is not carried.
+   */
   Optional<Queued> claim(Kind kind, String carrier) {
+    var next = next(kind, carrier);
+    while (next.isPresent() && next.get().queued == null) {
+      ends.fail(List.of(next.get().seen), Failure.ALTERED, instant());
+      next = next(kind, carrier);
+    }
+    return next.map(Claim::queued);
+  }
+
+  /** Nothing to carry if it is not what this server wrote. */
+  private record Claim(MessageEnds.Seen seen, @Nullable Queued queued) {}
+
+  private Optional<Claim> next(Kind kind, String carrier) {
     return client
         .sql(
             """
@@ -114,14 +161,18 @@ class MessageRows {
               where kind = ? and (state = 'queued' and next_try <= ?
                 or state = 'sending' and lease_until <= ?)
               order by next_try, id limit 1 for update skip locked)
-            returning id, kind, receiver, pinned, letter, attempts, made_at
+            returning id, kind, receiver, pinned, letter, attempts, made_at, mac, altered_at,
+              xmin::text as version
             """)
         .params(carrier, at(clock.instant().plus(LEASE)), kind.text(), now(), now())
-        .query(MessageRows::queued)
+        .query(
+            (row, number) ->
+                new Claim(
+                    MessageEnds.Seen.of(row, number), proofs.saidHolds(row) ? queued(row) : null))
         .optional();
   }
 
-  private static Queued queued(ResultSet row, int number) throws SQLException {
+  private static Queued queued(ResultSet row) throws SQLException {
     var receiver = row.getString("receiver");
     return new Queued(
         new MessageId(row.getString("id")),
@@ -130,46 +181,21 @@ class MessageRows {
         row.getInt("pinned"),
         LetterJson.read(row.getString("letter")),
         row.getInt("attempts"),
-        row.getObject("made_at", OffsetDateTime.class).toInstant());
+        row.getObject("made_at", OffsetDateTime.class).toInstant(),
+        MessageProofs.instant(row, "altered_at"));
   }
 
   void sent(Queued message, String carrier) {
-    end(message, carrier, "sent", null);
+    ends.end(message, carrier, "sent", null, instant());
   }
 
   void failed(Queued message, String carrier, Failure failure) {
-    end(message, carrier, "failed", failure);
-  }
-
-  /** Only whoever holds the claim still: a claim that lapsed belongs to somebody else. */
-  private void end(Queued message, String carrier, String state, @Nullable Failure failure) {
-    client
-        .sql(
-            """
-            update outbox.message set state = :state, failure = :failure, ended_at = :now,
-              lease_until = null
-            where id = :id and state = 'sending' and carrier = :carrier and attempts = :attempts
-            """)
-        .param("state", state)
-        .param("failure", failure == null ? null : failure.text())
-        .param("now", now())
-        .param("id", message.id().value())
-        .param("carrier", carrier)
-        .param("attempts", message.attempts())
-        .update();
+    ends.end(message, carrier, "failed", failure, instant());
   }
 
   /** Ends whatever waits. */
   int putAside(Failure failure) {
-    return client
-        .sql(
-            """
-            update outbox.message set state = 'failed', failure = ?, ended_at = ?,
-              lease_until = null
-            where state in ('queued', 'sending')
-            """)
-        .params(failure.text(), now())
-        .update();
+    return ends.failAll("state in ('queued', 'sending')", List.of(), failure, instant());
   }
 
   void later(Queued message, String carrier, Failure failure, Duration pause) {
@@ -220,15 +246,16 @@ class MessageRows {
    */
   void resume(Kind kind) {
     var oldest = at(clock.instant().minus(MEANINGFUL));
-    client
-        .sql("update outbox.message set failure = ? where kind = ? and made_at < ? and " + UNSENT)
-        .params(Failure.TOO_OLD.text(), kind.text(), oldest)
-        .update();
+    ends.failAll(
+        "kind = ? and made_at < ? and " + UNSENT,
+        List.of(kind.text(), oldest),
+        Failure.TOO_OLD,
+        instant());
     client
         .sql(
             """
             update outbox.message set state = 'queued', attempts = 0, next_try = ?, failure = null,
-              ended_at = null
+              ended_at = null, end_mac = null
             where kind = ? and\s"""
                 + UNSENT)
         .params(now(), kind.text())
@@ -243,8 +270,13 @@ class MessageRows {
         .update();
   }
 
+  /** As the database keeps it, or a MAC over it would not hold. */
+  private Instant instant() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
   private OffsetDateTime now() {
-    return at(clock.instant());
+    return at(instant());
   }
 
   private static OffsetDateTime at(Instant instant) {

@@ -25,6 +25,7 @@ import org.springframework.stereotype.Service;
 @Service
 public final class Outbox implements SmartLifecycle {
   private final MessageRows rows;
+  private final MessageWatch messages;
   private final SettingsRows settings;
   private final Confirmations confirmations;
   private final SettingsWatch watch;
@@ -35,6 +36,7 @@ public final class Outbox implements SmartLifecycle {
 
   Outbox(
       MessageRows rows,
+      MessageWatch messages,
       SettingsRows settings,
       Confirmations confirmations,
       SettingsWatch watch,
@@ -43,6 +45,7 @@ public final class Outbox implements SmartLifecycle {
       @Value("${sekimori.ledger.node:node-1}") String node) {
     this.unjoined = () -> databases.dumps().unsettled(Store.DATA).isPresent();
     this.rows = rows;
+    this.messages = messages;
     this.settings = settings;
     this.confirmations = confirmations;
     this.watch = watch;
@@ -95,6 +98,18 @@ public final class Outbox implements SmartLifecycle {
   /** How many messages failed and were neither sent again nor put aside by somebody. */
   public int failed() {
     return rows.failed();
+  }
+
+  /** How many messages somebody else wrote to, ended or deleted within a day. */
+  public int alteredMessages() {
+    return messages.altered();
+  }
+
+  /** Looks for messages that somebody else wrote to, and sends what was not sent. */
+  public void check() {
+    if (messages.look()) {
+      couriers.forEach(Courier::wake);
+    }
   }
 
   /** True if the newest settings are not what this server wrote. */

@@ -1,12 +1,16 @@
 package io.sekimori.outbox;
 
 import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,10 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Posts {
   private final JdbcClient client;
+  private final MessageEnds ends;
   private final Clock clock;
 
-  Posts(Databases databases, Clock clock) {
+  Posts(Databases databases, Keys keys, Clock clock) {
     this.client = databases.data().client();
+    this.ends = new MessageEnds(databases, keys);
     this.clock = clock;
   }
 
@@ -44,17 +50,27 @@ class Posts {
 
   private static Post post(ResultSet row, int number) throws SQLException {
     var receiver = row.getString("receiver");
+    boolean person = receiver != null && Ids.wellFormed(receiver);
     return new Post(
         new MessageId(row.getString("id")),
         row.getString("kind"),
-        receiver == null ? null : new PersonId(receiver),
-        LetterJson.read(row.getString("letter")).type(),
+        person ? new PersonId(receiver) : null,
+        type(row.getString("letter")),
         row.getString("state"),
         row.getInt("attempts"),
         row.getString("failure"),
         row.getBoolean("dismissed") ? aside(row) : null,
         row.getObject("made_at", OffsetDateTime.class).toInstant(),
         row.getObject("next_try", OffsetDateTime.class).toInstant());
+  }
+
+  /** A letter that somebody else wrote into its row must not hide all others. */
+  private static String type(String letter) {
+    try {
+      return LetterJson.read(letter).type();
+    } catch (RuntimeException unreadable) {
+      return Failure.ALTERED.text();
+    }
   }
 
   /** How many came to nothing because there was no destination for too long. */
@@ -84,7 +100,7 @@ class Posts {
             """
             update outbox.message set state = 'queued', attempts = 0, next_try = ?, failure = null,
               ended_at = null, dismissed = false,
-              dismissed_by = null, dismissed_at = null
+              dismissed_by = null, dismissed_at = null, end_mac = null
             where id = ? and state = 'failed'
             """)
         .params(now(), id.value())
@@ -92,17 +108,14 @@ class Posts {
   }
 
   void dismiss(MessageId id, PersonId by) {
-    client
-        .sql(
-            """
-            update outbox.message set dismissed = true, dismissed_by = ?, dismissed_at = ?
-            where id = ? and state = 'failed' and not dismissed
-            """)
-        .params(by.value(), now(), id.value())
-        .update();
+    ends.dismiss(id, by, instant());
+  }
+
+  private Instant instant() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return OffsetDateTime.ofInstant(instant(), ZoneOffset.UTC);
   }
 }

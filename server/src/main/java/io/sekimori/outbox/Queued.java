@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param to whom, for a mail
  * @param pinned the version of the settings that it must leave by; 0 for whichever is newest
  * @param attempts tries so far, this one included
+ * @param alteredAt when somebody else was last found to have written to it, if anybody was
  */
 record Queued(
     MessageId id,
@@ -18,4 +19,5 @@ record Queued(
     int pinned,
     Letter letter,
     int attempts,
-    Instant madeAt) {}
+    Instant madeAt,
+    @Nullable Instant alteredAt) {}

@@ -108,6 +108,14 @@ class AlarmsModuleTests {
     assertThat(condition.up()).isEmpty();
     clock.move(OutboxCondition.PATIENCE.plusSeconds(1));
     assertThat(condition.up()).extracting(Alarm::type).containsExactly("outbox-waiting");
+    TestDatabases.superuser(databases.data())
+        .sql("update outbox.message set state = 'sent', ended_at = now()")
+        .update();
+    assertThat(condition.up()).isEmpty();
+    outbox.check();
+    assertThat(condition.up())
+        .extracting(Alarm::type)
+        .containsExactlyInAnyOrder("outbox-waiting", "outbox-messages-altered");
   }
 
   /** Whoever wants to silence alarms begins here. */

@@ -28,11 +28,19 @@ class LostSettingsModuleTests {
     final Confirmations confirmations =
         new Confirmations(all.databases, settings, all.keys, all.clock);
     final Outbox outbox =
-        new Outbox(all.rows, settings, confirmations, watch, List.of(), all.databases, "node-1");
+        new Outbox(
+            all.rows,
+            all.messages,
+            settings,
+            confirmations,
+            watch,
+            List.of(),
+            all.databases,
+            "node-1");
     final OutboxDesk desk =
         new OutboxDesk(
             outbox,
-            new Posts(all.databases, all.clock),
+            new Posts(all.databases, all.keys, all.clock),
             settings,
             confirmations,
             watch,

@@ -28,8 +28,9 @@ final class MailForTests {
   final Databases databases = TestDatabases.fresh();
   final Keys keys = TestKeys.on(databases, clock);
   final SettingsRows settings = new SettingsRows(databases, keys, clock);
-  final MessageRows rows = new MessageRows(databases, clock);
-  final Posts posts = new Posts(databases, clock);
+  final MessageRows rows = new MessageRows(databases, keys, clock);
+  final MessageWatch messages = new MessageWatch(databases, rows, keys, clock);
+  final Posts posts = new Posts(databases, keys, clock);
   final Map<PersonId, String> addresses = new HashMap<>();
   final Map<PersonId, String> before = new HashMap<>();
   private final Origin origin = new Origin("https://gate.example.jp", "gate.example.jp", true);

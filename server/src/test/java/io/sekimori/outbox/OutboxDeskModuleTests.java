@@ -26,7 +26,15 @@ class OutboxDeskModuleTests {
       new Confirmations(all.databases, all.settings, all.keys, all.clock);
   private final SettingsWatch watch = new SettingsWatch(all.settings, ledger);
   private final Outbox outbox =
-      new Outbox(all.rows, all.settings, confirmations, watch, List.of(), all.databases, "node-1");
+      new Outbox(
+          all.rows,
+          all.messages,
+          all.settings,
+          confirmations,
+          watch,
+          List.of(),
+          all.databases,
+          "node-1");
   private final OutboxDesk desk =
       new OutboxDesk(
           outbox,

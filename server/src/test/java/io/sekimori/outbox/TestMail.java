@@ -45,6 +45,7 @@ public final class TestMail implements AutoCloseable {
   public Outbox outbox() {
     return new Outbox(
         all.rows,
+        all.messages,
         all.settings,
         new Confirmations(all.databases, all.settings, all.keys, all.clock),
         new SettingsWatch(all.settings, new FakeLedger()),

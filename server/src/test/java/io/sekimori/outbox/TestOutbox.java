@@ -14,20 +14,37 @@ public final class TestOutbox {
   private final Databases databases;
   private final SettingsRows settings;
   private final MessageRows rows;
+  private final MessageWatch messages;
   private final Confirmations confirmations;
 
   /** On these databases. */
   public TestOutbox(Databases databases, Keys keys, Clock clock) {
     this.databases = databases;
     this.settings = new SettingsRows(databases, keys, clock);
-    this.rows = new MessageRows(databases, clock);
+    this.rows = new MessageRows(databases, keys, clock);
+    this.messages = new MessageWatch(databases, rows, keys, clock);
     this.confirmations = new Confirmations(databases, settings, keys, clock);
   }
 
   /** The outbox. */
   public Outbox outbox() {
     var watch = new SettingsWatch(settings, new FakeLedger());
-    return new Outbox(rows, settings, confirmations, watch, List.of(), databases, "node-1");
+    return new Outbox(
+        rows, messages, settings, confirmations, watch, List.of(), databases, "node-1");
+  }
+
+  /** A look for messages that somebody else wrote to. */
+  public void check() {
+    messages.look();
+  }
+
+  /** A message that failed in the database of a server that runs; its id. */
+  public static String failed(Databases databases, Keys keys, Clock clock, PersonId to) {
+    var rows = new MessageRows(databases, keys, clock);
+    var id = rows.add(Kind.MAIL, to, 0, new Letter("test", List.of(), "")).value();
+    new MessageEnds(databases, keys)
+        .failAll("id = ?", List.of(id), Failure.NOT_CONFIGURED, clock.instant());
+    return id;
   }
 
   /** A message that was put into it. */

@@ -43,7 +43,7 @@ class TwoNodesModuleTests {
     try (other;
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var nodes = new ArrayList<Future<Integer>>();
-      for (var rows : List.of(all.rows, new MessageRows(other, all.clock))) {
+      for (var rows : List.of(all.rows, new MessageRows(other, all.keys, all.clock))) {
         var courier = new Courier(rows, counting, "node-" + nodes.size());
         nodes.add(threads.submit(() -> carryAll(courier)));
       }

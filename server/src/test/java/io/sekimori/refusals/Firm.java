@@ -11,6 +11,7 @@ import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.outbox.TestOutbox;
 import io.sekimori.people.Links;
 import io.sekimori.people.Staff;
 import io.sekimori.people.StaffMember;
@@ -135,6 +136,10 @@ final class Firm {
     things.put("clerkSession", column("select id from people.session where person = 'clerk'"));
     things.put("adminSession", column("select id from people.session where person = 'admin'"));
     things.put("link", link("linked"));
+  }
+
+  String failedMessage() {
+    return TestOutbox.failed(databases, context.getBean(Keys.class), clock, new PersonId("idle"));
   }
 
   String over(Alarm alarm) {

@@ -20,14 +20,6 @@ final class FirmThings {
 
   private static final Alarm ALARM =
       new Alarm("test:one", "node-died", List.of(), Severity.NOTICE, Set.of(), "");
-  private static final String MESSAGE =
-      """
-      insert into outbox.message
-        (id, kind, receiver, pinned, letter, state, next_try, made_at, ended_at)
-      values ('msg-of-the-firm', 'mail', 'idle', 0,
-        '{"type": "test", "href": "", "facts": [], "parts": []}', 'failed', now(), now(), now())
-      returning id
-      """;
 
   private final Firm firm;
 
@@ -51,7 +43,7 @@ final class FirmThings {
     casesOf("Request", Who.OWNER, "data-subject-request");
     firm.things.put("incident", open(Who.OWNER, "M-7", "incident", "customer"));
     firm.things.put("alarm", firm.over(ALARM));
-    firm.things.put("message", firm.column(MESSAGE));
+    firm.things.put("message", firm.failedMessage());
     approvals();
     changes();
     tokens();
