@@ -14,7 +14,6 @@ import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
-import org.apache.pdfbox.text.PDFTextStripper;
 
 /** The text of a PDF page by page, what was typed into its form, and remarks; no pictures. */
 final class PdfReader {
@@ -28,6 +27,11 @@ final class PdfReader {
     QUIET_FONTS.setLevel(Level.OFF);
     FontMappers.set(new NoFonts());
   }
+
+  /** A picture of a quarter of the page, with fewer letters than a letterhead and a stamp have. */
+  private static final double LARGE_PICTURE = 0.25;
+
+  private static final int FEW_LETTERS = 300;
 
   private PdfReader() {}
 
@@ -64,11 +68,12 @@ final class PdfReader {
   private static void pages(PDDocument document, Reading reading, String inside, PdfMemory memory)
       throws IOException {
     int empty = 0;
+    int pictured = 0;
     int pages = document.getNumberOfPages();
     for (int number = 1; number <= pages; number++) {
       memory.nextPage();
       PDPage page = document.getPage(number - 1);
-      PDFTextStripper stripper = new PdfText(reading.budget());
+      PdfText stripper = new PdfText(reading.budget());
       stripper.setStartPage(number);
       stripper.setEndPage(number);
       String text = stripper.getText(document);
@@ -77,14 +82,21 @@ final class PdfReader {
         empty += page.hasContents() ? 1 : 0;
       } else {
         give(reading.content(), text, number);
+        pictured += isPicture(stripper, page, text) ? 1 : 0;
       }
       for (PDAnnotation remark : page.getAnnotations()) {
         give(reading.content(), remark.getContents(), number);
       }
     }
-    if (empty > 0) {
+    if (empty + pictured > 0) {
       reading.content().notRead(inside, Reason.NO_TEXT_LAYER, empty < pages);
     }
+  }
+
+  /** Paper that was scanned, with a number of its page or a stamp written over it. */
+  private static boolean isPicture(PdfText stripper, PDPage page, String text) {
+    return stripper.pictured(page) >= LARGE_PICTURE
+        && text.chars().filter(c -> !Character.isWhitespace(c)).count() < FEW_LETTERS;
   }
 
   private static void form(PDDocument document, Content content) throws IOException {

@@ -123,6 +123,7 @@ final class Reading {
       case GZIP, BZIP2, XZ -> CompressedReader.read(this, piece, known.format());
       case TAR -> TarReader.read(this, piece);
       case SEVEN_ZIP -> SevenZipReader.read(this, piece);
+      case RTF -> RtfReader.read(this, piece);
       case PDF -> PdfReader.read(this, piece);
       case MAIL -> new MailReader(this, piece).read(piece.in());
       case MAILBOX -> MailboxReader.read(this, piece);

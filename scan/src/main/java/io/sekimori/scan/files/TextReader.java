@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Text in any encoding: a table, JSON, an SQL dump, or just text. */
 final class TextReader implements TextStream.Taker {
+  private static final String SEAL = "-----BEGIN PGP MESSAGE";
+
   private final Content content;
   private final String inside;
   private final String name;
   private final TextStream stream;
   private @Nullable Structured structured;
+  private boolean sealed;
 
   /** Takes text apart into cells, wherever pieces begin and end. */
   interface Structured {
@@ -34,6 +37,7 @@ final class TextReader implements TextStream.Taker {
       name(odd.longLine(), Reason.LONG_LINE);
       name(odd.nuls(), Reason.NULS);
       name(odd.broken(), Reason.BROKEN_ENCODING);
+      name(sealed, Reason.ENCRYPTED);
     } finally {
       if (structured != null) {
         structured.end();
@@ -65,11 +69,18 @@ final class TextReader implements TextStream.Taker {
 
   @Override
   public void take(byte[] utf8, int from, int to, long line) throws IOException {
+    sealed |= line == 1 && isSealed(utf8, from, to);
     if (structured == null) {
       content.text(utf8, from, to, line);
     } else {
       structured.take(utf8, from, to, line);
     }
+  }
+
+  /** A mail or note with a sealed message in it, near its start. */
+  private static boolean isSealed(byte[] utf8, int from, int to) {
+    String start = string(utf8, from, Math.min(to, from + Format.HEAD));
+    return start.startsWith(SEAL) || start.contains("\n" + SEAL);
   }
 
   static String string(byte[] utf8, int from, int to) {
