@@ -1,9 +1,9 @@
 package io.sekimori.duties;
 
+import io.sekimori.alarms.Tries;
 import io.sekimori.duties.Bell.Subject;
 import io.sekimori.duties.Entered.Newest;
 import io.sekimori.terms.Ids;
-import io.sekimori.terms.Refusal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -25,33 +23,40 @@ import org.springframework.stereotype.Component;
 @Component
 class Losses {
   private static final int MOST = 50;
-  private static final Logger LOG = LoggerFactory.getLogger(Losses.class);
 
   private final Heartbeats machines;
   private final PeopleEntries people;
   private final Entered entered;
   private final Bell bell;
   private final DutyTime time;
+  private final Tries tries;
 
-  Losses(Heartbeats machines, PeopleEntries people, Entered entered, Bell bell, DutyTime time) {
+  Losses(
+      Heartbeats machines,
+      PeopleEntries people,
+      Entered entered,
+      Bell bell,
+      DutyTime time,
+      Tries tries) {
     this.machines = machines;
     this.people = people;
     this.entered = entered;
     this.bell = bell;
     this.time = time;
+    this.tries = tries;
   }
 
   /** One look; a failure is for the next. */
   @Scheduled(fixedDelay = 300_000, initialDelay = 60_000)
   void look() {
-    try {
-      entered.read(time.now());
-      var newest = entered.newest();
-      bell.agree(Trouble.LOST, subjects(lostMachines(newest), newest));
-      bell.agree(Trouble.DUTY_LOST, subjects(lostDuties(newest), newest));
-    } catch (Refusal unavailable) {
-      LOG.warn("duties.losses: {}", unavailable.code().text());
-    }
+    tries.attempt("duties-losses", this::compare);
+  }
+
+  private void compare() {
+    entered.read(time.now());
+    var newest = entered.newest();
+    bell.agree(Trouble.LOST, subjects(lostMachines(newest), newest));
+    bell.agree(Trouble.DUTY_LOST, subjects(lostDuties(newest), newest));
   }
 
   /** What the ledger names comes first: rows that somebody inserted crowd out none of it. */

@@ -4,22 +4,19 @@ import io.sekimori.access.RoleId;
 import io.sekimori.alarms.Alarm;
 import io.sekimori.alarms.Alarms;
 import io.sekimori.alarms.Severity;
+import io.sekimori.alarms.Tries;
 import io.sekimori.duties.Duties;
 import io.sekimori.duties.Grade;
 import io.sekimori.duties.Recurring;
-import io.sekimori.terms.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** The alarms and duties of vendors. A report that does not come is the duty's alarm. */
 @Component
 class Bells implements Bell {
-  private static final Logger LOG = LoggerFactory.getLogger(Bells.class);
   private static final RoleId OWNER = new RoleId("vendor-control");
   private static final RoleId OFFICER = new RoleId("data-officer");
 
@@ -27,8 +24,10 @@ class Bells implements Bell {
   private final Duties duties;
   private final Register register;
   private final Ends ends;
+  private final Tries tries;
 
-  Bells(Alarms alarms, Duties duties, Register register, Ends ends) {
+  Bells(Alarms alarms, Duties duties, Register register, Ends ends, Tries tries) {
+    this.tries = tries;
     this.ends = ends;
     this.alarms = alarms;
     this.duties = duties;
@@ -74,12 +73,12 @@ class Bells implements Bell {
   /** What is watched is waited for, and nothing else; also if the server died between the two. */
   @Scheduled(fixedDelay = 60_000, initialDelay = 20_000)
   void expectAll() {
-    try {
-      register.sources().forEach(this::expect);
-      ends.all().forEach(one -> duties.end(key(one)));
-    } catch (Refusal unavailable) {
-      LOG.warn("vendors.duties: {}", unavailable.code().text());
-    }
+    tries.attempt(
+        "vendors-duties",
+        () -> {
+          register.sources().forEach(this::expect);
+          ends.all().forEach(one -> duties.end(key(one)));
+        });
   }
 
   @Override

@@ -1,14 +1,12 @@
 package io.sekimori.vendors;
 
-import io.sekimori.terms.Refusal;
+import io.sekimori.alarms.Tries;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +22,6 @@ class LedgerWatch {
   /** The row of an ending is written again; people have this long to see that it was gone. */
   static final Duration SEEN = Duration.ofDays(1);
 
-  private static final Logger LOG = LoggerFactory.getLogger(LedgerWatch.class);
   private static final Set<Fault> LOOKED = EnumSet.of(Fault.LOST, Fault.ALTERED);
   private static final SystemId ANY = new SystemId("any");
 
@@ -35,6 +32,7 @@ class LedgerWatch {
   private final Ends ends;
   private final Faults faults;
   private final Clock clock;
+  private final Tries tries;
 
   LedgerWatch(
       FromLedger ledger,
@@ -43,7 +41,8 @@ class LedgerWatch {
       Deliveries deliveries,
       Ends ends,
       Faults faults,
-      Clock clock) {
+      Clock clock,
+      Tries tries) {
     this.ledger = ledger;
     this.register = register;
     this.doors = doors;
@@ -51,18 +50,19 @@ class LedgerWatch {
     this.ends = ends;
     this.faults = faults;
     this.clock = clock;
+    this.tries = tries;
   }
 
   /** One look; a failure is for the next. */
   @Scheduled(fixedDelay = 120_000, initialDelay = 10_000)
   void look() {
-    try {
-      ledger.read();
-      register.sources().forEach(this::sources);
-      endings();
-    } catch (Refusal unavailable) {
-      LOG.warn("vendors.watch: {}", unavailable.code().text());
-    }
+    tries.attempt("vendors-watch", this::compare);
+  }
+
+  private void compare() {
+    ledger.read();
+    register.sources().forEach(this::sources);
+    endings();
   }
 
   private void sources(Watched source) {

@@ -1,6 +1,6 @@
 package io.sekimori.vendors;
 
-import io.sekimori.terms.Refusal;
+import io.sekimori.alarms.Tries;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -20,36 +18,37 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Silence {
-  private static final Logger LOG = LoggerFactory.getLogger(Silence.class);
-
   private final Register register;
   private final Agents agents;
   private final Latest latest;
   private final Faults faults;
   private final Clock clock;
+  private final Tries tries;
 
-  Silence(Register register, Agents agents, Latest latest, Faults faults, Clock clock) {
+  Silence(
+      Register register, Agents agents, Latest latest, Faults faults, Clock clock, Tries tries) {
     this.register = register;
     this.agents = agents;
     this.latest = latest;
     this.faults = faults;
     this.clock = clock;
+    this.tries = tries;
   }
 
   /** One look; a failure is for the next. */
   @Scheduled(fixedDelay = 30_000, initialDelay = 15_000)
   void look() {
-    try {
-      var silent = silent(clock.instant());
-      for (var one : faults.all()) {
-        if (one.fault() == Fault.SILENT && !silent.containsKey(one.subject())) {
-          faults.clear(one.subject(), Fault.SILENT);
-        }
+    tries.attempt("vendors-silence", this::compare);
+  }
+
+  private void compare() {
+    var silent = silent(clock.instant());
+    for (var one : faults.all()) {
+      if (one.fault() == Fault.SILENT && !silent.containsKey(one.subject())) {
+        faults.clear(one.subject(), Fault.SILENT);
       }
-      silent.forEach((agent, system) -> faults.raise(system, agent, Fault.SILENT));
-    } catch (Refusal unavailable) {
-      LOG.warn("vendors.silence: {}", unavailable.code().text());
     }
+    silent.forEach((agent, system) -> faults.raise(system, agent, Fault.SILENT));
   }
 
   /** Each with its system. Where one alone reports, its silence is that of the source. */

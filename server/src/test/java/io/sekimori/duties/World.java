@@ -192,7 +192,7 @@ final class World {
   }
 
   Losses losses(Entered entered) {
-    return new Losses(machines, new PeopleEntries(databases), entered, bell, node.time);
+    return new Losses(machines, new PeopleEntries(databases), entered, bell, node.time, tries);
   }
 
   DutyDesk reading() {

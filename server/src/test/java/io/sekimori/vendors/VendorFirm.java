@@ -3,6 +3,7 @@ package io.sekimori.vendors;
 import io.sekimori.TestClock;
 import io.sekimori.access.Caller;
 import io.sekimori.access.TestAccess;
+import io.sekimori.alarms.TestAlarms;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
 import io.sekimori.approvals.Grounds;
@@ -107,8 +108,9 @@ final class VendorFirm {
     var asked = new Asked(approvals, clock);
     stops =
         new Stops(register, doors, asked, approvals, access, gate, failing(), fromLedger, clock);
-    silence = new Silence(register, agents, latest, faults, clock);
-    watch = new LedgerWatch(fromLedger, register, doors, deliveries, ends, faults, clock);
+    var tries = TestAlarms.tries(clock);
+    silence = new Silence(register, agents, latest, faults, clock, tries);
+    watch = new LedgerWatch(fromLedger, register, doors, deliveries, ends, faults, clock, tries);
     endings =
         new Endings(
             register, agents, ends, asked, approvals, bell, faults, access, gate, failing(), clock);
