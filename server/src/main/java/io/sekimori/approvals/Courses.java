@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +30,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Courses {
   private static final String NOTHING_BEFORE = "";
+
+  /** So many rows of requests are looked at for a page, if most of them were put in by somebody. */
+  private static final int MOST_LOOKED_AT = 100_000;
+
   private final Databases databases;
   private final Keys keys;
   private final Rolls rolls;
@@ -92,37 +97,71 @@ class Courses {
     return rows.isEmpty() ? Optional.empty() : Optional.of(verified(id, rows));
   }
 
+  /** True if all rows of this request are what was said here. */
+  boolean verifies(ApprovalId id) {
+    return readable(() -> find(id)).filter(Optional::isPresent).isPresent();
+  }
+
   /**
-   * The newest requests with all that was said in them; one that does not verify is left out.
+   * The newest requests with all that was said in them. One that does not verify is left out, and
+   * takes the place of none that does: further rows are looked at for it.
    *
    * @param before only requests that were entered in the ledger before this index
-   * @param most how many rows to look at
+   * @param most how many requests
    */
   List<Loaded> newest(long before, int most) {
+    var loaded = new ArrayList<Loaded>();
+    var from = new From(before, NOTHING_BEFORE);
+    for (int looked = 0; loaded.size() < most && looked < MOST_LOOKED_AT; looked += most) {
+      int asked = most - loaded.size();
+      var page = page(from, asked);
+      page.requests.values().forEach(rows -> loaded.addAll(verified(rows).stream().toList()));
+      if (page.requests.size() < asked) {
+        return loaded;
+      }
+      from = page.last;
+    }
+    return loaded;
+  }
+
+  /** Where a page begins: rows that somebody put in may have the index of a true one. */
+  private record From(long index, String request) {}
+
+  private record Page(Map<String, List<Found>> requests, From last) {}
+
+  private Page page(From from, int most) {
     var byRequest = new LinkedHashMap<String, List<Found>>();
+    var last = new ArrayList<From>(List.of(from));
     databases
         .data()
         .client()
         .sql(
             """
             select s.request, s.number, s.kind, s.person, s.grounds, s.body, s.said_at,
-              s.ledger_index, s.details, s.mac
+              s.ledger_index, s.details, s.mac, newest.ledger_index as first
             from (select request, ledger_index from approvals.step
-                  where number = 0 and ledger_index < :before
-                  order by ledger_index desc limit :most) as newest
+                  where number = 0 and (ledger_index, request) < (:index, :request)
+                  order by ledger_index desc, request desc limit :most) as newest
             join approvals.step s on s.request = newest.request
-            order by newest.ledger_index desc, s.number
+            order by newest.ledger_index desc, newest.request desc, s.number
             """)
-        .param("before", before)
+        .param("index", from.index)
+        .param("request", from.request)
         .param("most", most)
-        .query((row, _) -> new Found(row.getString("request"), readable(() -> sealed(row))))
-        .list()
-        .forEach(one -> byRequest.computeIfAbsent(one.request, _ -> new ArrayList<>()).add(one));
-    return byRequest.values().stream().flatMap(rows -> verified(rows).stream()).toList();
+        .query(
+            (RowCallbackHandler)
+                row -> {
+                  var one = new Found(readable(() -> sealed(row)));
+                  last.add(new From(row.getLong("first"), row.getString("request")));
+                  byRequest
+                      .computeIfAbsent(row.getString("request"), _ -> new ArrayList<>())
+                      .add(one);
+                });
+    return new Page(byRequest, last.getLast());
   }
 
   /** A row as it was found: one that cannot be read takes its own request along, and no other. */
-  private record Found(String request, Optional<Sealed> sealed) {}
+  private record Found(Optional<Sealed> sealed) {}
 
   private Optional<Loaded> verified(List<Found> rows) {
     var sealed = rows.stream().flatMap(one -> one.sealed.stream()).toList();

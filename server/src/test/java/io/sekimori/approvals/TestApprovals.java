@@ -69,6 +69,12 @@ public final class TestApprovals {
     return new Reviews(new Courses(databases, keys, new Rolls(none)), clock);
   }
 
+  /** How many requests are not what was said. */
+  public static AlteredRequests altered(Databases databases, Keys keys, Clock clock) {
+    var none = new StaticListableBeanFactory().getBeanProvider(Lists.class);
+    return new AlteredRequests(databases, new Courses(databases, keys, new Rolls(none)), clock);
+  }
+
   /** The requests. */
   public Approvals approvals() {
     return approvals;
