@@ -170,6 +170,7 @@ class VendorsEndToEndTests extends FirmInBrowser {
       page.navigate("/");
       assertThat(page.textContent("a.tile[href='/vendors']")).contains("2");
       page.click("form[action='/language'] button");
+      page.waitForSelector("html[lang=" + (language.equals("ja") ? "en" : "ja") + "]");
     }
   }
 
