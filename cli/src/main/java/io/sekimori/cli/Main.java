@@ -77,6 +77,20 @@ public final class Main implements Runnable {
   }
 
   static int run(Place place, String... arguments) {
+    try {
+      return executed(place, arguments);
+    } catch (
+        OutOfMemoryError _) { // Java itself would end with 1, which says that there is a finding
+      place.err().println(place.text("memory"));
+      return UNUSABLE;
+    } catch (Error failed) {
+      place.err().println(place.text("defect"));
+      failed.printStackTrace(place.err());
+      return UNUSABLE;
+    }
+  }
+
+  private static int executed(Place place, String... arguments) {
     ResourceBundle texts = place.texts();
     return line(place)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -139,6 +153,10 @@ public final class Main implements Runnable {
     }
     if (e instanceof IOException) {
       line.getErr().println(texts.getString("unreadable") + " " + e);
+      return UNUSABLE;
+    }
+    if (e.getCause() instanceof OutOfMemoryError) {
+      line.getErr().println(texts.getString("memory"));
       return UNUSABLE;
     }
     line.getErr().println(texts.getString("defect"));

@@ -20,9 +20,17 @@ import java.util.function.Function;
 /** Sums up what the threads of a scan bring. */
 final class Tally {
   /**
-   * Files with findings, and places not read, that stand in a report one by one; the sums have all.
+   * Findings with their files, and places not read, that stand in a report one by one; the sums
+   * have all.
    */
-  private static final int MOST_LISTED = 200_000;
+  private static final long MOST_LISTED =
+      Math.clamp(Runtime.getRuntime().maxMemory() >> 13, 1_000, 200_000);
+
+  /** Folders with sums of their own; what is in more counts for the folder around them. */
+  private static final int MOST_FOLDERS = 20_000;
+
+  /** How many more there may be for each level up. */
+  private static final int MORE_ABOVE = 1_000;
 
   private final Detectors detectors;
   private final Clock clock;
@@ -41,6 +49,7 @@ final class Tally {
   private long bytes;
   private long bytesRead;
   private long values;
+  private long findings;
   private boolean listed = true;
 
   private static final class Count {
@@ -83,7 +92,9 @@ final class Tally {
     }
     listed &= scan.lacksLeftOut() == 0;
     long lacks = scan.lacks().size() + scan.lacksLeftOut();
-    count(folders, folder).notRead += lacks;
+    if (lacks > 0) {
+      summed(file).notRead += lacks;
+    }
     count(ages, age).notRead += lacks;
     if (!scan.found().isEmpty()) {
       found(file, folder, attributes.size(), modified, age, scan.found());
@@ -95,7 +106,7 @@ final class Tally {
       Path file, String folder, long size, Instant modified, Age age, List<Found> all) {
     FoundFile one = new FoundFile(folder, Shown.of(file, detectors), size, modified, age, all);
     values += one.values();
-    for (Count count : List.of(count(folders, folder), count(ages, age))) {
+    for (Count count : List.of(summed(file), count(ages, age))) {
       count.files++;
       count.values += one.values();
     }
@@ -105,7 +116,8 @@ final class Tally {
       count.values += each.finding().found();
       count.files += here.add(each.finding().kind()) ? 1 : 0;
     }
-    if (files.size() < MOST_LISTED) {
+    if (findings < MOST_LISTED) {
+      findings += all.size();
       files.add(one);
     } else {
       listed = false;
@@ -117,7 +129,7 @@ final class Tally {
     seen++;
     notAtAll++;
     String folder = folder(file);
-    count(folders, folder).notRead++;
+    summed(file).notRead++;
     list(folder, file, "", reason, false);
   }
 
@@ -134,6 +146,18 @@ final class Tally {
   private String folder(Path file) {
     Path parent = file.getParent();
     return parent == null ? "." : Shown.of(parent, detectors);
+  }
+
+  private Count summed(Path file) {
+    Path place = file;
+    String folder = folder(place);
+    int most = MOST_FOLDERS;
+    while (folders.size() >= most && !folders.containsKey(folder) && place.getParent() != null) {
+      place = place.getParent();
+      folder = folder(place);
+      most += MORE_ABOVE;
+    }
+    return count(folders, folder);
   }
 
   private static <K> Count count(Map<K, Count> counts, K key) {

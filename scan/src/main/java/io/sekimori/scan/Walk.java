@@ -14,13 +14,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folders from the given places down. Links within them are named and not followed, so none can
  * loop.
  */
 final class Walk {
+  /** Of one folder, at a time. */
+  private static final int MOST_HELD = 4_096;
+
   private final Visitor visitor;
   private long folders;
 
@@ -40,10 +45,21 @@ final class Walk {
 
   /** A place that the user names may be a link. */
   void from(Path place) {
-    Deque<Path> open = new ArrayDeque<>();
-    meet(Files.isSymbolicLink(place) ? real(place) : place, open);
-    while (!open.isEmpty() && !visitor.ends()) {
-      folder(open.pop(), open);
+    Deque<Folder> open = new ArrayDeque<>();
+    Deque<Path> first = new ArrayDeque<>();
+    meet(Files.isSymbolicLink(place) ? real(place) : place, first);
+    first.forEach(folder -> open.push(new Folder(folder)));
+    try {
+      while (!open.isEmpty() && !visitor.ends()) {
+        Path below = open.element().next();
+        if (below != null) {
+          open.push(new Folder(below));
+        } else {
+          open.pop().close();
+        }
+      }
+    } finally {
+      open.forEach(Folder::close);
     }
   }
 
@@ -59,26 +75,71 @@ final class Walk {
     }
   }
 
-  private void folder(Path folder, Deque<Path> open) {
-    folders++;
-    List<Path> children = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-      all.forEach(children::add);
-    } catch (DirectoryIteratorException _) {
-      visitor.not(folder, Reason.IO);
-    } catch (IOException e) {
-      visitor.not(folder, reason(e));
-    }
-    Collections.sort(children);
-    Deque<Path> below = new ArrayDeque<>();
-    for (Path child : children) {
-      if (visitor.ends()) {
-        return;
+  /**
+   * A folder of which a piece is held at a time, in order, however many files lie in it: first what
+   * lies in that piece, then the folders of that piece one by one.
+   */
+  private final class Folder {
+    private final Path path;
+    private final Deque<Path> below = new ArrayDeque<>();
+    private @Nullable DirectoryStream<Path> listing;
+    private @Nullable Iterator<Path> rest;
+
+    @SuppressWarnings("StreamResourceLeak") // closed at its end, or with the walk
+    Folder(Path path) {
+      this.path = path;
+      folders++;
+      try {
+        DirectoryStream<Path> all = Files.newDirectoryStream(path);
+        listing = all;
+        rest = all.iterator();
+      } catch (IOException e) {
+        visitor.not(path, reason(e));
       }
-      meet(child, below);
     }
-    while (!below.isEmpty()) {
-      open.push(below.pollFirst());
+
+    /** The next folder in this one. */
+    @Nullable Path next() {
+      while (below.isEmpty() && rest != null) {
+        List<Path> children = piece(rest);
+        Collections.sort(children);
+        for (Path child : children) {
+          if (visitor.ends()) {
+            return null;
+          }
+          meet(child, below);
+        }
+      }
+      return below.poll();
+    }
+
+    private List<Path> piece(Iterator<Path> from) {
+      List<Path> children = new ArrayList<>();
+      try {
+        while (children.size() < MOST_HELD && from.hasNext()) {
+          children.add(from.next());
+        }
+        if (!from.hasNext()) {
+          close();
+        }
+      } catch (DirectoryIteratorException _) {
+        visitor.not(path, Reason.IO);
+        close();
+      }
+      return children;
+    }
+
+    void close() {
+      DirectoryStream<Path> ended = listing;
+      listing = null;
+      rest = null;
+      if (ended != null) {
+        try {
+          ended.close();
+        } catch (IOException _) {
+          visitor.not(path, Reason.IO);
+        }
+      }
     }
   }
 
@@ -91,7 +152,7 @@ final class Walk {
       return;
     }
     if (attributes.isDirectory()) {
-      open.push(path);
+      open.add(path);
     } else if (attributes.isRegularFile()) {
       visitor.file(path, attributes);
     } else {

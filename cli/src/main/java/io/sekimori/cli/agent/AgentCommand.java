@@ -104,6 +104,7 @@ public final class AgentCommand implements Runnable {
   }
 
   /** A round that fails is no reason to end: the next one may work. */
+  @SuppressWarnings("CatchingUnchecked")
   private int turn() {
     try {
       return agent().once();
@@ -112,6 +113,12 @@ public final class AgentCommand implements Runnable {
       return Agent.LATER;
     } catch (IOException failed) {
       place.err().println(place.text("unreadable") + " " + failed);
+      return Agent.LATER;
+    } catch (OutOfMemoryError _) {
+      place.err().println(place.text("memory"));
+      return Agent.LATER;
+    } catch (RuntimeException | Error failed) { // its message may quote a file
+      place.err().println(place.text("defect") + " " + failed.getClass().getName());
       return Agent.LATER;
     }
   }
