@@ -19,11 +19,16 @@ class ManyEntriesTests {
   @Test
   void walksAFolderWithMoreFoldersInItThanFitIntoItsMemory() throws IOException {
     String name = "n".repeat(220);
-    for (int i = 0; i < 30_000; i++) {
-      Files.createDirectory(folder.resolve(name + i));
+    Path deep = folder;
+    for (int level = 0; level < 13; level++) {
+      deep = deep.resolve(name); // every path in it is as long
     }
-    Files.writeString(folder.resolve(name + "29999/list.csv"), "電話\n090-1234-5678\n");
-    assertThat(ScanOnce.in(folder, List.of(), "-Xmx24m")).contains("telephone 1", "files 1");
+    Files.createDirectories(deep);
+    for (int i = 0; i < 20_000; i++) {
+      Files.createDirectory(deep.resolve("c" + i));
+    }
+    Files.writeString(deep.resolve("c19999/list.csv"), "電話\n090-1234-5678\n");
+    assertThat(ScanOnce.in(folder, List.of(), "-Xmx40m")).contains("telephone 1", "files 1");
   }
 
   @Test
