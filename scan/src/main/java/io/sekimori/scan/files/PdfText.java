@@ -28,7 +28,7 @@ final class PdfText extends PDFTextStripper {
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
     boolean object = operator.getName().equals(OperatorName.DRAW_OBJECT);
     budget.drawn(object);
-    if (object && isPicture(operands)
+    if ((object && isPicture(operands))
         || operator.getName().equals(OperatorName.BEGIN_INLINE_IMAGE)) {
       pictured += area(getGraphicsState().getCurrentTransformationMatrix());
     }
