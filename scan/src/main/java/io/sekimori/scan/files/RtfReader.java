@@ -153,7 +153,8 @@ final class RtfReader {
     switch (symbol) {
       case '\'' -> {
         int high = Character.digit(next, 16);
-        int low = Character.digit(next = in.read(), 16);
+        next = in.read();
+        int low = Character.digit(next, 16);
         next = in.read();
         if (high >= 0 && low >= 0) {
           letter(high << 4 | low);
@@ -236,6 +237,6 @@ final class RtfReader {
   }
 
   private static boolean isLetter(int c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }
