@@ -85,7 +85,7 @@ public final class Main implements Runnable {
       return UNUSABLE;
     } catch (Error failed) {
       place.err().println(place.text("defect"));
-      failed.printStackTrace(place.err());
+      trace(failed, place.err());
       return UNUSABLE;
     }
   }
@@ -160,8 +160,18 @@ public final class Main implements Runnable {
       return UNUSABLE;
     }
     line.getErr().println(texts.getString("defect"));
-    e.printStackTrace(line.getErr());
+    trace(e, line.getErr());
     return UNUSABLE;
+  }
+
+  /** Where it happened, and not what it says: a message may quote what was read. */
+  private static void trace(Throwable failed, PrintWriter err) {
+    for (Throwable one = failed; one != null; one = one.getCause()) {
+      err.println(one.getClass().getName());
+      for (StackTraceElement frame : one.getStackTrace()) {
+        err.println("\tat " + frame);
+      }
+    }
   }
 
   /** Japanese on a terminal that claims plain ASCII would be question marks. */

@@ -17,7 +17,10 @@ class FailingTests {
         .startsWith("2 ")
         .contains("want of memory")
         .doesNotContain("of a file");
-    assertThat(run(new StackOverflowError())).startsWith("2 ").contains("A defect");
+    assertThat(run(new StackOverflowError("of a file")))
+        .startsWith("2 ")
+        .contains("A defect", "StackOverflowError", "FailingTests")
+        .doesNotContain("of a file");
   }
 
   /** The exit code, and what was said. */

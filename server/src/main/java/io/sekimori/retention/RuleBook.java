@@ -7,8 +7,6 @@ import io.sekimori.ledger.Ledger;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +19,7 @@ class RuleBook {
   static final String SET = "retention-rule";
 
   private final FromLedger entries;
-  private final Map<String, Long> newest = new TreeMap<>();
+  private final Newest newest = new Newest();
 
   RuleBook(Databases databases, Keys keys, Ledger ledger) {
     this.entries =
@@ -36,8 +34,8 @@ class RuleBook {
    * @throws io.sekimori.terms.Refusal of the ledger, if it cannot be read or is not what was signed
    */
   synchronized Map<String, Long> set() {
-    entries.readOn(this::restore, this::take, this::content);
-    return Map.copyOf(newest);
+    entries.readOn(newest::restore, this::take, newest::content);
+    return newest.all();
   }
 
   private void take(List<Ledger.Entry> since) {
@@ -47,21 +45,7 @@ class RuleBook {
   private void take(Event event) {
     boolean done = event.outcome() == Event.Outcome.DONE;
     if (done && event.facts().get("intent") instanceof Number intent) {
-      newest.merge(String.valueOf(event.facts().get("rule")), intent.longValue(), Math::max);
+      newest.note(String.valueOf(event.facts().get("rule")), intent.longValue());
     }
-  }
-
-  /** A line for each, of rule and entry. */
-  private String content() {
-    return newest.entrySet().stream()
-        .map(one -> one.getKey() + " " + one.getValue())
-        .collect(Collectors.joining("\n"));
-  }
-
-  private void restore(String content) {
-    content
-        .lines()
-        .map(line -> line.split(" ", -1))
-        .forEach(words -> newest.merge(words[0], Long.parseLong(words[1]), Math::max));
   }
 }

@@ -5,11 +5,8 @@ import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +29,7 @@ class ToldBook {
 
   private final FromLedger entries;
   private final Ledger ledger;
-  private final Map<String, Long> newest = new HashMap<>();
+  private final Newest newest = new Newest();
 
   ToldBook(Databases databases, Keys keys, Ledger ledger) {
     this.ledger = ledger;
@@ -60,22 +57,22 @@ class ToldBook {
    * @throws io.sekimori.terms.Refusal of the ledger, if it cannot be read or is not what was signed
    */
   synchronized void lookUp() {
-    entries.readOn(this::restore, this::take, this::content);
+    entries.readOn(newest::restore, this::take, newest::content);
   }
 
   /** The number of the newest telling; zero if there was none. */
   synchronized long number(Trigger trigger) {
-    return newest.getOrDefault("number " + trigger.text(), 0L);
+    return newest.of("number " + trigger.text(), 0L);
   }
 
   /** True if something was told since this was entered last. */
   synchronized boolean toldSince(Trigger trigger, String type) {
-    return newest.getOrDefault("told " + trigger.text(), -1L) > last(trigger, type);
+    return newest.of("told " + trigger.text(), -1L) > last(trigger, type);
   }
 
   /** The newest entry of this type; below all of them if there is none. */
   synchronized long last(Trigger trigger, String type) {
-    return newest.getOrDefault(type + " " + trigger.text(), -1L);
+    return newest.of(type + " " + trigger.text(), -1L);
   }
 
   /** From which entry on days are known to be all there. */
@@ -88,7 +85,7 @@ class ToldBook {
     var event =
         Event.of(type, Actor.system("retention"), Event.Outcome.DONE)
             .with("trigger", trigger.text());
-    note(type + " " + trigger.text(), ledger.record(event).index());
+    newest.note(type + " " + trigger.text(), ledger.record(event).index());
   }
 
   private void take(List<Ledger.Entry> since) {
@@ -99,27 +96,10 @@ class ToldBook {
     var trigger = String.valueOf(event.facts().get("trigger"));
     boolean told = event.type().equals(TOLD) || event.type().equals(Withdrawals.WITHDRAWN);
     if (!told) {
-      note(event.type() + " " + trigger, index);
+      newest.note(event.type() + " " + trigger, index);
     } else if (event.facts().get("told") instanceof Number number) {
-      note("number " + trigger, number.longValue());
-      note("told " + trigger, index);
+      newest.note("number " + trigger, number.longValue());
+      newest.note("told " + trigger, index);
     }
-  }
-
-  private void note(String what, long value) {
-    newest.merge(what, value, Math::max);
-  }
-
-  private String content() {
-    return newest.entrySet().stream()
-        .map(one -> one.getKey() + " " + one.getValue())
-        .collect(Collectors.joining("\n"));
-  }
-
-  private void restore(String content) {
-    content
-        .lines()
-        .map(line -> line.split(" ", -1))
-        .forEach(words -> note(words[0] + " " + words[1], Long.parseLong(words[2])));
   }
 }
