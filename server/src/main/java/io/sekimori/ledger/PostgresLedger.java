@@ -7,10 +7,8 @@ import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.tlog.Checkpoint;
 import io.sekimori.tlog.LogKey;
-import io.sekimori.tlog.LogProof;
-import io.sekimori.tlog.Note;
-import io.sekimori.tlog.Prover;
 import io.sekimori.tlog.TileId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.springframework.dao.DataAccessException;
 
@@ -193,24 +192,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public Optional<Receipt> receipt(long index) {
-    return Asked.of(() -> provenBy(index));
-  }
-
-  private Optional<Receipt> provenBy(long index) {
-    var newest = checkpoints.newest().orElse(null);
-    if (newest == null || index < 0 || index >= newest.size()) {
-      return Optional.empty();
-    }
-    try {
-      var note = Note.parse(newest.note().getBytes(StandardCharsets.UTF_8));
-      var proof =
-          LogProof.of(new Prover(newest.size(), tiles).inclusion(index, newest.size()), note);
-      return Optional.of(new Receipt(index, new String(proof.encode(), StandardCharsets.UTF_8)));
-    } catch (IOException missing) {
-      throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "tile", missing);
-    } catch (IllegalArgumentException malformed) {
-      throw new AlteredException("a checkpoint or a tile cannot be read at size", newest.size());
-    }
+    return Asked.of(() -> Receipts.of(index, checkpoints, tiles));
   }
 
   @Override
@@ -240,6 +222,20 @@ final class PostgresLedger implements Ledger, AutoCloseable {
           new Backwards(batches, tiles, signed).read(types, downTo, reader);
           return true;
         });
+  }
+
+  @Override
+  public void readForward(long from, long until, Consumer<Stored> reader) {
+    Asked.of(
+        () -> {
+          new Forwards(batches, tiles, signed).read(from, until, reader);
+          return true;
+        });
+  }
+
+  @Override
+  public long signedLength() {
+    return Asked.of(() -> signed.newest().map(Checkpoint::size).orElse(0L));
   }
 
   @Override
