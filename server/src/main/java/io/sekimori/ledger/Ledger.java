@@ -67,6 +67,12 @@ public interface Ledger {
   /** The newest signed checkpoint (a C2SP signed note), or empty before the first. */
   Optional<String> checkpoint();
 
+  /**
+   * The root of the tree over the first so many entries, in standard base64 as a checkpoint has it;
+   * empty if no checkpoint reaches so far.
+   */
+  Optional<String> rootAt(long size);
+
   /** The verifier key of the log, as C2SP signed-note prints it. */
   String verifierKey();
 

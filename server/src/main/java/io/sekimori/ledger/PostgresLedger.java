@@ -33,6 +33,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   private final BatchTable batches;
   private final TileTable tiles;
   private final CheckpointTable checkpoints;
+  private final Receipts receipts;
   private final History history;
   private final LogKey key;
   private final Indexes indexes;
@@ -56,6 +57,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     batches.create(settings.origin().isEmpty() ? newOrigin() : settings.origin());
     tiles = new TileTable(database, batches);
     checkpoints = new CheckpointTable(database);
+    receipts = new Receipts(checkpoints, tiles);
     anchor = new Anchor(settings.directory(), name -> key(name, keys).verifierKey(), tiles);
     var renewal = new Renewal(databases, batches, anchor, settings.renewedBy());
     renewal.begin();
@@ -186,13 +188,18 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   }
 
   @Override
+  public Optional<String> rootAt(long size) {
+    return Asked.of(() -> receipts.rootAt(size));
+  }
+
+  @Override
   public String verifierKey() {
     return key.verifierKey().toString();
   }
 
   @Override
   public Optional<Receipt> receipt(long index) {
-    return Asked.of(() -> Receipts.of(index, checkpoints, tiles));
+    return Asked.of(() -> receipts.of(index));
   }
 
   @Override

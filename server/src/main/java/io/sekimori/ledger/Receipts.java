@@ -10,11 +10,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Proofs that an entry is under the newest checkpoint. */
+/** What the newest checkpoint proves: an entry's place, and the root of any shorter tree. */
 final class Receipts {
-  private Receipts() {}
+  private final CheckpointTable checkpoints;
+  private final TileTable tiles;
 
-  static Optional<Receipt> of(long index, CheckpointTable checkpoints, TileTable tiles) {
+  Receipts(CheckpointTable checkpoints, TileTable tiles) {
+    this.checkpoints = checkpoints;
+    this.tiles = tiles;
+  }
+
+  Optional<Receipt> of(long index) {
     var newest = checkpoints.newest().orElse(null);
     if (newest == null || index < 0 || index >= newest.size()) {
       return Optional.empty();
@@ -28,6 +34,18 @@ final class Receipts {
       throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "tile", missing);
     } catch (IllegalArgumentException malformed) {
       throw new AlteredException("a checkpoint or a tile cannot be read at size", newest.size());
+    }
+  }
+
+  Optional<String> rootAt(long size) {
+    long signed = checkpoints.newestSize();
+    if (size < 0 || size > signed) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Prover(signed, tiles).root(size).toString());
+    } catch (IOException missing) {
+      throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "tile", missing);
     }
   }
 }

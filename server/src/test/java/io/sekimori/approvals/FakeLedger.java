@@ -132,6 +132,11 @@ public final class FakeLedger implements Ledger {
   }
 
   @Override
+  public Optional<String> rootAt(long size) {
+    return Optional.empty();
+  }
+
+  @Override
   public String verifierKey() {
     throw new UnsupportedOperationException();
   }

@@ -79,6 +79,11 @@ public final class ScriptedLedger implements Ledger {
   }
 
   @Override
+  public Optional<String> rootAt(long size) {
+    return Optional.empty();
+  }
+
+  @Override
   public String verifierKey() {
     return "";
   }
