@@ -3,6 +3,9 @@ package io.sekimori.ledger;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.tlog.Hash;
+import io.sekimori.tlog.Tree;
+import io.sekimori.tlog.TreeHasher;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -75,6 +78,21 @@ public final class MemoryLedger implements Ledger {
   @Override
   public synchronized long size() {
     return entries.size();
+  }
+
+  @Override
+  public synchronized Optional<String> rootAt(long size) {
+    if (size < 0 || size > signedLength()) {
+      return Optional.empty();
+    }
+    var tree = Tree.empty();
+    var hasher = new TreeHasher();
+    for (var one : entries.subList(0, (int) size)) {
+      var hash = new byte[Hash.BYTES];
+      hasher.leaf(one.leaf(), 0, one.leaf().length, hash, 0);
+      tree.append(hash);
+    }
+    return Optional.of(tree.root().toString());
   }
 
   @Override
