@@ -2,6 +2,7 @@ package io.sekimori;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
@@ -11,13 +12,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** The system's Chromium for end-to-end tests, with an authenticator for each person. */
 public final class TestBrowser implements AutoCloseable {
@@ -54,12 +55,25 @@ public final class TestBrowser implements AutoCloseable {
     return Files.isExecutable(CHROMIUM);
   }
 
-  /** A port that nobody listens on: passkeys are bound to the address, so it is known before. */
+  /**
+   * A port that nobody listens on: passkeys are bound to the address, so it is known before the
+   * server takes it. Until then nothing else may: it is none of those that the system gives to
+   * connections, and test processes beside this one choose from others.
+   */
   public static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
+    int first = 20_000 + 1_000 * Integer.getInteger("surefire.forkNumber", 0);
+    return new Random()
+        .ints(10_000, first, first + 1_000)
+        .filter(TestBrowser::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 
@@ -132,9 +146,12 @@ public final class TestBrowser implements AutoCloseable {
     }
   }
 
+  /** Our pages have no frames: without those of others, axe needs no page of its own each time. */
   private static List<String> serious(Page page) {
+    var violations = new AxeRunOptions();
+    violations.setResultTypes(List.of("violations"));
     return new AxeBuilder(page)
-        .analyze().getViolations().stream()
+        .setLegacyMode(true).options(violations).analyze().getViolations().stream()
             .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
             .map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
             .toList();

@@ -13,7 +13,6 @@
       "database",
       "keys",
       "ledger",
-      "objectstore",
       "access",
       "approvals",
       "edge",

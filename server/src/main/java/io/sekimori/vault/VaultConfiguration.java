@@ -75,11 +75,6 @@ class VaultConfiguration {
   }
 
   @Bean
-  Births births(Databases databases, Ledger ledger, Clock clock) {
-    return new Births(databases, ledger, clock);
-  }
-
-  @Bean
   Imports imports(
       Databases databases,
       Catalogue catalogue,
@@ -87,11 +82,10 @@ class VaultConfiguration {
       Tags tags,
       Customers customers,
       SearchWatch watch,
-      Births births,
       Ledger ledger) {
     var writer = new BulkWriter(databases, sealing, watch.snapshot()::stored);
     var duplicates = new Duplicates(databases, catalogue, tags, customers);
-    return new Imports(databases, sealing, writer, duplicates, births, ledger);
+    return new Imports(databases, sealing, writer, duplicates, ledger);
   }
 
   @Bean
@@ -192,7 +186,7 @@ class VaultConfiguration {
   }
 
   @Bean
-  Unmade unmade(Databases databases, Erasing erasing, Births births, Ledger ledger, Clock clock) {
-    return new Unmade(databases.data().client(), erasing, births, ledger, clock);
+  Unmade unmade(Databases databases, Erasing erasing, Ledger ledger, Clock clock) {
+    return new Unmade(databases.data().client(), erasing, ledger, clock);
   }
 }

@@ -4,7 +4,6 @@ import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import io.sekimori.terms.SystemId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,18 +33,18 @@ class Register {
   }
 
   /** A system, by the firm's name for it. */
-  record Known(SystemId id, String name, Instant since, long entry) {}
+  record Known(SystemId id, String name) {}
 
-  void add(Known system) {
+  void add(Known system, Instant now, long entry) {
     try {
       client
           .sql("insert into vendors.system(id, name, made_at, entry, mac) values (?, ?, ?, ?, ?)")
           .params(
               system.id().value(),
               seal("system", system.id(), system.name()),
-              Timestamp.from(system.since()),
-              system.entry(),
-              mac.of("system", system.id(), system.name(), system.since(), system.entry()))
+              Timestamp.from(now),
+              entry,
+              mac.of("system", system.id(), system.name(), now, entry))
           .update();
     } catch (DuplicateKeyException taken) {
       throw new Refusal(ProblemCode.CONFLICT, "id", taken);
@@ -121,15 +120,15 @@ class Register {
   }
 
   private Optional<Known> system(ResultSet row) throws SQLException {
-    var known =
-        new Known(
-            new SystemId(row.getString("id")),
-            name("system", row),
-            row.getTimestamp("made_at").toInstant(),
-            row.getLong("entry"));
+    var known = new Known(new SystemId(row.getString("id")), name("system", row));
     boolean ours =
         mac.holds(
-            row.getString("mac"), "system", known.id(), known.name(), known.since(), known.entry());
+            row.getString("mac"),
+            "system",
+            known.id(),
+            known.name(),
+            row.getTimestamp("made_at").toInstant(),
+            row.getLong("entry"));
     return ours ? Optional.of(known) : Optional.empty();
   }
 

@@ -18,8 +18,7 @@
       "approvals",
       "edge",
       "alarms",
-      "duties",
-      "systems"
+      "duties"
     })
 package io.sekimori.vendors;
 

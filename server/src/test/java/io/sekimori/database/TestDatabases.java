@@ -1,8 +1,12 @@
 package io.sekimori.database;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.sekimori.terms.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -52,13 +56,25 @@ public final class TestDatabases {
 
   private TestDatabases() {
     try {
-      removeLeftovers();
-      var directory = DataDirectory.claim(CLUSTERS.resolve(UUID.randomUUID().toString()));
+      var directory = claim();
       postgres = start(directory.path().resolve("postgres"), List.of("max_connections=300"));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
       migrateTemplates();
     } catch (IOException | SQLException failed) {
       throw new IllegalStateException("no PostgreSQL for tests", failed);
+    }
+  }
+
+  /**
+   * One process at a time, or another could take a directory for a leftover before it is locked.
+   */
+  private static DataDirectory claim() throws IOException {
+    Files.createDirectories(CLUSTERS);
+    var turn = CLUSTERS.resolveSibling(CLUSTERS.getFileName() + ".lock");
+    try (var channel = FileChannel.open(turn, CREATE, WRITE);
+        var _ = channel.lock()) {
+      removeLeftovers();
+      return DataDirectory.claim(CLUSTERS.resolve(UUID.randomUUID().toString()));
     }
   }
 
@@ -176,7 +192,6 @@ public final class TestDatabases {
 
   /** A killed test process leaves its PostgreSQL running. */
   private static void removeLeftovers() throws IOException {
-    Files.createDirectories(CLUSTERS);
     try (var clusters = Files.list(CLUSTERS)) {
       for (Path cluster : clusters.toList()) {
         removeLeftover(cluster);

@@ -15,10 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two whole servers on one PostgreSQL, which no server supervises, and one key directory. */
+@Tag("alone")
 class TwoNodesTests {
   private static final int CUSTOMERS = 80;
 

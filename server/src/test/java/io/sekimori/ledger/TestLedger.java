@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 
 /** Nodes of one ledger in a fresh database, and the check that every test ends with. */
 public final class TestLedger {
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   final Databases databases = TestDatabases.fresh();
   final Keys keys = TestKeys.on(databases);
   private final Path directory;

@@ -12,8 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A ledger behind a server that speaks c2sp.org/tlog-tiles. The checkpoint is open; tiles and
  * entries need an auditor's token. Redirects are not followed, so the token goes nowhere else.
  */
-public final class ServedLog implements TileSource {
+final class ServedLog implements TileSource {
   /** Longest token that is sent, in bytes. */
   static final int LARGEST_TOKEN = 8192;
 
@@ -46,7 +44,7 @@ public final class ServedLog implements TileSource {
    * @param token sent as bearer for tiles, empty for none
    * @throws IOException when the token would travel unencrypted to another machine
    */
-  public static ServedLog at(URI prefix, String token) throws IOException {
+  static ServedLog at(URI prefix, String token) throws IOException {
     String host = prefix.getHost();
     if (host == null) {
       throw new IOException(prefix + ": no host");
@@ -57,22 +55,6 @@ public final class ServedLog implements TileSource {
     }
     String text = prefix.toString();
     return new ServedLog(URI.create(text.endsWith("/") ? text : text + "/"), token);
-  }
-
-  /**
-   * The token in a file. Checked here, so that no message about a bad header ever repeats it.
-   *
-   * @throws IOException when it cannot be sent
-   */
-  public static String token(Path file) throws IOException {
-    if (Files.size(file) > LARGEST_TOKEN) {
-      throw new IOException(file + ": a token file has one line");
-    }
-    String token = Files.readString(file).strip();
-    if (!token.matches("[!-~]+")) {
-      throw new IOException(file + ": a token is printable ASCII without spaces");
-    }
-    return token;
   }
 
   /** The signed checkpoint as the server gives it, not verified. */

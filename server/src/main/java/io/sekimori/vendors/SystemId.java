@@ -1,6 +1,10 @@
-package io.sekimori.terms;
+package io.sekimori.vendors;
 
-/** A system that holds personal data, ours or a vendor's, by the id that the firm gave it. */
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+
+/** A vendor's system, as the firm calls it. */
 public record SystemId(String value) {
   public SystemId {
     if (!Ids.wellFormed(value)) {
