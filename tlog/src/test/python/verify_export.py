@@ -5,6 +5,10 @@ Written from RFC 6962, RFC 8032 and the C2SP documents signed-note, tlog-checkpo
 tlog-cosignature; standard library only. Slow on purpose: every step is the definition.
 
     verify_export.py DIRECTORY VERIFIER-KEY [WITNESS-KEY ...]
+    verify_export.py --request FILE DIRECTORY VERIFIER-KEY [WITNESS-KEY ...]
+
+With a request of tlog-witness (add-checkpoint) in a file, also whether it leads from its old size
+to the checkpoint of this export.
 
 Exit code 0: the export holds. 1: it does not, and the first reason is printed. 2: wrong usage.
 """
@@ -167,6 +171,32 @@ def merkle(hashes):
     return hashlib.sha256(b"\1" + merkle(hashes[:k]) + merkle(hashes[k:])).digest()
 
 
+def consistency(m, hashes, whole=True):
+    """SUBPROOF of RFC 6962 section 2.1.2, word for word."""
+    if m == len(hashes):
+        return [] if whole else [merkle(hashes)]
+    k = 1
+    while 2 * k < len(hashes):
+        k *= 2
+    if m <= k:
+        return consistency(m, hashes[:k], whole) + [merkle(hashes[k:])]
+    return consistency(m - k, hashes[k:], False) + [merkle(hashes[:k])]
+
+
+def check_request(file, directory, key, witnesses):
+    """c2sp.org/tlog-witness, add-checkpoint: the proof must be the very one that the RFC defines."""
+    with open(file, "rb") as opened:
+        head, empty_line, note = opened.read().partition(b"\n\n")
+    old, *proof = head.decode("ascii").split("\n")
+    if not empty_line or not old.startswith("old ") or str(int(old[4:])) != old[4:]:
+        raise Broken("request: no old size, or no checkpoint")
+    size, root, _ = open_checkpoint(note, key, witnesses)
+    hashes, _ = leaf_hashes(directory, size, set())
+    expected = consistency(int(old[4:]), hashes) if int(old[4:]) else []
+    if merkle(hashes) != root or [decode(line) for line in proof] != expected:
+        raise Broken("request: not the proof from %s to %d" % (old[4:], size))
+
+
 def tile_path(level, index, width):
     groups = ["%03d" % (index % 1000)]
     while index >= 1000:
@@ -253,12 +283,17 @@ def verify(directory, key, witnesses):
 
 
 def main(arguments):
+    request = None
+    if arguments[:1] == ["--request"]:
+        request, arguments = arguments[1], arguments[2:]
     if len(arguments) < 2:
         print(__doc__, file=sys.stderr)
         return 2
     try:
         key, *witnesses = [parse_key(vkey) for vkey in arguments[1:]]
         size, root, entries_from, cosigned = verify(arguments[0], key, witnesses)
+        if request is not None:
+            check_request(request, arguments[0], key, witnesses)
     except (Broken, ValueError) as broken:
         print("does not hold: %s" % broken)
         return 1

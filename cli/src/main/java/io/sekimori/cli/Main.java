@@ -15,6 +15,7 @@ import io.sekimori.cli.gate.Place;
 import io.sekimori.cli.gate.Unusable;
 import io.sekimori.cli.ledger.LedgerCommand;
 import io.sekimori.cli.scan.ScanCommand;
+import io.sekimori.cli.witness.WitnessCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -117,6 +118,7 @@ public final class Main implements Runnable {
         .addSubcommand(new PeopleCommand(place))
         .addSubcommand(new ImportsCommand(place))
         .addSubcommand(new AgentCommand(place, Clock.systemUTC()))
+        .addSubcommand(new WitnessCommand(place, Clock.systemUTC()))
         .addSubcommand(new ScanCommand(place, Clock.system(ZoneId.of("Asia/Tokyo"))))
         .addSubcommand(ledger);
   }

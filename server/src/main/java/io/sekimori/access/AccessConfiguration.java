@@ -43,6 +43,11 @@ class AccessConfiguration {
   }
 
   @Bean
+  Reach reach(Rulebook rulebook) {
+    return new Reach(rulebook::ask, rulebook::refresh);
+  }
+
+  @Bean
   Gate gate(Access access, Ledger ledger) {
     return new Gate(access, ledger);
   }

@@ -35,6 +35,10 @@ public enum Act {
   MANAGE_VENDORS,
   /** To ask whether to hand anything over to a vendor (受渡し), and to note what was: for tools. */
   HAND_OVER,
+  /** The register of systems that hold personal data (個人データ取扱台帳). */
+  MANAGE_SYSTEMS,
+  /** To hand in what another system says of itself: its logs, its counts. Also for programs. */
+  REPORT_SYSTEM,
   /** Rules of retention, plans and runs; what destroys takes a second natural person as well. */
   MANAGE_RETENTION,
   /** To keep data from being erased (消去保留); lifting it takes two. */
@@ -61,6 +65,8 @@ public enum Act {
           KEEP_DUTIES,
           MANAGE_VENDORS,
           HAND_OVER,
+          MANAGE_SYSTEMS,
+          REPORT_SYSTEM,
           MANAGE_RETENTION,
           HOLD,
           HOLD_WIDELY,
@@ -99,6 +105,8 @@ public enum Act {
           KEEP_DUTIES,
           MANAGE_VENDORS,
           HAND_OVER,
+          MANAGE_SYSTEMS,
+          REPORT_SYSTEM,
           MANAGE_RETENTION,
           HOLD,
           HOLD_WIDELY,
@@ -125,6 +133,7 @@ public enum Act {
     return !aboutCustomers()
         && !administers()
         && this != APPROVE
+        && this != MANAGE_SYSTEMS
         && this != MANAGE_RETENTION
         && this != HOLD_WIDELY
         && this != REVOKE;
@@ -154,6 +163,8 @@ public enum Act {
           KEEP_DUTIES,
           MANAGE_VENDORS,
           HAND_OVER,
+          MANAGE_SYSTEMS,
+          REPORT_SYSTEM,
           MANAGE_RETENTION,
           HOLD_WIDELY ->
           false;

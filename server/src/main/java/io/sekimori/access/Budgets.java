@@ -50,6 +50,8 @@ final class Budgets {
           KEEP_DUTIES,
           MANAGE_VENDORS,
           HAND_OVER,
+          MANAGE_SYSTEMS,
+          REPORT_SYSTEM,
           MANAGE_RETENTION,
           HOLD,
           HOLD_WIDELY,

@@ -1,8 +1,6 @@
 package io.sekimori.access;
 
-import io.sekimori.terms.Form;
 import io.sekimori.terms.GrantId;
-import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import java.time.Duration;
@@ -25,36 +23,7 @@ final class Deliberation {
   private static final Duration GRANT_LIFE = Duration.ofSeconds(30);
   static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
-  private static final List<Rule> RULES =
-      List.of(
-          new Rule("caller-known", Deliberation::callerKnown),
-          new Rule("act-allowed", Deliberation::actAllowed),
-          new Rule("administrator-sees-no-customer", Deliberation::administratorSeesNobody),
-          new Rule("purpose-given", Deliberation::purposeGiven),
-          new Rule("purpose-fits-caller", Deliberation::purposeFitsCaller),
-          new Rule("within-token", one -> TokenLimits.objection(one.caller, one.ask)),
-          new Rule("grant-for-act", Deliberation::grantForAct),
-          new Rule("grant-for-purpose", Deliberation::grantForPurpose),
-          new Rule("grant-for-fields", Deliberation::grantForFields),
-          new Rule("grant-for-form", Deliberation::grantForForm),
-          new Rule("grant-for-organisation", Deliberation::grantForOrganisation),
-          new Rule("numbers-stay-at-home", Deliberation::numbersStayAtHome),
-          new Rule("network-allowed", Deliberation::networkAllowed),
-          new Rule("hours-allowed", Deliberation::hoursAllowed),
-          new Rule(
-              "proof-suffices", one -> Proof.objection(one.caller.assurance(), one.ask, one.now)),
-          new Rule("case-given", one -> one.casework.given()),
-          new Rule("case-open", one -> one.casework.open()),
-          new Rule("case-fits-purpose", one -> one.casework.fitsPurpose()),
-          new Rule("case-about-customer", one -> one.casework.aboutCustomer()),
-          new Rule("population-allowed", Deliberation::populationAllowed));
-
-  private record Rule(String name, Look look) {}
-
-  /** Why not, or null. */
-  private interface Look {
-    @Nullable ProblemCode at(Deliberation deliberation);
-  }
+  private static final Rule[] RULES = Rule.values();
 
   private final Snapshot snapshot;
   private final Caller caller;
@@ -63,6 +32,7 @@ final class Deliberation {
   private final Casework casework;
   private final Instant now;
   private final Snapshot.@Nullable Holdings holdings;
+  private final Wish wish;
   private List<Authority.StandingGrant> left;
   private String subject = "";
 
@@ -75,19 +45,29 @@ final class Deliberation {
     this.casework = new Casework(snapshot, caller, ask, within);
     this.now = now;
     this.holdings = snapshot.holdingsOf(caller);
+    this.wish = wish();
     this.left = holdings == null ? List.of() : holdings.grants();
   }
 
-  static List<String> ruleNames() {
-    return RULES.stream().map(Rule::name).toList();
+  private Wish wish() {
+    var network = caller.actor().network();
+    return new Wish(
+        snapshot,
+        caller.person() == null,
+        holdings,
+        ask.act(),
+        ask.form(),
+        ask.fields().values(),
+        ask.purpose(),
+        network == null ? null : snapshot.network(network));
   }
 
   Decision decide() {
-    var why = new ArrayList<Decision.Reason>(RULES.size());
+    var why = new ArrayList<Decision.Reason>(RULES.length);
     for (var rule : RULES) {
       subject = "";
-      var refused = rule.look.at(this);
-      why.add(new Decision.Reason(rule.name, subject, refused == null));
+      var refused = look(rule);
+      why.add(new Decision.Reason(rule.text(), subject, refused == null));
       if (refused != null) {
         return new Decision.Refused(refused, why);
       }
@@ -95,6 +75,33 @@ final class Deliberation {
     var guard = Budgets.guard(snapshot, caller, ask, within);
     return new Decision.Granted(
         new Grant(grantId(), caller, ask, guard, now.plus(GRANT_LIFE), populations()), why);
+  }
+
+  /** Why not, or null. */
+  private @Nullable ProblemCode look(Rule rule) {
+    return switch (rule) {
+      case CALLER_KNOWN -> callerKnown();
+      case ACT_ALLOWED -> wish.actAllowed() ? null : ProblemCode.NOT_PERMITTED;
+      case ADMINISTRATOR_SEES_NO_CUSTOMER ->
+          wish.administratorSeesNobody() ? null : ProblemCode.NOT_PERMITTED;
+      case PURPOSE_GIVEN -> wish.purposeGiven() ? null : ProblemCode.PURPOSE_REQUIRED;
+      case PURPOSE_FITS_CALLER -> purposeFitsCaller();
+      case WITHIN_TOKEN -> TokenLimits.objection(caller, ask);
+      case GRANT_FOR_ACT -> narrow(grant -> wish.forAct(grant, now), ProblemCode.NOT_PERMITTED);
+      case GRANT_FOR_PURPOSE -> narrow(wish::forPurpose, ProblemCode.PURPOSE_NOT_PERMITTED);
+      case GRANT_FOR_FIELDS -> narrow(wish::forFields, ProblemCode.FIELD_NOT_PERMITTED);
+      case GRANT_FOR_FORM -> grantForForm();
+      case GRANT_FOR_ORGANISATION -> grantForOrganisation();
+      case NUMBERS_STAY_AT_HOME -> numbersStayAtHome();
+      case NETWORK_ALLOWED -> networkAllowed();
+      case HOURS_ALLOWED -> narrow(this::withinHours, ProblemCode.NOT_PERMITTED);
+      case PROOF_SUFFICES -> Proof.objection(caller.assurance(), ask, now);
+      case CASE_GIVEN -> casework.given();
+      case CASE_OPEN -> casework.open();
+      case CASE_FITS_PURPOSE -> casework.fitsPurpose();
+      case CASE_ABOUT_CUSTOMER -> casework.aboutCustomer();
+      case POPULATION_ALLOWED -> populationAllowed();
+    };
   }
 
   private GrantId grantId() {
@@ -119,114 +126,42 @@ final class Deliberation {
     PersonId person = caller.person();
     subject = person == null ? "" : person.value();
     boolean job = caller.assurance() instanceof Assurance.ApplicationToken;
-    boolean consistent =
-        holdings != null && holdings.organisation() != null && (person == null) == job;
-    return consistent ? null : ProblemCode.NOT_PERMITTED;
-  }
-
-  private @Nullable ProblemCode actAllowed() {
-    return held().acts().containsKey(ask.act()) ? null : ProblemCode.NOT_PERMITTED;
-  }
-
-  private @Nullable ProblemCode administratorSeesNobody() {
-    return ask.act().aboutCustomers() && held().administers() ? ProblemCode.NOT_PERMITTED : null;
-  }
-
-  private @Nullable ProblemCode purposeGiven() {
-    return ask.act().needsReason() && ask.purpose() == null ? ProblemCode.PURPOSE_REQUIRED : null;
+    return wish.holderKnown() && wish.job() == job ? null : ProblemCode.NOT_PERMITTED;
   }
 
   private @Nullable ProblemCode purposeFitsCaller() {
-    if (ask.purpose() == null) {
-      boolean jobWithout = caller.person() == null && ask.act().aboutCustomers();
-      return jobWithout ? ProblemCode.PURPOSE_REQUIRED : null;
-    }
-    subject = ask.purpose().value();
-    var purpose = snapshot.purpose(ask.purpose());
-    if (purpose == null) {
-      return ProblemCode.PURPOSE_NOT_PERMITTED;
-    }
-    boolean job = purpose.mode() == Authority.Purpose.Mode.JOB;
-    if (job == (caller.person() == null)) {
-      return null;
-    }
-    return job ? ProblemCode.PURPOSE_NOT_PERMITTED : ProblemCode.TOKEN_INSUFFICIENT;
-  }
-
-  private @Nullable ProblemCode grantForAct() {
-    return narrow(
-        grant ->
-            grant.acts().contains(ask.act())
-                && (grant.until() == null || now.isBefore(grant.until())),
-        ProblemCode.NOT_PERMITTED);
-  }
-
-  private @Nullable ProblemCode grantForPurpose() {
-    return narrow(
-        grant -> ask.purpose() == null || grant.purposes().contains(ask.purpose()),
-        ProblemCode.PURPOSE_NOT_PERMITTED);
-  }
-
-  private @Nullable ProblemCode grantForFields() {
-    return narrow(
-        grant -> grant.classes().containsAll(ask.fields().values()),
-        ProblemCode.FIELD_NOT_PERMITTED);
+    subject = ask.purpose() == null ? "" : ask.purpose().value();
+    return wish.purposeObjection();
   }
 
   private @Nullable ProblemCode grantForForm() {
     subject = ask.form().text();
-    if (!ask.act().shows(ask.form())) {
-      return ProblemCode.FORM_NOT_PERMITTED;
-    }
-    return narrow(grant -> grant.forms().contains(ask.form()), ProblemCode.FORM_NOT_PERMITTED);
+    return ask.act().shows(ask.form())
+        ? narrow(wish::forForm, ProblemCode.FORM_NOT_PERMITTED)
+        : ProblemCode.FORM_NOT_PERMITTED;
   }
 
   private @Nullable ProblemCode grantForOrganisation() {
-    var employer = employer();
-    subject = employer.key();
-    boolean own = employer.standing() == Authority.Organisation.Standing.OWN;
+    subject = wish.employer().key();
     if (standsOnRole()) {
-      return own ? null : ProblemCode.ORGANISATION_NOT_PERMITTED;
+      return wish.ofTheOwnCompany() ? null : ProblemCode.ORGANISATION_NOT_PERMITTED;
     }
-    return narrow(
-        grant ->
-            grant.organisations().isEmpty() ? own : grant.organisations().contains(employer.id()),
-        ProblemCode.ORGANISATION_NOT_PERMITTED);
+    return narrow(wish::forOrganisation, ProblemCode.ORGANISATION_NOT_PERMITTED);
   }
 
-  /**
-   * Individual numbers (MNA Art. 19: no joint use) and documents are not for affiliates, vendors
-   * and readers abroad, nor for anybody on a network abroad, unless a grant names the organisation.
-   */
   private @Nullable ProblemCode numbersStayAtHome() {
-    var employer = employer();
-    var network = network();
-    boolean sensitive =
-        ask.form() == Form.PAGE
-            || ask.form() == Form.RENDITION
-            || ask.fields().values().stream().anyMatch(Snapshot.KEPT_AT_HOME::contains);
-    boolean home =
-        employer.standing() == Authority.Organisation.Standing.OWN
-            && snapshot.atHome(employer.country())
-            && (network == null || snapshot.atHome(network.country()));
-    if (!sensitive || home) {
-      return null;
-    }
-    return narrow(
-        grant -> grant.numbersTo().contains(employer.id()), ProblemCode.ORGANISATION_NOT_PERMITTED);
+    return wish.numbersAreAtHome()
+        ? null
+        : narrow(wish::numbersStayAtHome, ProblemCode.ORGANISATION_NOT_PERMITTED);
   }
 
   private @Nullable ProblemCode networkAllowed() {
-    var network = network();
+    var network = wish.network();
     subject = network == null ? Snapshot.UNKNOWN_NETWORK.value() : network.key();
     if (standsOnRole()) {
       return network == null ? ProblemCode.NETWORK_NOT_PERMITTED : null;
     }
-    return narrow(
-        grant ->
-            network != null
-                && (grant.networks().isEmpty() || grant.networks().contains(network.id())),
-        ProblemCode.NETWORK_NOT_PERMITTED);
+    return narrow(wish::fromNetwork, ProblemCode.NETWORK_NOT_PERMITTED);
   }
 
   /**
@@ -237,10 +172,8 @@ final class Deliberation {
     return !ask.act().aboutCustomers() && ask.act() != Act.REVOKE;
   }
 
-  private @Nullable ProblemCode hoursAllowed() {
-    return narrow(
-        grant -> grant.hours() == null || grant.hours().include(now.atZone(JAPAN)),
-        ProblemCode.NOT_PERMITTED);
+  private boolean withinHours(Authority.StandingGrant grant) {
+    return grant.hours() == null || grant.hours().include(now.atZone(JAPAN));
   }
 
   /** Acts that show no customer stand on roles and need no grant. */
@@ -265,14 +198,5 @@ final class Deliberation {
       return null;
     }
     return narrow(grant -> covered(grant).cover(ask.populations()), ProblemCode.NOT_FOUND);
-  }
-
-  private Authority.Organisation employer() {
-    return Objects.requireNonNull(held().organisation());
-  }
-
-  private Authority.@Nullable Network network() {
-    NetworkId id = caller.actor().network();
-    return id == null ? null : snapshot.network(id);
   }
 }

@@ -6,13 +6,16 @@ import io.sekimori.terms.PersonId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  * Among rows about the same thing the later recorded one wins from its own effective time on.
  */
 final class History {
+  /** The length of a ledger that is taken as a whole. */
+  static final long WHOLE = Long.MAX_VALUE;
+
   private final List<Said> said = new ArrayList<>();
+
+  /** The entries that were made later for rows without one, by the numbers of those rows. */
+  private final Map<String, Long> enteredLater = new HashMap<>();
 
   /** A row with what its body says; an END has nothing to say. */
   private record Said(AuthorityRow row, @Nullable Authority authority) {}
@@ -31,6 +40,9 @@ final class History {
     try {
       boolean puts = row.op() == AuthorityRow.Op.PUT;
       said.add(new Said(row, puts ? AuthorityJson.read(row.kind(), row.body()) : null));
+      if (row.op() == AuthorityRow.Op.ENTERED && row.ledgerIndex() != null) {
+        enteredLater.putIfAbsent(row.key(), row.ledgerIndex());
+      }
       return true;
     } catch (RuntimeException unreadable) {
       return false;
@@ -44,9 +56,20 @@ final class History {
    * @param recorded only what had been recorded by then
    */
   Collection<Authority> inForce(Instant effective, Instant recorded) {
+    return inForce(effective, recorded, WHOLE);
+  }
+
+  /**
+   * The same out of a ledger of this length: what was entered later is not known there. What was
+   * taken away without the ledger counts from its own time on, once its later entry is below that
+   * length; until then it is not proven, and nothing could be served meanwhile.
+   */
+  Collection<Authority> inForce(Instant effective, Instant recorded, long length) {
     var inForce = new LinkedHashMap<String, Authority>();
     for (var one : said) {
-      if (one.row.recorded().isAfter(recorded) || one.row.effective().isAfter(effective)) {
+      if (one.row.recorded().isAfter(recorded)
+          || one.row.effective().isAfter(effective)
+          || !below(length, one.row)) {
         continue;
       }
       var name = one.row.kind() + ':' + one.row.key();
@@ -58,6 +81,34 @@ final class History {
       }
     }
     return inForce.values();
+  }
+
+  /** True if the ledger of this length knows the row. In place of a missing one: always. */
+  private boolean below(long length, AuthorityRow row) {
+    if (length == WHOLE || row.mac().isEmpty()) {
+      return true;
+    }
+    var entry = entryOf(row);
+    return entry != null && entry < length;
+  }
+
+  /** The entry of a row, be it one that was made later; null if there is none yet. */
+  @Nullable Long entryOf(AuthorityRow row) {
+    return row.ledgerIndex() != null ? row.ledgerIndex() : enteredLater.get(enteredKey(row));
+  }
+
+  /** Gives rows and what they say, in order, as far as a ledger of this length knows them. */
+  void each(long length, BiConsumer<AuthorityRow, @Nullable Authority> sink) {
+    for (var one : said) {
+      if (below(length, one.row)) {
+        sink.accept(one.row, one.authority);
+      }
+    }
+  }
+
+  /** How many rows there are: the same number means that nothing came in. */
+  int count() {
+    return said.size();
   }
 
   /** True if something was ever recorded. */

@@ -15,7 +15,7 @@ final class Proof {
 
   /** Why not, or null. */
   static @Nullable ProblemCode objection(Assurance assurance, Ask ask, Instant now) {
-    boolean weakSuffices = ask.act().weakAssuranceSuffices() && ask.form() != Form.RENDITION;
+    boolean weakSuffices = weakSuffices(ask.act(), ask.form());
     return switch (assurance) {
       case Assurance.PasswordAndCode _ -> weakSuffices ? null : ProblemCode.PASSKEY_REQUIRED;
       case Assurance.Passkey key when !key.userVerified() ->
@@ -27,6 +27,11 @@ final class Proof {
       case Assurance.ApplicationToken _ ->
           ask.act().administers() ? ProblemCode.TOKEN_INSUFFICIENT : null;
     };
+  }
+
+  /** True if a password and a code are enough for this. */
+  static boolean weakSuffices(Act act, Form form) {
+    return act.weakAssuranceSuffices() && form != Form.RENDITION;
   }
 
   private static @Nullable ProblemCode strong(

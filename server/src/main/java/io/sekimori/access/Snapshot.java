@@ -64,8 +64,11 @@ final class Snapshot {
             .filter(one -> one.standing() == Authority.Organisation.Standing.OWN)
             .map(Authority.Organisation::country)
             .collect(Collectors.toUnmodifiableSet());
-    all(Authority.Person.class).forEach(person -> persons.put(person.id(), holdings(person)));
-    all(Authority.Application.class).forEach(one -> applications.put(one.id(), holdings(one)));
+    var given = new Given(inForce);
+    all(Authority.Person.class)
+        .forEach(person -> persons.put(person.id(), holdings(person, given)));
+    all(Authority.Application.class)
+        .forEach(one -> applications.put(one.id(), holdings(one, given)));
   }
 
   static Snapshot of(long epoch, Collection<? extends Authority> inForce) {
@@ -94,51 +97,66 @@ final class Snapshot {
     }
   }
 
-  private Holdings holdings(Authority.Person person) {
+  /** What was given, by whom it was given to: compiling looks at each only once. */
+  private static final class Given {
+    final Map<PersonId, List<Authority.Assignment>> assignments = new HashMap<>();
+    final Map<ApplicationId, List<Authority.Posting>> postings = new HashMap<>();
+    final Map<Receiver, List<Authority.StandingGrant>> grants = new HashMap<>();
+
+    Given(List<Authority> inForce) {
+      for (var one : inForce) {
+        switch (one) {
+          case Authority.Assignment held -> add(assignments, held.person(), held);
+          case Authority.Posting held -> add(postings, held.application(), held);
+          case Authority.StandingGrant grant -> add(grants, grant.receiver(), grant);
+          case Authority.Organisation _,
+              Authority.Person _,
+              Authority.Application _,
+              Authority.Network _,
+              Authority.Role _,
+              Authority.Purpose _,
+              Authority.Allowance _,
+              Authority.Roll _ -> {}
+        }
+      }
+    }
+
+    private static <K, V> void add(Map<K, List<V>> all, K key, V one) {
+      all.computeIfAbsent(key, _ -> new ArrayList<>()).add(one);
+    }
+
+    List<Authority.StandingGrant> grants(Receiver receiver) {
+      return grants.getOrDefault(receiver, List.of());
+    }
+  }
+
+  private Holdings holdings(Authority.Person person, Given given) {
     var acts = new HashMap<Act, String>();
-    var held = heldRoles(person.id(), acts);
-    var grants =
-        all(Authority.StandingGrant.class).stream()
-            .filter(
-                grant ->
-                    switch (grant.receiver()) {
-                      case Receiver.HoldersOf(var role) -> held.contains(role);
-                      case Receiver.OnePerson(var one) -> one.equals(person.id());
-                      case Receiver.OneApplication _ -> false;
-                    })
-            .toList();
-    grants.forEach(grant -> grant.acts().forEach(act -> acts.putIfAbsent(act, grant.key())));
+    var grants = new ArrayList<>(given.grants(new Receiver.OnePerson(person.id())));
+    var held = new HashSet<RoleId>();
+    for (var assignment : given.assignments.getOrDefault(person.id(), List.of())) {
+      var role = roles.get(assignment.role());
+      if (role != null) {
+        role.acts().forEach(act -> acts.putIfAbsent(act, assignment.id()));
+        if (held.add(role.id())) {
+          grants.addAll(given.grants(new Receiver.HoldersOf(role.id())));
+        }
+      }
+    }
     return compiled(person.organisation(), acts, grants);
   }
 
-  private Set<RoleId> heldRoles(PersonId person, Map<Act, String> acts) {
-    var held = new HashSet<RoleId>();
-    for (var assignment : all(Authority.Assignment.class)) {
-      var role = roles.get(assignment.role());
-      if (role != null && assignment.person().equals(person)) {
-        held.add(role.id());
-        role.acts().forEach(act -> acts.putIfAbsent(act, assignment.id()));
-      }
-    }
-    return held;
-  }
-
-  private Holdings holdings(Authority.Application application) {
-    var receiver = new Receiver.OneApplication(application.id());
+  private Holdings holdings(Authority.Application application, Given given) {
     var acts = new HashMap<Act, String>();
-    var grants =
-        all(Authority.StandingGrant.class).stream()
-            .filter(grant -> grant.receiver().equals(receiver))
-            .toList();
-    for (var posting : all(Authority.Posting.class)) {
+    for (var posting : given.postings.getOrDefault(application.id(), List.of())) {
       var role = roles.get(posting.role());
-      if (role != null && posting.application().equals(application.id())) {
+      if (role != null) {
         role.acts().stream()
             .filter(Act::forPrograms)
             .forEach(act -> acts.putIfAbsent(act, posting.id()));
       }
     }
-    grants.forEach(grant -> grant.acts().forEach(act -> acts.putIfAbsent(act, grant.key())));
+    var grants = given.grants(new Receiver.OneApplication(application.id()));
     return compiled(application.organisation(), acts, grants);
   }
 
@@ -151,6 +169,7 @@ final class Snapshot {
                 Comparator.comparing((Authority.StandingGrant one) -> !one.populations().isEmpty())
                     .thenComparing(Authority.StandingGrant::key))
             .toList();
+    widestFirst.forEach(grant -> grant.acts().forEach(act -> acts.putIfAbsent(act, grant.key())));
     return new Holdings(organisations.get(employer), Map.copyOf(acts), administers, widestFirst);
   }
 
@@ -193,6 +212,20 @@ final class Snapshot {
 
   Authority.@Nullable Network network(NetworkId id) {
     return networks.get(id);
+  }
+
+  Authority.@Nullable Organisation organisation(OrganisationId id) {
+    return organisations.get(id);
+  }
+
+  /** The named networks. */
+  Collection<Authority.Network> networks() {
+    return networks.values();
+  }
+
+  /** The purposes. */
+  Collection<PurposeId> purposes() {
+    return purposes.keySet();
   }
 
   /** The narrowest named network that holds the address. */

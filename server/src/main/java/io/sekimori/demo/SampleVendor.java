@@ -1,10 +1,10 @@
 package io.sekimori.demo;
 
+import io.sekimori.terms.SystemId;
 import io.sekimori.vendors.Measurement;
 import io.sekimori.vendors.Reports;
 import io.sekimori.vendors.SampleHistory;
 import io.sekimori.vendors.SourceId;
-import io.sekimori.vendors.SystemId;
 import io.sekimori.vendors.Watched;
 import java.time.Clock;
 import java.time.Duration;

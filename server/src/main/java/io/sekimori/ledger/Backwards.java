@@ -102,7 +102,7 @@ final class Backwards {
     return from >= 0 && Arrays.equals(leaf, from, leaf.length, end, 0, end.length);
   }
 
-  private static Entry entry(long index, byte[] leaf) {
+  static Entry entry(long index, byte[] leaf) {
     var decoded = EventCodec.decode(index, leaf);
     Instant at = decoded.at();
     String hash = TreeHasher.leafHash(leaf).toString();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /** The ledger (アクセス証跡). */
@@ -66,6 +67,12 @@ public interface Ledger {
   /** The newest signed checkpoint (a C2SP signed note), or empty before the first. */
   Optional<String> checkpoint();
 
+  /**
+   * The root of the tree over the first so many entries, in standard base64 as a checkpoint has it;
+   * empty if no checkpoint reaches so far.
+   */
+  Optional<String> rootAt(long size);
+
   /** The verifier key of the log, as C2SP signed-note prints it. */
   String verifierKey();
 
@@ -93,6 +100,24 @@ public interface Ledger {
    *     LEDGER_UNAVAILABLE
    */
   void readBack(Set<String> types, long downTo, ToLongFunction<Entry> reader);
+
+  /**
+   * Reads the entries from one index up to another in their order, in bounded memory. What was read
+   * is then held against the signed tree; nothing may be relied on before this returns.
+   *
+   * @param until at most {@link #signedLength}
+   * @throws io.sekimori.terms.Refusal INVALID_VALUE if that range is not under a checkpoint,
+   *     LEDGER_ROLLED_BACK if it is not what was signed, LEDGER_UNAVAILABLE
+   */
+  void readForward(long from, long until, Consumer<Stored> reader);
+
+  /**
+   * How many entries the newest checkpoint covers, its signature checked and not older than what
+   * this node keeps outside the database; 0 before the first.
+   *
+   * @throws io.sekimori.terms.Refusal LEDGER_ROLLED_BACK, LEDGER_UNAVAILABLE
+   */
+  long signedLength();
 
   /** A hash tile or entry bundle of C2SP tlog-tiles, by its path below the log's prefix. */
   Optional<byte[]> tile(String path);
@@ -132,6 +157,23 @@ public interface Ledger {
 
   /** An entry as the pages and the API show it. */
   record Entry(long index, Instant at, String node, Event event, String leafHash) {}
+
+  /**
+   * An entry as it is hashed.
+   *
+   * @param leaf the bytes of which SHA-256(0x00 ‖ bytes) is the leaf hash; not to be changed
+   */
+  record Stored(long index, byte[] leaf) {
+    /** What the bytes say. */
+    public Entry entry() {
+      return Asked.of(() -> Backwards.entry(index, leaf));
+    }
+
+    @Override
+    public String toString() {
+      return "Stored[" + index + "]";
+    }
+  }
 
   /** A receipt in the text form of C2SP tlog-proof. */
   record Receipt(long index, String proof) {}

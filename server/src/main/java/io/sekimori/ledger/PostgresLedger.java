@@ -7,10 +7,8 @@ import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.tlog.Checkpoint;
 import io.sekimori.tlog.LogKey;
-import io.sekimori.tlog.LogProof;
-import io.sekimori.tlog.Note;
-import io.sekimori.tlog.Prover;
 import io.sekimori.tlog.TileId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.springframework.dao.DataAccessException;
 
@@ -34,6 +33,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   private final BatchTable batches;
   private final TileTable tiles;
   private final CheckpointTable checkpoints;
+  private final Receipts receipts;
   private final History history;
   private final LogKey key;
   private final Indexes indexes;
@@ -57,6 +57,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     batches.create(settings.origin().isEmpty() ? newOrigin() : settings.origin());
     tiles = new TileTable(database, batches);
     checkpoints = new CheckpointTable(database);
+    receipts = new Receipts(checkpoints, tiles);
     anchor = new Anchor(settings.directory(), name -> key(name, keys).verifierKey(), tiles);
     var renewal = new Renewal(databases, batches, anchor, settings.renewedBy());
     renewal.begin();
@@ -187,30 +188,18 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   }
 
   @Override
+  public Optional<String> rootAt(long size) {
+    return Asked.of(() -> receipts.rootAt(size));
+  }
+
+  @Override
   public String verifierKey() {
     return key.verifierKey().toString();
   }
 
   @Override
   public Optional<Receipt> receipt(long index) {
-    return Asked.of(() -> provenBy(index));
-  }
-
-  private Optional<Receipt> provenBy(long index) {
-    var newest = checkpoints.newest().orElse(null);
-    if (newest == null || index < 0 || index >= newest.size()) {
-      return Optional.empty();
-    }
-    try {
-      var note = Note.parse(newest.note().getBytes(StandardCharsets.UTF_8));
-      var proof =
-          LogProof.of(new Prover(newest.size(), tiles).inclusion(index, newest.size()), note);
-      return Optional.of(new Receipt(index, new String(proof.encode(), StandardCharsets.UTF_8)));
-    } catch (IOException missing) {
-      throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "tile", missing);
-    } catch (IllegalArgumentException malformed) {
-      throw new AlteredException("a checkpoint or a tile cannot be read at size", newest.size());
-    }
+    return Asked.of(() -> receipts.of(index));
   }
 
   @Override
@@ -240,6 +229,20 @@ final class PostgresLedger implements Ledger, AutoCloseable {
           new Backwards(batches, tiles, signed).read(types, downTo, reader);
           return true;
         });
+  }
+
+  @Override
+  public void readForward(long from, long until, Consumer<Stored> reader) {
+    Asked.of(
+        () -> {
+          new Forwards(batches, tiles, signed).read(from, until, reader);
+          return true;
+        });
+  }
+
+  @Override
+  public long signedLength() {
+    return Asked.of(() -> signed.newest().map(Checkpoint::size).orElse(0L));
   }
 
   @Override

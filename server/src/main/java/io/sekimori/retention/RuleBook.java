@@ -3,6 +3,7 @@ package io.sekimori.retention;
 import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Event;
+import io.sekimori.ledger.FromLedger;
 import io.sekimori.ledger.Ledger;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.sekimori.retention;
 
+import io.sekimori.objectstore.S3Client;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.net.URLDecoder;

@@ -2,10 +2,10 @@ package io.sekimori.retention;
 
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.objectstore.S3Client;
+import io.sekimori.objectstore.S3Signer;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -48,18 +48,12 @@ record Stores(List<RetentionStore> all) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "sekimori.retention.stores");
     }
     return new S3Shelf(
-        new S3Client(endpoint, bucket, signer(keys, settings.region()), tools.clock()),
+        new S3Client(
+            endpoint,
+            bucket,
+            S3Signer.keysIn(keys, settings.region(), "sekimori.retention.stores keys"),
+            tools.clock()),
         settings.prefix());
-  }
-
-  /** The access key and the secret key are lines of a file that nobody else reads. */
-  private static S3Signer signer(Path keys, String region) {
-    try {
-      var lines = Files.readAllLines(keys);
-      return new S3Signer(lines.get(0).strip(), lines.get(1).strip(), region);
-    } catch (IOException | IndexOutOfBoundsException unreadable) {
-      throw new Refusal(ProblemCode.INVALID_VALUE, "sekimori.retention.stores keys", unreadable);
-    }
   }
 
   /** What stores are made with. */

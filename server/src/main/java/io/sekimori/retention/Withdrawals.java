@@ -3,6 +3,7 @@ package io.sekimori.retention;
 import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Event;
+import io.sekimori.ledger.FromLedger;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.CustomerHandle;
 import java.util.Collection;

@@ -13,6 +13,7 @@
       "database",
       "keys",
       "ledger",
+      "objectstore",
       "access",
       "approvals",
       "edge",

@@ -66,6 +66,13 @@ public enum ProblemCode {
   APPROVAL_VOID(409),
   ON_HOLD(409),
 
+  // a question about the past
+  WINDOW_REVERSED(422),
+  WINDOW_IN_FUTURE(422),
+  WINDOW_TOO_EARLY(422),
+  ACTOR_UNKNOWN(404),
+  CHECKPOINT_NOT_OURS(409),
+
   // the gate itself
   ERASED(410),
   LEDGER_UNAVAILABLE(503),

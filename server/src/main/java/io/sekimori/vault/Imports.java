@@ -28,6 +28,14 @@ public final class Imports {
   /** The type of its entries: facts {@code taken} and {@code duplicates} when it is done. */
   public static final String IMPORT = "import";
 
+  /**
+   * The type of the entries that say who came: subjects, their fields in the form {@code written},
+   * facts {@code population}, {@code kind} = person or corporation and {@code change}, the id of
+   * the part. Before the rows: outcome {@code intended}; {@code failed} with the same {@code
+   * change} if the part did not come after all.
+   */
+  public static final String CUSTOMERS_ADDED = "customers-added";
+
   /** How many customers a part should have. */
   public static final int PART = 2_000;
 
@@ -37,6 +45,7 @@ public final class Imports {
   private final Sealing sealing;
   private final BulkWriter writer;
   private final Duplicates duplicates;
+  private final Births births;
   private final Ledger ledger;
 
   Imports(
@@ -44,11 +53,13 @@ public final class Imports {
       Sealing sealing,
       BulkWriter writer,
       Duplicates duplicates,
+      Births births,
       Ledger ledger) {
     this.databases = databases;
     this.sealing = sealing;
     this.writer = writer;
     this.duplicates = duplicates;
+    this.births = births;
     this.ledger = ledger;
   }
 
@@ -196,11 +207,30 @@ public final class Imports {
       batch.remove(i);
       sealing.forget(sealed.remove(i).handle());
     }
-    writer.commit(
-        batch,
-        sealed,
-        population,
-        connection -> journal.stored(connection, prepared.part(), known));
+    var handles = sealed.stream().map(Sealing.Sealed::handle).toList();
+    var coming = births.announce(batch, handles, population);
+    try {
+      writer.commit(
+          batch,
+          sealed,
+          population,
+          connection -> {
+            journal.stored(connection, prepared.part(), known);
+            Births.settle(connection, coming);
+          });
+    } catch (RuntimeException notStored) {
+      giveUp(coming, notStored);
+      throw notStored;
+    }
+  }
+
+  /** If it came after all its row is gone, and nothing is said; what fails here is found later. */
+  private void giveUp(String coming, RuntimeException because) {
+    try {
+      births.failed(coming);
+    } catch (RuntimeException later) {
+      because.addSuppressed(later);
+    }
   }
 
   /** Keys of customers that will not be stored after all. */

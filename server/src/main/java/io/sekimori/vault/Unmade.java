@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Names every intended change that never came, and finishes erasures that were begun: ledger and
- * data are two databases, and a process may die between them.
+ * Names every intended change and every customer that never came, and finishes erasures that were
+ * begun: ledger and data are two databases, and a process may die between them.
  */
 class Unmade {
   /** Younger ones may still be under way on some node. */
@@ -29,12 +29,14 @@ class Unmade {
 
   private final JdbcClient client;
   private final Erasing erasing;
+  private final Births births;
   private final Ledger ledger;
   private final Clock clock;
 
-  Unmade(JdbcClient client, Erasing erasing, Ledger ledger, Clock clock) {
+  Unmade(JdbcClient client, Erasing erasing, Births births, Ledger ledger, Clock clock) {
     this.client = client;
     this.erasing = erasing;
+    this.births = births;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -48,6 +50,7 @@ class Unmade {
     try {
       corrections(before);
       erasing.resume(before);
+      births.giveUp(before);
     } catch (Refusal unavailable) {
       LOG.warn("vault.unmade: {}", unavailable.code().text());
     }

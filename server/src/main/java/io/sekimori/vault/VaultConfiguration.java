@@ -75,6 +75,11 @@ class VaultConfiguration {
   }
 
   @Bean
+  Births births(Databases databases, Ledger ledger, Clock clock) {
+    return new Births(databases, ledger, clock);
+  }
+
+  @Bean
   Imports imports(
       Databases databases,
       Catalogue catalogue,
@@ -82,10 +87,11 @@ class VaultConfiguration {
       Tags tags,
       Customers customers,
       SearchWatch watch,
+      Births births,
       Ledger ledger) {
     var writer = new BulkWriter(databases, sealing, watch.snapshot()::stored);
     var duplicates = new Duplicates(databases, catalogue, tags, customers);
-    return new Imports(databases, sealing, writer, duplicates, ledger);
+    return new Imports(databases, sealing, writer, duplicates, births, ledger);
   }
 
   @Bean
@@ -186,7 +192,7 @@ class VaultConfiguration {
   }
 
   @Bean
-  Unmade unmade(Databases databases, Erasing erasing, Ledger ledger, Clock clock) {
-    return new Unmade(databases.data().client(), erasing, ledger, clock);
+  Unmade unmade(Databases databases, Erasing erasing, Births births, Ledger ledger, Clock clock) {
+    return new Unmade(databases.data().client(), erasing, births, ledger, clock);
   }
 }

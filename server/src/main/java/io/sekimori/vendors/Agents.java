@@ -4,6 +4,7 @@ import io.sekimori.database.Databases;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.terms.SystemId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

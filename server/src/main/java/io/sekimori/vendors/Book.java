@@ -2,6 +2,7 @@ package io.sekimori.vendors;
 
 import io.sekimori.database.Databases;
 import io.sekimori.duties.Grade;
+import io.sekimori.terms.SystemId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;

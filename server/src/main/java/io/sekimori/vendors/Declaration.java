@@ -3,6 +3,7 @@ package io.sekimori.vendors;
 import io.sekimori.duties.Grade;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.terms.SystemId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.sekimori.vendors;
 
 import io.sekimori.database.Databases;
+import io.sekimori.terms.SystemId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;

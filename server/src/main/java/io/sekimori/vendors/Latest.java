@@ -1,5 +1,6 @@
 package io.sekimori.vendors;
 
+import io.sekimori.terms.SystemId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

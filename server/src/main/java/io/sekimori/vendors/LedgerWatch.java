@@ -1,6 +1,7 @@
 package io.sekimori.vendors;
 
 import io.sekimori.alarms.Tries;
+import io.sekimori.terms.SystemId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

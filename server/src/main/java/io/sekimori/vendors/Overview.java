@@ -1,6 +1,7 @@
 package io.sekimori.vendors;
 
 import io.sekimori.duties.Grade;
+import io.sekimori.terms.SystemId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

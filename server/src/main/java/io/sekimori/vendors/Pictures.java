@@ -1,5 +1,6 @@
 package io.sekimori.vendors;
 
+import io.sekimori.terms.SystemId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.terms.SystemId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -33,18 +34,18 @@ class Register {
   }
 
   /** A system, by the firm's name for it. */
-  record Known(SystemId id, String name) {}
+  record Known(SystemId id, String name, Instant since, long entry) {}
 
-  void add(Known system, Instant now, long entry) {
+  void add(Known system) {
     try {
       client
           .sql("insert into vendors.system(id, name, made_at, entry, mac) values (?, ?, ?, ?, ?)")
           .params(
               system.id().value(),
               seal("system", system.id(), system.name()),
-              Timestamp.from(now),
-              entry,
-              mac.of("system", system.id(), system.name(), now, entry))
+              Timestamp.from(system.since()),
+              system.entry(),
+              mac.of("system", system.id(), system.name(), system.since(), system.entry()))
           .update();
     } catch (DuplicateKeyException taken) {
       throw new Refusal(ProblemCode.CONFLICT, "id", taken);
@@ -120,15 +121,15 @@ class Register {
   }
 
   private Optional<Known> system(ResultSet row) throws SQLException {
-    var known = new Known(new SystemId(row.getString("id")), name("system", row));
-    boolean ours =
-        mac.holds(
-            row.getString("mac"),
-            "system",
-            known.id(),
-            known.name(),
+    var known =
+        new Known(
+            new SystemId(row.getString("id")),
+            name("system", row),
             row.getTimestamp("made_at").toInstant(),
             row.getLong("entry"));
+    boolean ours =
+        mac.holds(
+            row.getString("mac"), "system", known.id(), known.name(), known.since(), known.entry());
     return ours ? Optional.of(known) : Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import io.sekimori.database.Databases;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.SystemId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +92,7 @@ public class SampleHistory {
   /** Takes a system into the list, and gives a code for its agent. */
   public String found(Actor by, SystemId id, String name) {
     long entry = enter(Event.of("vendor-system-added", by, Event.Outcome.DONE), id);
-    register.add(new Register.Known(id, name), now(), entry);
+    register.add(new Register.Known(id, name, now(), entry));
     return code(by, id);
   }
 

@@ -10,6 +10,7 @@ import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.terms.SystemId;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,7 +114,7 @@ public class Vendors {
   public Ticket add(Caller caller, SystemId id, String name) {
     Watched.requireName(name);
     var ticket = pass(caller, intent(caller, "vendor-system-added").with("system", id.value()));
-    register.add(new Register.Known(id, name.strip()), now(), ticket.index());
+    register.add(new Register.Known(id, name.strip(), now(), ticket.index()));
     return ticket;
   }
 

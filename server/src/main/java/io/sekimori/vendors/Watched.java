@@ -2,6 +2,7 @@ package io.sekimori.vendors;
 
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.terms.SystemId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

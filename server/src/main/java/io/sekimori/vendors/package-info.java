@@ -18,7 +18,8 @@
       "approvals",
       "edge",
       "alarms",
-      "duties"
+      "duties",
+      "systems"
     })
 package io.sekimori.vendors;
 

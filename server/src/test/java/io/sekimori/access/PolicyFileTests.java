@@ -110,7 +110,7 @@ class PolicyFileTests {
         act ->
             needed.add(
                 "access.act." + act.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')));
-    Deliberation.ruleNames().forEach(rule -> needed.add("access.reason." + rule));
+    Rule.texts().forEach(rule -> needed.add("access.reason." + rule));
     return needed;
   }
 }

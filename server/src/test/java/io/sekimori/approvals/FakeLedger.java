@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /** A ledger in memory with an epoch, which can be made unavailable. It counts no budgets. */
@@ -131,6 +132,11 @@ public final class FakeLedger implements Ledger {
   }
 
   @Override
+  public Optional<String> rootAt(long size) {
+    return Optional.empty();
+  }
+
+  @Override
   public String verifierKey() {
     throw new UnsupportedOperationException();
   }
@@ -148,6 +154,16 @@ public final class FakeLedger implements Ledger {
   @Override
   public List<Entry> ofCustomer(CustomerHandle customer, long before, int most) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void readForward(long from, long until, Consumer<Stored> reader) {
+    throw new UnsupportedOperationException("there are no bytes");
+  }
+
+  @Override
+  public long signedLength() {
+    return size();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /** A ledger in memory that can be broken. */
@@ -92,6 +93,11 @@ public final class FakeLedger implements Ledger {
   }
 
   @Override
+  public Optional<String> rootAt(long size) {
+    return Optional.empty();
+  }
+
+  @Override
   public String verifierKey() {
     return "";
   }
@@ -134,6 +140,16 @@ public final class FakeLedger implements Ledger {
         floor = Math.max(floor, reader.applyAsLong(entry));
       }
     }
+  }
+
+  @Override
+  public void readForward(long from, long until, Consumer<Stored> reader) {
+    throw new UnsupportedOperationException("there are no bytes");
+  }
+
+  @Override
+  public long signedLength() {
+    return size();
   }
 
   @Override

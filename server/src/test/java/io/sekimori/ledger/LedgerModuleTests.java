@@ -66,6 +66,19 @@ class LedgerModuleTests {
   }
 
   @Test
+  void aRootOfAnEarlierSizeIsTheOneThatWasSignedThen() {
+    ledger.record(TestLedger.reveal("p-1", customer));
+    TestLedger.until(() -> ledger.checkpoint().isPresent());
+    var lines = ledger.checkpoint().orElseThrow().lines().toList();
+    for (int i = 0; i < 300; i++) {
+      ledger.record(TestLedger.reveal("p-1", customer));
+    }
+    assertThat(ledger.rootAt(Long.parseLong(lines.get(1)))).contains(lines.get(2));
+    assertThat(ledger.rootAt(1_000)).isEmpty();
+    assertThat(ledger.rootAt(-1)).isEmpty();
+  }
+
+  @Test
   void commitsConcurrentCallersWithoutGapOrDouble() {
     var answers = new ArrayList<CompletableFuture<Appended>>();
     for (int i = 0; i < 5000; i++) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -78,6 +79,11 @@ public final class ScriptedLedger implements Ledger {
   }
 
   @Override
+  public Optional<String> rootAt(long size) {
+    return Optional.empty();
+  }
+
+  @Override
   public String verifierKey() {
     return "";
   }
@@ -112,6 +118,16 @@ public final class ScriptedLedger implements Ledger {
         floor = Math.max(floor, reader.applyAsLong(entry));
       }
     }
+  }
+
+  @Override
+  public void readForward(long from, long until, Consumer<Stored> reader) {
+    throw new UnsupportedOperationException("there are no bytes");
+  }
+
+  @Override
+  public long signedLength() {
+    return size();
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.sekimori.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekimori.objectstore.S3Client;
+import io.sekimori.objectstore.S3Signer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

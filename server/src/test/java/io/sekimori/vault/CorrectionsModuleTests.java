@@ -167,7 +167,11 @@ class CorrectionsModuleTests {
   private Unmade unmade(Duration later) {
     var clock = Clock.offset(TestAccess.clock(), later);
     return new Unmade(
-        guarded.stored.databases.data().client(), guarded.erasing, guarded.ledger, clock);
+        guarded.stored.databases.data().client(),
+        guarded.erasing,
+        new Births(guarded.stored.databases, guarded.ledger, clock),
+        guarded.ledger,
+        clock);
   }
 
   private long changeEntry() {

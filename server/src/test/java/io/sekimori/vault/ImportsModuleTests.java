@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.demo.SampleFirm;
+import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.ScriptedLedger;
+import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.Refusal;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -18,13 +26,16 @@ import org.junit.jupiter.api.Test;
 class ImportsModuleTests {
   private final StoredVault vault = new StoredVault();
   private final ScriptedLedger ledger =
-      new ScriptedLedger(_ -> CompletableFuture.failedFuture(new AssertionError("no append")));
+      new ScriptedLedger(
+          _ -> CompletableFuture.completedFuture(new Appended.Committed(ScriptedLedger.ticket(1))));
+  private final Births births = new Births(vault.databases, ledger, Clock.systemUTC());
   private final Imports imports =
       new Imports(
           vault.databases,
           vault.sealing,
           new BulkWriter(vault.databases, vault.sealing, _ -> {}),
           new Duplicates(vault.databases, StoredVault.CATALOGUE, vault.tags, vault.customers),
+          births,
           ledger);
 
   @Test
@@ -35,8 +46,10 @@ class ImportsModuleTests {
     assertThat(result.taken()).isEqualTo(4_321);
     assertThat(progress).containsExactly(2_000L, 4_000L, 4_321L);
     assertThat(ledger.appended())
+        .filteredOn(event -> event.type().equals(Imports.IMPORT))
         .extracting(Event::outcome)
         .containsExactly(Event.Outcome.INTENDED, Event.Outcome.DONE);
+    assertThat(ledger.appended().getFirst().type()).isEqualTo(Imports.IMPORT);
     assertThat(ledger.appended().getLast().facts()).containsEntry("taken", 4_321L);
     assertThat(vault.exact("customer-number", "10004320")).hasSize(1);
   }
@@ -72,6 +85,82 @@ class ImportsModuleTests {
     assertThat(vault.exact("customer-number", "2")).hasSize(1);
     assertThat(vault.exact("customer-number", "4")).isEmpty();
     assertThat(keyedHandles()).isEqualTo(3); // of the failed one nobody knows whether it came
+  }
+
+  @Test
+  void whoComesIsEnteredWithFieldsKindAndPopulationAndNothingIsLeftOpen() {
+    var one = person("customer-number", "1", "name", "見本 花子");
+    var other = person("customer-number", "2");
+    imports.bySystem("demo", "retail", List.of(one, other).iterator(), _ -> {});
+    var came = added(Event.Outcome.INTENDED);
+    assertThat(came).hasSize(2);
+    assertThat(came).flatExtracting(Event::subjects).containsExactlyInAnyOrderElementsOf(handles());
+    assertThat(came)
+        .extracting(event -> event.shown().getFirst().fields().size())
+        .containsExactlyInAnyOrder(1, 2);
+    assertThat(came)
+        .allSatisfy(
+            event ->
+                assertThat(event.facts())
+                    .containsEntry("population", "retail")
+                    .containsEntry("kind", "person"));
+    assertThat(vault.count("vault.coming")).isZero();
+    assertThat(added(Event.Outcome.FAILED)).isEmpty();
+  }
+
+  @Test
+  void ofAPartThatWasNotStoredTheLedgerSaysSo() {
+    var part = List.of(new OneCustomer(person("customer-number", "1"))).iterator();
+    assertThatThrownBy(
+            () ->
+                imports.load(
+                    "demo",
+                    () -> part,
+                    (_, _, _) -> {
+                      throw new IllegalStateException("journal");
+                    }))
+        .hasMessage("journal");
+    assertThat(added(Event.Outcome.FAILED))
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.facts())
+                    .isEqualTo(
+                        Map.of(
+                            "change",
+                            added(Event.Outcome.INTENDED).getFirst().facts().get("change"))));
+    assertThat(vault.count("vault.coming")).isZero();
+  }
+
+  @Test
+  void aPartOfAProcessThatDiedIsGivenUpOnceAndCannotBeStoredAfterwards() throws SQLException {
+    var handle = CustomerHandle.random();
+    String part = births.announce(List.of(person("name", "見本")), List.of(handle), "demo");
+    births.giveUp(Instant.now().minusSeconds(60));
+    assertThat(added(Event.Outcome.FAILED)).isEmpty();
+    births.giveUp(Instant.now().plusSeconds(60));
+    births.giveUp(Instant.now().plusSeconds(60));
+    assertThat(added(Event.Outcome.FAILED)).hasSize(1);
+    try (var connection = vault.databases.data().pool().getConnection()) {
+      assertThatThrownBy(() -> Births.settle(connection, part)).isInstanceOf(Refusal.class);
+    }
+  }
+
+  private List<Event> added(Event.Outcome outcome) {
+    return ledger.appended().stream()
+        .filter(event -> event.type().equals(Imports.CUSTOMERS_ADDED))
+        .filter(event -> event.outcome() == outcome)
+        .toList();
+  }
+
+  private List<CustomerHandle> handles() {
+    return vault
+        .databases
+        .data()
+        .client()
+        .sql("select handle from vault.customer")
+        .query((row, _) -> new CustomerHandle(row.getObject(1, UUID.class)))
+        .list();
   }
 
   /** A part of one. */

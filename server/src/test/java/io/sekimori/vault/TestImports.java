@@ -4,6 +4,7 @@ import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.vault.catalogue.Catalogue;
+import java.time.Clock;
 
 /** The storing half of imports, for tests of the other half. */
 public final class TestImports {
@@ -16,6 +17,7 @@ public final class TestImports {
     var customers = new Customers(databases, new Opening(catalogue, keys.dataKeys()), tags);
     var duplicates = new Duplicates(databases, catalogue, tags, customers);
     var writer = new BulkWriter(databases, sealing, _ -> {});
-    return new Imports(databases, sealing, writer, duplicates, ledger);
+    var births = new Births(databases, ledger, Clock.systemUTC());
+    return new Imports(databases, sealing, writer, duplicates, births, ledger);
   }
 }

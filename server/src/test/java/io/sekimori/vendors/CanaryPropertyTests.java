@@ -2,6 +2,7 @@ package io.sekimori.vendors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekimori.terms.SystemId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

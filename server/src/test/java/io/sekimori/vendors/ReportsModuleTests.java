@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.database.TestDatabases;
 import io.sekimori.terms.Refusal;
+import io.sekimori.terms.SystemId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -19,6 +19,7 @@ import io.sekimori.ledger.ScriptedLedger;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.terms.SystemId;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;

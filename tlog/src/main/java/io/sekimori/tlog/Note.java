@@ -105,6 +105,11 @@ public final class Note {
     return new Note(text, more);
   }
 
+  /** This note with no other signatures than those that claim to be by this key. */
+  public Note only(VerifierKey key) {
+    return new Note(text, signatures.stream().filter(key::claims).toList());
+  }
+
   /**
    * The signatures by keys that the reader knows. Signatures by other keys are ignored.
    *

@@ -1,6 +1,6 @@
 /**
  * A tamper-evident log: RFC 6962 Merkle trees in the C2SP formats tlog-tiles, signed-note,
- * tlog-checkpoint, tlog-cosignature and tlog-proof.
+ * tlog-checkpoint, tlog-cosignature, tlog-witness and tlog-proof.
  *
  * <p>What it does: grows a tree from leaf hashes, proves inclusion and consistency, signs and opens
  * checkpoints, and re-derives a whole log from its entries. What it does <em>not</em> do: store,

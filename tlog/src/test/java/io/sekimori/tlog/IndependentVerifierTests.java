@@ -81,6 +81,32 @@ class IndependentVerifierTests {
     assertThat(output.exit()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 256, 511, 512, 599, 600})
+  void aRequestToAWitnessLeadsFromEveryOldSize(int old, @TempDir Path elsewhere) throws Exception {
+    SampleLog log = SampleLog.of(600);
+    log.exportTo(directory);
+    Path file = elsewhere.resolve("request");
+    var proof = new Prover(600, log.tiles).consistency(old, 600).path();
+    Note note = SampleLog.KEY.sign(log.checkpoint());
+
+    Files.write(file, new AddCheckpoint(old, proof, note).encode());
+    assertThat(request(file)).startsWith("holds: ");
+    Files.write(file, new AddCheckpoint(old == 0 ? 1 : old - 1, proof, note).encode());
+    assertThat(request(file)).startsWith("does not hold: request");
+  }
+
+  private String request(Path file) throws Exception {
+    return run(List.of(
+            "python3",
+            SCRIPT.toAbsolutePath().toString(),
+            "--request",
+            file.toString(),
+            directory.toString(),
+            SampleLog.KEY.verifierKey().toString()))
+        .text();
+  }
+
   private Output verify(VerifierKey... keys) throws Exception {
     List<String> command =
         new ArrayList<>(

@@ -30,7 +30,7 @@ sealed interface LedgerPlace {
   static LedgerPlace of(String place, @Nullable Path tokenFile) throws IOException {
     try {
       if (place.startsWith("https://") || place.startsWith("http://")) {
-        String token = tokenFile == null ? "" : token(tokenFile);
+        String token = tokenFile == null ? "" : ServedLog.token(tokenFile);
         return new Server(ServedLog.at(new URI(place), token));
       }
       Path directory = Path.of(place);
@@ -41,18 +41,6 @@ sealed interface LedgerPlace {
     } catch (URISyntaxException | InvalidPathException e) {
       throw new IOException(place + ": neither a directory nor a URL", e);
     }
-  }
-
-  /** Checked here, so that no message about a bad header ever repeats the token. */
-  private static String token(Path file) throws IOException {
-    if (Files.size(file) > ServedLog.LARGEST_TOKEN) {
-      throw new IOException(file + ": a token file has one line");
-    }
-    String token = Files.readString(file).strip();
-    if (!token.matches("[!-~]+")) {
-      throw new IOException(file + ": a token is printable ASCII without spaces");
-    }
-    return token;
   }
 
   /** An exported ledger. */

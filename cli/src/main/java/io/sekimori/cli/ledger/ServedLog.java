@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A ledger behind a server that speaks c2sp.org/tlog-tiles. The checkpoint is open; tiles and
  * entries need an auditor's token. Redirects are not followed, so the token goes nowhere else.
  */
-final class ServedLog implements TileSource {
+public final class ServedLog implements TileSource {
   /** Longest token that is sent, in bytes. */
   static final int LARGEST_TOKEN = 8192;
 
@@ -44,7 +46,7 @@ final class ServedLog implements TileSource {
    * @param token sent as bearer for tiles, empty for none
    * @throws IOException when the token would travel unencrypted to another machine
    */
-  static ServedLog at(URI prefix, String token) throws IOException {
+  public static ServedLog at(URI prefix, String token) throws IOException {
     String host = prefix.getHost();
     if (host == null) {
       throw new IOException(prefix + ": no host");
@@ -55,6 +57,22 @@ final class ServedLog implements TileSource {
     }
     String text = prefix.toString();
     return new ServedLog(URI.create(text.endsWith("/") ? text : text + "/"), token);
+  }
+
+  /**
+   * The token in a file. Checked here, so that no message about a bad header ever repeats it.
+   *
+   * @throws IOException when it cannot be sent
+   */
+  public static String token(Path file) throws IOException {
+    if (Files.size(file) > LARGEST_TOKEN) {
+      throw new IOException(file + ": a token file has one line");
+    }
+    String token = Files.readString(file).strip();
+    if (!token.matches("[!-~]+")) {
+      throw new IOException(file + ": a token is printable ASCII without spaces");
+    }
+    return token;
   }
 
   /** The signed checkpoint as the server gives it, not verified. */

@@ -1,7 +1,6 @@
-package io.sekimori.retention;
+package io.sekimori.ledger;
 
 import io.sekimori.keys.RowMac;
-import io.sekimori.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * table. Read from the newest entry to what was read before; a start begins at what a row with a
  * MAC says of the entries before it.
  */
-final class FromLedger {
+public final class FromLedger {
   /** As many entries are read in a fifth of a second. */
   private static final long MANY = 100_000;
 
@@ -31,7 +30,7 @@ final class FromLedger {
    * @param table where it is remembered how things stood: {@code up_to}, {@code content}, {@code
    *     mac}
    */
-  FromLedger(JdbcClient client, RowMac mac, Ledger ledger, String table, Set<String> types) {
+  public FromLedger(JdbcClient client, RowMac mac, Ledger ledger, String table, Set<String> types) {
     this.client = client;
     this.mac = mac;
     this.ledger = ledger;
@@ -47,7 +46,7 @@ final class FromLedger {
    * @param content how things stand now
    * @throws io.sekimori.terms.Refusal of the ledger, if it cannot be read or is not what was signed
    */
-  void readOn(
+  public void readOn(
       Consumer<String> restore, Consumer<List<Ledger.Entry>> take, Supplier<String> content) {
     long size = ledger.size();
     if (!begun) {

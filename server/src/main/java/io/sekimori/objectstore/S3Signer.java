@@ -1,7 +1,12 @@
-package io.sekimori.retention;
+package io.sekimori.objectstore;
 
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -21,7 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">the
  *     description</a>
  */
-final class S3Signer {
+public final class S3Signer {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -30,20 +35,43 @@ final class S3Signer {
   private final String secret;
   private final String region;
 
-  S3Signer(String access, String secret, String region) {
+  public S3Signer(String access, String secret, String region) {
     this.access = access;
     this.secret = secret;
     this.region = region;
   }
 
-  /** The headers that the request has to carry beside those that are given. */
+  /**
+   * From a file that nobody else reads: the access key and the secret key, a line each.
+   *
+   * @throws Refusal INVALID_VALUE about what the file was named for
+   */
+  public static S3Signer keysIn(Path file, String region, String about) {
+    try {
+      var lines = Files.readAllLines(file);
+      return new S3Signer(lines.get(0).strip(), lines.get(1).strip(), region);
+    } catch (IOException | IndexOutOfBoundsException unreadable) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, about, unreadable);
+    }
+  }
+
+  /** How a body is named in a signature. */
+  static String hash(byte[] body) {
+    return hex(sha256(body));
+  }
+
+  /**
+   * The headers that the request has to carry beside those that are given.
+   *
+   * @param payload SHA-256 of the body, in hexadecimal
+   */
   SortedMap<String, String> sign(
-      String method, URI uri, SortedMap<String, String> given, byte[] body, Instant now) {
+      String method, URI uri, SortedMap<String, String> given, String payload, Instant now) {
     var time = TIME.format(now);
     var scope = time.substring(0, 8) + "/" + region + "/s3/aws4_request";
     var headers = new TreeMap<>(given);
     headers.put("x-amz-date", time);
-    headers.put("x-amz-content-sha256", hex(sha256(body)));
+    headers.put("x-amz-content-sha256", payload);
     var signed = new TreeMap<>(headers);
     signed.put("host", uri.getRawAuthority());
     var names = String.join(";", signed.keySet());
@@ -57,7 +85,7 @@ final class S3Signer {
                 .map(one -> one.getKey() + ":" + one.getValue().strip() + "\n")
                 .collect(Collectors.joining()),
             names,
-            hex(sha256(body)));
+            payload);
     var said = String.join("\n", ALGORITHM, time, scope, hex(sha256(bytes(canonical))));
     headers.put(
         "Authorization",

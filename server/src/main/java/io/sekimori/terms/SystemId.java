@@ -1,10 +1,6 @@
-package io.sekimori.vendors;
+package io.sekimori.terms;
 
-import io.sekimori.terms.Ids;
-import io.sekimori.terms.ProblemCode;
-import io.sekimori.terms.Refusal;
-
-/** A vendor's system, as the firm calls it. */
+/** A system that holds personal data, ours or a vendor's, by the id that the firm gave it. */
 public record SystemId(String value) {
   public SystemId {
     if (!Ids.wellFormed(value)) {

@@ -1,0 +1,14 @@
+/**
+ * What the ledger shows about whom (開示履歴): one question, answered from the entries below a
+ * checkpoint.
+ *
+ * <p>It does not decide who may ask, and it knows customers by their handles only. Its invariant:
+ * the same question at the same checkpoint has the same answer, whatever lies in files, memory or
+ * indexes of ours. It trusts the ledger's signed tree, and nothing that it wrote down itself.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"terms", "ledger"})
+package io.sekimori.history;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
