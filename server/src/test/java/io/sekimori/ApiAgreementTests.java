@@ -156,7 +156,7 @@ class ApiAgreementTests {
         || type == int.class
         || type == Integer.class) {
       expect(where, schema, "integer");
-    } else if (type == boolean.class) {
+    } else if (type == boolean.class || type == Boolean.class) {
       expect(where, schema, "boolean");
     } else if (type != Object.class && type != JsonNode.class) {
       expect(where, schema, "string");

@@ -1,5 +1,6 @@
 package io.sekimori.access;
 
+import io.sekimori.ledger.Actor;
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.PersonId;
@@ -7,6 +8,7 @@ import io.sekimori.terms.PurposeId;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -78,6 +80,7 @@ public final class Access {
     var now = snapshot.get();
     return now.all(Authority.Assignment.class).stream()
         .filter(one -> roles.contains(one.role()) && now.person(one.person()) != null)
+        .filter(one -> !now.cut().has(one.person()))
         .map(Authority.Assignment::person)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -98,9 +101,24 @@ public final class Access {
         .filter(
             one -> {
               var held = now.person(one);
-              return held != null && held.acts().containsKey(act);
+              return held != null && held.acts().containsKey(act) && !now.cut().has(one);
             })
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What stops whoever comes like this, if anything does; for the door and the sign-in. */
+  public Optional<Stop> stopped(Caller caller) {
+    return snapshot.get().cut().of(caller);
+  }
+
+  /** The same, before there is a caller. */
+  public Optional<Stop> stopped(Actor actor) {
+    return snapshot.get().cut().of(actor);
+  }
+
+  /** What all standing stops cut. */
+  public Cut cut() {
+    return snapshot.get().cut();
   }
 
   /** The purpose of the ask if the policy knows it: what a client made up is never entered. */

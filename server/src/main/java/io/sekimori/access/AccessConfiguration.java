@@ -54,8 +54,25 @@ class AccessConfiguration {
 
   @Bean
   Authorities authorities(
-      Rulebook rulebook, Access access, Ledger ledger, ApplicationEventPublisher events) {
-    return new Authorities(rulebook, access, ledger, events);
+      Rulebook rulebook,
+      Access access,
+      Ledger ledger,
+      ObjectProvider<SignInBook> book,
+      ApplicationEventPublisher events) {
+    return new Authorities(rulebook, access, ledger, new LateBook(book), events);
+  }
+
+  @Bean
+  EmergencyStop emergencyStop(
+      Rulebook rulebook,
+      Access access,
+      Ledger ledger,
+      ObjectProvider<SignInBook> book,
+      ObjectProvider<Affected> affected,
+      ApplicationEventPublisher events) {
+    var entries = new Entries(access, ledger);
+    var size = new StopSize(affected::orderedStream);
+    return new EmergencyStop(rulebook, access, entries, new LateBook(book), size, events);
   }
 
   @Bean

@@ -44,6 +44,7 @@ public final class Approvers implements Panel {
     return held != null
         && employer != null
         && employer.standing() == Authority.Organisation.Standing.OWN
+        && !snapshot.cut().has(approver)
         && held.acts().containsKey(Act.APPROVE)
         && lineage.two(approver, requester);
   }

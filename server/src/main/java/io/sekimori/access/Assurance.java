@@ -1,6 +1,8 @@
 package io.sekimori.access;
 
+import io.sekimori.terms.CredentialId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How a caller proved who they are, and when. */
 public sealed interface Assurance {
@@ -19,6 +21,11 @@ public sealed interface Assurance {
   /** An application's token without a proven person: jobs only, never interactive purposes. */
   record ApplicationToken(Instant at) implements Assurance {}
 
-  /** An application's token for a person who proved themselves (a passkey assertion). */
-  record OnBehalf(Instant at, boolean backupEligible) implements Assurance {}
+  /**
+   * An application's token for a person who proved themselves (a passkey assertion).
+   *
+   * @param token with which the application came: the actor names the person's passkey
+   */
+  record OnBehalf(Instant at, boolean backupEligible, @Nullable CredentialId token)
+      implements Assurance {}
 }

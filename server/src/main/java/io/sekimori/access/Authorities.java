@@ -33,10 +33,17 @@ public final class Authorities implements Used {
   private final Access access;
   private final Entries entries;
   private final Giving giving;
+  private final StopJudge judge;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
 
-  Authorities(Rulebook rulebook, Access access, Ledger ledger, ApplicationEventPublisher events) {
+  Authorities(
+      Rulebook rulebook,
+      Access access,
+      Ledger ledger,
+      SignInBook book,
+      ApplicationEventPublisher events) {
+    this.judge = new StopJudge(rulebook, book);
     this.rulebook = rulebook;
     this.access = access;
     this.entries = new Entries(access, ledger);
@@ -135,11 +142,35 @@ public final class Authorities implements Used {
     if (!there) {
       throw entries.refuse(event, ProblemCode.NOT_FOUND);
     }
+    if (!twoRemain(kind, key)) {
+      throw entries.refuseAnyhow(event, ProblemCode.LAST_TWO);
+    }
     var by = caller.actor().id();
-    rulebook.write(
-        List.of(
-            new AuthorityRow.Draft(
-                AuthorityRow.Op.END, kind, key, null, by, indexOrLater(event), null, "")));
+    var draft =
+        new AuthorityRow.Draft(
+            AuthorityRow.Op.END, kind, key, null, by, indexOrLater(event), null, "");
+    try {
+      rulebook.write(() -> unlessLast(kind, key, draft));
+    } catch (Refusal late) {
+      throw entries.refuseAnyhow(event, late.code());
+    }
+  }
+
+  private List<AuthorityRow.Draft> unlessLast(String kind, String key, AuthorityRow.Draft draft) {
+    if (!twoRemain(kind, key)) {
+      throw new Refusal(ProblemCode.LAST_TWO, "authority");
+    }
+    return List.of(draft);
+  }
+
+  /** Whoever takes away, by a stop or otherwise, leaves two who could give back. */
+  private boolean twoRemain(String kind, String key) {
+    var now = rulebook.snapshot();
+    var after =
+        now.inForce().stream()
+            .filter(one -> !AuthorityJson.kind(one).equals(kind) || !one.key().equals(key))
+            .toList();
+    return judge.twoRemain(after, now.stops());
   }
 
   /**

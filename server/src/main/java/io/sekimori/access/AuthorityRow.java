@@ -37,6 +37,10 @@ record AuthorityRow(
   enum Op {
     PUT,
     END,
+    /** Cuts off what kind and key name (緊急遮断). */
+    STOP,
+    /** Ends a stop; needs two persons. */
+    LIFT,
     /** The row with the sequence number in {@code key} now has a ledger entry. */
     ENTERED,
     /** Rows before this one are missing and nobody knows what they said: nothing is in force. */
@@ -55,12 +59,12 @@ record AuthorityRow(
       String body) {}
 
   boolean reduces() {
-    return op == Op.END || op == Op.LOST;
+    return op == Op.END || op == Op.STOP || op == Op.LOST;
   }
 
-  /** A row may lack an entry only if it takes something away. */
+  /** A row may lack an entry only if it takes something away; no single person ends a stop. */
   boolean entitled() {
-    return ledgerIndex != null || reduces();
+    return (ledgerIndex != null || reduces()) && (op != Op.LIFT || approval != null);
   }
 
   /** The bytes under the MAC: the table and every column, each with its length before it. */

@@ -144,7 +144,7 @@ final class CaseBook {
           before.customers().forEach(one -> forget(one, id));
         }
       }
-      case ENTERED, LOST -> {}
+      case STOP, LIFT, ENTERED, LOST -> {}
     }
   }
 

@@ -29,6 +29,10 @@ public record Changed(
   public enum How {
     PUT,
     ENDED,
+    /** An emergency stop (緊急遮断) began. */
+    STOPPED,
+    /** A stop was ended by two. */
+    LIFTED,
     /** A grant that ended by itself. */
     RAN_OUT,
     /** A row is missing: what it said is not known, and what it was about is in force no more. */

@@ -46,6 +46,8 @@ final class Changes {
         before.clear();
         taken(changed(row, Changed.How.LOST, null));
       }
+      case STOP -> all.add(changed(row, Changed.How.STOPPED, null));
+      case LIFT -> all.add(changed(row, Changed.How.LIFTED, null));
       case ENTERED -> {}
     }
   }

@@ -80,6 +80,7 @@ final class Deliberation {
   /** Why not, or null. */
   private @Nullable ProblemCode look(Rule rule) {
     return switch (rule) {
+      case NOT_STOPPED -> notStopped();
       case CALLER_KNOWN -> callerKnown();
       case ACT_ALLOWED -> wish.actAllowed() ? null : ProblemCode.NOT_PERMITTED;
       case ADMINISTRATOR_SEES_NO_CUSTOMER ->
@@ -120,6 +121,12 @@ final class Deliberation {
 
   private Snapshot.Holdings held() {
     return Objects.requireNonNull(holdings);
+  }
+
+  private @Nullable ProblemCode notStopped() {
+    var by = snapshot.cut().of(caller);
+    subject = by.map(Stop::id).orElse("");
+    return by.isPresent() ? ProblemCode.STOPPED : null;
   }
 
   private @Nullable ProblemCode callerKnown() {

@@ -7,11 +7,21 @@ import io.sekimori.ledger.Guard;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides about a change and enters what is intended; the row that is made carries the index. */
 final class Entries {
   private static final int MOST_TRIES = 5;
+  private static final Duration MOMENT = Duration.ofMillis(300);
+  private static final Logger LOG = LoggerFactory.getLogger(Entries.class);
   private final Access access;
   private final Ledger ledger;
 
@@ -26,7 +36,7 @@ final class Entries {
         .with("part", "access")
         .with("row", row.seq())
         .with("by", row.recordedBy())
-        .with("op", row.kind().isEmpty() ? "lost" : "end")
+        .with("op", row.op().name().toLowerCase(Locale.ROOT))
         .with("kind", row.kind().isEmpty() ? "all" : row.kind())
         .with("key", row.key().isEmpty() ? "all" : row.key())
         .with("at", row.recorded().toEpochMilli());
@@ -86,6 +96,35 @@ final class Entries {
   /** Enters a refusal that is answered otherwise. */
   void enterRefusal(Event event, ProblemCode code) {
     ledger.appendNow(event.refused(code), Guard.none());
+  }
+
+  /**
+   * Enters what reduces, which never waits for the ledger: only a moment for its answer.
+   *
+   * @return the index; null if the ledger did not answer in time, though the entry may come yet
+   */
+  @Nullable Long indexSoon(Event event) {
+    if (ledger.standing().state() != Ledger.Standing.State.APPENDING) {
+      return null;
+    }
+    try {
+      var appended =
+          ledger.append(event, Guard.none()).get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+      return appended instanceof Appended.Committed(var ticket) ? ticket.index() : null;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (TimeoutException | ExecutionException | Refusal unavailable) {
+      return null;
+    }
+  }
+
+  /** The same as {@link #refuse}, although the refusal may not be entered. */
+  Refusal refuseAnyhow(Event event, ProblemCode code) {
+    if (indexSoon(event.refused(code)) == null) {
+      LOG.warn("a refusal is not entered: {}", code.text());
+    }
+    return new Refusal(code, "access");
   }
 
   /** Enters the refusal and returns it. */

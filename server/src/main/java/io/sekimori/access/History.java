@@ -77,7 +77,7 @@ final class History {
         case PUT -> inForce.put(name, Objects.requireNonNull(one.authority));
         case END -> inForce.remove(name);
         case LOST -> inForce.clear();
-        case ENTERED -> {}
+        case STOP, LIFT, ENTERED -> {}
       }
     }
     return inForce.values();
@@ -109,6 +109,25 @@ final class History {
   /** How many rows there are: the same number means that nothing came in. */
   int count() {
     return said.size();
+  }
+
+  /** The stops that stood, asked as {@link #inForce}; what else is lost leaves them standing. */
+  Collection<StandingStop> stopped(Instant effective, Instant recorded, long length) {
+    var standing = new LinkedHashMap<Stop, StandingStop>();
+    for (var one : said) {
+      var row = one.row;
+      if (row.recorded().isAfter(recorded)
+          || row.effective().isAfter(effective)
+          || !below(length, row)) {
+        continue;
+      }
+      if (row.op() == AuthorityRow.Op.STOP) {
+        Stop.ofRow(row).ifPresent(stop -> standing.put(stop, StandingStop.of(stop, row)));
+      } else if (row.op() == AuthorityRow.Op.LIFT) {
+        Stop.ofRow(row).ifPresent(standing::remove);
+      }
+    }
+    return standing.values();
   }
 
   /** True if something was ever recorded. */

@@ -63,6 +63,13 @@ final class Possibilities {
     };
   }
 
+  private Optional<Stop> stop(Subject who) {
+    return switch (who) {
+      case Subject.OfPerson(var id) -> snapshot.cut().of(id);
+      case Subject.OfApplication(var id) -> snapshot.cut().of(id);
+    };
+  }
+
   private static boolean job(Subject who) {
     return who instanceof Subject.OfApplication;
   }
@@ -70,7 +77,7 @@ final class Possibilities {
   /** Every way that leads to something, in order. */
   synchronized List<Path> paths(Subject who) {
     var held = holdings(who);
-    if (held == null) {
+    if (held == null || stop(who).isPresent()) {
       return List.of();
     }
     var paths = new ArrayList<Path>();
@@ -156,6 +163,10 @@ final class Possibilities {
    * rule which leaves no grant for any ask.
    */
   Decision.@Nullable Reason barrier(Subject who, FieldClass of, Form form) {
+    var stop = stop(who);
+    if (stop.isPresent()) {
+      return new Decision.Reason(Rule.NOT_STOPPED.text(), stop.get().id(), false);
+    }
     var held = holdings(who);
     if (held == null || held.organisation() == null) {
       return new Decision.Reason(Rule.CALLER_KNOWN.text(), who.key(), false);

@@ -157,6 +157,7 @@ public final class Reach {
           var held = then.person(one.id());
           var employer = held == null ? null : held.organisation();
           return held != null
+              && !then.cut().has(one.id())
               && employer != null
               && held.acts().containsKey(act)
               && (act == Act.REVOKE || employer.standing() == Authority.Organisation.Standing.OWN);
@@ -202,7 +203,11 @@ public final class Reach {
         new Moment(since, length, history.count()),
         _ ->
             new Possibilities(
-                Snapshot.of(Rulebook.NO_EPOCH, history.inForce(at, Instant.MAX, length)), at));
+                Snapshot.of(
+                    Rulebook.NO_EPOCH,
+                    history.inForce(at, Instant.MAX, length),
+                    history.stopped(at, Instant.MAX, length)),
+                at));
   }
 
   /** Another node may have written rows that such a ledger knows and this node does not yet. */

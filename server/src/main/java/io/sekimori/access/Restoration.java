@@ -64,12 +64,14 @@ final class Restoration {
   record Witnessed(long seq, String op, String kind, String key, String rowMac, long upTo) {
     /**
      * What must stand in its place if it is missing: whatever it was about is in force no more. A
-     * row that put something may have narrowed what was put before.
+     * row that put something may have narrowed what was put before. A stop stands again, and one
+     * whose end is missing stands still.
      */
     Optional<AuthorityRow.Op> inItsPlace() {
       return switch (op) {
         case "put", "end" -> Optional.of(AuthorityRow.Op.END);
-        case "entered" -> Optional.empty();
+        case "stop" -> Optional.of(AuthorityRow.Op.STOP);
+        case "lift", "entered" -> Optional.empty();
         default -> Optional.of(AuthorityRow.Op.LOST);
       };
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 
 /** The rules of a decision, in order; each narrows the grants or refuses. */
 enum Rule {
+  NOT_STOPPED,
   CALLER_KNOWN,
   ACT_ALLOWED,
   ADMINISTRATOR_SEES_NO_CUSTOMER,

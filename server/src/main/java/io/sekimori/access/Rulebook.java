@@ -51,7 +51,8 @@ final class Rulebook {
 
   /** What was in force at an instant, as it was known at another. */
   synchronized Snapshot at(Instant effective, Instant recorded) {
-    return Snapshot.of(NO_EPOCH, history.inForce(effective, recorded));
+    return Snapshot.of(
+        NO_EPOCH, history.inForce(effective, recorded), history.stopped(effective, recorded, History.WHOLE));
   }
 
   synchronized <T extends @Nullable Object> T ask(Function<History, T> question) {
@@ -87,6 +88,7 @@ final class Rulebook {
    */
   synchronized void write(Supplier<List<AuthorityRow.Draft>> judged) {
     lookBeforeWriting();
+    rebuild(snapshot.epoch()); // what the look took in counts when it is judged
     take(log.append(this::takeMissed, judged));
     rebuild(snapshot.epoch());
     settle();
@@ -269,6 +271,10 @@ final class Rulebook {
     Instant effective = newest.isAfter(now) ? newest : now;
     rebuildAt = history.nextChange(effective).orElse(Instant.MAX);
     read = epoch;
-    snapshot = Snapshot.of(compared ? epoch : NO_EPOCH, history.inForce(effective, Instant.MAX));
+    snapshot =
+        Snapshot.of(
+            compared ? epoch : NO_EPOCH,
+            history.inForce(effective, Instant.MAX),
+            history.stopped(effective, Instant.MAX, History.WHOLE));
   }
 }

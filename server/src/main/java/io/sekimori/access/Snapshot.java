@@ -35,6 +35,8 @@ final class Snapshot {
       new HashMap<>();
   private final List<Range> ranges = new ArrayList<>();
   private final Set<String> homeCountries;
+  private final List<StandingStop> stops;
+  private final Cut cut;
 
   private record Range(Cidr cidr, NetworkId network) {}
 
@@ -54,9 +56,11 @@ final class Snapshot {
     }
   }
 
-  private Snapshot(long epoch, List<Authority> inForce) {
+  private Snapshot(long epoch, List<Authority> inForce, List<StandingStop> stops) {
     this.epoch = epoch;
-    this.inForce = List.copyOf(inForce);
+    this.inForce = inForce;
+    this.stops = stops;
+    this.cut = Cut.of(stops.stream().map(StandingStop::stop).toList(), inForce);
     inForce.forEach(this::index);
     ranges.sort(Comparator.comparingInt((Range range) -> range.cidr.length()).reversed());
     homeCountries =
@@ -72,7 +76,12 @@ final class Snapshot {
   }
 
   static Snapshot of(long epoch, Collection<? extends Authority> inForce) {
-    return new Snapshot(epoch, List.copyOf(inForce));
+    return of(epoch, inForce, List.of());
+  }
+
+  static Snapshot of(
+      long epoch, Collection<? extends Authority> inForce, Collection<StandingStop> stops) {
+    return new Snapshot(epoch, List.copyOf(inForce), List.copyOf(stops));
   }
 
   private void index(Authority authority) {
@@ -179,6 +188,16 @@ final class Snapshot {
 
   List<Authority> inForce() {
     return inForce;
+  }
+
+  /** Every stop that stands, oldest first. */
+  List<StandingStop> stops() {
+    return stops;
+  }
+
+  /** What they cut. */
+  Cut cut() {
+    return cut;
   }
 
   <A extends Authority> List<A> all(Class<A> kind) {

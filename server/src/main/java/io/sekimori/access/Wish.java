@@ -119,6 +119,7 @@ record Wish(
    */
   boolean couldHold(Rule rule, Authority.StandingGrant grant, Instant now) {
     return switch (rule) {
+      case NOT_STOPPED -> network == null || !snapshot.cut().has(network.id());
       case CALLER_KNOWN -> holderKnown();
       case ACT_ALLOWED -> actAllowed();
       case ADMINISTRATOR_SEES_NO_CUSTOMER -> administratorSeesNobody();

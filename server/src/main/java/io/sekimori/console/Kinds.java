@@ -17,6 +17,7 @@ final class Kinds {
           "recovery",
           "retention-plan",
           "retention-rule",
+          "stop-lifting",
           "token",
           "vendor-ending",
           "vendor-reopening");

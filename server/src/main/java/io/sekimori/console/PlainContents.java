@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Contents of approvals that are a line of words rather than JSON: a rotation of keys, an erasure,
- * a recovery, a reopening, an ending. What does not read as expected is shown as it stands, so that
- * nothing is left out.
+ * a recovery, a reopening, an ending, a lifting. What does not read as expected is shown as it
+ * stands, so that nothing is left out.
  */
 final class PlainContents {
   private static final Pattern ROTATION = Pattern.compile("([a-z]+) ([0-9]+)");
@@ -19,6 +19,7 @@ final class PlainContents {
   private static final Pattern RECOVERY = Pattern.compile("recovery of (\\S+)\nends (.*)");
   private static final Pattern REOPENING = Pattern.compile("(\\S+) ([0-9]+)");
   private static final Pattern ENDING = Pattern.compile("(source|agent) (\\S+)");
+  private static final Pattern LIFTING = Pattern.compile("([a-z]+) ([a-z0-9._-]+) ([0-9]+)");
   private static final String NONE = "-";
 
   private final Words words;
@@ -36,6 +37,7 @@ final class PlainContents {
       case "recovery" -> recovery(content);
       case "vendor-reopening" -> reopening(content);
       case "vendor-ending" -> ending(content);
+      case "stop-lifting" -> lifting(content);
       default -> retention.facts(kind, content).orElseGet(() -> whole(content));
     };
   }
@@ -86,6 +88,18 @@ final class PlainContents {
   private List<Fact> ending(String content) {
     var read = ENDING.matcher(content);
     return read.matches() ? List.of(fact(read.group(1), read.group(2))) : whole(content);
+  }
+
+  /** What is cut off, and by which row. */
+  private List<Fact> lifting(String content) {
+    var read = LIFTING.matcher(content);
+    if (!read.matches()) {
+      return whole(content);
+    }
+    var kind = fact("kind", words.of("console.stops.kind.", read.group(1)));
+    boolean person = read.group(1).equals("person");
+    var id = person ? words.person(new PersonId(read.group(2))) : read.group(2);
+    return List.of(kind, fact("cut-off", id), fact("row", read.group(3)));
   }
 
   private List<Fact> whole(String content) {

@@ -1,5 +1,6 @@
 package io.sekimori.edge;
 
+import io.sekimori.access.Access;
 import io.sekimori.access.Caller;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -15,14 +16,38 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Recognitions {
-  private final List<Recognition> ways;
+  /** For these nobody has to be known: whoever is stopped there is nobody. */
+  private static final List<String> FOR_NOBODY =
+      List.of("/static/", "/webjars/", "/sign-in", "/enrol", "/language", "/favicon.ico");
 
-  Recognitions(ObjectProvider<Recognition> ways) {
+  private final List<Recognition> ways;
+  private final ObjectProvider<Access> access;
+
+  Recognitions(ObjectProvider<Recognition> ways, ObjectProvider<Access> access) {
     this.ways = ways.orderedStream().toList();
+    this.access = access;
   }
 
+  /**
+   * The caller whom this request proves.
+   *
+   * @throws Refusal STOPPED for whoever an emergency stop (緊急遮断) cuts off: every request ends here
+   */
   Optional<CallerAuthentication> recognise(HttpServletRequest request) {
-    return ways.stream().map(way -> way.recognise(request)).flatMap(Optional::stream).findFirst();
+    var known =
+        ways.stream().map(way -> way.recognise(request)).flatMap(Optional::stream).findFirst();
+    if (known.isEmpty() || !stopped(known.get())) {
+      return known;
+    }
+    if (FOR_NOBODY.stream().anyMatch(request.getRequestURI()::startsWith)) {
+      return Optional.empty();
+    }
+    throw new Refusal(ProblemCode.STOPPED);
+  }
+
+  private boolean stopped(CallerAuthentication known) {
+    var policy = access.getIfAvailable();
+    return policy != null && policy.stopped(known.caller()).isPresent();
   }
 
   /**

@@ -7,6 +7,8 @@ import io.sekimori.ledger.Actor;
 import io.sekimori.terms.CredentialId;
 import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
 import io.sekimori.terms.SessionId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -28,6 +30,17 @@ class Callers {
 
   NetworkId network(HttpServletRequest request) {
     return access.networkOf(addresses.of(request));
+  }
+
+  /**
+   * Refuses whoever is stopped, or comes from where everybody is.
+   *
+   * @throws Refusal STOPPED
+   */
+  void requireNotStopped(Actor actor) {
+    if (access.stopped(actor).isPresent()) {
+      throw new Refusal(ProblemCode.STOPPED);
+    }
   }
 
   /** Nobody known, from this network. */

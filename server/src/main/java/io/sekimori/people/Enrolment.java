@@ -174,9 +174,12 @@ class Enrolment {
   }
 
   private Actor actor(Links.Link link, HttpServletRequest request) {
-    return callers
-        .person(link.person(), null, null, request)
-        .orElseThrow(() -> new Refusal(ProblemCode.LINK_EXPIRED));
+    var actor =
+        callers
+            .person(link.person(), null, null, request)
+            .orElseThrow(() -> new Refusal(ProblemCode.LINK_EXPIRED));
+    callers.requireNotStopped(actor);
+    return actor;
   }
 
   private StaffMember member(Links.Link link, Self self, HttpServletRequest request) {

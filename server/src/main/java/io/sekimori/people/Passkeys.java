@@ -19,6 +19,7 @@ import com.yubico.webauthn.data.UserIdentity;
 import com.yubico.webauthn.data.UserVerificationRequirement;
 import com.yubico.webauthn.exception.AssertionFailedException;
 import com.yubico.webauthn.exception.RegistrationFailedException;
+import io.sekimori.access.Access;
 import io.sekimori.edge.Origin;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
@@ -45,8 +46,10 @@ class Passkeys {
   private final RelyingParty relyingParty;
   private final Ceremonies ceremonies;
   private final Credentials credentials;
+  private final Access access;
 
-  Passkeys(Origin origin, Ceremonies ceremonies, Credentials credentials) {
+  Passkeys(Origin origin, Ceremonies ceremonies, Credentials credentials, Access access) {
+    this.access = access;
     this.ceremonies = ceremonies;
     this.credentials = credentials;
     this.relyingParty =
@@ -228,6 +231,9 @@ class Passkeys {
           || copyable != credential.backupEligible()
           || !credentials.used(credential.id(), result.getSignatureCount())) {
         throw new Refusal(ProblemCode.SIGN_IN_FAILED);
+      }
+      if (access.cut().has(credential.id())) {
+        throw new Refusal(ProblemCode.STOPPED);
       }
       return new Assertion(new Proven(credential, result.getSignatureCount()), response);
     } catch (AssertionFailedException | IOException | IllegalArgumentException failed) {

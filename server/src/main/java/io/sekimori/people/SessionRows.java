@@ -114,6 +114,22 @@ class SessionRows {
         .findFirst();
   }
 
+  Optional<Session> byId(SessionId session) {
+    return data()
+        .sql(SELECT + " where s.id = :id")
+        .param("id", session.value())
+        .query(this::genuine)
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** Everybody's that are not over, newest first. */
+  List<Session> open(int most) {
+    return read(data().sql(OPEN + " order by s.started_at desc limit :most").param("most", most));
+  }
+
   List<Session> of(PersonId person) {
     return read(
         data()

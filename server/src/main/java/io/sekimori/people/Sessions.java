@@ -1,13 +1,16 @@
 package io.sekimori.people;
 
+import io.sekimori.access.Cut;
 import io.sekimori.ledger.Actor;
 import io.sekimori.terms.Ids;
+import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.SessionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,10 @@ class Sessions {
   private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
   private static final String ENDED = "session-ended";
+  private static final int MOST_CUT = 20_000;
+
+  /** More are entered by the upkeep: whoever stops does not wait for them. */
+  private static final int MOST_ENTERED = 100;
 
   private final SessionRows rows;
   private final SessionEnds ends;
@@ -134,6 +141,38 @@ class Sessions {
   /** Ends one session of this person. Returns false if there is no such session. */
   boolean end(Actor by, PersonId person, SessionId session) {
     return over(ENDED, by, person, rows.end(person, session, now()));
+  }
+
+  /** A session that was, of whomever; over or not. */
+  Optional<Session> known(SessionId session) {
+    return rows.byId(session);
+  }
+
+  /** The live sessions that this cuts: whoever's they are, and wherever they were begun. */
+  List<Session> cut(Cut cut) {
+    return rows.open(MOST_CUT).stream()
+        .filter(this::live)
+        .filter(
+            one ->
+                cut.has(one.person())
+                    || cut.has(one.id())
+                    || cut.has(one.credential())
+                    || cut.has(new NetworkId(one.network())))
+        .toList();
+  }
+
+  /** Ends what this cuts: all rows first, then the entries, of which many may come late. */
+  void endCut(Actor by, Cut cut) {
+    var ended = new ArrayList<Session>();
+    for (var one : cut(cut)) {
+      if (!rows.end(one.person(), one.id(), now()).isEmpty()) {
+        ended.add(one);
+      }
+    }
+    remembered.forget();
+    ended.stream()
+        .limit(MOST_ENTERED)
+        .forEach(one -> ends.enter(ENDED, by, one.person(), List.of(one.id())));
   }
 
   /** Ends the session of whoever signs out. */

@@ -104,14 +104,18 @@ class SignIn {
                   count == Throttle.Count.LAST
                       ? ProblemCode.LOCKED_OUT
                       : ProblemCode.SIGN_IN_FAILED);
-      ledger
-          .append(event, Guard.none())
-          .exceptionally(
-              failure -> {
-                LOG.warn("a failed sign-in is not entered: {}", failure.getClass().getName());
-                return null;
-              });
+      enter(event);
     }
+  }
+
+  private void enter(Event refused) {
+    ledger
+        .append(refused, Guard.none())
+        .exceptionally(
+            failure -> {
+              LOG.warn("a failed sign-in is not entered: {}", failure.getClass().getName());
+              return null;
+            });
   }
 
   /** Opens a session for whoever just proved themselves. */
@@ -122,6 +126,7 @@ class SignIn {
         callers
             .person(credential.person(), id, credential.id(), request)
             .orElseThrow(() -> new Refusal(ProblemCode.SIGN_IN_FAILED));
+    requireNotStopped(actor, method);
     cookie
         .read(request)
         .flatMap(sessions::find)
@@ -133,6 +138,19 @@ class SignIn {
     staff
         .find(credential.person())
         .ifPresent(member -> languages.setLocale(request, exchange.response(), member.language()));
+  }
+
+  /** Whoever proved themselves is told that they are stopped; nobody else is. */
+  private void requireNotStopped(Actor actor, Session.Method method) {
+    try {
+      callers.requireNotStopped(actor);
+    } catch (Refusal stopped) {
+      enter(
+          Event.of("sign-in", actor, Event.Outcome.REFUSED)
+              .with("method", method.text())
+              .refused(stopped.code()));
+      throw stopped;
+    }
   }
 
   private @Nullable Long enter(Actor actor, Session.Method method) {

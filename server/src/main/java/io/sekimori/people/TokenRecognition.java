@@ -127,7 +127,7 @@ class TokenRecognition implements Recognition {
     return new Caller(
         actor,
         lent.person(),
-        new Assurance.OnBehalf(lent.provedAt(), lent.backupEligible()),
+        new Assurance.OnBehalf(lent.provedAt(), lent.backupEligible(), token.id()),
         scope(token.scope()));
   }
 

@@ -1,10 +1,13 @@
 package io.sekimori.people;
 
 import io.sekimori.access.PersonStopped;
+import io.sekimori.access.Stop;
+import io.sekimori.access.Stopped;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.EventTypes;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.PersonId;
 import io.sekimori.terms.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,15 @@ class Upkeep {
   void stopped(PersonStopped event) {
     sessions.endAll(Actor.system("people"), event.person());
     links.withdraw(event.person());
+  }
+
+  /** What is stopped is out at once, and stays out of its sessions when the stop is ended. */
+  @EventListener
+  void cut(Stopped event) {
+    sessions.endCut(Actor.system("people"), event.cut());
+    if (event.stop().kind() == Stop.Kind.PERSON) {
+      links.withdraw(new PersonId(event.stop().id()));
+    }
   }
 
   /** What another node ended, although its row may have been taken away since. */

@@ -45,6 +45,7 @@ public enum ProblemCode {
   PASSKEY_TOO_OLD(403),
   PASSKEY_BACKED_UP(403),
   TOKEN_INSUFFICIENT(403),
+  STOPPED(403),
   CSRF(403),
 
   // what was asked: unknown and not permitted answer alike
@@ -65,6 +66,7 @@ public enum ProblemCode {
   APPROVAL_REQUIRED(403),
   APPROVAL_VOID(409),
   ON_HOLD(409),
+  LAST_TWO(409),
 
   // a question about the past
   WINDOW_REVERSED(422),

@@ -8,6 +8,8 @@ import io.sekimori.ledger.Ledger;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** One server's access, put together by hand on databases, keys and a ledger that nodes share. */
 public final class Node {
@@ -15,6 +17,8 @@ public final class Node {
   final CaseBook book;
   final Access access;
   public final Authorities authorities;
+  final EmergencyStop stops;
+  final TestSignIn signIn = new TestSignIn();
   public final Cases cases;
   public final Approvals approvals;
   final Alarms alarms;
@@ -34,12 +38,20 @@ public final class Node {
         new CaseBook(
             new AuthorityLog(databases.data(), keys, clock, "access.case_row"), keys, alarms);
     access = new Access(rulebook::snapshot, book::find, rulebook::refresh, clock);
-    authorities = new Authorities(rulebook, access, ledger, published::add);
+    authorities = new Authorities(rulebook, access, ledger, signIn, published::add);
+    var size = new StopSize(() -> Stream.of(cut -> Map.of("things", (long) things(cut))));
+    stops =
+        new EmergencyStop(
+            rulebook, access, new Entries(access, ledger), signIn, size, published::add);
     approvers = new Approvers(rulebook::snapshot, () -> rulebook.ask(Lineage::new));
     cases = new Cases(book, new Entries(access, ledger));
     approvals = TestApprovals.on(databases, keys, approvers, ledger, clock);
     watch = new AccessWatch(rulebook, book, alarms);
     watch.look();
+  }
+
+  private static int things(Cut cut) {
+    return cut.has(SampleFirm.CLERK) ? 3 : 0;
   }
 
   /** One round of the watch. */

@@ -160,7 +160,7 @@ final class SampleFirm {
     return new Caller(
         actor(person, TOKYO, BATCH),
         person,
-        new Assurance.OnBehalf(NOW, false),
+        new Assurance.OnBehalf(NOW, false, null),
         new Caller.Scope(purposes, fields, Set.of(), false));
   }
 

@@ -139,6 +139,27 @@ class TwoNodesTests {
   }
 
   @Test
+  void anEmergencyStopIsInForceOnTheOtherNodeWithinASecond() {
+    var abroad = Person.enrol(second, "kayan");
+    var person = Person.enrol(second, "takumi");
+    for (var one : List.of(abroad, person)) {
+      assertThat(one.get(second, "/api/v1/me").status()).isEqualTo(200);
+    }
+    emergency("country", "hk");
+    requireSoon("a stopped country", () -> abroad.get(second, "/api/v1/me").status() != 200);
+    emergency("person", "takumi");
+    requireSoon("a stopped person", () -> person.get(second, "/api/v1/me").status() != 200);
+  }
+
+  private static void emergency(String kind, String id) {
+    var stopped =
+        administrator.json(first, "POST", "/api/v1/stops", Map.of("kind", kind, "id", id));
+    assertThat(stopped.status()).as(stopped.body()).isEqualTo(200);
+    assertThat(stopped.json().at("/cut/sessions").asInt()).isPositive();
+    assertThat(stopped.json().at("/left/sessions").asInt(-1)).isZero();
+  }
+
+  @Test
   void whoSignsOutOnOneNodeIsOutOnTheOtherWithinASecond() {
     var person = Person.enrol(second, "satoshi");
     assertThat(person.get(first, "/api/v1/me").status()).isEqualTo(200);

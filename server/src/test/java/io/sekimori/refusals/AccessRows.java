@@ -67,6 +67,18 @@ final class AccessRows {
             .unknown("victim"));
   }
 
+  static List<Row> stops() {
+    return List.of(
+        Row.of("GET /api/v1/stops", Who.ADMIN).reduces(),
+        Row.of("POST /api/v1/stops", Who.ADMIN)
+            .json("{\"kind\": \"person\", \"id\": \"$toStop\", \"cause\": \"exercise\"}")
+            .reduces()
+            .unknown("toStop"),
+        Row.of("POST /api/v1/stops/{kind}/{id}/end", Who.ADMIN, "person", "$stopped")
+            .json("{\"approvers\": [\"$officer\"], \"needed\": 1}")
+            .unknown("stopped"));
+  }
+
   static List<Row> approvals() {
     return List.of(
         Row.of("GET /api/v1/approvals", Who.OFFICER)

@@ -35,12 +35,13 @@ final class FirmPolicy {
           Who.VENDORS, "vendor-control",
           Who.LEAVER, "client-service");
 
+  private static final List<String> HOLDERS_OF_NOTHING =
+      List.of("idle", "lost", "newcomer", "linked", "victim", "victim2", "victim3", "victim4");
+
   static final List<String> PEOPLE = people();
 
   private static final OrganisationId OWN = new OrganisationId("own");
   private static final OrganisationId AFFILIATE = new OrganisationId("affiliate");
-  private static final Set<String> HOLDERS_OF_NOTHING =
-      Set.of("idle", "lost", "newcomer", "linked", "victim", "victim2");
 
   private FirmPolicy() {}
 
@@ -50,7 +51,8 @@ final class FirmPolicy {
       var name = who.name().toLowerCase(Locale.ROOT);
       all.addAll(List.of(name, name + "-aff", name + "-pw"));
     }
-    all.addAll(List.of("spent", "idle", "lost", "newcomer", "linked", "victim", "victim2"));
+    all.add("spent");
+    all.addAll(HOLDERS_OF_NOTHING);
     return all;
   }
 

@@ -31,6 +31,7 @@ final class FirmThings {
     for (var person : List.of("idle", "officer", "newcomer", "lost", "victim", "victim2")) {
       firm.things.put(person, person);
     }
+    stops();
     firm.things.put("assignment", "asg-idle");
     firm.things.put("grant", "to-revoke");
     firm.things.put("assignmentToEnd", "asg-lost");
@@ -50,6 +51,12 @@ final class FirmThings {
     imports();
     new DutyThings(firm).make();
     vendors();
+  }
+
+  private void stops() {
+    firm.things.put("toStop", "victim3");
+    firm.things.put("stopped", "victim4");
+    firm.fresh(Who.ADMIN).json("/api/v1/stops", Map.of("kind", "person", "id", "victim4"));
   }
 
   private void vendors() {

@@ -206,6 +206,7 @@ final class Row {
     rows.addAll(ChangeRows.erasures());
     rows.addAll(AccessRows.all());
     rows.addAll(AccessRows.policy());
+    rows.addAll(AccessRows.stops());
     rows.addAll(AccessRows.approvals());
     rows.addAll(PeopleRows.all());
     rows.addAll(BackupRows.all());

@@ -6,7 +6,10 @@ import io.sekimori.Sekimori;
 import io.sekimori.access.Act;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
+import io.sekimori.access.EmergencyStop;
 import io.sekimori.access.Receiver;
+import io.sekimori.access.StandingStop;
+import io.sekimori.access.Stop;
 import io.sekimori.access.TestAccess;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.demo.SampleFirm;
@@ -66,6 +69,7 @@ class BulkRevealTests {
   @Autowired CustomerApi api;
   @Autowired List<Recognition> ways;
   @Autowired Authorities authorities;
+  @Autowired EmergencyStop stops;
   @Autowired Imports imports;
   @Autowired Tokens tokens;
   @Autowired Ledger ledger;
@@ -207,6 +211,17 @@ class BulkRevealTests {
     assertThat(lines.getLast().path("problem").asString())
         .isEqualTo(ProblemCode.SIGN_IN_REQUIRED.text());
     assertThat(lines.getLast().path("ticket").path("index").isNumber()).isTrue();
+  }
+
+  @Test
+  void anEmergencyStopMeanwhileLetsNoFurtherValueLeave() {
+    var officer = TestAccess.caller("officer", Instant.now());
+    var stop = Stop.of("credential", token.id().value());
+    written.afterLine = () -> stops.put(officer, stop, StandingStop.Cause.LEAK);
+    var lines = stream("many");
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst().path("customers").size()).isEqualTo(200);
+    assertThat(lines.getLast().path("problem").asString()).isEqualTo(ProblemCode.STOPPED.text());
   }
 
   @Test

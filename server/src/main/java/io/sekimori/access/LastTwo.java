@@ -1,0 +1,87 @@
+package io.sekimori.access;
+
+import io.sekimori.terms.PersonId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether two natural persons remain who could undo a stop: one who may ask, one who may agree, who
+ * are two, and whom nothing keeps out: not their own name, organisation or country, not every
+ * passkey of theirs, not every network at home. Pure, but for the passkeys.
+ */
+final class LastTwo {
+  private static final Set<Act> NEEDED = Set.of(Act.REVOKE, Act.APPROVE, Act.ADMINISTER_ACCESS);
+  private final Lineage lineage;
+  private final SignInBook book;
+
+  LastTwo(Lineage lineage, SignInBook book) {
+    this.lineage = lineage;
+    this.book = book;
+  }
+
+  /**
+   * True if two remain. Where there are no two (a system that is being set up, or that lost
+   * somebody), one must remain who can appoint others.
+   */
+  boolean remain(Snapshot before, Snapshot after) {
+    var left = able(after);
+    if (two(after, left)) {
+      return true;
+    }
+    var had = able(before);
+    return !two(before, had) && (appoints(after, left) || !appoints(before, had));
+  }
+
+  private static boolean appoints(Snapshot snapshot, Collection<PersonId> able) {
+    return able.stream().anyMatch(one -> may(snapshot, one, Act.ADMINISTER_ACCESS));
+  }
+
+  private boolean two(Snapshot snapshot, Collection<PersonId> able) {
+    return able.stream()
+        .filter(one -> may(snapshot, one, Act.REVOKE))
+        .anyMatch(
+            asking -> able.stream().anyMatch(one -> Approvers.may(snapshot, lineage, one, asking)));
+  }
+
+  private List<PersonId> able(Snapshot snapshot) {
+    if (noWayIn(snapshot)) {
+      return List.of();
+    }
+    return snapshot.all(Authority.Person.class).stream()
+        .map(Authority.Person::id)
+        .filter(one -> NEEDED.stream().anyMatch(act -> may(snapshot, one, act)))
+        .filter(one -> !snapshot.cut().has(one))
+        .filter(one -> book.passkeys(one).stream().anyMatch(key -> !snapshot.cut().has(key)))
+        .toList();
+  }
+
+  /**
+   * An agreement is given on a network that has a name. One abroad may be out of reach, and so is
+   * the machine itself for whoever has another.
+   */
+  private static boolean noWayIn(Snapshot snapshot) {
+    var home =
+        snapshot.all(Authority.Network.class).stream()
+            .filter(one -> !one.ranges().isEmpty() && snapshot.atHome(one.country()))
+            .toList();
+    var reached = home.stream().filter(one -> !itself(one)).toList();
+    var ways = reached.isEmpty() ? home : reached;
+    return ways.stream().allMatch(one -> snapshot.cut().has(one.id()));
+  }
+
+  private static boolean itself(Authority.Network network) {
+    return network.ranges().stream()
+        .allMatch(one -> one.startsWith("127.") || one.startsWith("::1/"));
+  }
+
+  /** A person of the own company who has this act. */
+  static boolean may(Snapshot snapshot, PersonId person, Act act) {
+    var held = snapshot.person(person);
+    var employer = held == null ? null : held.organisation();
+    return held != null
+        && employer != null
+        && employer.standing() == Authority.Organisation.Standing.OWN
+        && held.acts().containsKey(act);
+  }
+}
