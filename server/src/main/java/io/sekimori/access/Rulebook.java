@@ -52,7 +52,9 @@ final class Rulebook {
   /** What was in force at an instant, as it was known at another. */
   synchronized Snapshot at(Instant effective, Instant recorded) {
     return Snapshot.of(
-        NO_EPOCH, history.inForce(effective, recorded), history.stopped(effective, recorded, History.WHOLE));
+        NO_EPOCH,
+        history.inForce(effective, recorded),
+        history.stopped(effective, recorded, History.WHOLE));
   }
 
   synchronized <T extends @Nullable Object> T ask(Function<History, T> question) {
