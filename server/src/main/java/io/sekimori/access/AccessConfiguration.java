@@ -53,6 +53,11 @@ class AccessConfiguration {
   }
 
   @Bean
+  RightsHistory rightsHistory(Reach reach, Access access, Gate gate, Ledger ledger, Clock clock) {
+    return new RightsHistory(reach, access, gate, ledger, clock);
+  }
+
+  @Bean
   Authorities authorities(
       Rulebook rulebook,
       Access access,

@@ -23,6 +23,7 @@ public final class Node {
   public final Approvals approvals;
   final Alarms alarms;
   final Approvers approvers;
+  public final RightsHistory rights;
   final List<Object> published = new ArrayList<>();
   private final AccessWatch watch;
 
@@ -46,6 +47,13 @@ public final class Node {
     approvers = new Approvers(rulebook::snapshot, () -> rulebook.ask(Lineage::new));
     cases = new Cases(book, new Entries(access, ledger));
     approvals = TestApprovals.on(databases, keys, approvers, ledger, clock);
+    rights =
+        new RightsHistory(
+            new Reach(rulebook::ask, rulebook::refresh),
+            access,
+            new Gate(access, ledger),
+            ledger,
+            clock);
     watch = new AccessWatch(rulebook, book, alarms);
     watch.look();
   }

@@ -38,6 +38,10 @@ final class AccessRows {
     return List.of(
         Row.of("GET /api/v1/policy", Who.ADMIN),
         Row.of("GET /api/v1/grants", Who.ADMIN),
+        Row.of("GET /api/v1/rights", Who.AUDITOR).query("person", "$idle").unknown("idle"),
+        Row.of("GET /api/v1/rights/readers", Who.AUDITOR).query("class", "name"),
+        Row.of("GET /api/v1/rights/changes", Who.AUDITOR)
+            .query("from", "2026-01-01T00:00:00+09:00"),
         Row.of("POST /api/v1/grants", Who.ADMIN)
             .json(
                 """

@@ -43,6 +43,7 @@ class RestTests {
             clerk,
             new CasesApi(node.cases),
             new PolicyApi(node.authorities, node.approvals, clock),
+            new RightsApi(node.rights, node.authorities, clock),
             new ApprovalsApi(node.approvals));
   }
 
@@ -126,5 +127,33 @@ class RestTests {
     var unknownWord = "{\"content\":{\"id\":\"x\",\"limit\":1}}";
     assertThat(api.code(400, body(post("/api/v1/policy/role"), unknownWord)))
         .isEqualTo("malformed-request");
+  }
+
+  @Test
+  void rightsOfThePastAreAskedByPersonByClassAndByPeriod() throws Exception {
+    as("officer");
+    var clerk = api.answer(200, get("/api/v1/rights").queryParam("person", "clerk"));
+    assertThat(clerk.path("holder").asString()).isEqualTo("person:clerk");
+    assertThat(clerk.path("ways").toString()).contains("\"client-service-reveal\"");
+    var at = "2026-11-19T10:00:00+09:00";
+    var readers = get("/api/v1/rights/readers").queryParam("class", "individual-number");
+    assertThat(api.answer(200, readers.queryParam("at", at)).path("readers").size()).isEqualTo(2);
+    var from = get("/api/v1/rights/changes").queryParam("from", "2026-11-19T09:00:00+09:00");
+    assertThat(api.code(422, from.queryParam("to", at))).isEqualTo("window-too-early");
+    var late = get("/api/v1/rights").queryParam("person", "clerk");
+    assertThat(api.code(422, late.queryParam("at", "2026-11-19T10:00:01+09:00")))
+        .isEqualTo("window-in-future");
+  }
+
+  @Test
+  void whatIsNoQuestionAboutRightsIsRefused() throws Exception {
+    as("officer");
+    assertThat(api.code(422, get("/api/v1/rights"))).isEqualTo("invalid-value");
+    var local = get("/api/v1/rights").queryParam("person", "clerk");
+    assertThat(api.code(422, local.queryParam("at", "2026-11-19"))).isEqualTo("invalid-value");
+    assertThat(api.code(400, get("/api/v1/rights").queryParam("person", "山田")))
+        .isEqualTo("malformed-id");
+    var nonsense = get("/api/v1/rights/readers").queryParam("class", "nonsense");
+    assertThat(api.code(422, nonsense)).isEqualTo("invalid-value");
   }
 }
