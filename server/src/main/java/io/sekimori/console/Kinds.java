@@ -18,6 +18,7 @@ final class Kinds {
           "retention-plan",
           "retention-rule",
           "stop-lifting",
+          "system-entered",
           "token",
           "vendor-ending",
           "vendor-reopening");

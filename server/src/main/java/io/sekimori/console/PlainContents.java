@@ -38,6 +38,7 @@ final class PlainContents {
       case "vendor-reopening" -> reopening(content);
       case "vendor-ending" -> ending(content);
       case "stop-lifting" -> lifting(content);
+      case "system-entered" -> new SystemContents(words).facts(content);
       default -> retention.facts(kind, content).orElseGet(() -> whole(content));
     };
   }

@@ -108,15 +108,13 @@ final class Content {
     }
 
     private void reader(String rest) {
-      var id = Description.groupId(known(), 'r', readers.size() + 1);
       int people = (int) number(part(rest, 3, 0));
-      readers.add(new Reader(id, part(rest, 3, 2), people, part(rest, 3, 1)));
+      readers.add(Reader.of(part(rest, 3, 2), people, part(rest, 3, 1)));
     }
 
     private void custodian(String rest) {
-      var id = Description.groupId(known(), 'c', custodians.size() + 1);
       var holds = Custodian.Holds.parse(part(rest, 3, 0));
-      custodians.add(new Custodian(id, holds, part(rest, 3, 2), part(rest, 3, 1)));
+      custodians.add(Custodian.of(holds, part(rest, 3, 2), part(rest, 3, 1)));
     }
 
     private SystemId known() {

@@ -13,6 +13,11 @@ import java.util.Locale;
  * @param country ISO 3166-1 alpha-2 in lower case
  */
 public record Custodian(String id, Holds holds, String group, String country) {
+  /** One that gets its id with its place in the entry. */
+  public static Custodian of(Holds holds, String group, String country) {
+    return new Custodian("", holds, group, country);
+  }
+
   /** What they hold. */
   public enum Holds {
     HOST,

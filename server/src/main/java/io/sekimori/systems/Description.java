@@ -1,7 +1,6 @@
 package io.sekimori.systems;
 
 import io.sekimori.terms.FieldClass;
-import io.sekimori.terms.Ids;
 import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -9,6 +8,7 @@ import io.sekimori.terms.SystemId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +63,8 @@ public record Description(
     words.forEach((word, text) -> said.put(word, line(text, word.text())));
     words = Collections.unmodifiableMap(said);
     classes = Collections.unmodifiableMap(new TreeMap<>(classes));
-    readers = List.copyOf(readers);
-    custodians = List.copyOf(custodians);
+    readers = numbered(id, readers);
+    custodians = ordered(id, custodians);
     if (id.value().length() > LONGEST_ID) {
       throw new Refusal(ProblemCode.MALFORMED_ID, "system");
     }
@@ -80,15 +81,60 @@ public record Description(
     custodians.forEach(Description::require);
   }
 
+  /** In an order that does not depend on who wrote it down, and with ids by their place. */
+  private static List<Reader> numbered(SystemId system, List<Reader> readers) {
+    var sorted =
+        readers.stream()
+            .sorted(
+                Comparator.comparing(Reader::group)
+                    .thenComparing(Reader::country)
+                    .thenComparing(Reader::people))
+            .toList();
+    return IntStream.range(0, sorted.size())
+        .mapToObj(
+            i ->
+                new Reader(
+                    system + ".r" + (i + 1),
+                    sorted.get(i).group(),
+                    sorted.get(i).people(),
+                    sorted.get(i).country()))
+        .toList();
+  }
+
+  private static List<Custodian> ordered(SystemId system, List<Custodian> custodians) {
+    var sorted =
+        custodians.stream()
+            .sorted(
+                Comparator.comparing(Custodian::holds)
+                    .thenComparing(Custodian::group)
+                    .thenComparing(Custodian::country))
+            .toList();
+    return IntStream.range(0, sorted.size())
+        .mapToObj(
+            i ->
+                new Custodian(
+                    system + ".c" + (i + 1),
+                    sorted.get(i).holds(),
+                    sorted.get(i).group(),
+                    sorted.get(i).country()))
+        .toList();
+  }
+
   private static void require(Reader reader) {
     requireCountry(reader.country());
-    require(!line(reader.group(), "readers").isEmpty(), "readers");
+    require(!group(reader.group(), "readers").isEmpty(), "readers");
     require(reader.people() >= 0 && reader.people() <= MOST_PEOPLE, "people");
   }
 
   private static void require(Custodian custodian) {
     requireCountry(custodian.country());
-    line(custodian.group(), "custodians");
+    group(custodian.group(), "custodians");
+  }
+
+  /** Without what stands between groups in files. */
+  private static String group(String text, String about) {
+    require(text.chars().noneMatch(c -> "/／;；".indexOf(c) >= 0), about);
+    return line(text, about);
   }
 
   private static void requireCountry(String country) {
@@ -142,9 +188,9 @@ public record Description(
         id, entry, from, removed, vendor, country, log, words, classes, readers, custodians);
   }
 
-  /** The id of a group of people, by its place in the entry. */
-  static String groupId(SystemId system, char kind, int number) {
-    var id = system + "." + kind + number;
-    return Ids.wellFormed(id) ? id : system.value();
+  /** The same system when it holds nothing any more. */
+  Description holdingNothing() {
+    return new Description(
+        id, replaces, effective, true, vendor, country, log, words, Map.of(), readers, custodians);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * In what a change makes the register look better than it did: what nobody may do alone, because
@@ -35,7 +36,7 @@ enum Narrowed {
     if (people(after) < people(before) || groups(after) < groups(before)) {
       found.add(READERS);
     }
-    if (!after.custodians().containsAll(before.custodians())) {
+    if (!custodians(after).containsAll(custodians(before))) {
       found.add(CUSTODIANS);
     }
     if (after.log().compareTo(before.log()) > 0) {
@@ -55,6 +56,13 @@ enum Narrowed {
               var now = after.get(held.getKey());
               return now == null || now.compareTo(held.getValue()) < 0;
             });
+  }
+
+  /** Without the ids, which go by the place. */
+  private static Set<Custodian> custodians(Description one) {
+    return one.custodians().stream()
+        .map(custodian -> Custodian.of(custodian.holds(), custodian.group(), custodian.country()))
+        .collect(Collectors.toSet());
   }
 
   private static long people(Description one) {

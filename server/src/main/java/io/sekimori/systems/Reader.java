@@ -8,4 +8,9 @@ package io.sekimori.systems;
  * @param people how many they are
  * @param country ISO 3166-1 alpha-2 in lower case, from where they read
  */
-public record Reader(String id, String group, int people, String country) {}
+public record Reader(String id, String group, int people, String country) {
+  /** One that gets its id with its place in the entry. */
+  public static Reader of(String group, int people, String country) {
+    return new Reader("", group, people, country);
+  }
+}

@@ -15,6 +15,7 @@ import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.terms.SystemId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -130,16 +131,39 @@ public class Registering {
   }
 
   /**
+   * Asks others to agree that a system holds nothing any more; what it was called stays.
+   *
+   * @throws Refusal as {@link #request}; NOT_FOUND
+   */
+  public Asked requestRemoval(Caller caller, SystemId system, Set<PersonId> approvers) {
+    requireMayManage(caller);
+    var stands =
+        registrations
+            .newestWords(system)
+            .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "system"));
+    return request(caller, stands.holdingNothing(), approvers, 1);
+  }
+
+  /**
    * Enters what was agreed to, in the words of {@link #content}.
    *
-   * @throws Refusal CONFLICT if the system was changed since it was asked for
+   * @throws Refusal CONFLICT if the system was changed since it was asked for; INVALID_VALUE if the
+   *     content is about another one
    */
-  public Change agreed(Caller caller, String content, ApprovalId approval) {
+  public Change agreed(Caller caller, SystemId system, String content, ApprovalId approval) {
     requireMayManage(caller);
     var wanted = Content.parse(content);
+    if (!wanted.id().equals(system)) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "system");
+    }
     requireBase(wanted);
     approvals.approved(caller.voice(), approval, RegisterRows.hash(wanted));
     return enter(caller, wanted, approval);
+  }
+
+  /** True if what this approval opened was done. */
+  public boolean used(ApprovalId approval) {
+    return rows.used(approval);
   }
 
   /** What an approval of a change is about, as text. */

@@ -220,6 +220,8 @@ final class Row {
     rows.addAll(DutyRows.programs());
     rows.addAll(RetentionRows.all());
     rows.addAll(RetentionRows.pages());
+    rows.addAll(SystemRows.all());
+    rows.addAll(SystemRows.pages());
     rows.addAll(VendorRows.agents());
     rows.addAll(VendorRows.programs());
     rows.addAll(VendorRows.forms());

@@ -92,7 +92,8 @@ class RegisterModuleTests {
     more.put(FieldClass.INDIVIDUAL_NUMBER, Mode.OUTSIDE);
     firm.registering.register(firm.owner, SystemFirm.core(more));
     var content = Registering.content(asked.description());
-    assertThatThrownBy(() -> firm.registering.agreed(firm.owner, content, asked.approval()))
+    assertThatThrownBy(
+            () -> firm.registering.agreed(firm.owner, SystemFirm.CORE, content, asked.approval()))
         .extracting(thrown -> ((Refusal) thrown).code())
         .isEqualTo(ProblemCode.CONFLICT);
     assertThat(firm.core().orElseThrow().modes()).isEqualTo(more);

@@ -81,7 +81,8 @@ final class SystemFirm {
   /** Two persons agree to a change, and it is made. */
   Registering.Change agreed(Description wanted) {
     var asked = asked(wanted);
-    return registering.agreed(owner, Registering.content(asked.description()), asked.approval());
+    return registering.agreed(
+        owner, wanted.id(), Registering.content(asked.description()), asked.approval());
   }
 
   Registering.Asked asked(Description wanted) {

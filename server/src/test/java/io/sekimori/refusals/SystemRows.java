@@ -1,0 +1,49 @@
+package io.sekimori.refusals;
+
+import java.util.List;
+
+/** The register of systems: its pages, its files and its API. */
+final class SystemRows {
+  private static final String CRM =
+      """
+      {"name": "CRM", "purpose": "enquiries", "department": "service", "country": "jp",
+      "classes": {"name": {"mode": "copy"}}, "readers": [], "custodians": []}
+      """;
+
+  private SystemRows() {}
+
+  static List<Row> all() {
+    return List.of(
+        Row.of("GET /api/v1/systems", Who.OWNER),
+        Row.of("GET /api/v1/systems/register.csv", Who.OWNER),
+        Row.of("GET /api/v1/systems/register.xlsx", Who.OWNER),
+        Row.of("PUT /api/v1/systems/{system}", Who.OWNER, "crm").json(CRM).creates());
+  }
+
+  static List<Row> pages() {
+    return List.of(
+        Row.of("GET /systems", Who.OWNER),
+        Row.of("GET /systems/register.csv", Who.OWNER),
+        Row.of("GET /systems/register.xlsx", Who.OWNER),
+        Row.of("POST /systems/sheets", Who.OWNER).csv("id,name\n"),
+        Row.of("GET /systems/sheets/{sheet}", Who.OWNER, "sht-none")
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
+        Row.of("POST /systems/sheets/{sheet}/enter", Who.OWNER, "sht-none")
+            .bare()
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
+        Row.of("POST /systems/sheets/{sheet}/rows/{row}/request", Who.OWNER, "sht-none", "2")
+            .form("approvers", "$officer")
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
+        Row.of("POST /systems/{system}/removal", Who.OWNER, "none")
+            .form("approvers", "$officer")
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
+        Row.of("POST /systems/{system}/set/{approval}", Who.OWNER, "none", "apv-none")
+            .bare()
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN));
+  }
+}
