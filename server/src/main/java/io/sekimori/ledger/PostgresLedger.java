@@ -85,6 +85,10 @@ final class PostgresLedger implements Ledger, AutoCloseable {
         new ClockWatch(times, settings.directory(), batches::timeElsewhere, System::nanoTime);
     pulse = new Pulse(this, times, watch, settings.pulse(), nonces);
     checkup = new Checkup(this::verify, this::record);
+    start(renewal);
+  }
+
+  private void start(Renewal renewal) {
     sequencer.start();
     renewal.end(this);
     keeper.start();

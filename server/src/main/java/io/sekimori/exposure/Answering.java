@@ -1,0 +1,141 @@
+package io.sekimori.exposure;
+
+import io.sekimori.access.Reach;
+import io.sekimori.history.Counts;
+import io.sekimori.history.Touches;
+import io.sekimori.history.Window;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.systems.Coverage;
+import io.sekimori.systems.Custodian;
+import io.sekimori.terms.FieldClass;
+import io.sekimori.terms.Form;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import io.sekimori.vault.catalogue.Catalogue;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Works an answer out, for whoever has passed the gate. */
+final class Answering {
+  private final Ledger ledger;
+  private final Touches touches;
+  private final Reach reach;
+  private final Register register;
+  private final Catalogue catalogue;
+  private final Clock clock;
+  private final LifeBook lives;
+  private final Actors actors;
+
+  /** What the register of systems said, as the ledger of a length has it. */
+  interface Register {
+    Coverage coverage(FieldClass of, Instant from, Instant to, long length);
+
+    List<Custodian> holders(Instant at, long length);
+  }
+
+  Answering(
+      Ledger ledger,
+      Touches touches,
+      Reach reach,
+      Register register,
+      Catalogue catalogue,
+      Clock clock) {
+    this.ledger = ledger;
+    this.touches = touches;
+    this.reach = reach;
+    this.register = register;
+    this.catalogue = catalogue;
+    this.clock = clock;
+    this.lives = new LifeBook(ledger);
+    this.actors = new Actors(ledger, touches, reach);
+  }
+
+  /** True if this is on record in the ledger as it is now. */
+  boolean onRecord(Question question) {
+    return actors.everKnown(question.by(), ledger.signedLength());
+  }
+
+  /**
+   * The checkpoint to answer by.
+   *
+   * @throws Refusal NOT_READY, CHECKPOINT_NOT_OURS
+   */
+  Checkpoint checkpoint(Question question) {
+    long signed = ledger.signedLength();
+    if (signed == 0) {
+      throw new Refusal(ProblemCode.NOT_READY, "checkpoint");
+    }
+    long size = question.at().map(Checkpoint::size).orElse(signed);
+    var root = size < 1 ? Optional.<String>empty() : ledger.rootAt(size);
+    if (root.isEmpty() || question.at().filter(one -> !one.root().equals(root.get())).isPresent()) {
+      throw new Refusal(ProblemCode.CHECKPOINT_NOT_OURS, "checkpoint");
+    }
+    return new Checkpoint(size, root.get());
+  }
+
+  /**
+   * The entries that the question covers.
+   *
+   * @throws Refusal WINDOW_IN_FUTURE, WINDOW_TOO_EARLY, ACTOR_UNKNOWN
+   */
+  Window window(Question question, Checkpoint checkpoint) {
+    if (question.to().isAfter(clock.instant())) {
+      throw new Refusal(ProblemCode.WINDOW_IN_FUTURE, "to");
+    }
+    if (!begins().isBefore(question.to())) {
+      throw new Refusal(ProblemCode.WINDOW_TOO_EARLY, begins().toString());
+    }
+    if (!actors.everKnown(question.by(), checkpoint.size())) {
+      throw new Refusal(ProblemCode.ACTOR_UNKNOWN, question.kind());
+    }
+    return new Window(question.from(), question.to(), checkpoint.size());
+  }
+
+  /** The time of the first entry. */
+  private Instant begins() {
+    var at = new Instant[1];
+    ledger.readForward(0, 1, stored -> at[0] = stored.entry().at());
+    return at[0];
+  }
+
+  Answer answer(Question question, Checkpoint checkpoint) {
+    var window = window(question, checkpoint);
+    var then = lives.at(checkpoint.size());
+    var classes = new Classes(catalogue, then, question);
+    touches.each(question.by(), window, classes::add);
+    var counts = touches.counts(question.by(), window);
+    var open = new Reaching(reach, actors).of(question, checkpoint.size());
+    var everybody = classes.everybody();
+    var last = question.to().minusNanos(1);
+    return new Answer(
+        new Question(question.by(), question.from(), question.to(), Optional.of(checkpoint)),
+        checkpoint,
+        begins(),
+        everybody.cardinality(),
+        then.corporations(everybody),
+        counts,
+        classes.classes(
+            open, of -> register.coverage(of, question.from(), question.to(), checkpoint.size())),
+        reach.givers(last, checkpoint.size()),
+        register.holders(last, checkpoint.size()),
+        nothing(question, window, counts, open));
+  }
+
+  private Optional<Answer.Nothing> nothing(
+      Question question, Window window, Counts counts, Reaching.Open open) {
+    if (counts.fields().stream().anyMatch(one -> shows(one.form()))) {
+      return Optional.empty();
+    }
+    boolean ever = !touches.rows(question.by(), Window.below(window.length()), null, 1).isEmpty();
+    return Optional.of(
+        ever
+            ? Answer.Nothing.AT_OTHER_TIMES
+            : open.ways().isEmpty() ? Answer.Nothing.WITHOUT_RIGHTS : Answer.Nothing.NEVER);
+  }
+
+  private static boolean shows(Form form) {
+    return form != Form.WRITTEN && form != Form.ERASED;
+  }
+}

@@ -1,0 +1,132 @@
+package io.sekimori.exposure;
+
+import io.sekimori.access.Act;
+import io.sekimori.access.Ask;
+import io.sekimori.access.Caller;
+import io.sekimori.access.Gate;
+import io.sekimori.access.Reach;
+import io.sekimori.history.By;
+import io.sekimori.history.Place;
+import io.sekimori.history.Row;
+import io.sekimori.history.Touches;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.Ticket;
+import io.sekimori.systems.Coverage;
+import io.sekimori.systems.Custodian;
+import io.sekimori.systems.Registered;
+import io.sekimori.systems.Systems;
+import io.sekimori.terms.FieldClass;
+import io.sekimori.terms.Refusal;
+import io.sekimori.vault.catalogue.Catalogue;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers what of whom somebody was shown, could have been, could not, and what is not recorded.
+ * Asking is entered before the answer leaves. The same question at the same checkpoint has the same
+ * answer for ever.
+ */
+@Component
+public class Exposure {
+  /**
+   * The type of its entries: facts {@code of}, {@code id}, {@code from}, {@code to}, {@code size}.
+   */
+  public static final String ASKED = "exposure-asked";
+
+  private final Touches touches;
+  private final Gate gate;
+  private final Answering answering;
+
+  Exposure(
+      Ledger ledger,
+      Touches touches,
+      Reach reach,
+      Systems systems,
+      Catalogue catalogue,
+      Gate gate,
+      Clock clock) {
+    this.touches = touches;
+    this.gate = gate;
+    this.answering =
+        new Answering(ledger, touches, reach, new Registers(systems), catalogue, clock);
+  }
+
+  /** The register of systems, as answers ask it. */
+  private record Registers(Systems systems) implements Answering.Register {
+    @Override
+    public Coverage coverage(FieldClass of, Instant from, Instant to, long length) {
+      return systems.coverage(of, from, to, length);
+    }
+
+    @Override
+    public List<Custodian> holders(Instant at, long length) {
+      return systems.at(at, length).stream()
+          .filter(Registered::gate)
+          .flatMap(one -> one.custodians().stream())
+          .toList();
+    }
+  }
+
+  /** An answer with the entry of its question. */
+  public record Answered<T>(T answer, Ticket ticket) {}
+
+  /**
+   * Answers a question.
+   *
+   * @throws Refusal with the code of the decision; WINDOW_IN_FUTURE, WINDOW_TOO_EARLY,
+   *     CHECKPOINT_NOT_OURS, ACTOR_UNKNOWN; NOT_READY before the first checkpoint; of the ledger
+   */
+  public Answered<Answer> ask(Caller caller, Question question) {
+    return passed(
+        caller, question, () -> answering.answer(question, answering.checkpoint(question)));
+  }
+
+  /**
+   * The customers whom it was shown, with what, how often, for what: a page in the order of {@link
+   * Place}.
+   *
+   * @throws Refusal as {@link #ask}
+   */
+  public Answered<List<Row>> shown(
+      Caller caller, Question question, @Nullable Place after, int most) {
+    return passed(
+        caller,
+        question,
+        () -> {
+          var window = answering.window(question, answering.checkpoint(question));
+          return touches.rows(question.by(), window, after, most);
+        });
+  }
+
+  private <T> Answered<T> passed(Caller caller, Question question, Supplier<T> work) {
+    var event = entry(caller, question);
+    return switch (gate.pass(caller, Ask.toDo(Act.READ_LEDGER), event, work)) {
+      case Gate.Barred<T> barred -> throw new Refusal(barred.code(), "exposure");
+      case Gate.Passed<T>(var pass, var answer) -> new Answered<>(answer, pass.ticket());
+    };
+  }
+
+  /**
+   * An id that is nowhere on record is not written into the ledger: a client might spell anything.
+   */
+  private Event entry(Caller caller, Question question) {
+    var event =
+        Event.of(ASKED, caller.actor(), Event.Outcome.SERVED)
+            .with("of", question.kind())
+            .with("from", question.from().getEpochSecond())
+            .with("to", question.to().getEpochSecond());
+    var at = question.at().map(Checkpoint::size);
+    event = at.isPresent() ? event.with("size", at.get()) : event;
+    if (question.by() instanceof By.Anybody || !answering.onRecord(question)) {
+      return event;
+    }
+    return question.by() instanceof By.OfCustomer(var customer)
+        ? event.about(List.of(customer))
+        : event.with("id", question.id());
+  }
+}
