@@ -29,6 +29,7 @@ final class Anchor {
   private final Path renewing;
   private final Function<String, VerifierKey> keys;
   private final TileTable tiles;
+  private volatile boolean contradicted;
 
   /**
    * The file of this directory.
@@ -129,8 +130,28 @@ final class Anchor {
         renewing, file.resolveSibling("checkpoint." + number), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Replaces the file, durably. */
+  /**
+   * Keeps what a witness kept of this log and the database does not continue. From then on this
+   * node signs nothing more over it; a start reads it like its own.
+   */
+  void contradict(byte[] note) {
+    contradicted = true;
+    replace(note);
+  }
+
+  /**
+   * Replaces the file, durably.
+   *
+   * @throws AlteredException if a witness has contradicted this log
+   */
   void write(byte[] note) {
+    if (contradicted) {
+      throw new AlteredException("a witness has another log; ours was signed by the same key", 0);
+    }
+    replace(note);
+  }
+
+  private synchronized void replace(byte[] note) {
     var fresh = file.resolveSibling("checkpoint.new");
     try {
       try (var channel =

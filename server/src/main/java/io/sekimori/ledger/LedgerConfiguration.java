@@ -17,6 +17,11 @@ class LedgerConfiguration {
   }
 
   @Bean
+  Cosigning cosigning(PostgresLedger ledger) {
+    return ledger.cosigning();
+  }
+
+  @Bean
   LedgerHealth ledgerHealth(PostgresLedger ledger) {
     return new LedgerHealth(ledger);
   }

@@ -24,6 +24,7 @@ public final class LedgerIncrements implements Increments {
         "ledger.by_actor", "index >= " + position,
         "ledger.root", "size > " + position,
         "ledger.checkpoint", "size > " + position,
+        "ledger.cosignature", "size > " + position,
         "ledger.tile", "n >= " + position + " >> (" + TILE_BITS + " * (level + 1))");
   }
 }

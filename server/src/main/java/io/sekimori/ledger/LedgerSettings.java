@@ -1,5 +1,6 @@
 package io.sekimori.ledger;
 
+import io.sekimori.terms.Ids;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,4 +22,10 @@ record LedgerSettings(
     Path directory,
     @DefaultValue("node-1") String node,
     @DefaultValue("60s") Duration pulse,
-    @DefaultValue List<String> renewedBy) {}
+    @DefaultValue List<String> renewedBy) {
+
+  /** The origin, or a name that is no host of anybody for installations that were given none. */
+  String originOrNew() {
+    return origin.isEmpty() ? "sekimori.invalid/" + Ids.random("log") + "/1" : origin;
+  }
+}

@@ -4,7 +4,6 @@ import io.sekimori.database.Databases;
 import io.sekimori.database.MonotonicTime;
 import io.sekimori.keys.Keys;
 import io.sekimori.terms.CustomerHandle;
-import io.sekimori.terms.Ids;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.tlog.Checkpoint;
@@ -40,6 +39,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   private final Anchor anchor;
   private final SignedLength signed;
   private final Coverage coverage;
+  private final Cosignatures cosignatures;
   private final Sequencer sequencer;
   private final TreeKeeper keeper;
   private final Pulse pulse;
@@ -54,10 +54,9 @@ final class PostgresLedger implements Ledger, AutoCloseable {
       Databases databases, Keys keys, LedgerSettings settings, LedgerClock times, Clock clock) {
     var database = databases.ledger();
     batches = new BatchTable(database);
-    batches.create(settings.origin().isEmpty() ? newOrigin() : settings.origin());
+    batches.create(settings.originOrNew());
     tiles = new TileTable(database, batches);
     checkpoints = new CheckpointTable(database);
-    receipts = new Receipts(checkpoints, tiles);
     anchor = new Anchor(settings.directory(), name -> key(name, keys).verifierKey(), tiles);
     var renewal = new Renewal(databases, batches, anchor, settings.renewedBy());
     renewal.begin();
@@ -66,6 +65,10 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     history = new History(batches, indexes, checkpoints);
     signed = new SignedLength(checkpoints, key.verifierKey(), anchor, tiles);
     coverage = new Coverage(System::nanoTime);
+    var own = key.verifierKey();
+    cosignatures =
+        new Cosignatures(database, checkpoints, batches, tiles, anchor, own, this::distrust, clock);
+    receipts = new Receipts(cosignatures, checkpoints, tiles);
     keeper =
         new TreeKeeper(
             database, batches, tiles, checkpoints, key, anchor, coverage, this::distrust, clock);
@@ -114,17 +117,17 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     return checkup;
   }
 
+  /** What witnesses are asked. */
+  Cosigning cosigning() {
+    return cosignatures;
+  }
+
   private void distrust(AlteredException altered) {
     sequencer.distrust(altered);
   }
 
   static LogKey key(String origin, Keys keys) {
     return LogKey.fromSeed(origin, keys.secret(SEED));
-  }
-
-  /** A name that is no host of anybody, for installations that were given none. */
-  private static String newOrigin() {
-    return "sekimori.invalid/" + Ids.random("log") + "/1";
   }
 
   @Override
@@ -188,7 +191,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public Optional<String> checkpoint() {
-    return Asked.of(() -> checkpoints.newest().map(CheckpointTable.Published::note));
+    return Asked.of(() -> cosignatures.published().map(CheckpointTable.Published::note));
   }
 
   @Override
@@ -266,8 +269,8 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   }
 
   private String written(Destination destination) {
-    var newest =
-        checkpoints.newest().orElseThrow(() -> new Refusal(ProblemCode.NOT_READY, "checkpoint"));
+    var shown = cosignatures.published();
+    var newest = shown.orElseThrow(() -> new Refusal(ProblemCode.NOT_READY, "checkpoint"));
     try {
       new Export(tiles, key.verifierKey()).write(destination, newest.size(), newest.note());
     } catch (IOException unwritable) {

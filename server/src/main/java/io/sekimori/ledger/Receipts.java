@@ -10,25 +10,30 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What the newest checkpoint proves: an entry's place, and the root of any shorter tree. */
+/**
+ * Proves an entry under the checkpoint that says most: one that witnesses cosigned, if any. Also the
+ * root of any shorter tree.
+ */
 final class Receipts {
+  private final Cosignatures cosignatures;
   private final CheckpointTable checkpoints;
   private final TileTable tiles;
 
-  Receipts(CheckpointTable checkpoints, TileTable tiles) {
+  Receipts(Cosignatures cosignatures, CheckpointTable checkpoints, TileTable tiles) {
+    this.cosignatures = cosignatures;
     this.checkpoints = checkpoints;
     this.tiles = tiles;
   }
 
   Optional<Receipt> of(long index) {
-    var newest = checkpoints.newest().orElse(null);
-    if (newest == null || index < 0 || index >= newest.size()) {
+    var newest = index < 0 ? null : cosignatures.proving(index).orElse(null);
+    if (newest == null || index >= newest.size()) {
       return Optional.empty();
     }
     try {
+      long grown = Math.max(newest.size(), checkpoints.newestSize());
       var note = Note.parse(newest.note().getBytes(StandardCharsets.UTF_8));
-      var proof =
-          LogProof.of(new Prover(newest.size(), tiles).inclusion(index, newest.size()), note);
+      var proof = LogProof.of(new Prover(grown, tiles).inclusion(index, newest.size()), note);
       return Optional.of(new Receipt(index, new String(proof.encode(), StandardCharsets.UTF_8)));
     } catch (IOException missing) {
       throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "tile", missing);
