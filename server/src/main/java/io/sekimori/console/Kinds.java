@@ -21,7 +21,8 @@ final class Kinds {
           "system-entered",
           "token",
           "vendor-ending",
-          "vendor-reopening");
+          "vendor-reopening",
+          "witness");
 
   private Kinds() {}
 }

@@ -8,7 +8,6 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.tlog.Checkpoint;
 import io.sekimori.tlog.LogKey;
-import io.sekimori.tlog.TileId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -254,12 +253,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public Optional<byte[]> tile(String path) {
-    TileId id;
-    try {
-      id = TileId.parse(path);
-    } catch (IllegalArgumentException noPath) {
-      throw new Refusal(ProblemCode.NOT_FOUND, "tile", noPath);
-    }
+    var id = TileTable.id(path);
     return Asked.of(() -> Optional.ofNullable(tiles.read(id)));
   }
 

@@ -1,6 +1,8 @@
 package io.sekimori.ledger;
 
 import io.sekimori.database.Databases.Database;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
 import io.sekimori.tlog.Hash;
 import io.sekimori.tlog.Tile;
 import io.sekimori.tlog.TileId;
@@ -31,6 +33,19 @@ final class TileTable implements TileSource {
   TileTable(Database ledger, BatchTable batches) {
     client = ledger.client();
     this.batches = batches;
+  }
+
+  /**
+   * The tile of a path.
+   *
+   * @throws Refusal NOT_FOUND if it is none
+   */
+  static TileId id(String path) {
+    try {
+      return TileId.parse(path);
+    } catch (IllegalArgumentException noPath) {
+      throw new Refusal(ProblemCode.NOT_FOUND, "tile", noPath);
+    }
   }
 
   static void write(Connection connection, List<Tile> tiles) throws SQLException {

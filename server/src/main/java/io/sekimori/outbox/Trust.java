@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * mail server often has a certificate of the firm's own authority.
  */
 @Component
-class Trust {
+public class Trust {
   private final SSLContext context;
 
   Trust(@Value("${sekimori.outbox.authorities:}") String file) {
@@ -46,7 +46,8 @@ class Trust {
     return context;
   }
 
-  SSLContext context() {
+  /** For connections to whoever the firm itself configured. */
+  public SSLContext context() {
     return context;
   }
 }

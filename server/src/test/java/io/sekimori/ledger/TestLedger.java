@@ -10,6 +10,8 @@ import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
 import io.sekimori.terms.PurposeId;
+import io.sekimori.tlog.LogKey;
+import io.sekimori.tlog.VerifierKey;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +36,31 @@ public final class TestLedger {
         new LedgerSettings(
             "log.example.jp/sekimori/1", directory, "node-1", Duration.ofMinutes(1), List.of());
     return new PostgresLedger(databases, keys, settings, Clock.systemUTC());
+  }
+
+  /** What witnesses ask of it. */
+  public static Cosigning cosigning(Ledger ledger) {
+    return ((PostgresLedger) ledger).cosigning();
+  }
+
+  /** The key that signs its checkpoints, as a thief of the key directory would have it. */
+  public static LogKey signing(Ledger ledger, Keys keys) {
+    return PostgresLedger.key(VerifierKey.parse(ledger.verifierKey()).name(), keys);
+  }
+
+  /** Ends this node. */
+  public static void close(Ledger ledger) {
+    ((PostgresLedger) ledger).close();
+  }
+
+  /** Waits for a state of the ledger, for a bounded time. */
+  public static void await(BooleanSupplier state) {
+    until(state);
+  }
+
+  /** Everything is under a checkpoint. */
+  public static void settle(Ledger ledger) {
+    until(((PostgresLedger) ledger)::isSettled);
   }
 
   /** Ends every test that touched the ledger: all is in the tree and every proof holds. */

@@ -26,6 +26,11 @@ public final class TestOutbox {
     this.confirmations = new Confirmations(databases, settings, keys, clock);
   }
 
+  /** Whose certificates are believed when the firm said nothing else. */
+  public static Trust trust() {
+    return new Trust("");
+  }
+
   /** The outbox. */
   public Outbox outbox() {
     var watch = new SettingsWatch(settings, new FakeLedger());

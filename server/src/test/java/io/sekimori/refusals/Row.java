@@ -229,6 +229,7 @@ final class Row {
     rows.addAll(EdgeRows.all());
     rows.addAll(AlarmRows.alarms());
     rows.addAll(AlarmRows.outbox());
+    rows.addAll(WitnessRows.all());
     return rows;
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -125,11 +126,18 @@ public final class WitnessCommand implements Runnable {
     if (tls.isEmpty() && !address.getAddress().isLoopbackAddress()) {
       throw new Unusable(place.text("witness.tls"));
     }
+    serve(folder, address, tls, Optional.ofNullable(mirror));
+    return 0;
+  }
+
+  private void serve(
+      Path folder, InetSocketAddress address, Optional<SSLContext> tls, Optional<Path> mirror)
+      throws IOException {
     try (var opened = WitnessFolder.open(folder, place)) {
       var logs =
           opened.logs().stream()
               .collect(Collectors.toMap(it -> it.key().name(), Function.identity()));
-      var mirrors = Optional.ofNullable(mirror).map(it -> new Mirrors(it, System::nanoTime));
+      var mirrors = mirror.map(it -> new Mirrors(it, System::nanoTime));
       var desk = new Desk(opened.key(), logs, mirrors, clock, place);
       try (var server = WitnessServer.start(address, tls, desk, new Visits(System::nanoTime))) {
         place.out().println(place.text("witness.ready", server.port(), logs.size()));
@@ -139,7 +147,6 @@ public final class WitnessCommand implements Runnable {
         Thread.currentThread().interrupt();
       }
     }
-    return 0;
   }
 
   private InetSocketAddress address(String listen) throws IOException {

@@ -2,6 +2,8 @@ package io.sekimori.trail.web;
 
 import io.sekimori.access.Caller;
 import io.sekimori.edge.Cursors;
+import io.sekimori.edge.JapanTimes;
+import io.sekimori.ledger.Cosigning;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.PersonId;
@@ -28,8 +30,10 @@ class TrailPages {
   private final Cursors cursors;
   private final Labels labels;
   private final LedgerZip zip;
+  private final Cosigning cosigning;
 
-  TrailPages(Trail trail, Cursors cursors, Labels labels, LedgerZip zip) {
+  TrailPages(Trail trail, Cursors cursors, Labels labels, LedgerZip zip, Cosigning cosigning) {
+    this.cosigning = cosigning;
     this.trail = trail;
     this.cursors = cursors;
     this.labels = labels;
@@ -110,6 +114,9 @@ class TrailPages {
     return "trail/receipt";
   }
 
+  /** A witness's word on the checkpoint that is shown. */
+  record Cosigned(String witness, String at) {}
+
   @GetMapping("/ledger")
   String ledger(Caller caller, Model model) {
     trail.requireReader(caller);
@@ -117,6 +124,11 @@ class TrailPages {
     model.addAttribute("key", trail.verifierKey());
     model.addAttribute("size", trail.size());
     model.addAttribute("staff", labels.staff());
+    model.addAttribute(
+        "cosigned",
+        cosigning.shown().stream()
+            .map(it -> new Cosigned(it.witness(), JapanTimes.of(it.at())))
+            .toList());
     return "trail/ledger";
   }
 

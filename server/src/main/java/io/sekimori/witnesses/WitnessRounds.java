@@ -1,0 +1,95 @@
+package io.sekimori.witnesses;
+
+import io.sekimori.alarms.Tries;
+import io.sekimori.ledger.Cosigning;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Asks every witness in its own time: one that hangs keeps no other waiting. */
+@Component
+class WitnessRounds implements SmartLifecycle {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final int BELLS = 30;
+
+  private final WitnessRows rows;
+  private final Cosigning cosigning;
+  private final WitnessWire wire;
+  private final WitnessBells bells;
+  private final Tries tries;
+  private final Map<WitnessId, Contact> contacts = new ConcurrentHashMap<>();
+  private volatile boolean running;
+
+  WitnessRounds(
+      WitnessRows rows, Cosigning cosigning, WitnessWire wire, WitnessBells bells, Tries tries) {
+    this.rows = rows;
+    this.cosigning = cosigning;
+    this.wire = wire;
+    this.bells = bells;
+    this.tries = tries;
+  }
+
+  Optional<Contact> contact(WitnessId id) {
+    return Optional.ofNullable(contacts.get(id));
+  }
+
+  /** One look: who is a witness, who is to be asked now. */
+  void look(boolean ring) {
+    var standing = rows.standing();
+    var all = standing.all().stream().map(WitnessRows.Named::witness).toList();
+    cosigning.trust(all.stream().map(Witness::key).toList());
+    contacts.keySet().retainAll(all.stream().map(Witness::id).collect(Collectors.toSet()));
+    for (var witness : all) {
+      var contact = contacts.computeIfAbsent(witness.id(), _ -> contact(witness));
+      if (contact.isDue()) {
+        Thread.ofVirtual().name("witness-" + witness.id()).start(contact::ask);
+      }
+    }
+    bells.tell(troubles(all));
+    if (ring) {
+      bells.ring(standing);
+    }
+  }
+
+  private Contact contact(Witness witness) {
+    return new Contact(witness, cosigning, wire, System::nanoTime);
+  }
+
+  private Map<WitnessId, Trouble> troubles(List<Witness> all) {
+    return all.stream()
+        .map(Witness::id)
+        .collect(
+            Collectors.toMap(
+                id -> id, id -> contact(id).map(Contact::trouble).orElse(Trouble.NONE)));
+  }
+
+  private void work() {
+    for (long round = 0; running; round++) {
+      boolean ring = round % BELLS == BELLS - 1;
+      tries.attempt("witnesses", () -> look(ring));
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    Thread.ofPlatform().daemon().name("witnesses").start(this::work);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekimori.witnesses.web;
+
+import org.jspecify.annotations.NullMarked;
