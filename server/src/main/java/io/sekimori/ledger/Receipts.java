@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Proves an entry under the checkpoint that says most: one that witnesses cosigned, if any. Also the
- * root of any shorter tree.
+ * Proves an entry under the checkpoint that says most: one that witnesses cosigned, if any. Also
+ * the root of any shorter tree.
  */
 final class Receipts {
   private final Cosignatures cosignatures;
