@@ -119,7 +119,7 @@ public final class EmergencyStop implements Used {
       throw entries.refuseAnyhow(event, late.code());
     }
     tell(new Stopped(stop, cut));
-    return new Done(require(stop), entry, size.of(cut));
+    return new Done(require(stop), entry, size.left(cut));
   }
 
   /** It stands already: what fails here is refused by the policy all the same. */
@@ -148,7 +148,7 @@ public final class EmergencyStop implements Used {
 
   /** What a stop that stands has not ended yet. */
   public SortedMap<String, Long> left(StandingStop standing) {
-    return size.of(cut(standing.stop()));
+    return size.left(cut(standing.stop()));
   }
 
   /**

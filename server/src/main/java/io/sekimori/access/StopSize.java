@@ -16,11 +16,17 @@ final class StopSize {
     this.parts = parts;
   }
 
-  SortedMap<String, Long> of(Cut cut) {
+  /** What goes on by itself; whoever may not is not counted. */
+  SortedMap<String, Long> left(Cut cut) {
     var counted = new TreeMap<String, Long>();
+    parts.get().forEach(part -> add(part, cut, counted));
+    return counted;
+  }
+
+  SortedMap<String, Long> of(Cut cut) {
+    var counted = left(cut);
     counted.put("persons", (long) cut.ids(Stop.Kind.PERSON).size());
     counted.put("applications", (long) cut.ids(Stop.Kind.APPLICATION).size());
-    parts.get().forEach(part -> add(part, cut, counted));
     return counted;
   }
 

@@ -66,7 +66,7 @@ class Words {
   }
 
   /** As one says it; the platform's name where that is what one says. */
-  private String country(String code) {
+  String country(String code) {
     var official = Locale.of("", code).getDisplayCountry(locale());
     var said = messages.getMessage("console.country." + code, null, official, locale());
     return said == null ? official : said;

@@ -1,7 +1,9 @@
 package io.sekimori.vault;
 
 import io.sekimori.access.Act;
+import io.sekimori.access.Affected;
 import io.sekimori.access.Caller;
+import io.sekimori.access.Cut;
 import io.sekimori.access.Grant;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ticket;
@@ -9,7 +11,9 @@ import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
 import io.sekimori.terms.Refusal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -17,11 +21,14 @@ import java.util.function.Supplier;
  * that one who finds nobody is known too; each page is proven, decided and entered again, so that
  * what is taken away while it runs ends it, and names the entry of the beginning.
  */
-final class BulkReveals {
+final class BulkReveals implements Affected {
   private final Customers customers;
   private final Disclosures disclosures;
   private final Named named;
   private final Reveals reveals;
+
+  /** Those of this node; a stop ends them with their next page. */
+  private final Set<Run> running = ConcurrentHashMap.newKeySet();
 
   BulkReveals(Customers customers, Disclosures disclosures, Named named, Reveals reveals) {
     this.customers = customers;
@@ -52,6 +59,12 @@ final class BulkReveals {
       case Answer.Served<Long> served ->
           new Run(callers, caller, need, population, fields, form, pages, served.ticket()).run();
     };
+  }
+
+  @Override
+  public Map<String, Long> by(Cut cut) {
+    long cutOff = running.stream().filter(one -> cut.of(one.beginner).isPresent()).count();
+    return Map.of("bulk-reveals", cutOff);
   }
 
   /** It says what is going to be asked for, of nobody yet; a population nobody has is not named. */
@@ -98,6 +111,15 @@ final class BulkReveals {
     }
 
     Answer<Long> run() {
+      running.add(this);
+      try {
+        return pageByPage();
+      } finally {
+        running.remove(this);
+      }
+    }
+
+    private Answer<Long> pageByPage() {
       long left = 0;
       boolean listening = true;
       var page = customers.after(0, population, request.most());

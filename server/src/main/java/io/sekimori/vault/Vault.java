@@ -2,6 +2,7 @@ package io.sekimori.vault;
 
 import io.sekimori.access.Access;
 import io.sekimori.access.Act;
+import io.sekimori.access.Affected;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Grant;
 import io.sekimori.ledger.EventTypes;
@@ -64,6 +65,11 @@ public final class Vault {
         new Reveals(catalogue, disclosures, named, new RevealAhead(customers, disclosures, named));
     this.bulk = new BulkReveals(customers, disclosures, named, reveals);
     this.related = new Related(catalogue, customers, tags, named);
+  }
+
+  /** What an emergency stop finds under way here. */
+  Affected underWay() {
+    return bulk;
   }
 
   /** A page of a search. */

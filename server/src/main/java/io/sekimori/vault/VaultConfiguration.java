@@ -1,6 +1,7 @@
 package io.sekimori.vault;
 
 import io.sekimori.access.Access;
+import io.sekimori.access.Affected;
 import io.sekimori.access.Gate;
 import io.sekimori.approvals.Approvals;
 import io.sekimori.database.Databases;
@@ -107,6 +108,11 @@ class VaultConfiguration {
     var finding = new Finding(catalogue, customers, index, watch::ready);
     var past = new PastValues(databases.data().client(), catalogue, opening);
     return new Vault(catalogue, customers, past, finding, tags, disclosures);
+  }
+
+  @Bean
+  Affected bulkRevealsUnderWay(Vault vault) {
+    return vault.underWay();
   }
 
   @Bean

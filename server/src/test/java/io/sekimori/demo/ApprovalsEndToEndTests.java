@@ -56,6 +56,7 @@ class ApprovalsEndToEndTests extends FirmInBrowser {
       sideBySide(browser, officer, proxy, id);
       withdraws(asking, proxy, other);
       reads(browser, asking, officer);
+      StopsInBrowser.cutOffAndLetInAgain(browser, asking, officer, away);
       assertThat(browser.complaints()).isEmpty();
     }
   }

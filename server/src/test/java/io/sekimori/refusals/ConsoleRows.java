@@ -21,6 +21,19 @@ final class ConsoleRows {
             .reduces()
             .bare()
             .unknown("grantToEnd"),
+        Row.of("GET /stops", Who.ADMIN).query("target", "person:idle").reduces(),
+        Row.of("POST /stops", Who.ADMIN)
+            .form("kind", "person")
+            .form("id", "$toStopOnPage")
+            .form("cause", "exercise")
+            .reduces()
+            .unknown("toStopOnPage"),
+        Row.of("POST /stops/{kind}/{id}/ask", Who.ADMIN, "person", "$stopped")
+            .form("approvers", "$officer")
+            .unknown("stopped"),
+        Row.of("POST /stops/{kind}/{id}/end", Who.ADMIN, "person", "$stopped")
+            .form("approval", "$lifting")
+            .unknown("stopped"),
         Row.of("GET /approvals", Who.OFFICER)
             .not(Exempt.OWN, Dimension.ROLE, Dimension.ORGANISATION, Dimension.NETWORK)
             .weak(),

@@ -36,7 +36,16 @@ final class FirmPolicy {
           Who.LEAVER, "client-service");
 
   private static final List<String> HOLDERS_OF_NOTHING =
-      List.of("idle", "lost", "newcomer", "linked", "victim", "victim2", "victim3", "victim4");
+      List.of(
+          "idle",
+          "lost",
+          "newcomer",
+          "linked",
+          "victim",
+          "victim2",
+          "victim3",
+          "victim4",
+          "victim5");
 
   static final List<String> PEOPLE = people();
 

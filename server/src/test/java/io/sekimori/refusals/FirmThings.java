@@ -55,8 +55,14 @@ final class FirmThings {
 
   private void stops() {
     firm.things.put("toStop", "victim3");
+    firm.things.put("toStopOnPage", "victim5");
     firm.things.put("stopped", "victim4");
-    firm.fresh(Who.ADMIN).json("/api/v1/stops", Map.of("kind", "person", "id", "victim4"));
+    var administrator = firm.fresh(Who.ADMIN);
+    administrator.json("/api/v1/stops", Map.of("kind", "person", "id", "victim4"));
+    var wanted = Map.of("approvers", List.of("officer"));
+    var asked = Visitor.tree(administrator.json("/api/v1/stops/person/victim4/end", wanted));
+    firm.things.put("lifting", asked.get("approval").asString());
+    approve(firm.thing("lifting"), asked.get("hash").asString());
   }
 
   private void vendors() {

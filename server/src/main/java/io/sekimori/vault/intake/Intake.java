@@ -208,6 +208,15 @@ public final class Intake implements AutoCloseable {
     return require(id);
   }
 
+  /** Ends what somebody began who is cut off now. */
+  void cut(ImportId id) {
+    boolean _ = workshop.end(id, State.CANCELLED, null, State.LIVING);
+  }
+
+  List<Import> unfinished() {
+    return rows.unfinished();
+  }
+
   private long intend(Caller caller, Import one, String step) {
     var event = Permits.step(caller, step, Event.Outcome.INTENDED);
     return permits.intend(caller, one.population(), event.with("import", one.id().value()));

@@ -68,6 +68,11 @@ class IntakeConfiguration {
         part);
   }
 
+  @Bean
+  CutImports cutImports(Intake intake) {
+    return new CutImports(intake);
+  }
+
   /** Nothing lies here for longer than was promised, whatever the imports say. */
   @Bean
   Promise leftOverUploads(

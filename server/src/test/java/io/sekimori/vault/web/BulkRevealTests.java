@@ -40,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -217,8 +218,11 @@ class BulkRevealTests {
   void anEmergencyStopMeanwhileLetsNoFurtherValueLeave() {
     var officer = TestAccess.caller("officer", Instant.now());
     var stop = Stop.of("credential", token.id().value());
-    written.afterLine = () -> stops.put(officer, stop, StandingStop.Cause.LEAK);
+    var counted = new HashMap<String, Long>();
+    written.afterLine =
+        () -> counted.putAll(stops.put(officer, stop, StandingStop.Cause.LEAK).standing().cut());
     var lines = stream("many");
+    assertThat(counted).containsEntry("bulk-reveals", 1L).containsEntry("tokens", 1L);
     assertThat(lines).hasSize(2);
     assertThat(lines.getFirst().path("customers").size()).isEqualTo(200);
     assertThat(lines.getLast().path("problem").asString()).isEqualTo(ProblemCode.STOPPED.text());
