@@ -184,6 +184,26 @@ class DemoEndToEndTests extends FirmInBrowser {
     asking.navigate("/rights?date=2026-01-01&known=then");
     assertThat(asking.locator("[aria-labelledby=held] tbody tr").count()).isZero();
     assertThat(asking.locator("form[action='/rights/roles']").count()).isZero();
+    looksBack(browser, asking);
+  }
+
+  /** What the newcomer could have been shown, who could have been shown names, and what changed. */
+  private static void looksBack(TestBrowser browser, Page page) {
+    page.navigate("/rights/past");
+    page.fill("#person", "takumi");
+    page.click("form[action='/rights/past/person'] button");
+    page.waitForSelector(".past-ways");
+    assertThat(page.textContent(".past-ways")).contains("client-service-reveal");
+    assertThat(page.textContent(".past-barriers")).contains("個人番号");
+    browser.picture(page, "rights-past");
+    page.click("form[action='/rights/past/class'] button");
+    page.waitForSelector(".past-readers");
+    assertThat(page.textContent(".past-readers")).contains("銀林 匠");
+    page.fill("#from", "2026-01-01T00:00");
+    page.click("form[action='/rights/past/changes'] button");
+    page.waitForSelector(".past-changes");
+    assertThat(page.locator(".past-changes tbody tr").last().textContent()).contains("銀林 匠");
+    browser.picture(page, "rights-changes");
   }
 
   private void export(TestBrowser browser, Page page) throws IOException {

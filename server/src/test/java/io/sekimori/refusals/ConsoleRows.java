@@ -68,4 +68,21 @@ final class ConsoleRows {
             .bare()
             .unknown("approved"));
   }
+
+  /** Rights of the past. */
+  static List<Row> past() {
+    return List.of(
+        Row.of("GET /rights/past", Who.ADMIN),
+        Row.of("GET /rights/past/person", Who.ADMIN)
+            .query("person", "$idle")
+            .query("at", "$earlier")
+            .unknown("idle"),
+        Row.of("GET /rights/past/class", Who.ADMIN)
+            .query("class", "name")
+            .query("population", "demo")
+            .query("at", "$earlier"),
+        Row.of("GET /rights/past/changes", Who.ADMIN)
+            .query("from", "2026-01-01T00:00")
+            .query("to", "$earlier"));
+  }
 }

@@ -4,6 +4,8 @@ import io.sekimori.alarms.Alarm;
 import io.sekimori.alarms.Severity;
 import io.sekimori.terms.CustomerHandle;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What the rows name: customers, cases in every state, approvals, tokens. */
 final class FirmThings {
+  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
   /** Stands for the newest revision of the customer of the rows, until a request is sent. */
   static final String REVISION = "990099";
 
@@ -37,6 +41,7 @@ final class FirmThings {
     firm.things.put("assignmentToEnd", "asg-lost");
     firm.things.put("grantToEnd", "to-end");
     firm.things.put("day", firm.now().plus(1, ChronoUnit.DAYS).toString().substring(0, 10));
+    firm.things.put("earlier", LocalDateTime.ofInstant(firm.now(), JAPAN).toString());
     firm.things.put("tomorrow", firm.now().plus(1, ChronoUnit.DAYS).toString());
     customers();
     cases();

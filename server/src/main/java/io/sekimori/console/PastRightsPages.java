@@ -1,0 +1,123 @@
+package io.sekimori.console;
+
+import io.sekimori.access.Authorities;
+import io.sekimori.access.Caller;
+import io.sekimori.access.RightsHistory;
+import io.sekimori.access.Subject;
+import io.sekimori.terms.FieldClass;
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Three questions about the rights of the past: what somebody could have been shown at an instant,
+ * who could have been shown a class of fields, and what changed in a period. Times are Japan's.
+ */
+@Controller
+@RequestMapping("/rights/past")
+class PastRightsPages {
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
+  private final RightsHistory rights;
+  private final Authorities authorities;
+  private final PastRightsView view;
+  private final RightsView choices;
+  private final Clock clock;
+
+  PastRightsPages(
+      RightsHistory rights,
+      Authorities authorities,
+      PastRightsView view,
+      RightsView choices,
+      Clock clock) {
+    this.rights = rights;
+    this.authorities = authorities;
+    this.view = view;
+    this.choices = choices;
+    this.clock = clock;
+  }
+
+  /** The questions alone. */
+  @GetMapping
+  String ask(Caller caller, Model model) {
+    return page(caller, "", "", model);
+  }
+
+  @GetMapping("/person")
+  String person(Caller caller, @RequestParam String person, @RequestParam String at, Model model) {
+    var when = instant(at, "at");
+    var answer = rights.of(caller, new Subject.OfPerson(new PersonId(person)), when, null);
+    model.addAttribute("held", view.held(answer.found()));
+    return page(caller, "person", answer, model);
+  }
+
+  @GetMapping("/class")
+  String readers(
+      Caller caller,
+      @RequestParam("class") String of,
+      @RequestParam(defaultValue = "") String population,
+      @RequestParam String at,
+      Model model) {
+    var when = instant(at, "at");
+    if (!population.isEmpty() && !Ids.wellFormed(population)) {
+      throw new Refusal(ProblemCode.MALFORMED_ID, "population");
+    }
+    var populations = population.isEmpty() ? Set.<String>of() : Set.of(population);
+    var answer = rights.readers(caller, fieldClass(of), populations, when, null);
+    model.addAttribute("readers", view.readers(answer.found()));
+    return page(caller, "class", answer, model);
+  }
+
+  @GetMapping("/changes")
+  String changes(Caller caller, @RequestParam String from, @RequestParam String to, Model model) {
+    var answer = rights.between(caller, instant(from, "from"), instant(to, "to"), null);
+    model.addAttribute("changes", view.changes(answer.found()));
+    return page(caller, "changes", answer, model);
+  }
+
+  private String page(Caller caller, String asked, RightsHistory.Answer<?> answer, Model model) {
+    model.addAttribute("entry", answer.ticket().index());
+    return page(caller, asked, "answered", model);
+  }
+
+  private String page(Caller caller, String asked, String state, Model model) {
+    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    model.addAttribute("asked", asked);
+    model.addAttribute("answered", !state.isEmpty());
+    model.addAttribute("now", SECONDS.format(LocalDateTime.ofInstant(now, Words.JAPAN)));
+    model.addAttribute("people", choices.people(authorities.shownTo(caller)));
+    model.addAttribute("classes", choices.classes());
+    return "console/rights-past";
+  }
+
+  private static FieldClass fieldClass(String text) {
+    return Arrays.stream(FieldClass.values())
+        .filter(one -> one.text().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new Refusal(ProblemCode.INVALID_VALUE, "class"));
+  }
+
+  private static Instant instant(String text, String name) {
+    try {
+      return LocalDateTime.parse(text).atZone(Words.JAPAN).toInstant();
+    } catch (DateTimeException wrong) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, name, wrong);
+    }
+  }
+}
