@@ -62,7 +62,7 @@ final class Answering {
    *
    * @throws Refusal NOT_READY, CHECKPOINT_NOT_OURS
    */
-  Checkpoint checkpoint(Question question) {
+  private Checkpoint checkpoint(Question question) {
     long signed = ledger.signedLength();
     if (signed == 0) {
       throw new Refusal(ProblemCode.NOT_READY, "checkpoint");
@@ -78,9 +78,13 @@ final class Answering {
   /**
    * The entries that the question covers.
    *
-   * @throws Refusal WINDOW_IN_FUTURE, WINDOW_TOO_EARLY, ACTOR_UNKNOWN
+   * @throws Refusal as {@link #checkpoint}; WINDOW_IN_FUTURE, WINDOW_TOO_EARLY, ACTOR_UNKNOWN
    */
-  Window window(Question question, Checkpoint checkpoint) {
+  Window window(Question question) {
+    return window(question, checkpoint(question));
+  }
+
+  private Window window(Question question, Checkpoint checkpoint) {
     if (question.to().isAfter(clock.instant())) {
       throw new Refusal(ProblemCode.WINDOW_IN_FUTURE, "to");
     }
@@ -100,7 +104,8 @@ final class Answering {
     return at[0];
   }
 
-  Answer answer(Question question, Checkpoint checkpoint) {
+  Answer answer(Question question) {
+    var checkpoint = checkpoint(question);
     var window = window(question, checkpoint);
     var then = lives.at(checkpoint.size());
     var classes = new Classes(catalogue, then, question);

@@ -19,6 +19,7 @@ import io.sekimori.systems.Systems;
 import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.catalogue.Catalogue;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,9 @@ public class Exposure {
    * The type of its entries: facts {@code of}, {@code id}, {@code from}, {@code to}, {@code size}.
    */
   public static final String ASKED = "exposure-asked";
+
+  /** The type of the entry of an empty form. */
+  static final String FORM = "exposure-form";
 
   private final Touches touches;
   private final Gate gate;
@@ -72,6 +76,19 @@ public class Exposure {
     }
   }
 
+  /**
+   * Asks whether this caller may ask at all, before a form is shown.
+   *
+   * @throws Refusal with the code of the decision
+   */
+  public void requireMayAsk(Caller caller) {
+    var form = Event.of(FORM, caller.actor(), Event.Outcome.SERVED);
+    if (gate.pass(caller, Ask.toDo(Act.READ_LEDGER), form, () -> "")
+        instanceof Gate.Barred<String> barred) {
+      throw new Refusal(barred.code(), "exposure");
+    }
+  }
+
   /** An answer with the entry of its question. */
   public record Answered<T>(T answer, Ticket ticket) {}
 
@@ -82,8 +99,7 @@ public class Exposure {
    *     CHECKPOINT_NOT_OURS, ACTOR_UNKNOWN; NOT_READY before the first checkpoint; of the ledger
    */
   public Answered<Answer> ask(Caller caller, Question question) {
-    return passed(
-        caller, question, () -> answering.answer(question, answering.checkpoint(question)));
+    return passed(caller, question, () -> answering.answer(question));
   }
 
   /**
@@ -97,10 +113,34 @@ public class Exposure {
     return passed(
         caller,
         question,
-        () -> {
-          var window = answering.window(question, answering.checkpoint(question));
-          return touches.rows(question.by(), window, after, most);
-        });
+        () -> touches.rows(question.by(), answering.window(question), after, most));
+  }
+
+  /** Takes rows one by one. */
+  public interface Sink {
+    /** One row, in the order of {@link Place}. */
+    void row(Row row);
+
+    /** There are no more. */
+    void close() throws IOException;
+  }
+
+  /** Opens a sink once the question is entered. */
+  public interface Opening {
+    Sink open(Ticket entry) throws IOException;
+  }
+
+  /**
+   * Every customer whom it was shown, into a sink that is opened only when the entry is durable and
+   * the question is one that can be answered.
+   *
+   * @throws Refusal as {@link #ask}
+   */
+  public void each(Caller caller, Question question, Opening opening) throws IOException {
+    var passed = passed(caller, question, () -> answering.window(question));
+    var sink = opening.open(passed.ticket());
+    touches.each(question.by(), passed.answer(), sink::row);
+    sink.close();
   }
 
   private <T> Answered<T> passed(Caller caller, Question question, Supplier<T> work) {

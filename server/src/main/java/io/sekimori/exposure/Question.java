@@ -1,8 +1,16 @@
 package io.sekimori.exposure;
 
 import io.sekimori.history.By;
+import io.sekimori.terms.ApplicationId;
+import io.sekimori.terms.CredentialId;
+import io.sekimori.terms.GrantId;
+import io.sekimori.terms.JobId;
+import io.sekimori.terms.NetworkId;
+import io.sekimori.terms.OrganisationId;
+import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.terms.SessionId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,6 +32,36 @@ public record Question(By by, Instant from, Instant to, Optional<Checkpoint> at)
     if (!from.isBefore(to)) {
       throw new Refusal(ProblemCode.WINDOW_REVERSED, "to");
     }
+  }
+
+  /**
+   * Reads whom or what it is about.
+   *
+   * @param kind as {@link #kind} says it
+   * @param id empty for anybody
+   * @throws Refusal INVALID_VALUE about {@code kind}, MALFORMED_ID
+   */
+  public static By by(String kind, String id) {
+    return switch (kind) {
+      case "person" -> new By.OfPerson(new PersonId(id));
+      case "job" -> new By.OfJob(new JobId(id));
+      case "session" -> new By.OfSession(new SessionId(id));
+      case "credential" -> new By.OfCredential(new CredentialId(id));
+      case "network" -> new By.OfNetwork(new NetworkId(id));
+      case "organisation" -> new By.OfOrganisation(new OrganisationId(id));
+      case "country" -> new By.OfCountry(country(id));
+      case "application" -> new By.OfApplication(new ApplicationId(id));
+      case "grant" -> new By.OfGrant(new GrantId(id));
+      case "anybody" -> new By.Anybody();
+      default -> throw new Refusal(ProblemCode.INVALID_VALUE, "kind");
+    };
+  }
+
+  private static String country(String code) {
+    if (code.length() != 2 || !code.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+      throw new Refusal(ProblemCode.MALFORMED_ID, "country");
+    }
+    return code;
   }
 
   /** The kind of {@link #by} as in the API and in entries: {@code person}. */

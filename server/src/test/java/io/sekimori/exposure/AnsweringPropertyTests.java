@@ -54,7 +54,7 @@ class AnsweringPropertyTests {
     if (!answering.onRecord(question)) {
       return false;
     }
-    var answer = answering.answer(question, answering.checkpoint(question));
+    var answer = answering.answer(question);
     boolean reached = false;
     for (var of : firm.rights.classes()) {
       var found = answer.classes().stream().filter(one -> one.of() == of).findAny().orElseThrow();

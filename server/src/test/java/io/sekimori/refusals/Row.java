@@ -223,6 +223,7 @@ final class Row {
     rows.addAll(RetentionRows.pages());
     rows.addAll(SystemRows.all());
     rows.addAll(SystemRows.pages());
+    rows.addAll(ExposureRows.all());
     rows.addAll(VendorRows.agents());
     rows.addAll(VendorRows.programs());
     rows.addAll(VendorRows.forms());

@@ -1,0 +1,39 @@
+package io.sekimori.refusals;
+
+import java.util.List;
+
+/** Exposure: questions about the past. */
+final class ExposureRows {
+  private static final String QUESTION =
+      """
+      {"of": {"kind": "anybody"}, "from": "2020-01-01T00:00:00Z", "to": "2020-01-02T00:00:00Z"}
+      """;
+
+  private ExposureRows() {}
+
+  static List<Row> all() {
+    return List.of(
+        Row.of("POST /api/v1/exposures", Who.AUDITOR).json(QUESTION).answers("window-too-early"),
+        Row.of("POST /api/v1/exposures/customers", Who.AUDITOR)
+            .json(QUESTION)
+            .answers("window-too-early"),
+        Row.of("POST /api/v1/exposures/customers.csv", Who.AUDITOR)
+            .json(QUESTION)
+            .answers("window-too-early"),
+        Row.of("POST /api/v1/exposures/report.xlsx", Who.AUDITOR)
+            .json(QUESTION)
+            .answers("window-too-early"),
+        Row.of("GET /exposure", Who.AUDITOR),
+        asked("GET /exposure/answer"),
+        asked("GET /exposure/customers.csv"),
+        asked("GET /exposure/report.xlsx"));
+  }
+
+  private static Row asked(String endpoint) {
+    return Row.of(endpoint, Who.AUDITOR)
+        .query("kind", "anybody")
+        .query("from", "2020-01-01T00:00")
+        .query("to", "2020-01-02T00:00")
+        .answers("window-too-early");
+  }
+}
