@@ -9,6 +9,7 @@ import io.sekimori.edge.HomeTile;
 import io.sekimori.exposure.Exposure;
 import io.sekimori.exposure.Question;
 import io.sekimori.exposure.web.AnswerView.RowView;
+import io.sekimori.people.Staff;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,14 +50,21 @@ class ExposurePages implements HomeTile {
   private final AnswerFiles files;
   private final ExposureWords words;
   private final Access access;
+  private final Staff staff;
   private final Clock clock;
 
   ExposurePages(
-      Exposure exposure, AnswerFiles files, ExposureWords words, Access access, Clock clock) {
+      Exposure exposure,
+      AnswerFiles files,
+      ExposureWords words,
+      Access access,
+      Staff staff,
+      Clock clock) {
     this.exposure = exposure;
     this.files = files;
     this.words = words;
     this.access = access;
+    this.staff = staff;
     this.clock = clock;
   }
 
@@ -77,7 +85,7 @@ class ExposurePages implements HomeTile {
   @GetMapping("/exposure")
   String form(Caller caller, Model model) {
     exposure.requireMayAsk(caller);
-    var now = LocalDateTime.ofInstant(clock.instant(), JAPAN).truncatedTo(ChronoUnit.MINUTES);
+    var now = LocalDateTime.ofInstant(clock.instant(), JAPAN).truncatedTo(ChronoUnit.SECONDS);
     var from = now.minusDays(USUAL_DAYS);
     return page(model, new Form("person", "", from.toString(), now.toString()));
   }
@@ -85,6 +93,7 @@ class ExposurePages implements HomeTile {
   private String page(Model model, Form form) {
     model.addAttribute("form", form);
     model.addAttribute("kinds", KINDS);
+    model.addAttribute("staff", staff.all());
     return "exposure/exposure";
   }
 
