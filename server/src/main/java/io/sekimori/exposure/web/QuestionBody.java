@@ -13,17 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from an instant with its offset
  */
-record QuestionBody(
-    @Nullable OfBody of,
-    @Nullable Instant from,
-    @Nullable Instant to,
-    @Nullable CheckpointBody checkpoint) {
+record QuestionBody(OfBody of, Instant from, Instant to, @Nullable CheckpointBody checkpoint) {
 
   /** Whom or what it is about. */
-  record OfBody(@Nullable String kind, @Nullable String id) {}
+  record OfBody(String kind, @Nullable String id) {}
 
   /** The state of the ledger to answer by. */
-  record CheckpointBody(@Nullable Long size, @Nullable String root) {}
+  record CheckpointBody(Long size, String root) {}
 
   Question question() {
     if (of == null || of.kind == null || from == null || to == null) {
