@@ -83,6 +83,14 @@ final class RandomFirm {
     ledger.record(Event.of("pulse", Actor.system("node-1"), Event.Outcome.DONE));
   }
 
+  /** More of the same, after the end. */
+  void goOn(Duration time) {
+    for (var now = end().plus(STEP); now.isBefore(end().plus(time)); now = now.plus(STEP)) {
+      ledger.at(now);
+      something(now);
+    }
+  }
+
   Instant beginning() {
     return rights.edges().getFirst().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
   }
