@@ -62,6 +62,10 @@ final class PostgresBinaries {
     }
   }
 
+  Path home() {
+    return home;
+  }
+
   String program(String name) {
     return home.resolve("bin").resolve(name).toString();
   }

@@ -69,6 +69,22 @@ public final class TestPostgres {
     }
   }
 
+  /**
+   * The programs that this process unpacked already, for a server whose PostgreSQL will live in
+   * this home: a start that unpacks them is tried elsewhere.
+   */
+  public static void lendPrograms(Path home) {
+    try {
+      var programs = PostgresBinaries.below(TestDatabases.CACHE);
+      Path lent = DataDirectory.makePrivate(home).resolve(PostgresBinaries.VERSION);
+      if (Files.notExists(lent)) {
+        Files.createSymbolicLink(lent, programs.home());
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   /** A copy of a database, file by file, under another name; nobody may be connected to it. */
   public static void copy(Path home, String database, String copy) {
     var client = superuser(home, "postgres");

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,39 +22,64 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AlteredTests {
   private static final int CUSTOMERS = 20;
-  private static final String SAVED = "_saved";
+  private static final String FIRST = "_first";
+  private static final List<String> DATABASES = List.of("data", "ledger", "keys");
 
-  @TempDir Path home;
-  private TestPostgres.Own postgres;
+  @TempDir static Path home;
+  private static TestPostgres.Own postgres;
+  private static Kept founded;
+  private static Person firstClerk;
+  private static Person firstAuditor;
+  private static Person firstAdministrator;
+  private static String customer = "";
+  private static String within = "";
   private WholeServer server;
   private Person clerk;
   private Person auditor;
   private Person administrator;
-  private String customer = "";
-  private String within = "";
+
+  /** Once; each test begins with copies of what there was then. */
+  @BeforeAll
+  static void found() {
+    postgres = TestPostgres.Own.start(home.resolve("postgres"));
+    var first = WholeServer.start(Plan.node(home, "one", CUSTOMERS, postgres));
+    firstClerk = Person.enrol(first, "kenta");
+    firstAuditor = Person.enrol(first, "shiori");
+    firstAdministrator = Person.enrol(first, "yuki");
+    customer = Firm.customers(postgres.home(), 1).getFirst();
+    within = firstClerk.openCase(first, "1", List.of(customer));
+    assertThat(firstClerk.reveal(first, customer, within).status()).isEqualTo(200);
+    Evidence.of(first, firstAuditor);
+    first.stop();
+    founded = Kept.of(home, "one", "keys");
+    for (String name : DATABASES) {
+      TestPostgres.copy(postgres.home(), "sekimori_" + name, "sekimori_" + name + FIRST);
+    }
+  }
 
   @BeforeEach
-  void found() {
-    postgres = TestPostgres.Own.start(home.resolve("postgres"));
-    server = WholeServer.start(Plan.node(home, "one", CUSTOMERS, postgres));
-    clerk = Person.enrol(server, "kenta");
-    auditor = Person.enrol(server, "shiori");
-    administrator = Person.enrol(server, "yuki");
-    customer = Firm.customers(postgres.home(), 1).getFirst();
-    within = clerk.openCase(server, "1", List.of(customer));
+  void begin() {
+    founded.restore();
+    DATABASES.forEach(AlteredTests::bringBack);
+    clerk = firstClerk.copy();
+    auditor = firstAuditor.copy();
+    administrator = firstAdministrator.copy();
+    server = WholeServer.start(live());
     assertThat(reveal().status()).isEqualTo(200);
   }
 
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  @AfterAll
+  static void end() {
     postgres.close();
   }
 
   @Test
   void anOlderLedgerIsRefusedAndALostOneIsFollowedByTheNext() {
-    Evidence.of(server, auditor);
-    saveWhileStopped("ledger");
     for (int i = 0; i < 5; i++) {
       assertThat(reveal().status()).isEqualTo(200);
     }
@@ -165,7 +192,6 @@ class AlteredTests {
 
   @Test
   void anOlderDataDatabaseGivesBackNoAuthority() {
-    saveWhileStopped("data");
     var stopped = administrator.post(server, "/api/v1/people/kenta/stop", Map.of());
     assertThat(stopped.status()).as(stopped.body()).isEqualTo(204);
     Wait.until("kenta is out", () -> !reveal().served());
@@ -177,10 +203,9 @@ class AlteredTests {
 
   @Test
   void anOlderKeysDatabaseIsRefused() {
-    saveWhileStopped("keys");
     server.tell("rotate-epoch");
     server.stop();
-    TestPostgres.copy(postgres.home(), "sekimori_keys" + SAVED, "sekimori_keys");
+    bringBack("keys");
     server = WholeServer.begin(live());
     assertThat(server.exitCode()).isEqualTo(1);
     assertThat(server.saidText()).contains("never a restored older one");
@@ -194,21 +219,19 @@ class AlteredTests {
     return TestPostgres.superuser(postgres.home(), "sekimori_" + database);
   }
 
-  private Plan live() {
+  private static Plan live() {
     return Plan.node(home, "one", CUSTOMERS, postgres).live();
   }
 
-  private void saveWhileStopped(String database) {
+  /** The database as it was when the firm was founded. */
+  private static void bringBack(String database) {
     String name = "sekimori_" + database;
-    server.stop();
-    TestPostgres.copy(postgres.home(), name, name + SAVED);
-    server = WholeServer.start(live());
+    TestPostgres.copy(postgres.home(), name + FIRST, name);
   }
 
   private void bringBackWhileStopped(String database) {
-    String name = "sekimori_" + database;
     server.stop();
-    TestPostgres.copy(postgres.home(), name + SAVED, name);
+    bringBack(database);
     server = WholeServer.start(live());
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,21 +16,34 @@ import org.junit.jupiter.api.io.TempDir;
 class ClockSetTests {
   private static final long DAY = Duration.ofDays(1).toSeconds();
 
-  @TempDir Path home;
+  @TempDir static Path home;
+  private static Kept founded;
+  private static Person founder;
+  private static Person inspector;
+  private static String customer = "";
+  private static String within = "";
   private WholeServer server;
   private Person clerk;
   private Person auditor;
-  private String customer = "";
-  private String within = "";
+
+  @BeforeAll
+  static void found() {
+    var first = WholeServer.start(plan());
+    founder = Person.enrol(first, "hana");
+    inspector = Person.enrol(first, "shiori");
+    customer = Firm.customers(first.postgres(), 1).getFirst();
+    within = founder.openCase(first, "1", List.of(customer));
+    assertThat(founder.reveal(first, customer, within).status()).isEqualTo(200);
+    first.stop();
+    first.close();
+    founded = Kept.of(home, "data", "keys");
+  }
 
   @BeforeEach
-  void found() {
-    server = WholeServer.start(Plan.demo(home, 20));
-    clerk = Person.enrol(server, "hana");
-    auditor = Person.enrol(server, "shiori");
-    customer = Firm.customers(server.postgres(), 1).getFirst();
-    within = clerk.openCase(server, "1", List.of(customer));
-    assertThat(reveal().status()).isEqualTo(200);
+  void begin() {
+    founded.restore();
+    clerk = founder.copy();
+    auditor = inspector.copy();
   }
 
   @AfterEach
@@ -37,8 +51,14 @@ class ClockSetTests {
     server.close();
   }
 
+  private static Plan plan() {
+    return Plan.demo(home, 20);
+  }
+
   @Test
   void nothingIsServedUntilTheClockIsRightAgain() {
+    server = WholeServer.start(plan());
+    assertThat(reveal().status()).isEqualTo(200);
     for (long shift : List.of(-DAY, DAY)) {
       server.tell("set-clock " + shift);
       var refused = reveal();
@@ -56,20 +76,18 @@ class ClockSetTests {
 
   @Test
   void aServerIsNotStartedWithAClockBehindItsLedger() {
-    server.stop();
-    server = WholeServer.begin(server.plan().with("SEKIMORI_FAULTS_CLOCK", "" + -DAY));
+    server = WholeServer.begin(plan().with("SEKIMORI_FAULTS_CLOCK", "" + -DAY));
     assertThat(server.exitCode()).isEqualTo(1);
     assertThat(server.saidText()).contains("clock-implausible");
     server.close();
-    server = WholeServer.start(Plan.demo(home, 20));
+    server = WholeServer.start(plan());
     assertThat(reveal().status()).isEqualTo(200);
     requireTimesOnlyGrow();
   }
 
   @Test
   void aClockThatWasAheadGivesNobodyMoreTime() {
-    server.stop();
-    server = WholeServer.start(server.plan().with("SEKIMORI_FAULTS_CLOCK", "" + DAY));
+    server = WholeServer.start(plan().with("SEKIMORI_FAULTS_CLOCK", "" + DAY));
     assertThat(clerk.get(server, "/api/v1/me").status()).as("the session is over").isEqualTo(401);
     clerk.signIn(server);
     assertThat(reveal().status()).isEqualTo(200);

@@ -25,13 +25,18 @@ final class Person {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   private final String id;
-  private final SoftAuthenticator passkey = new SoftAuthenticator(WholeServer.ORIGIN);
+  private final SoftAuthenticator passkey;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private String csrf = "";
   private String language = "ja";
 
   private Person(String id) {
+    this(id, new SoftAuthenticator(WholeServer.ORIGIN));
+  }
+
+  private Person(String id, SoftAuthenticator passkey) {
     this.id = id;
+    this.passkey = passkey;
   }
 
   /** What came back. */
@@ -96,9 +101,9 @@ final class Person {
     look(server, "/me");
   }
 
-  /** Somebody who has a copy of the cookies that this person has now. */
+  /** Somebody who has a copy of the passkey and of the cookies that this person has now. */
   Person copy() {
-    var copy = new Person(id);
+    var copy = new Person(id, passkey);
     copy.cookies.putAll(cookies);
     copy.csrf = csrf;
     return copy;

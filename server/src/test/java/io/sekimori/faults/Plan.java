@@ -24,6 +24,7 @@ record Plan(
     List<String> before) {
   /** The demo on a PostgreSQL of its own. */
   static Plan demo(Path home, int customers) {
+    TestPostgres.lendPrograms(home.resolve("data/postgres"));
     return new Plan(
             home,
             home.resolve("data"),

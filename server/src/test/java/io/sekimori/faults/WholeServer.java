@@ -2,16 +2,14 @@ package io.sekimori.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekimori.BuiltServer;
 import io.sekimori.database.TestPostgres;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,19 +73,8 @@ final class WholeServer implements AutoCloseable {
   static WholeServer begin(Plan plan) {
     try {
       var command = new ArrayList<String>(plan.before());
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(
-          List.of(
-              "-Xmx400m",
-              "-XX:+UseSerialGC",
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseCompactObjectHeaders",
-              "--enable-native-access=ALL-UNNAMED",
-              "--sun-misc-unsafe-memory-access=allow",
-              "-Dfile.encoding=UTF-8",
-              "-cp",
-              classPath(plan.home()),
-              "io.sekimori.Sekimori"));
+      command.addAll(BuiltServer.java("-Xmx400m", inside(plan.home())));
+      command.add("io.sekimori.Sekimori");
       command.addAll(plan.arguments());
       command.addAll(
           List.of(
@@ -106,13 +92,13 @@ final class WholeServer implements AutoCloseable {
       environment.put("SEKIMORI_ORIGIN", ORIGIN);
       environment.putAll(plan.more());
       return new WholeServer(plan, builder.start());
-    } catch (IOException | URISyntaxException failed) {
+    } catch (IOException failed) {
       throw new IllegalStateException(failed);
     }
   }
 
-  /** The product's classes and libraries; of the test's own classes only those of the wire. */
-  private static String classPath(Path home) throws IOException, URISyntaxException {
+  /** Of the test's own classes only those of the wire. */
+  private static Path inside(Path home) throws IOException {
     Path inside = home.resolve("inside");
     for (String name : INSIDE) {
       URL from = WholeServer.class.getClassLoader().getResource(name);
@@ -122,16 +108,7 @@ final class WholeServer implements AutoCloseable {
         Files.copy(bytes, to, StandardCopyOption.REPLACE_EXISTING);
       }
     }
-    var tests =
-        Path.of(WholeServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    var rest = ownClassPath().filter(entry -> !Path.of(entry).equals(tests)).toList();
-    return inside + File.pathSeparator + String.join(File.pathSeparator, rest);
-  }
-
-  private static Stream<String> ownClassPath() {
-    return WholeServer.class.getClassLoader() instanceof URLClassLoader loader
-        ? Stream.of(loader.getURLs()).map(URL::getPath)
-        : Stream.of(System.getProperty("java.class.path").split(File.pathSeparator));
+    return inside;
   }
 
   private void listen() {
