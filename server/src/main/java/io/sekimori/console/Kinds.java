@@ -13,6 +13,7 @@ final class Kinds {
           "duty-corrected",
           "duty-not-required",
           "erasure",
+          "feed",
           "key-rotation",
           "recovery",
           "retention-plan",

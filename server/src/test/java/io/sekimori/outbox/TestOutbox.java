@@ -5,6 +5,7 @@ import io.sekimori.edge.FakeLedger;
 import io.sekimori.keys.Keys;
 import io.sekimori.terms.PersonId;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ public final class TestOutbox {
   /** Whose certificates are believed when the firm said nothing else. */
   public static Trust trust() {
     return new Trust("");
+  }
+
+  /** The certificates in this PEM file are believed, and no others. */
+  public static Trust trust(Path file) {
+    return new Trust(file.toString());
   }
 
   /** The outbox. */

@@ -232,6 +232,7 @@ final class Row {
     rows.addAll(AlarmRows.alarms());
     rows.addAll(AlarmRows.outbox());
     rows.addAll(WitnessRows.all());
+    rows.addAll(WitnessRows.feed());
     return rows;
   }
 

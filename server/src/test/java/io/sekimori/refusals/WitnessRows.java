@@ -3,7 +3,7 @@ package io.sekimori.refusals;
 import io.sekimori.tlog.WitnessKey;
 import java.util.List;
 
-/** Witnesses of the ledger. */
+/** Witnesses of the ledger, and who is told what is in it. */
 final class WitnessRows {
   private static final String ADDRESS = "https://audit.example.jp/w/";
   private static final String KEY =
@@ -38,6 +38,37 @@ final class WitnessRows {
             .unknown("wit-0")
             .answers("not-found"),
         Row.of("POST /api/v1/witnesses/changes/{approval}", Who.ADMIN, "apv-none")
+            .bare()
+            .unknown("apv-none")
+            .answers("not-found"));
+  }
+
+  /** Who is told of every entry. */
+  static List<Row> feed() {
+    return List.of(
+        Row.of("GET /feed", Who.ADMIN),
+        Row.of("POST /feed", Who.ADMIN)
+            .form("address", "syslog+tls://siem.example.jp:6514")
+            .form("approvers", "$officer"),
+        Row.of("POST /feed/{receiver}/removal", Who.ADMIN, "rcv-0")
+            .form("approvers", "$officer")
+            .unknown("rcv-0")
+            .answers("not-found"),
+        Row.of("POST /feed/changes/{approval}", Who.ADMIN, "apv-none")
+            .bare()
+            .unknown("apv-none")
+            .answers("not-found"),
+        Row.of("GET /api/v1/feed", Who.ADMIN),
+        Row.of("POST /api/v1/feed", Who.ADMIN)
+            .json(
+                """
+                {"address": "https://siem.example.jp/in", "approvers": ["$officer"], "needed": 1}
+                """),
+        Row.of("POST /api/v1/feed/{receiver}/removals", Who.ADMIN, "rcv-0")
+            .json("{\"approvers\": [\"$officer\"], \"needed\": 1}")
+            .unknown("rcv-0")
+            .answers("not-found"),
+        Row.of("POST /api/v1/feed/changes/{approval}", Who.ADMIN, "apv-none")
             .bare()
             .unknown("apv-none")
             .answers("not-found"));

@@ -1,0 +1,99 @@
+package io.sekimori.feed;
+
+import io.sekimori.alarms.Tries;
+import io.sekimori.ledger.Ledger;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Tells every receiver in its own time: one that hangs keeps no other waiting. */
+@Component
+class FeedRounds implements SmartLifecycle {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final int BELLS = 30;
+
+  private final FeedRows rows;
+  private final Ledger ledger;
+  private final Positions positions;
+  private final Senders senders;
+  private final FeedBells bells;
+  private final Tries tries;
+  private final Map<ReceiverId, Carriage> carriages = new ConcurrentHashMap<>();
+  private volatile boolean running;
+
+  FeedRounds(
+      FeedRows rows,
+      Ledger ledger,
+      Positions positions,
+      Senders senders,
+      FeedBells bells,
+      Tries tries) {
+    this.rows = rows;
+    this.ledger = ledger;
+    this.positions = positions;
+    this.senders = senders;
+    this.bells = bells;
+    this.tries = tries;
+  }
+
+  Optional<Carriage> carriage(ReceiverId id) {
+    return Optional.ofNullable(carriages.get(id));
+  }
+
+  /** One look: who is a receiver, who is to be told now. */
+  void look(boolean ring) {
+    var standing = rows.standing();
+    var all = standing.all().stream().map(it -> it.receiver().id()).toList();
+    carriages.keySet().retainAll(Set.copyOf(all));
+    for (var named : standing.all()) {
+      var id = named.receiver().id();
+      var carriage = carriages.computeIfAbsent(id, _ -> carriage(named));
+      if (carriage.isDue()) {
+        Thread.ofVirtual().name("feed-" + id).start(carriage::carry);
+      }
+    }
+    if (ring) {
+      bells.ring(standing);
+    }
+  }
+
+  Carriage carriage(FeedRows.Named named) {
+    return new Carriage(
+        named,
+        ledger,
+        positions,
+        senders.to(named.receiver()),
+        senders.node(),
+        senders.clock(),
+        System::nanoTime);
+  }
+
+  private void work() {
+    for (long round = 0; running; round++) {
+      boolean ring = round % BELLS == BELLS - 1;
+      tries.attempt("feed", () -> look(ring));
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    Thread.ofPlatform().daemon().name("feed").start(this::work);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekimori.feed.web;
+
+import org.jspecify.annotations.NullMarked;
