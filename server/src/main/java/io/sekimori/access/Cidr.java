@@ -3,6 +3,7 @@ package io.sekimori.access;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** A range of addresses, such as {@code 192.0.2.0/24} or {@code 2001:db8::/32}. */
@@ -33,6 +34,15 @@ final class Cidr {
   /** How many leading bits are fixed: the longer, the narrower. */
   int length() {
     return length;
+  }
+
+  /** True if every address of the other range is in this one. */
+  boolean contains(Cidr other) {
+    try {
+      return other.length >= length && contains(InetAddress.getByAddress(other.base));
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException("an address of a wrong length", impossible);
+    }
   }
 
   boolean contains(InetAddress address) {

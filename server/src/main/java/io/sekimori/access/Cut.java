@@ -30,6 +30,7 @@ public final class Cut {
     stops.forEach(stop -> cut.add(stop.kind(), stop.id(), stop));
     if (!stops.isEmpty()) {
       inForce.forEach(cut::placed);
+      cut.within(inForce);
       inForce.forEach(cut::employed);
     }
     return cut;
@@ -51,6 +52,30 @@ public final class Cut {
           Authority.Allowance _,
           Authority.Roll _ -> {}
     }
+  }
+
+  /**
+   * A network inside a stopped one is stopped too: one administrator adds a network, and would call
+   * an attacker's address by another name.
+   */
+  private void within(Collection<? extends Authority> inForce) {
+    if (!stopped.containsKey(Stop.Kind.NETWORK)) {
+      return;
+    }
+    var networks =
+        inForce.stream()
+            .filter(Authority.Network.class::isInstance)
+            .map(Authority.Network.class::cast)
+            .toList();
+    for (var wide : networks.stream().filter(one -> has(one.id())).toList()) {
+      networks.stream()
+          .filter(one -> one.ranges().stream().anyMatch(range -> inside(range, wide)))
+          .forEach(one -> follow(Stop.Kind.NETWORK, wide.key(), Stop.Kind.NETWORK, one.key()));
+    }
+  }
+
+  private static boolean inside(String range, Authority.Network wide) {
+    return wide.ranges().stream().anyMatch(one -> Cidr.parse(one).contains(Cidr.parse(range)));
   }
 
   private void employed(Authority authority) {

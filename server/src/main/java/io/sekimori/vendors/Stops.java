@@ -47,6 +47,7 @@ public class Stops {
   private final Gate gate;
   private final Ledger ledger;
   private final FromLedger fromLedger;
+  private final CutOff cutOff;
   private final Clock clock;
 
   Stops(
@@ -58,7 +59,9 @@ public class Stops {
       Gate gate,
       Ledger ledger,
       FromLedger fromLedger,
+      CutOff cutOff,
       Clock clock) {
+    this.cutOff = cutOff;
     this.register = register;
     this.doors = doors;
     this.asked = asked;
@@ -137,7 +140,7 @@ public class Stops {
         about(Event.of("vendor-gate-asked", caller.actor(), Event.Outcome.SERVED), source));
     register.require(source);
     fromLedger.require();
-    return !doors.stopped(source);
+    return !doors.stopped(source) && !cutOff.has(source);
   }
 
   /** What an approval to reopen is bound to: this stop and no later one. */

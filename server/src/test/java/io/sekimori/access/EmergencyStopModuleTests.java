@@ -23,6 +23,7 @@ import io.sekimori.keys.Keys;
 import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Appended;
+import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -186,6 +187,18 @@ class EmergencyStopModuleTests {
       assertRefused(ProblemCode.LAST_TWO, () -> node.stops.put(caller(OFFICER), stop, CAUSE));
     }
     assertThat(node.stops.standing(caller(OFFICER))).isEmpty();
+  }
+
+  @Test
+  void aStoppedNetworkDoesNotComeBackUnderAnotherName() {
+    node.stops.put(caller(OFFICER), abroad(Stop.Kind.NETWORK), CAUSE);
+    var inside =
+        new Authority.Network(new NetworkId("meeting-room"), List.of("198.51.100.64/26"), "jp");
+    node.authorities.put(caller(ADMIN), inside);
+    var beside = new Authority.Network(new NetworkId("branch"), List.of("203.0.113.0/24"), "jp");
+    node.authorities.put(caller(ADMIN), beside);
+    assertThat(node.access.cut().has(inside.id())).isTrue();
+    assertThat(node.access.cut().has(beside.id())).isFalse();
   }
 
   @Test

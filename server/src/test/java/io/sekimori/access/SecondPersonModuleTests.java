@@ -75,6 +75,10 @@ class SecondPersonModuleTests {
     appointSecond();
     add(PUPPET);
     assertRefused(ProblemCode.APPROVAL_REQUIRED, () -> put(assignment(PUPPET, ADMINISTRATOR)));
+    assertRefused(
+        ProblemCode.LAST_TWO,
+        () -> node.authorities.unassign(caller(FIRST), "asg-second-" + ADMINISTRATOR));
+    node.signIn.has(SECOND, Set.of()); // who has lost every key is no second person any more
     node.authorities.unassign(caller(FIRST), "asg-second-" + ADMINISTRATOR);
     assertRefused(ProblemCode.APPROVAL_REQUIRED, () -> put(assignment(PUPPET, ADMINISTRATOR)));
   }
@@ -146,6 +150,7 @@ class SecondPersonModuleTests {
     add(PUPPET);
     var wanted = assignment(PUPPET, "data-officer");
     var approved = approved(wanted, FIRST, SECOND);
+    node.signIn.has(SECOND, Set.of());
     node.authorities.stop(caller(FIRST), SECOND);
     assertRefused(
         ProblemCode.APPROVAL_REQUIRED, () -> node.authorities.put(caller(FIRST), wanted, approved));

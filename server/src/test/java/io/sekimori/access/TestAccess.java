@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class TestAccess {
   private static final PersonId SEARCHER = new PersonId("searcher");
 
   private final Set<CustomerHandle> inCase = ConcurrentHashMap.newKeySet();
-  private final Snapshot snapshot = snapshot();
+  private volatile Snapshot snapshot = snapshot();
   private int refreshed;
 
   private static Snapshot snapshot() {
@@ -84,6 +85,12 @@ public final class TestAccess {
   /** Who may agree: nobody has been added since the founding. */
   public Approvers approvers() {
     return new Approvers(() -> snapshot, () -> new Lineage(new History()));
+  }
+
+  /** From now on this is cut off. */
+  public void cutOff(Stop stop) {
+    var row = new StandingStop(stop, StandingStop.Cause.OTHER, "officer", NOW, 1, new TreeMap<>());
+    snapshot = Snapshot.of(EPOCH, snapshot.inForce(), List.of(row));
   }
 
   private void count() {

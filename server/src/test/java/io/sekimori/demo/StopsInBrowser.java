@@ -67,7 +67,7 @@ final class StopsInBrowser {
     TestBrowser.awaitDone(asking);
     assertThat(asking.textContent(STOPPED)).contains("承認を待っています");
     officer.navigate("/approvals");
-    assertThat(officer.textContent("main")).contains("Akai");
+    assertThat(officer.textContent("main")).contains("赤井 恵子");
     browser.picture(officer, "stops-approving");
     officer.selectOption("form[data-approval-word] [name=grounds]", "duty-requires");
     officer.click("form[data-approval-word] button[value=approved]");

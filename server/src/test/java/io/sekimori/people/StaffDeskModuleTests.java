@@ -109,7 +109,7 @@ class StaffDeskModuleTests {
     assertThat(admin.form("/staff/" + member.person() + "/stop", Map.of())).hasStatus(302);
     assertThat(member.browser().signedIn()).isFalse();
     assertThat(member.browser().signIn()).hasStatus(401);
-    assertThat(Browser.body(admin.get("/staff/" + member.person()))).contains("遮断・退職");
+    assertThat(Browser.body(admin.get("/staff/" + member.person()))).contains("在籍終了");
   }
 
   @Test

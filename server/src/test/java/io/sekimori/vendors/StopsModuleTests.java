@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.access.Act;
+import io.sekimori.access.Stop;
 import io.sekimori.access.TestAccess;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Grounds;
@@ -44,6 +45,14 @@ class StopsModuleTests {
     assertThat(open()).isFalse();
     assertThatThrownBy(() -> firm.stops.stop(TestAccess.clerk(), firm.images))
         .hasMessageContaining("not-permitted");
+  }
+
+  @Test
+  void nothingIsHandedOverToAVendorWhomAnEmergencyStopCutsOff() {
+    firm.policy.cutOff(Stop.of("organisation", "own-other"));
+    assertThat(open()).isTrue();
+    firm.policy.cutOff(Stop.of("organisation", VendorFirm.VENDOR.value()));
+    assertThat(open()).isFalse();
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.ScriptedLedger;
+import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The module put together by hand, with one system and one source of 30 days. */
 final class VendorFirm {
@@ -51,12 +53,16 @@ final class VendorFirm {
                   : CompletableFuture.completedFuture(
                       new Appended.Committed(
                           ScriptedLedger.ticket(this.ledger.appended().size() - 1L))));
-  private final TestAccess policy = new TestAccess();
+  final TestAccess policy = new TestAccess();
   final RowMac mac;
   final Listening bell = new Listening();
   final FromLedger fromLedger;
   final LedgerWatch watch;
   final Ends ends;
+
+  /** At whom every system of this firm runs. */
+  static final OrganisationId VENDOR = new OrganisationId("vendor");
+
   final Silence silence;
   final Register register;
   final Agents agents;
@@ -107,8 +113,10 @@ final class VendorFirm {
             clock);
     approvals = TestApprovals.on(databases, keys, policy.approvers(), ledger, clock, doors, ends);
     var asked = new Asked(approvals, clock);
+    var cutOff = new CutOff(register, access, _ -> Stream.of(VENDOR));
     stops =
-        new Stops(register, doors, asked, approvals, access, gate, failing(), fromLedger, clock);
+        new Stops(
+            register, doors, asked, approvals, access, gate, failing(), fromLedger, cutOff, clock);
     var tries = TestAlarms.tries(clock);
     silence = new Silence(register, agents, latest, faults, clock, tries);
     watch = new LedgerWatch(fromLedger, register, doors, deliveries, ends, faults, clock, tries);
