@@ -1,12 +1,14 @@
 package io.sekimori.exposure;
 
 import io.sekimori.access.Reach;
+import io.sekimori.history.By;
 import io.sekimori.history.Counts;
 import io.sekimori.history.Touches;
 import io.sekimori.history.Window;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.systems.Coverage;
 import io.sekimori.systems.Custodian;
+import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.Form;
 import io.sekimori.terms.ProblemCode;
@@ -126,6 +128,30 @@ final class Answering {
         reach.givers(last, checkpoint.size()),
         register.holders(last, checkpoint.size()),
         nothing(question, window, counts, open));
+  }
+
+  /**
+   * The same from the customer's side.
+   *
+   * @param question about a customer
+   */
+  CustomerAnswer ofCustomer(Question question, CustomerHandle customer) {
+    var checkpoint = checkpoint(question);
+    var window = window(question, checkpoint);
+    var everybody = new Question(new By.Anybody(), question.from(), question.to(), question.at());
+    var open = new Reaching(reach, actors).of(everybody, checkpoint.size());
+    var then = lives.at(checkpoint.size());
+    var lookers = Lookers.of(ledger, customer, window);
+    return new CustomerAnswer(
+        new Question(question.by(), question.from(), question.to(), Optional.of(checkpoint)),
+        checkpoint,
+        begins(),
+        lookers,
+        new CustomerSide(catalogue, then, then.number(customer), question)
+            .classes(
+                open,
+                lookers,
+                of -> register.coverage(of, question.from(), question.to(), checkpoint.size())));
   }
 
   private Optional<Answer.Nothing> nothing(

@@ -16,6 +16,7 @@ import io.sekimori.systems.Coverage;
 import io.sekimori.systems.Custodian;
 import io.sekimori.systems.Registered;
 import io.sekimori.systems.Systems;
+import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.catalogue.Catalogue;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -100,6 +102,17 @@ public class Exposure {
    */
   public Answered<Answer> ask(Caller caller, Question question) {
     return passed(caller, question, () -> answering.answer(question));
+  }
+
+  /**
+   * Who was shown something of a customer, and who could have been.
+   *
+   * @throws Refusal as {@link #ask}
+   */
+  public Answered<CustomerAnswer> ofCustomer(
+      Caller caller, CustomerHandle customer, Instant from, Instant to, Optional<Checkpoint> at) {
+    var question = new Question(new By.OfCustomer(customer), from, to, at);
+    return passed(caller, question, () -> answering.ofCustomer(question, customer));
   }
 
   /**

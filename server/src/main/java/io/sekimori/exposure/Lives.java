@@ -140,13 +140,27 @@ final class Lives {
     }
     changed.forEach(
         (customer, spans) ->
-            held.set(
-                customer,
-                in(populations, cameWith(customer))
-                    && fields.stream()
-                        .map(spans::get)
-                        .anyMatch(span -> span != null && when.meets(span.from, span.until))));
+            held.set(customer, in(populations, cameWith(customer)) && meets(fields, spans, when)));
     return held;
+  }
+
+  /** The same of one customer. */
+  boolean holds(int customer, Collection<FieldName> fields, Set<String> populations, When when) {
+    var with = cameWith(customer);
+    if (with == null || !in(populations, with)) {
+      return false;
+    }
+    var spans = changed.get(customer);
+    return spans == null
+        ? when.meets(with.at(), null) && fields.stream().anyMatch(with.fields()::contains)
+        : meets(fields, spans, when);
+  }
+
+  private static boolean meets(
+      Collection<FieldName> fields, Map<FieldName, Span> spans, When when) {
+    return fields.stream()
+        .map(spans::get)
+        .anyMatch(span -> span != null && when.meets(span.from, span.until));
   }
 
   private static boolean in(Set<String> populations, @Nullable Came one) {

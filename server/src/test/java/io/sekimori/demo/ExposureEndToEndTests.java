@@ -30,6 +30,7 @@ class ExposureEndToEndTests extends FirmInBrowser {
       asks(browser, auditor, "hana");
       seesHerself(browser, auditor);
       takesFiles(auditor);
+      seesTheCustomersSide(browser, auditor);
       isRefusedClearly(browser, auditor);
       mayNotAsk(clerk);
       assertThat(browser.complaints()).isEmpty();
@@ -65,6 +66,14 @@ class ExposureEndToEndTests extends FirmInBrowser {
     var names = page.locator(".exposure-bar").first().textContent();
     assertThat(names).contains("顧客番号", "名");
     browser.picture(page, "answer");
+  }
+
+  private static void seesTheCustomersSide(TestBrowser browser, Page page) {
+    page.click("a[href^='/exposure/customers/']:not([href*='.csv'])");
+    page.waitForSelector("#lookers");
+    assertThat(page.textContent("section:has(#lookers)")).contains("青山 花", "マスキング表示");
+    assertThat(page.textContent("section:has(#classes)")).contains("個人番号", "名");
+    browser.picture(page, "customer");
   }
 
   private static void takesFiles(Page page) throws IOException {

@@ -270,6 +270,15 @@ final class RandomFirm {
     return false;
   }
 
+  /** Whether the policy knew them at some instant. */
+  boolean knownWithin(Subject who, Instant from, Instant to) {
+    return ticks(from, to).stream()
+        .anyMatch(
+            tick ->
+                rights.reach().known(tick, ledger.size()).stream()
+                    .anyMatch(one -> one.who().equals(who)));
+  }
+
   /**
    * Instants of which one lies wherever something could differ: hours begin and end at whole hours,
    * rights change at edges, values come and go at steps.

@@ -9,6 +9,11 @@ final class ExposureRows {
       {"of": {"kind": "anybody"}, "from": "2020-01-01T00:00:00Z", "to": "2020-01-02T00:00:00Z"}
       """;
 
+  private static final String OF_CUSTOMER =
+      """
+      {"customer": "$customer", "from": "2020-01-01T00:00:00Z", "to": "2020-01-02T00:00:00Z"}
+      """;
+
   private ExposureRows() {}
 
   static List<Row> all() {
@@ -23,6 +28,14 @@ final class ExposureRows {
         Row.of("POST /api/v1/exposures/report.xlsx", Who.AUDITOR)
             .json(QUESTION)
             .answers("window-too-early"),
+        Row.of("POST /api/v1/exposures/of-customer", Who.AUDITOR)
+            .json(OF_CUSTOMER)
+            .answers("window-too-early"),
+        Row.of("GET /exposure/customers/{customer}", Who.AUDITOR, "$customer")
+            .query("from", "2020-01-01T00:00")
+            .query("to", "2020-01-02T00:00")
+            .answers("window-too-early")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
         Row.of("GET /exposure", Who.AUDITOR),
         asked("GET /exposure/answer"),
         asked("GET /exposure/customers.csv"),

@@ -223,7 +223,7 @@ record AnswerView(
         way.customers());
   }
 
-  private static CoverageView coverage(Coverage coverage) {
+  static CoverageView coverage(Coverage coverage) {
     return new CoverageView(
         coverage.covered(),
         coverage.of(),
@@ -246,7 +246,7 @@ record AnswerView(
     return new HolderView(holder.id(), holder.holds().text(), holder.group(), holder.country());
   }
 
-  private static List<String> names(List<FieldName> fields) {
+  static List<String> names(List<FieldName> fields) {
     return fields.stream().map(FieldName::value).toList();
   }
 

@@ -49,6 +49,14 @@ class ExposureApi {
         .body(new RowsView(rows.stream().limit(AnswerFiles.FIRST).map(RowView::of).toList(), more));
   }
 
+  @PostMapping("/of-customer")
+  ResponseEntity<CustomerView> ofCustomer(Caller caller, @RequestBody CustomerBody body) {
+    var answered = exposure.ofCustomer(caller, body.handle(), body.from(), body.to(), body.at());
+    return ResponseEntity.ok()
+        .headers(Idempotency.entry(answered.ticket()))
+        .body(CustomerView.of(answered.answer()));
+  }
+
   @PostMapping("/customers.csv")
   void csv(Caller caller, @RequestBody QuestionBody body, HttpServletResponse response)
       throws IOException {

@@ -10,6 +10,7 @@ import io.sekimori.exposure.Exposure;
 import io.sekimori.exposure.Question;
 import io.sekimori.exposure.web.AnswerView.RowView;
 import io.sekimori.people.Staff;
+import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Exposure on screen: a question, its picture, its tables, its files. */
@@ -125,6 +127,32 @@ class ExposurePages implements HomeTile {
     return page(model, new Form(kind, id, from, to));
   }
 
+  /** From the customer's side: the last year, if no period is given. */
+  @GetMapping("/exposure/customers/{customer}")
+  String ofCustomer(
+      Caller caller,
+      @PathVariable String customer,
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "") String to,
+      Locale language,
+      Model model) {
+    var now = LocalDateTime.ofInstant(clock.instant(), JAPAN).truncatedTo(ChronoUnit.SECONDS);
+    var form =
+        new Form(
+            "customer",
+            customer,
+            from.isEmpty() ? now.minusYears(1).toString() : from,
+            to.isEmpty() ? now.toString() : to);
+    var handle = CustomerHandle.parse(customer);
+    var answered =
+        exposure.ofCustomer(caller, handle, at(form.from()), at(form.to()), Optional.empty());
+    model.addAttribute("answer", CustomerView.of(answered.answer()));
+    model.addAttribute("entry", answered.ticket().index());
+    model.addAttribute("say", new Say(words, language));
+    model.addAttribute("form", form);
+    return "exposure/customer";
+  }
+
   @GetMapping("/exposure/customers.csv")
   void customers(
       Caller caller,
@@ -178,6 +206,11 @@ class ExposurePages implements HomeTile {
 
     public String person(String id) {
       return words.person(id);
+    }
+
+    /** A person's name, or the id of a program. */
+    public String who(String who) {
+      return who.startsWith("person:") ? person(who.substring(7)) : who.replaceFirst(".*:", "");
     }
 
     public String at(Instant instant) {

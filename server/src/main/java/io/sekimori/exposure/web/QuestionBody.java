@@ -29,7 +29,7 @@ record QuestionBody(OfBody of, Instant from, Instant to, @Nullable CheckpointBod
     return new Question(by, from, to, Optional.ofNullable(checkpoint).map(QuestionBody::at));
   }
 
-  private static Checkpoint at(CheckpointBody body) {
+  static Checkpoint at(CheckpointBody body) {
     if (body.size == null || body.root == null) {
       throw new Refusal(ProblemCode.MALFORMED_REQUEST);
     }
