@@ -2,6 +2,7 @@ package io.sekimori.duties;
 
 import io.sekimori.access.RoleId;
 import io.sekimori.alarms.Watchdog;
+import io.sekimori.history.Sealings;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
 import java.time.Duration;
@@ -78,6 +79,22 @@ class OwnPromises {
         recurring(
             "ledger-verification", Duration.ofDays(1), Duration.ofHours(6), OFFICER, "/ledger");
     return new Asked(duty, times::newestVerified);
+  }
+
+  /** What is in no segment can be read in the database alone. */
+  @Bean
+  Promise sealingPromise(Sealings sealings) {
+    var duty =
+        recurring(
+            "history-sealing", Duration.ofHours(2), Duration.ofHours(4), ADMINISTRATOR, "/ledger");
+    return new Asked(duty, sealings::sealed);
+  }
+
+  @Bean
+  Promise historyCheckPromise(Sealings sealings) {
+    var duty =
+        recurring("history-check", Duration.ofDays(1), Duration.ofHours(6), OFFICER, "/ledger");
+    return new Asked(duty, sealings::held);
   }
 
   @Bean

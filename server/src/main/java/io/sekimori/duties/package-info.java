@@ -16,6 +16,7 @@
       "database",
       "keys",
       "ledger",
+      "history",
       "approvals",
       "access",
       "edge",

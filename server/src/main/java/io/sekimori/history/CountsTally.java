@@ -4,6 +4,7 @@ import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,31 +14,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Counts touches that come in the order of the log. */
+/**
+ * Adds up what was shown of whom. Customers who were shown the same are one group, and every count
+ * is made of groups: how they came together, one by one or a million at once, is all the same.
+ */
 final class CountsTally {
-  private static final Comparator<FieldName> BY_NAME = Comparator.comparing(FieldName::value);
-
-  private final Set<CustomerHandle> customers = new HashSet<>();
-  private final Map<Way, Map<CustomerHandle, TreeSet<FieldName>>> unions = new HashMap<>();
-  private final TreeMap<Shown, Sums> disclosures = new TreeMap<>();
-  private final TreeMap<Shown, Sums> fields = new TreeMap<>();
+  private final Map<CustomerHandle, TreeSet<Shown>> customers = new HashMap<>();
+  private final Map<List<Shown>, Long> groups = new HashMap<>();
+  private final TreeMap<Shown, Sums> sums = new TreeMap<>();
   private long entries;
-  private long touches;
   private long newest = -1;
 
-  /** In which form, and by whose word. */
-  private record Way(Form form, String system) {}
-
-  /** Fields by one way. */
-  private record Shown(String joined, List<FieldName> fields, Form form, String system)
-      implements Comparable<Shown> {
+  /** Fields that an entry showed together, in which form and by whose word. */
+  record Shown(List<FieldName> fields, Form form, String system) implements Comparable<Shown> {
     private static final Comparator<Shown> ORDER =
-        Comparator.comparing(Shown::joined)
+        Comparator.comparing((Shown shown) -> Place.joined(shown.fields()))
             .thenComparing(shown -> shown.form().text())
             .thenComparing(Shown::system);
 
-    static Shown of(List<FieldName> fields, Form form, String system) {
-      return new Shown(Place.joined(fields), fields, form, system);
+    Shown {
+      fields = List.copyOf(fields);
     }
 
     @Override
@@ -46,83 +42,150 @@ final class CountsTally {
     }
   }
 
-  /** Whom and how often. */
+  /** How often. */
   private static final class Sums {
-    private final Set<CustomerHandle> customers = new HashSet<>();
+    private long customers;
     private long entries;
     private long touches;
     private long newest = -1;
-
-    void add(long index, CustomerHandle customer) {
-      customers.add(customer);
-      entries += index == newest ? 0 : 1;
-      touches++;
-      newest = index;
-    }
   }
 
+  /** One touch; those of an entry follow each other. */
   void add(Touch touch) {
     long index = touch.entry().index();
     var what = touch.what();
-    entries += index == newest ? 0 : 1;
-    touches++;
-    newest = index;
-    customers.add(what.customer());
-    sums(disclosures, what.fields(), what).add(index, what.customer());
-    what.fields().forEach(field -> sums(fields, List.of(field), what).add(index, what.customer()));
-    unions
-        .computeIfAbsent(new Way(what.form(), what.system()), _ -> new HashMap<>())
-        .computeIfAbsent(what.customer(), _ -> new TreeSet<>(BY_NAME))
-        .addAll(what.fields());
+    var shown = new Shown(what.fields(), what.form(), what.system());
+    var of = sums(sums, shown);
+    of.touches++;
+    if (index != of.newest) {
+      of.newest = index;
+      of.entries++;
+    }
+    if (index != newest) {
+      newest = index;
+      entries++;
+    }
+    addCustomer(what.customer(), Set.of(shown));
   }
 
-  private static Sums sums(Map<Shown, Sums> of, List<FieldName> fields, Place what) {
-    return of.computeIfAbsent(Shown.of(fields, what.form(), what.system()), _ -> new Sums());
+  /** The customers that came one by one. */
+  Collection<CustomerHandle> customers() {
+    return customers.keySet();
   }
 
+  /** What a customer was shown, beside what came before. */
+  void addCustomer(CustomerHandle customer, Collection<Shown> shown) {
+    customers.computeIfAbsent(customer, _ -> new TreeSet<>()).addAll(shown);
+  }
+
+  /** So many customers of whom nothing else comes, each of whom was shown all of this. */
+  void addCustomers(Collection<Shown> shown, long number) {
+    groups.merge(List.copyOf(new TreeSet<>(shown)), number, Long::sum);
+  }
+
+  /** So many entries showed this, in so many touches. */
+  void addSums(Shown shown, long moreEntries, long touches) {
+    var of = sums(sums, shown);
+    of.entries += moreEntries;
+    of.touches += touches;
+  }
+
+  /** So many entries in all. */
+  void addEntries(long more) {
+    entries += more;
+  }
+
+  private static Sums sums(Map<Shown, Sums> of, Shown shown) {
+    return of.computeIfAbsent(shown, _ -> new Sums());
+  }
+
+  /** Everything together; nothing may be added after it. */
   Counts counts() {
-    var together = new ArrayList<Counts.Disclosure>();
-    disclosures.forEach(
-        (shown, sums) ->
-            together.add(
-                new Counts.Disclosure(
-                    shown.fields,
-                    shown.form,
-                    shown.system,
-                    sums.customers.size(),
-                    sums.entries,
-                    sums.touches)));
-    var single = new ArrayList<Counts.OfField>();
-    fields.forEach(
-        (shown, sums) ->
-            single.add(
-                new Counts.OfField(
-                    shown.fields.getFirst(),
-                    shown.form,
-                    shown.system,
-                    sums.customers.size(),
-                    sums.entries,
-                    sums.touches)));
-    return new Counts(entries, customers.size(), touches, together, single, combinations());
+    customers.values().forEach(shown -> addCustomers(shown, 1));
+    var fields = new TreeMap<Shown, Sums>();
+    var combinations = new TreeMap<Shown, Long>();
+    sums.forEach((shown, of) -> single(shown).forEach(one -> addUp(sums(fields, one), of)));
+    groups.forEach(
+        (group, number) -> {
+          group.forEach(shown -> sums(sums, shown).customers += number);
+          var singles = new HashSet<Shown>();
+          group.forEach(shown -> singles.addAll(single(shown)));
+          singles.forEach(one -> sums(fields, one).customers += number);
+          unions(group).forEach(union -> combinations.merge(union, number, Long::sum));
+        });
+    return new Counts(
+        entries,
+        groups.values().stream().mapToLong(Long::longValue).sum(),
+        sums.values().stream().mapToLong(of -> of.touches).sum(),
+        disclosures(),
+        fields(fields),
+        combinations.entrySet().stream()
+            .map(
+                one ->
+                    new Counts.Combination(
+                        one.getKey().fields(),
+                        one.getKey().form(),
+                        one.getKey().system(),
+                        one.getValue()))
+            .toList());
   }
 
-  private List<Counts.Combination> combinations() {
-    var counted = new TreeMap<Shown, Long>();
-    unions.forEach(
-        (way, unionOf) ->
-            unionOf
-                .values()
-                .forEach(
-                    union ->
-                        counted.merge(
-                            Shown.of(List.copyOf(union), way.form(), way.system()),
-                            1L,
-                            Long::sum)));
-    return counted.entrySet().stream()
+  /** Fields of one form are one set of an entry, so no entry counts twice. */
+  private static void addUp(Sums field, Sums of) {
+    field.entries += of.entries;
+    field.touches += of.touches;
+  }
+
+  private static List<Shown> single(Shown shown) {
+    return shown.fields().stream()
+        .map(field -> new Shown(List.of(field), shown.form(), shown.system()))
+        .toList();
+  }
+
+  /** All fields of a group, by form and system. */
+  private static List<Shown> unions(List<Shown> group) {
+    var unions = new HashMap<Shown, TreeSet<FieldName>>();
+    for (var shown : group) {
+      unions
+          .computeIfAbsent(
+              new Shown(List.of(), shown.form(), shown.system()),
+              _ -> new TreeSet<>(Comparator.comparing(FieldName::value)))
+          .addAll(shown.fields());
+    }
+    return unions.entrySet().stream()
         .map(
             one ->
-                new Counts.Combination(
-                    one.getKey().fields, one.getKey().form, one.getKey().system, one.getValue()))
+                new Shown(List.copyOf(one.getValue()), one.getKey().form(), one.getKey().system()))
         .toList();
+  }
+
+  private List<Counts.Disclosure> disclosures() {
+    var disclosures = new ArrayList<Counts.Disclosure>();
+    sums.forEach(
+        (shown, of) ->
+            disclosures.add(
+                new Counts.Disclosure(
+                    shown.fields(),
+                    shown.form(),
+                    shown.system(),
+                    of.customers,
+                    of.entries,
+                    of.touches)));
+    return disclosures;
+  }
+
+  private static List<Counts.OfField> fields(Map<Shown, Sums> single) {
+    var fields = new ArrayList<Counts.OfField>();
+    single.forEach(
+        (shown, of) ->
+            fields.add(
+                new Counts.OfField(
+                    shown.fields().getFirst(),
+                    shown.form(),
+                    shown.system(),
+                    of.customers,
+                    of.entries,
+                    of.touches)));
+    return fields;
   }
 }

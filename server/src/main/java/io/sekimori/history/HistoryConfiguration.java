@@ -1,14 +1,86 @@
 package io.sekimori.history;
 
 import io.sekimori.ledger.Ledger;
+import io.sekimori.objectstore.BucketPlace;
+import io.sekimori.objectstore.FolderPlace;
+import io.sekimori.objectstore.ObjectPlace;
+import io.sekimori.objectstore.S3Client;
+import io.sekimori.objectstore.S3Signer;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** One history per node. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HistorySettings.class)
 class HistoryConfiguration {
   @Bean
-  Touches touches(Ledger ledger) {
-    return new Touches(new LogSource(ledger));
+  Book historyBook(Ledger ledger) {
+    return new Book(ledger);
+  }
+
+  @Bean
+  Shelf historyShelf(HistorySettings settings, Clock clock) {
+    return new Shelf(place(settings, clock), settings.directory().resolve("near"));
+  }
+
+  private static Path folder(HistorySettings settings) {
+    var folder = settings.folder();
+    return folder == null ? settings.directory() : folder;
+  }
+
+  private static ObjectPlace place(HistorySettings settings, Clock clock) {
+    var endpoint = settings.endpoint();
+    if (endpoint == null) {
+      return new FolderPlace(folder(settings));
+    }
+    var bucket = settings.bucket();
+    var keys = settings.keys();
+    if (bucket == null || keys == null) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "sekimori.history");
+    }
+    var signer = S3Signer.keysIn(keys, settings.region(), "sekimori.history.keys");
+    return new BucketPlace(new S3Client(endpoint, bucket, signer, clock), settings.prefix());
+  }
+
+  @Bean(destroyMethod = "close")
+  Duck historyEngine(HistorySettings settings) {
+    var readable = new ArrayList<>(List.of(settings.directory()));
+    if (settings.endpoint() == null) {
+      readable.add(folder(settings));
+    }
+    var scratch = settings.directory().resolve("scratch");
+    return new Duck(scratch, readable, settings.memory(), settings.threads());
+  }
+
+  @Bean
+  Touches touches(Ledger ledger, Book book, Shelf shelf, Duck duck) {
+    return new Touches(new SealedSource(ledger, book::segments, shelf, duck));
+  }
+
+  @Bean
+  Sealings sealings(Book book) {
+    return new Sealings(book);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Rounds historyRounds(
+      Ledger ledger, Book book, Shelf shelf, Duck duck, HistorySettings settings, Clock clock) {
+    var aside = settings.directory().resolve("aside");
+    return new Rounds(
+        ledger,
+        book,
+        new Sealer(ledger, book, shelf, duck, aside, clock),
+        new Sweeper(book, shelf, clock),
+        new Recheck(ledger, book, shelf),
+        aside,
+        settings,
+        clock);
   }
 }

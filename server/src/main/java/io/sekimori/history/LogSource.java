@@ -1,9 +1,7 @@
 package io.sekimori.history;
 
 import io.sekimori.ledger.Ledger;
-import io.sekimori.terms.CustomerHandle;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,22 +25,9 @@ final class LogSource implements Source {
 
   @Override
   public List<Row> rows(By by, Window window, @Nullable Place after, int most) {
-    var page = new TreeMap<Place, Row>();
-    touches(
-        by,
-        window,
-        touch -> {
-          var what = touch.what();
-          boolean behind = after == null || what.compareTo(after) > 0;
-          boolean before = page.size() < most || what.compareTo(page.lastKey()) <= 0;
-          if (behind && before) {
-            page.merge(what, Rows.of(touch), Rows::together);
-            if (page.size() > most) {
-              page.pollLastEntry();
-            }
-          }
-        });
-    return List.copyOf(page.values());
+    var page = new Page(after, most);
+    touches(by, window, touch -> page.add(Rows.of(touch)));
+    return page.rows();
   }
 
   @Override
@@ -51,21 +36,7 @@ final class LogSource implements Source {
   }
 
   private void touches(By by, Window window, Consumer<Touch> sink) {
-    CustomerHandle only = by instanceof By.OfCustomer(var customer) ? customer : null;
-    ledger.readForward(
-        0,
-        window.length(),
-        stored -> {
-          var entry = stored.entry();
-          if (window.covers(entry.at()) && by.covers(entry.event())) {
-            Touch.each(
-                entry,
-                touch -> {
-                  if (only == null || only.equals(touch.what().customer())) {
-                    sink.accept(touch);
-                  }
-                });
-          }
-        });
+    var reader = Asked.by(by, window, sink);
+    ledger.readForward(0, window.length(), stored -> reader.accept(stored.entry()));
   }
 }

@@ -7,7 +7,7 @@
  * indexes of ours. It trusts the ledger's signed tree, and nothing that it wrote down itself.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"terms", "ledger"})
+@ApplicationModule(allowedDependencies = {"terms", "ledger", "objectstore"})
 package io.sekimori.history;
 
 import org.jspecify.annotations.NullMarked;

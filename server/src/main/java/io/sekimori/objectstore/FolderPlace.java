@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A folder. An object is written beside its place under another name, and moved there when whole.
@@ -56,6 +57,11 @@ public final class FolderPlace implements ObjectPlace {
     } catch (IOException failed) {
       throw away(failed);
     }
+  }
+
+  @Override
+  public Optional<Path> path(String name) {
+    return Optional.of(folder.resolve(name));
   }
 
   @Override

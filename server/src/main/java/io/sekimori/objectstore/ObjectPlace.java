@@ -2,6 +2,7 @@ package io.sekimori.objectstore;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A place for files. Everything here throws {@link io.sekimori.terms.Refusal} NOT_READY about
@@ -17,6 +18,11 @@ public interface ObjectPlace {
 
   /** Makes a copy of an object; false if there is none of that name. */
   boolean fetch(String name, Path to);
+
+  /** Where an object of this name lies, or would lie, if the place is a folder of this machine. */
+  default Optional<Path> path(String name) {
+    return Optional.empty();
+  }
 
   /** Deletes it if it is there. */
   void delete(String name);

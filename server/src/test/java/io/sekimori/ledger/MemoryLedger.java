@@ -20,11 +20,21 @@ import java.util.function.ToLongFunction;
  * A ledger without a database: real bytes, at the times that a test says, and no proofs. A
  * checkpoint covers every entry unless the test says otherwise.
  */
-public final class MemoryLedger implements Ledger {
+public class MemoryLedger implements Ledger {
   private static final String NODE = "node-1";
-  private final List<Stored> entries = new ArrayList<>();
+  private final List<Stored> entries;
   private Instant now = Instant.parse("2021-12-01T00:00:00Z");
   private long uncovered;
+
+  public MemoryLedger() {
+    entries = new ArrayList<>();
+  }
+
+  /** The same entries, as another node has them. */
+  protected MemoryLedger(MemoryLedger other) {
+    entries = other.entries;
+    now = other.now;
+  }
 
   /** From now on entries have this time. */
   public synchronized void at(Instant time) {

@@ -1,0 +1,104 @@
+package io.sekimori.history;
+
+import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.Ledger.Stored;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+/** Holds what was written against the log: every byte of every entry, every touch. */
+final class Comparison {
+  private final Duck duck;
+  private final Ledger ledger;
+
+  Comparison(Duck duck, Ledger ledger) {
+    this.duck = duck;
+    this.ledger = ledger;
+  }
+
+  /**
+   * The number of touches, if both files say what the log says.
+   *
+   * @throws UnequalException with the first index that is not the same
+   */
+  long require(long from, long until, Path leaves, Path touches) throws SQLException {
+    var log = new Hashes();
+    try (var connection = duck.connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(leafRows(leaves))) {
+      ledger.readForward(
+          from,
+          until,
+          stored -> {
+            requireEqual(stored, rows);
+            Columns.add(log, stored.entry());
+          });
+      if (rows.next()) {
+        throw new UnequalException(until);
+      }
+      requireTouches(connection, touches, log, from);
+    }
+    return log.rows();
+  }
+
+  private static String leafRows(Path leaves) {
+    return "select "
+        + Columns.LEAF.replace("subjects", "subjects::varchar as subjects")
+        + " from read_parquet("
+        + Duck.path(leaves)
+        + ")";
+  }
+
+  private static void requireEqual(Stored stored, ResultSet rows) {
+    try {
+      boolean equal = rows.next();
+      var leaf = equal ? Columns.leaf(rows) : null;
+      if (leaf == null
+          || leaf.entry() != stored.index()
+          || leaf.time() != stored.entry().at().toEpochMilli()
+          || !Arrays.equals(leaf.bytes(), stored.leaf())) {
+        throw new UnequalException(stored.index());
+      }
+    } catch (SQLException unreadable) {
+      throw new UnequalException(stored.index(), unreadable);
+    }
+  }
+
+  private static void requireTouches(Connection connection, Path touches, Hashes log, long from)
+      throws SQLException {
+    var file = new Hashes();
+    var sql = "select " + Columns.TOUCH + " from read_parquet(" + Duck.path(touches) + ")";
+    try (Statement statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        Columns.add(file, rows);
+      }
+    }
+    if (!file.toString().equals(log.toString())) {
+      throw new UnequalException(from);
+    }
+  }
+
+  /** A file does not say what the log says. */
+  static final class UnequalException extends RuntimeException {
+    private final OptionalLong index;
+
+    UnequalException(long index) {
+      super("a file of the history does not say what the log says at " + index);
+      this.index = OptionalLong.of(index);
+    }
+
+    UnequalException(long index, Throwable cause) {
+      this(index);
+      initCause(cause);
+    }
+
+    OptionalLong index() {
+      return index;
+    }
+  }
+}

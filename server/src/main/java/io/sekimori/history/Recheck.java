@@ -1,0 +1,52 @@
+package io.sekimori.history;
+
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads every file of the history again, and enters what it found. */
+final class Recheck {
+  /** Its entries: facts {@code segments}, {@code result}; if broken the segment and the file. */
+  static final String CHECKED = "history-checked";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Recheck.class);
+  private final Ledger ledger;
+  private final Book book;
+  private final Shelf shelf;
+
+  Recheck(Ledger ledger, Book book, Shelf shelf) {
+    this.ledger = ledger;
+    this.book = book;
+    this.shelf = shelf;
+  }
+
+  /** A file that is not what the ledger says, or is not there. */
+  record Broken(Segment segment, String file) {}
+
+  /** The first broken file, if there is one. */
+  Optional<Broken> run() {
+    var segments = book.segments();
+    Broken first = null;
+    for (var segment : segments) {
+      for (var file : Segment.FILES) {
+        if (!shelf.holds(segment, file)) {
+          LOG.error("the history does not hold: {}", segment.object(file));
+          shelf.doubt(segment);
+          first = first == null ? new Broken(segment, file) : first;
+        }
+      }
+    }
+    var event =
+        Event.of(CHECKED, Actor.system("history"), Event.Outcome.DONE)
+            .with("segments", segments.size())
+            .with("result", first == null ? "holds" : "broken");
+    if (first != null) {
+      event = event.with("segment", first.segment().id()).with("file", first.file());
+    }
+    ledger.record(event);
+    return Optional.ofNullable(first);
+  }
+}

@@ -1,0 +1,143 @@
+package io.sekimori.history;
+
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.Refusal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Seals, merges, reads again and sweeps, in the background, a minute after start and then on. */
+final class Rounds implements AutoCloseable {
+  private static final Duration BETWEEN = Duration.ofMinutes(1);
+  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+  /** So many neighbours below a size become one. */
+  private record Step(int neighbours, long below) {}
+
+  private static final List<Step> STEPS = List.of(new Step(16, 1 << 20), new Step(8, 1 << 23));
+
+  private final Ledger ledger;
+  private final Book book;
+  private final Sealer sealer;
+  private final Sweeper sweeper;
+  private final Recheck recheck;
+  private final Path aside;
+  private final HistorySettings settings;
+  private final Clock clock;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  Rounds(
+      Ledger ledger,
+      Book book,
+      Sealer sealer,
+      Sweeper sweeper,
+      Recheck recheck,
+      Path aside,
+      HistorySettings settings,
+      Clock clock) {
+    this.ledger = ledger;
+    this.book = book;
+    this.sealer = sealer;
+    this.sweeper = sweeper;
+    this.recheck = recheck;
+    this.aside = aside;
+    this.settings = settings;
+    this.clock = clock;
+    thread = Thread.ofPlatform().name("history").daemon().unstarted(this::work);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void work() {
+    Sweeper.atStart(aside);
+    pause();
+    while (!closed) {
+      try {
+        round();
+      } catch (Refusal later) {
+        LOG.warn("the history waits: {}", later.getMessage());
+      } catch (RuntimeException defect) {
+        LOG.error("the history cannot be sealed or read again", defect);
+      }
+      pause();
+    }
+  }
+
+  private void pause() {
+    long until = System.nanoTime() + BETWEEN.toNanos();
+    while (!closed && System.nanoTime() - until < 0) {
+      LockSupport.parkNanos(until - System.nanoTime());
+    }
+  }
+
+  /** Does what is due. */
+  void round() {
+    book.segments();
+    boolean due = isOld() || isMuch();
+    while (!closed && due && sealer.seal(settings.entries()).isPresent()) {
+      due = isMuch();
+    }
+    merge();
+    if (book.checked().map(this::isADayAgo).orElse(true)) {
+      sweeper.sweep();
+      recheck.run();
+    }
+  }
+
+  private boolean isADayAgo(Instant then) {
+    return then.plus(A_DAY).isBefore(clock.instant());
+  }
+
+  private boolean isMuch() {
+    return ledger.signedLength() - book.end() >= settings.entries();
+  }
+
+  private boolean isOld() {
+    long end = book.end();
+    if (ledger.signedLength() <= end) {
+      return false;
+    }
+    var oldest = new AtomicReference<>(Instant.MAX);
+    ledger.readForward(end, end + 1, stored -> oldest.set(stored.entry().at()));
+    return Duration.between(oldest.get(), clock.instant()).compareTo(settings.every()) >= 0;
+  }
+
+  private void merge() {
+    for (var step : STEPS) {
+      var run = run(book.segments(), step);
+      if (run.isPresent() && !closed && sealer.merge(run.get()).isPresent()) {
+        return;
+      }
+    }
+  }
+
+  /** The first neighbours that may become one. */
+  private static Optional<List<Segment>> run(List<Segment> segments, Step step) {
+    int small = 0;
+    for (int i = 0; i < segments.size(); i++) {
+      var segment = segments.get(i);
+      small = Math.max(segment.entries(), segment.rows()) < step.below ? small + 1 : 0;
+      if (small == step.neighbours) {
+        return Optional.of(segments.subList(i + 1 - small, i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+}

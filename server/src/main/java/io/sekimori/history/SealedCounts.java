@@ -1,0 +1,76 @@
+package io.sekimori.history;
+
+import io.sekimori.terms.CustomerHandle;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Adds what lies in files to what was counted in the log. All that one customer was shown is one
+ * number with a bit for each set of fields and form, and DuckDB counts customers by that number: so
+ * a million customers are a few lines, of which every count is made. Only customers whom the log's
+ * part names too come one by one.
+ */
+final class SealedCounts {
+  /** As many bits as the widest number has; beyond, the bits are listed. */
+  static final int BITS = 120;
+
+  private SealedCounts() {}
+
+  static void add(Question question, Connection connection, CountsTally tally) throws SQLException {
+    var shown = shown(question, connection, tally);
+    if (shown.isEmpty()) {
+      return;
+    }
+    try (var statement = question.entries(connection);
+        var row = statement.executeQuery()) {
+      row.next();
+      tally.addEntries(row.getLong(1));
+    }
+    try (var statement = question.perMask(connection, shown, tally.customers());
+        var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        var seen = seen(shown, rows.getString("mask"));
+        var who = rows.getObject("who", UUID.class);
+        if (who == null) {
+          tally.addCustomers(seen, rows.getLong("customers"));
+        } else {
+          tally.addCustomer(new CustomerHandle(who), seen);
+        }
+      }
+    }
+  }
+
+  private static List<CountsTally.Shown> shown(
+      Question question, Connection connection, CountsTally tally) throws SQLException {
+    var shown = new ArrayList<CountsTally.Shown>();
+    try (var statement = question.perShown(connection);
+        var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        var what = Columns.shown(rows);
+        shown.add(what);
+        tally.addSums(what, rows.getLong("entries"), rows.getLong("touches"));
+      }
+    }
+    return shown;
+  }
+
+  /** From a number with bits, or from a list of them. */
+  private static List<CountsTally.Shown> seen(List<CountsTally.Shown> shown, String mask) {
+    if (shown.size() > BITS) {
+      return Arrays.stream(mask.split(",")).map(Integer::valueOf).map(shown::get).toList();
+    }
+    var bits = new BigInteger(mask);
+    var seen = new ArrayList<CountsTally.Shown>();
+    for (int i = 0; i < shown.size(); i++) {
+      if (bits.testBit(i)) {
+        seen.add(shown.get(i));
+      }
+    }
+    return seen;
+  }
+}

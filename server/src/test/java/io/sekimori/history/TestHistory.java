@@ -1,0 +1,67 @@
+package io.sekimori.history;
+
+import io.sekimori.TestClock;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.objectstore.ObjectPlace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.util.FileSystemUtils;
+
+/** A node of a history: its directory, its engine, and what it makes of a ledger. */
+final class TestHistory implements AutoCloseable {
+  final Path directory = fresh();
+  final TestClock clock = new TestClock(Instant.parse("2022-01-01T00:00:00Z"));
+  final Duck duck =
+      new Duck(directory.resolve("scratch"), java.util.List.of(directory), "256MB", 1);
+
+  private static Path fresh() {
+    try {
+      return Files.createTempDirectory("sekimori-history");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** What a start makes. */
+  record Node(Book book, Shelf shelf, Sealer sealer, Sweeper sweeper, Touches touches) {}
+
+  /** A node that was just started on this ledger and this place. */
+  Node start(Ledger ledger, ObjectPlace place) {
+    var aside = directory.resolve("aside");
+    Sweeper.atStart(aside);
+    var book = new Book(ledger);
+    var shelf = new Shelf(place, directory.resolve("near"));
+    return new Node(
+        book,
+        shelf,
+        new Sealer(ledger, book, shelf, duck, aside, clock),
+        new Sweeper(book, shelf, clock),
+        new Touches(new SealedSource(ledger, book::segments, shelf, duck)));
+  }
+
+  /** The background's work on a node, by hand. */
+  Rounds rounds(Ledger ledger, Node node, long entries) {
+    var settings =
+        new HistorySettings(
+            directory, null, null, "", null, "", null, "256MB", 1, Duration.ofHours(1), entries);
+    return new Rounds(
+        ledger,
+        node.book(),
+        node.sealer(),
+        node.sweeper(),
+        new Recheck(ledger, node.book(), node.shelf()),
+        directory.resolve("aside"),
+        settings,
+        clock);
+  }
+
+  @Override
+  public void close() {
+    duck.close();
+    FileSystemUtils.deleteRecursively(directory.toFile());
+  }
+}
