@@ -10,8 +10,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code bench/run [--short] [reveal] [import] [ledger] [history] [http] [alternatives] [start]
- * [duties] [retention]}: all measurements, or the named ones; {@code history}, over ten million
- * events, only if it is named.
+ * [duties] [retention] [exposure]}: all measurements, or the named ones; {@code history}, over ten
+ * million events, and {@code exposure}, over a hundred million, only if they are named.
  */
 public final class Main {
   private Main() {}
@@ -36,6 +36,10 @@ public final class Main {
     }
     if (all || wanted.contains("retention")) {
       onStage((server, directory) -> new RetentionBench(server, report, quick).run(directory));
+    }
+    if (wanted.contains("exposure")) {
+      long touches = quick ? 2_000_000 : Long.getLong("touches", 100_000_000);
+      onStage((server, directory) -> new ExposureBench(server, report, touches).run(directory));
     }
     if (all || wanted.contains("http")) {
       HttpBench.run(report, quick);
