@@ -4,6 +4,7 @@ import io.sekimori.ledger.Actor;
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.PurposeId;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -104,6 +105,11 @@ public final class Access {
               return held != null && held.acts().containsKey(act) && !now.cut().has(one);
             })
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Why what this caller proved is not enough to give something, or null. */
+  @Nullable ProblemCode unproven(Caller caller) {
+    return Proof.objection(caller.assurance(), Ask.toDo(Act.APPROVE), clock.instant());
   }
 
   /** What stops whoever comes like this, if anything does; for the door and the sign-in. */

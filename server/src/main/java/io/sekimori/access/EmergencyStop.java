@@ -163,7 +163,8 @@ public final class EmergencyStop implements Used {
     if (judge.standing(stop).isEmpty()) {
       throw entries.refuse(event, ProblemCode.NOT_FOUND);
     }
-    var objection = judge.toAsking(caller.person(), stop);
+    var unproven = access.unproven(caller);
+    var objection = unproven == null ? judge.toAsking(caller.person(), stop) : unproven;
     if (objection != null) {
       throw entries.refuse(event, objection);
     }

@@ -224,6 +224,15 @@ class EmergencyStopModuleTests {
   }
 
   @Test
+  void toTakeAPasswordIsEnoughAndToGiveBackAFreshPasskeyIsNeeded() {
+    var weak = caller(ADMIN, new Assurance.PasswordAndCode(NOW), SampleFirm.TOKYO);
+    node.stops.put(weak, THE_CLERK, CAUSE);
+    assertRefused(ProblemCode.PASSKEY_REQUIRED, () -> node.stops.requireMayLift(weak, THE_CLERK));
+    var old = caller(ADMIN, SampleFirm.passkey(NOW.minusSeconds(1_801)), SampleFirm.TOKYO);
+    assertRefused(ProblemCode.PASSKEY_TOO_OLD, () -> node.stops.requireMayLift(old, THE_CLERK));
+  }
+
+  @Test
   void whoIsStoppedAgreesToNothing() {
     node.stops.put(caller(ADMIN), THE_CLERK, CAUSE);
     var approved = approved(ADMIN, THE_CLERK, OFFICER);

@@ -141,13 +141,13 @@ class TwoNodesTests {
   @Test
   void anEmergencyStopIsInForceOnTheOtherNodeWithinASecond() {
     var abroad = Person.enrol(second, "kayan");
-    var person = Person.enrol(second, "takumi");
+    var person = Person.enrol(second, "olivia");
     for (var one : List.of(abroad, person)) {
       assertThat(one.get(second, "/api/v1/me").status()).isEqualTo(200);
     }
     emergency("country", "hk");
     requireSoon("a stopped country", () -> abroad.get(second, "/api/v1/me").status() != 200);
-    emergency("person", "takumi");
+    emergency("person", "olivia");
     requireSoon("a stopped person", () -> person.get(second, "/api/v1/me").status() != 200);
   }
 

@@ -77,6 +77,7 @@ final class AccessRows {
         Row.of("POST /api/v1/stops", Who.ADMIN)
             .json("{\"kind\": \"person\", \"id\": \"$toStop\", \"cause\": \"exercise\"}")
             .reduces()
+            .answers("served", "conflict")
             .unknown("toStop"),
         Row.of("POST /api/v1/stops/{kind}/{id}/end", Who.ADMIN, "person", "$stopped")
             .json("{\"approvers\": [\"$officer\"], \"needed\": 1}")

@@ -27,6 +27,7 @@ final class ConsoleRows {
             .form("id", "$toStopOnPage")
             .form("cause", "exercise")
             .reduces()
+            .answers("served", "conflict")
             .unknown("toStopOnPage"),
         Row.of("POST /stops/{kind}/{id}/ask", Who.ADMIN, "person", "$stopped")
             .form("approvers", "$officer")
