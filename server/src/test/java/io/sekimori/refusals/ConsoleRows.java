@@ -20,7 +20,12 @@ final class ConsoleRows {
         Row.of("POST /rights/grants/{id}/revoke", Who.ADMIN, "$grantToEnd")
             .reduces()
             .bare()
-            .unknown("grantToEnd"),
+            .unknown("grantToEnd"));
+  }
+
+  /** The emergency stop. */
+  static List<Row> stops() {
+    return List.of(
         Row.of("GET /stops", Who.ADMIN).query("target", "person:idle").reduces(),
         Row.of("POST /stops", Who.ADMIN)
             .form("kind", "person")
@@ -34,7 +39,12 @@ final class ConsoleRows {
             .unknown("stopped"),
         Row.of("POST /stops/{kind}/{id}/end", Who.ADMIN, "person", "$stopped")
             .form("approval", "$lifting")
-            .unknown("stopped"),
+            .unknown("stopped"));
+  }
+
+  /** What waits for agreement. */
+  static List<Row> approvals() {
+    return List.of(
         Row.of("GET /approvals", Who.OFFICER)
             .not(Exempt.OWN, Dimension.ROLE, Dimension.ORGANISATION, Dimension.NETWORK)
             .weak(),

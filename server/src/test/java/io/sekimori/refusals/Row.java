@@ -212,6 +212,8 @@ final class Row {
     rows.addAll(BackupRows.all());
     rows.addAll(TrailRows.all());
     rows.addAll(ConsoleRows.all());
+    rows.addAll(ConsoleRows.stops());
+    rows.addAll(ConsoleRows.approvals());
     rows.addAll(ConsoleRows.past());
     rows.addAll(ImportRows.all());
     rows.addAll(ImportRows.pages());

@@ -15,8 +15,8 @@ final class SystemRows {
   static List<Row> all() {
     return List.of(
         Row.of("GET /api/v1/systems", Who.OWNER),
-        Row.of("GET /api/v1/systems/register.csv", Who.OWNER),
-        Row.of("GET /api/v1/systems/register.xlsx", Who.OWNER),
+        Row.of("GET /api/v1/systems/register.csv", Who.OWNER).header("Accept", "*/*"),
+        Row.of("GET /api/v1/systems/register.xlsx", Who.OWNER).header("Accept", "*/*"),
         Row.of("PUT /api/v1/systems/{system}", Who.OWNER, "crm").json(CRM).creates());
   }
 
@@ -25,7 +25,9 @@ final class SystemRows {
         Row.of("GET /systems", Who.OWNER),
         Row.of("GET /systems/register.csv", Who.OWNER),
         Row.of("GET /systems/register.xlsx", Who.OWNER),
-        Row.of("POST /systems/sheets", Who.OWNER).csv("id,name\n"),
+        Row.of("POST /systems/sheets", Who.OWNER)
+            .header("Accept", "application/json")
+            .csv("id,name\n"),
         Row.of("GET /systems/sheets/{sheet}", Who.OWNER, "sht-none")
             .answers("not-found")
             .not(Exempt.ALIKE, Dimension.UNKNOWN),

@@ -22,12 +22,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Who is told of every entry, how far, and what two people change of it. */
 @Controller
-class FeedPages implements HomeTile {
+class ReceiverPages implements HomeTile {
   private static final String PAGE = "/feed";
   private final FeedDesk desk;
   private final ApproverChoices approvers;
 
-  FeedPages(FeedDesk desk, ApproverChoices approvers) {
+  ReceiverPages(FeedDesk desk, ApproverChoices approvers) {
     this.desk = desk;
     this.approvers = approvers;
   }
