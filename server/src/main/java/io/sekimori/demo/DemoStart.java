@@ -6,6 +6,7 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.people.Links;
 import io.sekimori.people.Staff;
 import io.sekimori.people.Tokens;
+import io.sekimori.systems.SampleRegister;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.Imports;
 import io.sekimori.vendors.Reports;
@@ -51,6 +52,7 @@ class DemoStart implements ApplicationRunner {
   private final SampleFirm firm;
   private final DemoFirm demo;
   private final SampleVendor vendor;
+  private final SampleSystems systems;
   private final Reports reports;
   private final boolean played;
   private final Links links;
@@ -65,6 +67,7 @@ class DemoStart implements ApplicationRunner {
       Staff staff,
       Imports imports,
       SampleHistory history,
+      SampleRegister register,
       Reports reports,
       Links links,
       Tokens tokens,
@@ -84,6 +87,7 @@ class DemoStart implements ApplicationRunner {
     this.reports = reports;
     this.played = !scenario.isEmpty();
     vendor = new SampleVendor(history, clock);
+    systems = new SampleSystems(register);
     file = directory.resolve("demo.json");
   }
 
@@ -91,6 +95,7 @@ class DemoStart implements ApplicationRunner {
   public void run(ApplicationArguments arguments) {
     boolean whole = demo.founded() && everybodyCame();
     demo.employ();
+    systems.found();
     var beside = CompletableFuture.runAsync(vendor::found, Thread.ofVirtual()::start);
     if (!whole) {
       demo.found(this::tell);

@@ -14,6 +14,7 @@
       "access",
       "edge",
       "people",
+      "systems",
       "vault",
       "vault :: normal",
       "vendors"

@@ -13,10 +13,12 @@ import java.util.TreeMap;
 final class Coverages {
   private final Registrations.Look look;
   private final ObservedDays days;
+  private final long length;
 
-  Coverages(Registrations.Look look, ObservedDays days) {
+  Coverages(Registrations.Look look, ObservedDays days, long length) {
     this.look = look;
     this.days = days;
+    this.length = length;
   }
 
   /** How one system held the class in the window. */
@@ -34,7 +36,7 @@ final class Coverages {
           if (holder.gate || holder.worst == Mode.ORIGINAL_HERE) {
             return;
           }
-          long missing = days.missing(system, from, to);
+          long missing = days.missing(system, from, to, length);
           if (missing > 0) {
             var readers = List.copyOf(holder.readers.values());
             gaps.add(new Coverage.Gap(system, of, holder.worst, readers, missing));

@@ -33,6 +33,7 @@ public class Registering {
   private final Access access;
   private final Gate gate;
   private final Approvals approvals;
+  private final Promises promises;
   private final Clock clock;
 
   Registering(
@@ -41,7 +42,9 @@ public class Registering {
       Access access,
       Gate gate,
       Approvals approvals,
+      Promises promises,
       Clock clock) {
+    this.promises = promises;
     this.registrations = registrations;
     this.rows = rows;
     this.access = access;
@@ -213,6 +216,10 @@ public class Registering {
         Event.of(Entered.TYPE, caller.actor(), Event.Outcome.DONE)
             .with("system", wanted.id().value())
             .with("intent", ticket.index()));
+    registrations.at(now(), Long.MAX_VALUE).stream()
+        .filter(one -> one.id().equals(wanted.id()))
+        .findAny()
+        .ifPresentOrElse(promises::settle, () -> promises.gone(wanted.id()));
     return new Change(wanted, effective, ticket);
   }
 

@@ -2,9 +2,7 @@ package io.sekimori.systems;
 
 import io.sekimori.terms.FieldClass;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -13,9 +11,11 @@ import org.springframework.stereotype.Service;
 public class Systems {
   static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
   private final Registrations registrations;
+  private final ObservedDays days;
 
-  Systems(Registrations registrations) {
+  Systems(Registrations registrations, ObservedDays days) {
     this.registrations = registrations;
+    this.days = days;
   }
 
   /**
@@ -33,14 +33,6 @@ public class Systems {
    * the ledger has, by passing here or as observed, and which others, with who could read there.
    */
   public Coverage coverage(FieldClass of, Instant from, Instant to, long length) {
-    return new Coverages(registrations.look(length), Systems::allDays).of(of, from, to);
-  }
-
-  private static long allDays(io.sekimori.terms.SystemId system, Instant from, Instant to) {
-    return ChronoUnit.DAYS.between(day(from), day(to.minusNanos(1))) + 1;
-  }
-
-  private static LocalDate day(Instant instant) {
-    return LocalDate.ofInstant(instant, JAPAN);
+    return new Coverages(registrations.look(length), days, length).of(of, from, to);
   }
 }

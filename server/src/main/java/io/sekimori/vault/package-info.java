@@ -15,7 +15,8 @@
       "access",
       "approvals",
       "edge",
-      "duties"
+      "duties",
+      "systems"
     })
 package io.sekimori.vault;
 

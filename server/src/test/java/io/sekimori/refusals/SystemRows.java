@@ -17,7 +17,27 @@ final class SystemRows {
         Row.of("GET /api/v1/systems", Who.OWNER),
         Row.of("GET /api/v1/systems/register.csv", Who.OWNER).header("Accept", "*/*"),
         Row.of("GET /api/v1/systems/register.xlsx", Who.OWNER).header("Accept", "*/*"),
-        Row.of("PUT /api/v1/systems/{system}", Who.OWNER, "crm").json(CRM).creates());
+        Row.of("PUT /api/v1/systems/{system}", Who.OWNER, "crm").json(CRM).creates(),
+        Row.of("PUT /api/v1/systems/{system}/log-mapping", Who.OWNER, "none")
+            .json("{\"mapping\": \"{}\"}")
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
+        Row.of("POST /api/v1/systems/{system}/key", Who.OWNER, "none")
+            .bare()
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
+        Row.of("POST /api/v1/systems/{system}/counts", Who.OWNER, "none")
+            .json(
+                "{\"day\": \"2026-04-01\", \"population\": \"customers\", \"classes\": {},"
+                    + " \"signature\": \"00\"}")
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
+        Row.of("POST /api/v1/systems/{system}/logs", Who.OWNER, "none")
+            .query("from", "2026-04-01")
+            .query("to", "2026-04-01")
+            .csv("a,b\n")
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN));
   }
 
   static List<Row> pages() {

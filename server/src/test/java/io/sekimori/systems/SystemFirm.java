@@ -13,12 +13,17 @@ import io.sekimori.database.TestDatabases;
 import io.sekimori.edge.FakeLedger;
 import io.sekimori.keys.Keys;
 import io.sekimori.keys.TestKeys;
+import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldClass;
+import io.sekimori.terms.FieldName;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.SystemId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +40,99 @@ final class SystemFirm {
   final FakeLedger ledger = new FakeLedger();
   final TestAccess policy = new TestAccess();
   final List<VendorSystems.Known> atVendors = new ArrayList<>();
+  final Kept kept = new Kept();
   final RegisterRows rows = new RegisterRows(databases, keys);
   final Registrations registrations = registrations();
   final Approvals approvals =
       TestApprovals.on(databases, keys, policy.approvers(), ledger, TestAccess.clock(), rows);
   final Registering registering =
-      new Registering(registrations, rows, policy.access(), policy.gate(ledger), approvals, clock);
-  final Systems systems = new Systems(registrations);
+      new Registering(
+          registrations, rows, policy.access(), policy.gate(ledger), approvals, kept, clock);
+  final ObservedBook book = new ObservedBook(databases, keys, ledger);
+  final Systems systems = new Systems(registrations, book);
+  final Map<String, CustomerHandle> customers = new HashMap<>();
+  final LogFiles files = new LogFiles(databases, keys);
+  final Observing observing = observing(book);
   final Caller owner = TestAccess.dataOwner();
+
+  /** What was promised. */
+  static final class Kept implements Promises {
+    final List<SystemId> logs = new ArrayList<>();
+    final List<SystemId> settled = new ArrayList<>();
+    final List<SystemId> differing = new ArrayList<>();
+    final List<SystemId> reconciled = new ArrayList<>();
+
+    @Override
+    public void settle(Registered one) {
+      settled.add(one.id());
+    }
+
+    @Override
+    public void gone(SystemId system) {
+      settled.remove(system);
+    }
+
+    @Override
+    public void logTaken(SystemId system, LocalDate to, Instant at, long entry) {
+      logs.add(system);
+    }
+
+    @Override
+    public void reconciled(SystemId system, Instant at, long entry) {
+      differing.remove(system);
+      reconciled.add(system);
+    }
+
+    @Override
+    public void differs(SystemId system, int classes) {
+      differing.add(system);
+    }
+  }
+
+  /** The customers that are known by their numbers. */
+  private CustomerNumbers numbers() {
+    return new CustomerNumbers() {
+      @Override
+      public Map<String, CustomerHandle> handles(Collection<String> numbers) {
+        var found = new HashMap<>(customers);
+        found.keySet().retainAll(numbers);
+        return found;
+      }
+
+      @Override
+      public Set<FieldName> fields() {
+        return Set.of(new FieldName("name"), new FieldName("telephone"));
+      }
+    };
+  }
+
+  Observing observing(ObservedBook by) {
+    var factory = new StaticListableBeanFactory();
+    factory.addBean("numbers", numbers());
+    return new Observing(
+        files,
+        by,
+        new ObservedActors(databases, keys, TestAccess::sampleFirm),
+        registrations,
+        factory.getBeanProvider(CustomerNumbers.class),
+        kept,
+        policy.gate(ledger),
+        ledger,
+        clock);
+  }
+
+  /** Held against a copy that the test makes. */
+  Reconciling reconciling(CopyDigests ours) {
+    var factory = new StaticListableBeanFactory();
+    factory.addBean("ours", ours);
+    return new Reconciling(
+        registrations,
+        new AgentKeys(databases, keys),
+        factory.getBeanProvider(CopyDigests.class),
+        kept,
+        policy.gate(ledger),
+        clock);
+  }
 
   /** As a server that has just started has it. */
   Registrations registrations() {

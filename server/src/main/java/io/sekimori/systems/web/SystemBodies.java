@@ -122,7 +122,7 @@ final class SystemBodies {
     return Custodian.of(Custodian.Holds.parse(body.holds()), body.group(), body.country());
   }
 
-  private static FieldClass fieldClass(String text) {
+  static FieldClass fieldClass(String text) {
     return Arrays.stream(FieldClass.values())
         .filter(one -> one.text().equals(text))
         .findAny()

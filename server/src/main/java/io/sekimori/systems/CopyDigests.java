@@ -1,0 +1,12 @@
+package io.sekimori.systems;
+
+import io.sekimori.terms.FieldClass;
+import java.util.Map;
+import java.util.Set;
+
+/** What lies here of a class, for whoever keeps the customers. No value leaves by it. */
+@FunctionalInterface
+public interface CopyDigests {
+  /** Count and keyed digest of each of these classes, of the customers of a population. */
+  Map<FieldClass, CopyDigest.Sum> of(String population, Set<FieldClass> classes, byte[] key);
+}

@@ -1,0 +1,12 @@
+package io.sekimori.systems;
+
+/**
+ * Why a line of a log cannot be read; never with what stands there.
+ *
+ * @param line from 1; 0 for the file itself
+ * @param why a word: {@code encoding}, {@code time}, {@code zone}, {@code future}, {@code outside},
+ *     {@code field-missing}, {@code actor-missing}, {@code malformed}, {@code nothing-matched},
+ *     {@code too-many}
+ * @param field of the mapping that it is about, or empty
+ */
+public record LogFault(long line, String why, String field) {}

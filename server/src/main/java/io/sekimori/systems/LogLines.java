@@ -1,0 +1,124 @@
+package io.sekimori.systems;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The lines of a log file, whatever its form. */
+final class LogLines {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private final LogMapping mapping;
+  private final Consumer<LogFault> faults;
+
+  LogLines(LogMapping mapping, Consumer<LogFault> faults) {
+    this.mapping = mapping;
+    this.faults = faults;
+  }
+
+  /** Gives every line that is a line of its form. */
+  void read(byte[] file, Consumer<LogLine> lines) {
+    var text = decode(file);
+    if (text.isEmpty()) {
+      return;
+    }
+    switch (mapping.form()) {
+      case PGAUDIT -> csv(text.get(), Optional.of(PgAudit.COLUMNS), PgAudit.lines(lines));
+      case ORACLE_UNIFIED, SQL_SERVER_AUDIT, CSV -> csv(text.get(), Optional.empty(), lines);
+      case JSON_LINES -> json(text.get(), lines);
+    }
+  }
+
+  /** The whole as text; a byte that is none of the encoding is named by its line. */
+  private Optional<String> decode(byte[] file) {
+    var decoder =
+        mapping
+            .charset()
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    var in = ByteBuffer.wrap(file);
+    var out = CharBuffer.allocate((int) (file.length * decoder.maxCharsPerByte()) + 1);
+    CoderResult result = decoder.decode(in, out, true);
+    if (!result.isUnderflow()) {
+      long line = 1;
+      for (int i = 0; i < in.position(); i++) {
+        line += file[i] == '\n' ? 1 : 0;
+      }
+      faults.accept(new LogFault(line, "encoding", ""));
+      return Optional.empty();
+    }
+    var text = out.flip().toString();
+    return Optional.of(!text.isEmpty() && text.charAt(0) == '\uFEFF' ? text.substring(1) : text);
+  }
+
+  private void csv(String text, Optional<List<String>> columns, Consumer<LogLine> lines) {
+    long last = 0;
+    try (var reader = CsvReader.builder().ofCsvRecord(text)) {
+      var places = new HashMap<String, Integer>();
+      columns.ifPresent(names -> place(names, places));
+      for (CsvRecord record : reader) {
+        last = record.getStartingLineNumber();
+        if (places.isEmpty()) {
+          place(record.getFields(), places);
+          continue;
+        }
+        lines.accept(new LogLine(last, place -> cell(record, places, place)));
+      }
+    } catch (CsvParseException malformed) {
+      faults.accept(new LogFault(last + 1, "malformed", ""));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static void place(List<String> names, Map<String, Integer> places) {
+    for (int i = 0; i < names.size(); i++) {
+      places.putIfAbsent(names.get(i).strip(), i);
+    }
+  }
+
+  private static @Nullable String cell(
+      CsvRecord record, Map<String, Integer> places, String place) {
+    var at = places.get(place);
+    return at == null || at >= record.getFieldCount() ? null : record.getField(at);
+  }
+
+  private void json(String text, Consumer<LogLine> lines) {
+    long number = 0;
+    for (var line : text.split("\n", -1)) {
+      number++;
+      if (line.isBlank()) {
+        continue;
+      }
+      try {
+        var tree = JSON.readTree(line);
+        lines.accept(new LogLine(number, place -> member(tree, place)));
+      } catch (JacksonException malformed) {
+        faults.accept(new LogFault(number, "malformed", ""));
+      }
+    }
+  }
+
+  private static @Nullable String member(JsonNode tree, String pointer) {
+    var found = tree.at(JsonPointer.compile(pointer));
+    return found.isMissingNode() || found.isNull()
+        ? null
+        : found.isString() ? found.stringValue() : found.toString();
+  }
+}

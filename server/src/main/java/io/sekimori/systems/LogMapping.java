@@ -1,0 +1,216 @@
+package io.sekimori.systems;
+
+import io.sekimori.terms.FieldName;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where in a system's log what stands; see {@code docs/spec/observed.md}. Places are names of CSV
+ * columns, or JSON pointers in lines of JSON.
+ *
+ * @param zone of times that name none; without it every time must
+ * @param customers places whose whole value is a customer number
+ * @param texts places with statements: their literals are taken for numbers that may be customers'
+ * @param object place of what was read, which {@code objects} turns into fields
+ * @param fields what every line shows, if there is no {@code object}
+ * @param actors persons of the firm by what the log calls them
+ * @param only lines of which another value stands in a place are passed over
+ */
+public record LogMapping(
+    Form form,
+    @Nullable String encoding,
+    @Nullable String zone,
+    @Nullable String time,
+    @Nullable String actor,
+    @Nullable List<String> customers,
+    @Nullable List<String> texts,
+    @Nullable String object,
+    @Nullable Map<String, List<String>> objects,
+    @Nullable List<String> fields,
+    @Nullable Map<String, String> actors,
+    @Nullable Map<String, List<String>> only) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final int LONGEST = 100_000;
+  private static final Map<String, Charset> ENCODINGS =
+      Map.of(
+          "utf-8", StandardCharsets.UTF_8,
+          "shift_jis", Charset.forName("windows-31j"),
+          "euc-jp", Charset.forName("EUC-JP"));
+
+  /** What kind of file it is. */
+  public enum Form {
+    /** PostgreSQL's csvlog with lines of pgaudit. */
+    PGAUDIT,
+    /** Rows of UNIFIED_AUDIT_TRAIL as CSV with its column names. */
+    ORACLE_UNIFIED,
+    /** Rows of sys.fn_get_audit_file as CSV with its column names. */
+    SQL_SERVER_AUDIT,
+    CSV,
+    JSON_LINES
+  }
+
+  /**
+   * Reads a mapping.
+   *
+   * @throws Refusal MALFORMED_REQUEST, or INVALID_VALUE about the member
+   */
+  public static LogMapping parse(String json) {
+    if (json.length() > LONGEST) {
+      throw new Refusal(ProblemCode.TOO_LARGE);
+    }
+    try {
+      var tree = JSON.readTree(json);
+      if (!tree.isObject() || !tree.path("form").isString()) {
+        throw new Refusal(ProblemCode.INVALID_VALUE, "form");
+      }
+      var form = tree.path("form").stringValue().toUpperCase(Locale.ROOT).replace('-', '_');
+      ((tools.jackson.databind.node.ObjectNode) tree).put("form", form);
+      return Objects.requireNonNull(JSON.treeToValue(tree, LogMapping.class)).checked();
+    } catch (JacksonException malformed) {
+      throw new Refusal(ProblemCode.MALFORMED_REQUEST, "mapping", malformed);
+    }
+  }
+
+  private LogMapping checked() {
+    charset();
+    zoneId();
+    boolean preset = form != Form.CSV && form != Form.JSON_LINES;
+    require(preset || time != null, "time");
+    require(preset || actor != null, "actor");
+    require(preset || customers != null || texts != null, "customers");
+    require((object == null && !preset) == (objects == null), "objects");
+    require((object == null && !preset) == (fields != null), "fields");
+    allFields().forEach(FieldName::new);
+    require(!allFields().isEmpty(), "fields");
+    or(actors).values().forEach(PersonId::new);
+    return this;
+  }
+
+  private static void require(boolean fine, String about) {
+    if (!fine) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, about);
+    }
+  }
+
+  private static <T> Map<String, T> or(@Nullable Map<String, T> map) {
+    return map == null ? Map.of() : map;
+  }
+
+  private static List<String> or(@Nullable List<String> list) {
+    return list == null ? List.of() : list;
+  }
+
+  Set<String> allFields() {
+    var all = new java.util.TreeSet<>(or(fields));
+    or(objects).values().forEach(all::addAll);
+    return all;
+  }
+
+  Charset charset() {
+    var named = encoding == null ? "utf-8" : encoding.toLowerCase(Locale.ROOT);
+    var charset = ENCODINGS.get(named);
+    if (charset == null) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "encoding");
+    }
+    return charset;
+  }
+
+  @Nullable ZoneId zoneId() {
+    try {
+      return zone == null ? null : ZoneId.of(zone);
+    } catch (DateTimeException unknown) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "zone", unknown);
+    }
+  }
+
+  /** What a line shows whose object this is; empty if it is none that the mapping names. */
+  List<FieldName> shown(String read) {
+    if (objects == null) {
+      return or(fields).stream().sorted().map(FieldName::new).toList();
+    }
+    var byName = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(objects);
+    return or(byName.get(read)).stream().sorted().map(FieldName::new).toList();
+  }
+
+  List<String> customerPlaces() {
+    return or(customers);
+  }
+
+  Map<String, String> people() {
+    return or(actors);
+  }
+
+  /** What is passed over, with what the form itself passes over. */
+  Map<String, List<String>> filter() {
+    var all = new TreeMap<String, List<String>>();
+    switch (form) {
+      case ORACLE_UNIFIED -> {
+        all.put("ACTION_NAME", List.of("SELECT"));
+        all.put("RETURN_CODE", List.of("0"));
+      }
+      case SQL_SERVER_AUDIT -> {
+        all.put("action_id", List.of("SL", "SL  "));
+        all.put("succeeded", List.of("1", "true", "True"));
+      }
+      case PGAUDIT, CSV, JSON_LINES -> {
+        // only what the firm says
+      }
+    }
+    all.putAll(or(only));
+    return all;
+  }
+
+  String timePlace() {
+    return switch (form) {
+      case PGAUDIT -> "log_time";
+      case ORACLE_UNIFIED -> time == null ? "EVENT_TIMESTAMP_UTC" : time;
+      case SQL_SERVER_AUDIT -> time == null ? "event_time" : time;
+      case CSV, JSON_LINES -> Objects.requireNonNull(time);
+    };
+  }
+
+  String actorPlace() {
+    return switch (form) {
+      case PGAUDIT -> actor == null ? "user_name" : actor;
+      case ORACLE_UNIFIED -> actor == null ? "DBUSERNAME" : actor;
+      case SQL_SERVER_AUDIT -> actor == null ? "server_principal_name" : actor;
+      case CSV, JSON_LINES -> Objects.requireNonNull(actor);
+    };
+  }
+
+  List<String> textPlaces() {
+    return switch (form) {
+      case PGAUDIT -> List.of("statement", "parameters");
+      case ORACLE_UNIFIED -> List.of("SQL_TEXT", "SQL_BINDS");
+      case SQL_SERVER_AUDIT -> List.of("statement");
+      case CSV, JSON_LINES -> or(texts);
+    };
+  }
+
+  /** Parts of the name of what was read, joined by a full stop. */
+  List<String> objectPlaces() {
+    return switch (form) {
+      case PGAUDIT -> List.of("object");
+      case ORACLE_UNIFIED -> List.of("OBJECT_SCHEMA", "OBJECT_NAME");
+      case SQL_SERVER_AUDIT -> List.of("schema_name", "object_name");
+      case CSV, JSON_LINES -> object == null ? List.of() : List.of(object);
+    };
+  }
+}

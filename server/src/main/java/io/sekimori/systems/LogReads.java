@@ -1,0 +1,162 @@
+package io.sekimori.systems;
+
+import io.sekimori.terms.FieldName;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The reads that a log file tells, and what of it cannot be read. */
+final class LogReads {
+  /** As many faults are named. */
+  static final int MOST_FAULTS = 100;
+
+  private static final int MOST_LINES = 1_000_000;
+  private final LogMapping mapping;
+  private final LogTimes times;
+  private final LocalDate from;
+  private final LocalDate to;
+  private final Instant latest;
+  private final List<Read> reads = new ArrayList<>();
+  private final List<LogFault> faults = new ArrayList<>();
+  private long lines;
+  private long passedOver;
+
+  /**
+   * @param from the first Japanese day that the file is said to be of
+   * @param to the last one
+   * @param latest no line can be later
+   */
+  LogReads(LogMapping mapping, LocalDate from, LocalDate to, Instant latest) {
+    this.mapping = mapping;
+    this.times = new LogTimes(mapping.zoneId());
+    this.from = from;
+    this.to = to;
+    this.latest = latest;
+  }
+
+  /**
+   * One line.
+   *
+   * @param numbers what may be a customer number in it
+   */
+  record Read(Instant at, String actor, List<FieldName> fields, Set<String> numbers) {
+    Read {
+      fields = List.copyOf(fields);
+      numbers = Set.copyOf(numbers);
+    }
+
+    @Override
+    public String toString() {
+      return "Read[" + at + "]";
+    }
+  }
+
+  List<Read> reads() {
+    return reads;
+  }
+
+  List<LogFault> faults() {
+    return faults;
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  long passedOver() {
+    return passedOver;
+  }
+
+  void read(byte[] file) {
+    new LogLines(mapping, this::fault).read(file, this::take);
+    if (faults.isEmpty() && reads.isEmpty() && lines > 0) {
+      fault(new LogFault(0, "nothing-matched", ""));
+    }
+  }
+
+  private void fault(LogFault fault) {
+    if (faults.size() < MOST_FAULTS) {
+      faults.add(fault);
+    }
+  }
+
+  private void take(LogLine line) {
+    lines++;
+    if (lines > MOST_LINES) {
+      if (lines == MOST_LINES + 1) {
+        fault(new LogFault(line.number(), "too-many", ""));
+      }
+      return;
+    }
+    var fields = mapping.shown(object(line));
+    if (!wanted(line) || fields.isEmpty()) {
+      passedOver++;
+      return;
+    }
+    var actor = line.at().apply(mapping.actorPlace());
+    if (actor == null || actor.isBlank()) {
+      fault(new LogFault(line.number(), "actor-missing", mapping.actorPlace()));
+      return;
+    }
+    time(line, new Read(Instant.EPOCH, actor.strip(), fields, numbers(line)));
+  }
+
+  private void time(LogLine line, Read read) {
+    var text = line.at().apply(mapping.timePlace());
+    if (text == null) {
+      fault(new LogFault(line.number(), "field-missing", mapping.timePlace()));
+      return;
+    }
+    try {
+      var at = times.parse(text);
+      var day = LocalDate.ofInstant(at, Systems.JAPAN);
+      if (at.isAfter(latest)) {
+        fault(new LogFault(line.number(), "future", mapping.timePlace()));
+      } else if (day.isBefore(from) || day.isAfter(to)) {
+        fault(new LogFault(line.number(), "outside", mapping.timePlace()));
+      } else {
+        reads.add(new Read(at, read.actor(), read.fields(), read.numbers()));
+      }
+    } catch (LogTimes.Unreadable unreadable) {
+      fault(new LogFault(line.number(), unreadable.why(), mapping.timePlace()));
+    }
+  }
+
+  private boolean wanted(LogLine line) {
+    return mapping.filter().entrySet().stream()
+        .allMatch(
+            only -> {
+              var value = line.at().apply(only.getKey());
+              return value != null && only.getValue().contains(value.strip());
+            });
+  }
+
+  private String object(LogLine line) {
+    var parts = new ArrayList<String>();
+    for (var place : mapping.objectPlaces()) {
+      var part = line.at().apply(place);
+      parts.add(part == null ? "" : part.strip());
+    }
+    return String.join(".", parts);
+  }
+
+  private Set<String> numbers(LogLine line) {
+    var numbers = new LinkedHashSet<String>();
+    for (var place : mapping.customerPlaces()) {
+      var value = line.at().apply(place);
+      if (value != null && !value.isBlank()) {
+        numbers.add(value.strip());
+      }
+    }
+    for (var place : mapping.textPlaces()) {
+      var value = line.at().apply(place);
+      if (value != null) {
+        numbers.addAll(Literals.of(value));
+      }
+    }
+    return numbers;
+  }
+}

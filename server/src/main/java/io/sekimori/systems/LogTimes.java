@@ -1,0 +1,99 @@
+package io.sekimori.systems;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Times as logs write them. A time without a zone is none unless the mapping names one. */
+final class LogTimes {
+  private static final DateTimeFormatter LOCAL =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd HH:mm[:ss]")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .toFormatter(Locale.ROOT);
+  private static final Map<String, String> ZONES =
+      Map.of("UTC", "Z", "GMT", "Z", "Z", "Z", "JST", "+09:00");
+  private static final int DIGITS_OF_MILLIS = 13;
+  private final @Nullable ZoneId zone;
+
+  LogTimes(@Nullable ZoneId zone) {
+    this.zone = zone;
+  }
+
+  /** Not to be read. */
+  static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String why;
+
+    Unreadable(String why) {
+      super(why);
+      this.why = why;
+    }
+
+    /** A word of {@link LogFault}. */
+    String why() {
+      return why;
+    }
+  }
+
+  Instant parse(String text) throws Unreadable {
+    var stripped = text.strip().replace('/', '-');
+    if (stripped.length() == DIGITS_OF_MILLIS && stripped.chars().allMatch(Character::isDigit)) {
+      return Instant.ofEpochMilli(Long.parseLong(stripped));
+    }
+    var cut = offset(stripped);
+    try {
+      var local = LocalDateTime.parse(cut.local().replace('T', ' '), LOCAL);
+      if (cut.offset().isPresent()) {
+        return local.toInstant(ZoneOffset.of(cut.offset().get()));
+      }
+      if (zone == null) {
+        throw new Unreadable("zone");
+      }
+      return local.atZone(zone).toInstant();
+    } catch (DateTimeException malformed) {
+      throw new Unreadable("time");
+    }
+  }
+
+  /** A time and what it says of its zone. */
+  private record Cut(String local, Optional<String> offset) {}
+
+  private static Cut offset(String text) throws Unreadable {
+    int end = text.length();
+    int at = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
+    if (at > 10) {
+      var digits = text.substring(at + 1).replace(":", "");
+      if (digits.length() == 2) {
+        digits += "00";
+      }
+      if (digits.length() != 4) {
+        throw new Unreadable("zone");
+      }
+      var offset = text.charAt(at) + digits.substring(0, 2) + ":" + digits.substring(2);
+      return new Cut(text.substring(0, at).strip(), Optional.of(offset));
+    }
+    while (end > 0 && Character.isLetter(text.charAt(end - 1))) {
+      end--;
+    }
+    var named = text.substring(end);
+    if (named.isEmpty() || end == 0) {
+      return new Cut(text, Optional.empty());
+    }
+    var offset = ZONES.get(named);
+    if (offset == null) {
+      throw new Unreadable("zone");
+    }
+    return new Cut(text.substring(0, end).strip(), Optional.of(offset));
+  }
+}

@@ -1,0 +1,137 @@
+package io.sekimori.systems;
+
+import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.FromLedger;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.SystemId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which log files were taken in, how far, and of which days, as the ledger has it: a file is taken
+ * once whatever the rows say, and one that broke off is gone on with where it stopped.
+ */
+@Component
+class ObservedBook implements ObservedDays {
+  /** The type of the entries that begin and end a file. */
+  static final String FILE = "observed-file";
+
+  /** The type of the entries of what was observed. */
+  static final String OBSERVED = "observed";
+
+  private final FromLedger entries;
+  private final TreeMap<Long, Taken> files = new TreeMap<>();
+
+  ObservedBook(Databases databases, Keys keys, Ledger ledger) {
+    this.entries =
+        new FromLedger(
+            databases.data().client(),
+            RegisterBook.mac(keys),
+            ledger,
+            "systems.observed",
+            Set.of(FILE, OBSERVED));
+  }
+
+  /**
+   * A file.
+   *
+   * @param intent the entry that began it
+   * @param parts how many entries of it there are
+   * @param done the entry that ended it; -1 if there is none
+   */
+  record Taken(
+      long intent, SystemId system, String file, long from, long to, long parts, long done) {
+    private Taken another() {
+      return new Taken(intent, system, file, from, to, parts + 1, done);
+    }
+
+    private Taken ended(long entry) {
+      return new Taken(intent, system, file, from, to, parts, entry);
+    }
+
+    private String line() {
+      return "%d %s %s %d %d %d %d".formatted(intent, system, file, from, to, parts, done);
+    }
+
+    private static Taken read(String line) {
+      var words = line.split(" ", -1);
+      return new Taken(
+          Long.parseLong(words[0]),
+          new SystemId(words[1]),
+          words[2],
+          Long.parseLong(words[3]),
+          Long.parseLong(words[4]),
+          Long.parseLong(words[5]),
+          Long.parseLong(words[6]));
+    }
+  }
+
+  /** What is known of a file of a system. */
+  synchronized Optional<Taken> find(SystemId system, String file) {
+    return all().stream()
+        .filter(one -> one.system().equals(system) && one.file().equals(file))
+        .findFirst();
+  }
+
+  /** All, the oldest first. */
+  synchronized List<Taken> all() {
+    entries.readOn(
+        content -> content.lines().map(Taken::read).forEach(one -> files.put(one.intent(), one)),
+        since -> since.forEach(this::take),
+        () -> files.values().stream().map(Taken::line).collect(Collectors.joining("\n")));
+    return List.copyOf(files.values());
+  }
+
+  private void take(Ledger.Entry entry) {
+    var event = entry.event();
+    var intent = number(event, "intent");
+    if (event.outcome() == Event.Outcome.REFUSED) {
+      return;
+    }
+    if (event.type().equals(OBSERVED)) {
+      files.computeIfPresent(intent, (_, one) -> one.another());
+    } else if (event.outcome() == Event.Outcome.DONE) {
+      files.computeIfPresent(intent, (_, one) -> one.ended(entry.index()));
+    } else if (event.facts().get("file") instanceof String file) {
+      var system = new SystemId(String.valueOf(event.facts().get("system")));
+      files.put(
+          entry.index(),
+          new Taken(
+              entry.index(), system, file, number(event, "from"), number(event, "to"), 0, -1));
+    }
+  }
+
+  private static long number(Event event, String fact) {
+    return event.facts().get(fact) instanceof Number number ? number.longValue() : -1;
+  }
+
+  @Override
+  public long missing(SystemId system, Instant from, Instant to, long length) {
+    var days = new HashSet<Long>();
+    all().stream()
+        .filter(one -> one.system().equals(system) && one.done() >= 0 && one.done() < length)
+        .forEach(
+            one -> {
+              for (long day = one.from(); day <= one.to(); day++) {
+                days.add(day);
+              }
+            });
+    long missing = 0;
+    var last = LocalDate.ofInstant(to.minusNanos(1), Systems.JAPAN);
+    for (var day = LocalDate.ofInstant(from, Systems.JAPAN);
+        !day.isAfter(last);
+        day = day.plusDays(1)) {
+      missing += days.contains(day.toEpochDay()) ? 0 : 1;
+    }
+    return missing;
+  }
+}
