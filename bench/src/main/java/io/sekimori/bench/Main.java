@@ -30,17 +30,7 @@ public final class Main {
     if (all || Stream.of("reveal", "import", "ledger", "history").anyMatch(wanted::contains)) {
       inProcess(report, wanted, all, quick);
     }
-    if (all || wanted.contains("duties")) {
-      onStage((server, _) -> DutiesBench.year(server, report));
-      onStage((server, _) -> DutiesBench.silence(server, report, quick));
-    }
-    if (all || wanted.contains("retention")) {
-      onStage((server, directory) -> new RetentionBench(server, report, quick).run(directory));
-    }
-    if (wanted.contains("exposure")) {
-      long touches = quick ? 2_000_000 : Long.getLong("touches", 100_000_000);
-      onStage((server, directory) -> new ExposureBench(server, report, touches).run(directory));
-    }
+    onStages(report, wanted, all, quick);
     if (all || wanted.contains("http")) {
       HttpBench.run(report, quick);
     }
@@ -57,6 +47,21 @@ public final class Main {
     Files.createDirectories(Path.of("bench", "target"));
     Files.writeString(Path.of("bench", "target", "bench.json"), report.json());
     System.exit(0);
+  }
+
+  private static void onStages(Report report, Set<String> wanted, boolean all, boolean quick)
+      throws IOException {
+    if (all || wanted.contains("duties")) {
+      onStage((server, _) -> DutiesBench.year(server, report));
+      onStage((server, _) -> DutiesBench.silence(server, report, quick));
+    }
+    if (all || wanted.contains("retention")) {
+      onStage((server, directory) -> new RetentionBench(server, report, quick).run(directory));
+    }
+    if (wanted.contains("exposure")) {
+      long touches = quick ? 2_000_000 : Long.getLong("touches", 100_000_000);
+      onStage((server, directory) -> new ExposureBench(server, report, touches).run(directory));
+    }
   }
 
   private static void inProcess(Report report, Set<String> wanted, boolean all, boolean quick)

@@ -7,8 +7,6 @@ import io.sekimori.history.TestTouches;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.MemoryLedger;
-import io.sekimori.systems.Coverage;
-import io.sekimori.systems.Custodian;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.FieldName;
@@ -229,23 +227,9 @@ final class RandomFirm {
   }
 
   Answering answering(Reach reach) {
+    var later = Clock.fixed(end().plus(Duration.ofDays(1)), ZoneOffset.UTC);
     return new Answering(
-        ledger,
-        TestTouches.of(ledger),
-        reach,
-        new Answering.Register() {
-          @Override
-          public Coverage coverage(FieldClass of, Instant from, Instant to, long length) {
-            return new Coverage(1, 2, List.of());
-          }
-
-          @Override
-          public List<Custodian> holders(Instant at, long length) {
-            return List.of();
-          }
-        },
-        CATALOGUE,
-        Clock.fixed(end().plus(Duration.ofDays(1)), ZoneOffset.UTC));
+        ledger, TestTouches.of(ledger), reach, new HalfARegister(), CATALOGUE, later);
   }
 
   /** Whether a way of this one leads to a value of this customer at some instant, by asking. */

@@ -208,7 +208,6 @@ public final class Intake implements AutoCloseable {
     return require(id);
   }
 
-  /** Ends what somebody began who is cut off now. */
   void cut(ImportId id) {
     boolean _ = workshop.end(id, State.CANCELLED, null, State.LIVING);
   }
