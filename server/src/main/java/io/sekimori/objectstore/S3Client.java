@@ -120,8 +120,7 @@ public final class S3Client {
   public Answer get(String object, Path file) {
     var request = request("GET", object, Map.of(), S3Signer.hash(new byte[0]), LONG_PATIENCE);
     return answer(
-        request.GET(),
-        HttpResponse.BodyHandlers.ofFile(file, CREATE, WRITE, TRUNCATE_EXISTING));
+        request.GET(), HttpResponse.BodyHandlers.ofFile(file, CREATE, WRITE, TRUNCATE_EXISTING));
   }
 
   private HttpRequest.Builder request(
@@ -138,9 +137,7 @@ public final class S3Client {
     var path = "/" + encode(bucket) + (object.isEmpty() ? "" : "/" + encodePath(object));
     var uri = endpoint.resolve(path + (query.isEmpty() ? "" : "?" + query));
     var request = HttpRequest.newBuilder(uri).timeout(patience);
-    signer
-        .sign(method, uri, new TreeMap<>(), payload, clock.instant())
-        .forEach(request::header);
+    signer.sign(method, uri, new TreeMap<>(), payload, clock.instant()).forEach(request::header);
     return request;
   }
 
