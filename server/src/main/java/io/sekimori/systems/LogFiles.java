@@ -109,14 +109,14 @@ class LogFiles {
         .update();
   }
 
-  /** A kept file as it came. */
+  /** A sealed file as it came. */
   Optional<byte[]> find(SystemId system, String hash) {
     return client
         .sql("select content from systems.log_file where system = ? and hash = ?")
         .params(system.value(), hash)
         .query(byte[].class)
         .optional()
-        .map(sealed -> keys.open(sealed, associated(system, hash)));
+        .map(kept -> keys.open(kept, associated(system, hash)));
   }
 
   private static byte[] associated(SystemId system, String hash) {

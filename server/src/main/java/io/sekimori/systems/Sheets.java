@@ -84,7 +84,7 @@ public class Sheets {
         .params(id, person(caller).value(), at(clock.instant().minus(LIFE)))
         .query(byte[].class)
         .optional()
-        .map(sealed -> new Sheet(id, keys.open(sealed, associated(id))))
+        .map(kept -> new Sheet(id, keys.open(kept, associated(id))))
         .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "sheet"));
   }
 
