@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/rights/past")
 class PastRightsPages {
-  private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
 
   private final RightsHistory rights;
   private final Authorities authorities;
@@ -97,10 +97,10 @@ class PastRightsPages {
   }
 
   private String page(Caller caller, String asked, String state, Model model) {
-    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     model.addAttribute("asked", asked);
     model.addAttribute("answered", !state.isEmpty());
-    model.addAttribute("now", SECONDS.format(LocalDateTime.ofInstant(now, Words.JAPAN)));
+    model.addAttribute("now", MILLIS.format(LocalDateTime.ofInstant(now, Words.JAPAN)));
     model.addAttribute("people", choices.people(authorities.shownTo(caller)));
     model.addAttribute("classes", choices.classes());
     return "console/rights-past";

@@ -1,5 +1,6 @@
 package io.sekimori.exposure;
 
+import io.sekimori.access.Authority;
 import io.sekimori.access.Known;
 import io.sekimori.access.Path;
 import io.sekimori.access.Reach;
@@ -87,11 +88,20 @@ final class Actors {
           case By.OfNetwork(var id) -> everPut("network", id.value(), length);
           case By.OfOrganisation(var id) -> everPut("organisation", id.value(), length);
           case By.OfGrant(var id) -> everPut("grant", id.value(), length);
+          case By.OfCountry(var country) -> everEmployed(country, length);
           case By.Anybody _ -> true;
-          case By.OfJob _, By.OfSession _, By.OfCredential _, By.OfCountry _, By.OfCustomer _ ->
-              false;
+          case By.OfJob _, By.OfSession _, By.OfCredential _, By.OfCustomer _ -> false;
         };
     return inRights || !touches.rows(by, Window.below(length), null, 1).isEmpty();
+  }
+
+  /** Staff abroad who never looked at anybody are on record all the same. */
+  private boolean everEmployed(String country, long length) {
+    return reach.between(Instant.MIN, Instant.MAX, length).stream()
+        .anyMatch(
+            one ->
+                one.what() instanceof Authority.Organisation organisation
+                    && organisation.country().equals(country));
   }
 
   private boolean everPut(String kind, String key, long length) {

@@ -109,6 +109,7 @@ final class Answering {
   Answer answer(Question question) {
     var checkpoint = checkpoint(question);
     var window = window(question, checkpoint);
+    var begins = begins();
     var then = lives.at(checkpoint.size());
     var classes = new Classes(catalogue, then, question);
     touches.each(question.by(), window, classes::add);
@@ -119,12 +120,11 @@ final class Answering {
     return new Answer(
         new Question(question.by(), question.from(), question.to(), Optional.of(checkpoint)),
         checkpoint,
-        begins(),
+        begins,
         everybody.cardinality(),
         then.corporations(everybody),
         counts,
-        classes.classes(
-            open, of -> register.coverage(of, question.from(), question.to(), checkpoint.size())),
+        classes.classes(open, of -> covered(of, question, begins, checkpoint.size())),
         reach.givers(last, checkpoint.size()),
         register.holders(last, checkpoint.size()),
         nothing(question, window, counts, open));
@@ -138,6 +138,7 @@ final class Answering {
   CustomerAnswer ofCustomer(Question question, CustomerHandle customer) {
     var checkpoint = checkpoint(question);
     var window = window(question, checkpoint);
+    var begins = begins();
     var everybody = new Question(new By.Anybody(), question.from(), question.to(), question.at());
     var open = new Reaching(reach, actors).of(everybody, checkpoint.size());
     var then = lives.at(checkpoint.size());
@@ -145,13 +146,16 @@ final class Answering {
     return new CustomerAnswer(
         new Question(question.by(), question.from(), question.to(), Optional.of(checkpoint)),
         checkpoint,
-        begins(),
+        begins,
         lookers,
         new CustomerSide(catalogue, then, then.number(customer), question)
-            .classes(
-                open,
-                lookers,
-                of -> register.coverage(of, question.from(), question.to(), checkpoint.size())));
+            .classes(open, lookers, of -> covered(of, question, begins, checkpoint.size())));
+  }
+
+  /** Before the first entry nothing is recorded anyway, and days without end are not counted. */
+  private Coverage covered(FieldClass of, Question question, Instant begins, long length) {
+    var from = question.from().isBefore(begins) ? begins : question.from();
+    return register.coverage(of, from, question.to(), length);
   }
 
   private Optional<Answer.Nothing> nothing(
@@ -159,7 +163,9 @@ final class Answering {
     if (counts.fields().stream().anyMatch(one -> shows(one.form()))) {
       return Optional.empty();
     }
-    boolean ever = !touches.rows(question.by(), Window.below(window.length()), null, 1).isEmpty();
+    boolean ever =
+        touches.counts(question.by(), Window.below(window.length())).fields().stream()
+            .anyMatch(one -> shows(one.form()));
     return Optional.of(
         ever
             ? Answer.Nothing.AT_OTHER_TIMES

@@ -14,6 +14,7 @@ import io.sekimori.vault.catalogue.Catalogue;
 import io.sekimori.vault.catalogue.Field;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -32,7 +33,18 @@ final class Classes {
           .thenComparing(Way::act)
           .thenComparing(Way::from)
           .thenComparing(Way::to)
-          .thenComparing(Way::toString);
+          .thenComparing(way -> sorted(way.purposes()))
+          .thenComparing(way -> sorted(way.populations()))
+          .thenComparing(way -> sorted(way.networks()))
+          .thenComparing(Way::passkey)
+          .thenComparing(Way::cases)
+          .thenComparing(Way::who)
+          .thenComparing(Way::customers);
+
+  /** A set has another order in each process; nothing of an answer may depend on it. */
+  private static String sorted(Collection<?> ids) {
+    return ids.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
+  }
 
   private final Catalogue catalogue;
   private final Lives lives;
@@ -112,6 +124,7 @@ final class Classes {
     var ways = new ArrayList<Way>();
     var reachable = new BitSet();
     open.to(of).forEach(way -> ways.add(way(way.getKey(), way.getValue().size(), reachable)));
+    ways.sort(ORDER);
     var observed = without(one.observed, one.shown);
     var left = without(without(held, one.shown), observed);
     reachable.and(left);
@@ -127,7 +140,7 @@ final class Classes {
         reachable.cardinality(),
         unreachable.cardinality(),
         one.unentered.size(),
-        ways.stream().sorted(ORDER).toList(),
+        ways,
         barriers(open.closed().getOrDefault(of, List.of()), ways, !unreachable.isEmpty()),
         coverage);
   }

@@ -29,8 +29,8 @@ public record CustomerAnswer(
   }
 
   /**
-   * Somebody who was shown something in one form, with organisation and country as they were at the
-   * last time.
+   * Somebody who was shown something in one form while they worked for one organisation: whoever
+   * changed it in between is there twice.
    *
    * @param fields everything they were shown in this form, in order
    * @param system empty: by this gate; else observed in that system's log

@@ -24,7 +24,8 @@ final class CustomerSide {
       Comparator.comparing(Could::who)
           .thenComparing(one -> one.grant().value())
           .thenComparing(Could::form)
-          .thenComparing(Could::from);
+          .thenComparing(Could::from)
+          .thenComparing(Could::to);
 
   private final Catalogue catalogue;
   private final Lives lives;
@@ -84,7 +85,7 @@ final class CustomerSide {
         shown.size(),
         reachable,
         known.size() - shown.size() - reachable,
-        could.stream().sorted(ORDER).toList(),
+        could.stream().distinct().sorted(ORDER).toList(),
         coverage);
   }
 

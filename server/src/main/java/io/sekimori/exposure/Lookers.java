@@ -73,7 +73,14 @@ final class Lookers {
   }
 
   private static String key(Looker one) {
-    return String.join(" ", one.kind().text(), one.id(), one.form().text(), one.system());
+    return String.join(
+        " ",
+        one.kind().text(),
+        one.id(),
+        one.organisation(),
+        one.country(),
+        one.form().text(),
+        one.system());
   }
 
   private static Looker together(Looker before, Looker now) {

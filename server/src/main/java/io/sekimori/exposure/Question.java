@@ -34,6 +34,11 @@ public record Question(By by, Instant from, Instant to, Optional<Checkpoint> at)
     }
   }
 
+  /** The same question, answered by this checkpoint. */
+  public Question at(Checkpoint checkpoint) {
+    return new Question(by, from, to, Optional.of(checkpoint));
+  }
+
   /**
    * Reads whom or what it is about.
    *

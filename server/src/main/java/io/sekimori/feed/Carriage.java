@@ -1,7 +1,6 @@
 package io.sekimori.feed;
 
 import io.sekimori.ledger.Ledger;
-import io.sekimori.terms.Refusal;
 import io.sekimori.tlog.VerifierKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +71,7 @@ final class Carriage {
     } catch (Sender.Untold untold) {
       trouble = untold.trouble();
       failures = Math.min(failures + 1, DOUBLINGS);
-    } catch (Refusal away) {
+    } catch (RuntimeException away) {
       trouble = Trouble.LEDGER;
       failures = Math.min(failures + 1, DOUBLINGS);
     } finally {

@@ -81,18 +81,20 @@ final class Rounds implements AutoCloseable {
     }
   }
 
-  /** Does what is due. */
+  /**
+   * Does what is due; first it looks whether what there is still holds: that names what is broken.
+   */
   void round() {
     book.segments();
+    if (book.checked().map(this::isADayAgo).orElse(true)) {
+      sweeper.sweep();
+      recheck.run();
+    }
     boolean due = isOld() || isMuch();
     while (!closed && due && sealer.seal(settings.entries()).isPresent()) {
       due = isMuch();
     }
     merge();
-    if (book.checked().map(this::isADayAgo).orElse(true)) {
-      sweeper.sweep();
-      recheck.run();
-    }
   }
 
   private boolean isADayAgo(Instant then) {

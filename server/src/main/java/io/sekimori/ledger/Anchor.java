@@ -134,7 +134,7 @@ final class Anchor {
    * Keeps what a witness kept of this log and the database does not continue. From then on this
    * node signs nothing more over it; a start reads it like its own.
    */
-  void contradict(byte[] note) {
+  synchronized void contradict(byte[] note) {
     contradicted = true;
     replace(note);
   }
@@ -144,7 +144,7 @@ final class Anchor {
    *
    * @throws AlteredException if a witness has contradicted this log
    */
-  void write(byte[] note) {
+  synchronized void write(byte[] note) {
     if (contradicted) {
       throw new AlteredException("a witness has another log; ours was signed by the same key", 0);
     }

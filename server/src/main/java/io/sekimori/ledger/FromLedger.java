@@ -60,7 +60,9 @@ public final class FromLedger {
         types,
         read,
         entry -> {
-          entries.add(entry);
+          if (entry.index() < size) { // what came meanwhile is for the next time
+            entries.add(entry);
+          }
           return 0;
         });
     take.accept(entries.reversed());

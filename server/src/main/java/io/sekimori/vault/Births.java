@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Who came, and with which fields, as entries: so that what could have been seen of whom at any
@@ -42,11 +43,13 @@ final class Births {
 
   private static final Actor VAULT = Actor.system("vault");
   private final JdbcClient client;
+  private final TransactionTemplate transactions;
   private final Ledger ledger;
   private final Clock clock;
 
   Births(Databases databases, Ledger ledger, Clock clock) {
     this.client = databases.data().client();
+    this.transactions = databases.data().transactions();
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -146,11 +149,17 @@ final class Births {
         .forEach(this::failed);
   }
 
-  /** Gives a part up. Whether its row was still there decides, so it is said once. */
+  /**
+   * Gives a part up. Whether its row was still there decides, so it is said once; the row goes only
+   * if it could be said, and nobody stores the part meanwhile.
+   */
   void failed(String part) {
-    if (client.sql("delete from vault.coming where id = ?").param(part).update() == 1) {
-      ledger.record(
-          Event.of(Imports.CUSTOMERS_ADDED, VAULT, Event.Outcome.FAILED).with(FACT, part));
-    }
+    transactions.executeWithoutResult(
+        _ -> {
+          if (client.sql("delete from vault.coming where id = ?").param(part).update() == 1) {
+            ledger.record(
+                Event.of(Imports.CUSTOMERS_ADDED, VAULT, Event.Outcome.FAILED).with(FACT, part));
+          }
+        });
   }
 }

@@ -163,7 +163,7 @@ class DemoEndToEndTests extends FirmInBrowser {
   }
 
   /** Who asks, who agrees and who receives are three natural persons. */
-  private static void givesARole(TestBrowser browser, Page asking, Page agreeing) {
+  private void givesARole(TestBrowser browser, Page asking, Page agreeing) {
     asking.navigate("/rights");
     browser.picture(asking, "rights");
     asking.selectOption("#person", "takumi");
@@ -184,6 +184,8 @@ class DemoEndToEndTests extends FirmInBrowser {
     asking.navigate("/rights?date=2026-01-01&known=then");
     assertThat(asking.locator("[aria-labelledby=held] tbody tr").count()).isZero();
     assertThat(asking.locator("form[action='/rights/roles']").count()).isZero();
+    long written = ledger.size();
+    TestLedger.until(() -> ledger.signedLength() >= written);
     looksBack(browser, asking);
   }
 

@@ -27,6 +27,8 @@ class ExposureEndToEndTests extends FirmInBrowser {
       var clerk = enrolled(browser, "hana");
       var auditor = enrolled(browser, "shiori");
       looksAtSomebody(clerk);
+      long written = ledger.size();
+      TestLedger.until(() -> ledger.signedLength() >= written);
       asks(browser, auditor, "hana");
       seesHerself(browser, auditor);
       takesFiles(auditor);

@@ -72,6 +72,16 @@ class ExposureTests {
   }
 
   @Test
+  void staffAbroadWhoNeverLookedAreOnRecordAllTheSame() {
+    var by = new By.OfCountry("sg");
+    var question = new Question(by, firm.beginning(), firm.end(), Optional.empty());
+    assertThat(answering.onRecord(question)).isTrue();
+    var answer = answering.answer(question);
+    assertThat(answer.shown().customers()).isZero();
+    assertThat(answer.nothing()).isPresent();
+  }
+
+  @Test
   void aCheckpointOfAnotherLedgerIsRefused() {
     var ours = answering.answer(whole()).checkpoint();
     var other = new Checkpoint(ours.size(), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");

@@ -100,7 +100,7 @@ public final class TestLedger {
     assertThat(finding.entries()).isEqualTo(ledger.size());
   }
 
-  static void until(BooleanSupplier state) {
+  public static void until(BooleanSupplier state) {
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (!state.getAsBoolean()) {
       assertThat(System.nanoTime()).as("waited in vain").isLessThan(giveUp);

@@ -6,6 +6,7 @@ import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Decision;
 import io.sekimori.edge.HomeTile;
+import io.sekimori.exposure.Checkpoint;
 import io.sekimori.exposure.Exposure;
 import io.sekimori.exposure.Question;
 import io.sekimori.exposure.web.AnswerView.RowView;
@@ -87,7 +88,7 @@ class ExposurePages implements HomeTile {
   @GetMapping("/exposure")
   String form(Caller caller, Model model) {
     exposure.requireMayAsk(caller);
-    var now = LocalDateTime.ofInstant(clock.instant(), JAPAN).truncatedTo(ChronoUnit.SECONDS);
+    var now = LocalDateTime.ofInstant(clock.instant(), JAPAN).truncatedTo(ChronoUnit.MILLIS);
     var from = now.minusDays(USUAL_DAYS);
     return page(model, new Form("person", "", from.toString(), now.toString()));
   }
@@ -111,12 +112,7 @@ class ExposurePages implements HomeTile {
     var question = question(kind, id, from, to);
     var answered = exposure.ask(caller, question);
     var view = AnswerView.of(answered.answer());
-    var at =
-        new Question(
-            question.by(),
-            question.from(),
-            question.to(),
-            Optional.of(answered.answer().checkpoint()));
+    var at = question.at(answered.answer().checkpoint());
     var rows = exposure.shown(caller, at, null, AnswerFiles.FIRST + 1).answer();
     model.addAttribute("answer", view);
     model.addAttribute("bars", view.classes().stream().map(Bar::of).toList());
@@ -136,7 +132,7 @@ class ExposurePages implements HomeTile {
       @RequestParam(defaultValue = "") String to,
       Locale language,
       Model model) {
-    var now = LocalDateTime.ofInstant(clock.instant(), JAPAN).truncatedTo(ChronoUnit.SECONDS);
+    var now = LocalDateTime.ofInstant(clock.instant(), JAPAN).truncatedTo(ChronoUnit.MILLIS);
     var form =
         new Form(
             "customer",
@@ -160,9 +156,11 @@ class ExposurePages implements HomeTile {
       @RequestParam(defaultValue = "") String id,
       @RequestParam String from,
       @RequestParam String to,
+      @RequestParam(defaultValue = "0") long size,
+      @RequestParam(defaultValue = "") String root,
       HttpServletResponse response)
       throws IOException {
-    files.customers(caller, question(kind, id, from, to), response);
+    files.customers(caller, by(question(kind, id, from, to), size, root), response);
   }
 
   @GetMapping("/exposure/report.xlsx")
@@ -172,10 +170,17 @@ class ExposurePages implements HomeTile {
       @RequestParam(defaultValue = "") String id,
       @RequestParam String from,
       @RequestParam String to,
+      @RequestParam(defaultValue = "0") long size,
+      @RequestParam(defaultValue = "") String root,
       Locale language,
       HttpServletResponse response)
       throws IOException {
-    files.workbook(caller, question(kind, id, from, to), language, response);
+    files.workbook(caller, by(question(kind, id, from, to), size, root), language, response);
+  }
+
+  /** A file is made by the checkpoint of the page that leads to it. */
+  private static Question by(Question question, long size, String root) {
+    return size == 0 ? question : question.at(new Checkpoint(size, root));
   }
 
   private static Question question(String kind, String id, String from, String to) {
