@@ -20,6 +20,11 @@ import javax.net.ssl.SSLSocket;
  * has read to that end, and ends it too, has it taken the batch.
  */
 final class Syslog implements Sender {
+  static {
+    // a connection that just ends is no receipt: who has read all says so (close_notify)
+    System.setProperty("com.sun.net.ssl.requireCloseNotify", "true");
+  }
+
   /** Facility 13 (log audit), severity informational or, for what was refused, warning. */
   private static final int DONE = 13 * 8 + 6;
 

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +15,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /** A syslog server over TLS that reads frames by their counts (RFC 5425), and may hang up. */
 final class SyslogReceiver implements AutoCloseable {
   private static final char[] PASSWORD = "changeit".toCharArray();
-  private final SSLServerSocket socket;
+  private final ServerSocket socket;
+  private final SSLSocketFactory tls;
   final List<String> messages = new CopyOnWriteArrayList<>();
   private volatile int hangUpAfter = Integer.MAX_VALUE;
 
@@ -32,11 +35,8 @@ final class SyslogReceiver implements AutoCloseable {
     managers.init(keys, PASSWORD);
     var context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
-    socket =
-        (SSLServerSocket)
-            context
-                .getServerSocketFactory()
-                .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    tls = context.getSocketFactory();
+    socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::serve);
   }
 
@@ -51,26 +51,37 @@ final class SyslogReceiver implements AutoCloseable {
 
   private void serve() {
     while (!socket.isClosed()) {
-      try (var client = (SSLSocket) socket.accept()) {
-        read(client);
+      try (var plain = socket.accept()) {
+        receive(plain);
       } catch (IOException ended) {
         // whoever does not believe the certificate hangs up, and the door stays open
       }
     }
   }
 
-  private void read(SSLSocket client) throws IOException {
+  /** Whoever hangs up does so below TLS: nothing says that all was read. */
+  private void receive(Socket plain) throws IOException {
+    var client = (SSLSocket) tls.createSocket(plain, "localhost", plain.getPort(), false);
+    client.setUseClientMode(false);
+    if (read(client)) {
+      client.close();
+    } else {
+      plain.setSoLinger(true, 0);
+    }
+  }
+
+  /** False if it does not want to hear more. */
+  private boolean read(SSLSocket client) throws IOException {
     var in = client.getInputStream();
     var taken = new ArrayList<String>();
     for (int length = count(in); length >= 0; length = count(in)) {
       byte[] message = in.readNBytes(length);
       taken.add(new String(message, StandardCharsets.US_ASCII));
       if (taken.size() >= hangUpAfter) {
-        client.setSoLinger(true, 0);
-        throw new IOException("hangs up");
+        return false;
       }
     }
-    messages.addAll(taken);
+    return messages.addAll(taken) || taken.isEmpty();
   }
 
   /** The digits before the space; -1 at the end. */
