@@ -7,6 +7,7 @@ import io.sekimori.approvals.Proposal;
 import io.sekimori.approvals.Route;
 import io.sekimori.approvals.Used;
 import io.sekimori.ledger.Event;
+import io.sekimori.terms.CredentialId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -74,6 +75,14 @@ public final class EmergencyStop implements Used {
   /** True if the caller is offered any of this; decides nothing. */
   public boolean mayStop(Caller caller) {
     return access.decide(caller, Ask.toDo(Act.REVOKE)) instanceof Decision.Granted;
+  }
+
+  /**
+   * True if two who could end a stop would still get in without this key: for whoever ends a key
+   * itself, which no approval brings back.
+   */
+  public boolean leavesTwo(CredentialId without) {
+    return judge.objection(new Stop(Stop.Kind.CREDENTIAL, without.value())) != ProblemCode.LAST_TWO;
   }
 
   /**

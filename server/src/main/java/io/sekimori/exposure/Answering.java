@@ -15,12 +15,15 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.catalogue.Catalogue;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Works an answer out, for whoever has passed the gate. */
 final class Answering {
+  private static final Duration OLDEST_LOG = Duration.ofDays(3_653);
+
   private final Ledger ledger;
   private final Touches touches;
   private final Reach reach;
@@ -90,13 +93,15 @@ final class Answering {
     if (question.to().isAfter(clock.instant())) {
       throw new Refusal(ProblemCode.WINDOW_IN_FUTURE, "to");
     }
-    if (!begins().isBefore(question.to())) {
-      throw new Refusal(ProblemCode.WINDOW_TOO_EARLY, begins().toString());
-    }
     if (!actors.everKnown(question.by(), checkpoint.size())) {
       throw new Refusal(ProblemCode.ACTOR_UNKNOWN, question.kind());
     }
-    return new Window(question.from(), question.to(), checkpoint.size());
+    var window = new Window(question.from(), question.to(), checkpoint.size());
+    boolean early = !begins().isBefore(question.to());
+    if (early && touches.rows(question.by(), window, null, 1).isEmpty()) {
+      throw new Refusal(ProblemCode.WINDOW_TOO_EARLY, begins().toString());
+    }
+    return window;
   }
 
   /** The time of the first entry. */
@@ -152,9 +157,10 @@ final class Answering {
             .classes(open, lookers, of -> covered(of, question, begins, checkpoint.size())));
   }
 
-  /** Before the first entry nothing is recorded anyway, and days without end are not counted. */
+  /** Other systems' logs may be older than the ledger; days without end are not counted. */
   private Coverage covered(FieldClass of, Question question, Instant begins, long length) {
-    var from = question.from().isBefore(begins) ? begins : question.from();
+    var oldest = begins.minus(OLDEST_LOG);
+    var from = question.from().isBefore(oldest) ? oldest : question.from();
     return register.coverage(of, from, question.to(), length);
   }
 

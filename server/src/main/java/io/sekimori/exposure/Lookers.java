@@ -45,7 +45,7 @@ final class Lookers {
   private void take(Ledger.Entry entry) {
     var event = entry.event();
     boolean gave = event.outcome() == Event.Outcome.SERVED || event.outcome() == Event.Outcome.DONE;
-    if (gave && window.covers(entry.at()) && event.subjects().contains(customer)) {
+    if (gave && window.covers(entry) && event.subjects().contains(customer)) {
       event.shown().stream()
           .filter(shown -> shown.form() != Form.WRITTEN && shown.form() != Form.ERASED)
           .map(shown -> looker(entry, shown))

@@ -12,7 +12,7 @@ final class Asked {
   static Consumer<Entry> by(By by, Window window, Consumer<Touch> sink) {
     CustomerHandle only = by instanceof By.OfCustomer(var customer) ? customer : null;
     return entry -> {
-      if (window.covers(entry.at()) && by.covers(entry.event())) {
+      if (window.covers(entry) && by.covers(entry.event())) {
         Touch.each(
             entry,
             touch -> {

@@ -40,11 +40,30 @@ final class Question {
     var question = new Question(plan, by);
     long first = question.firstSince(connection, window.from());
     long end = Math.min(window.length(), question.firstSince(connection, window.to()));
-    question.condition.append("entry >= ? and entry < ?");
-    question.values.add(first);
-    question.values.add(end);
+    question.happened(window, first, end);
     question.about(by, first, end);
     return question;
+  }
+
+  /** What this gate showed by its place in the log; what was observed by what its entry says. */
+  private void happened(Window window, long first, long end) {
+    long from = millis(window.from());
+    long to = millis(window.to());
+    condition
+        .append("entry < ? and (system is null and entry >= ? and entry < ?")
+        .append(" or system is not null and entry in (select entry from (select entry, time,")
+        .append(fact("first"))
+        .append(fact("last"))
+        .append(" from ")
+        .append(leaves)
+        .append(" where type = 'observed') where case when first is null or last is null")
+        .append(" then time >= ? and time < ? else last >= ? and first < ? end))");
+    values.addAll(List.of(window.length(), first, end, from, to, from, to));
+  }
+
+  private static String fact(String name) {
+    return " try_cast(regexp_extract(facts, '\"%s\":(-?[0-9]+)', 1) as bigint) as %s%s"
+        .formatted(name, name, name.equals("first") ? "," : "");
   }
 
   /** Times only grow with the index. */
@@ -111,7 +130,7 @@ final class Question {
     condition
         .append(" and entry in (select entry from ")
         .append(leaves)
-        .append(" where entry >= ? and entry < ? and ")
+        .append(" where (entry >= ? and entry < ? or type = 'observed') and ")
         .append(column)
         .append(" = ?)");
     values.add(first);

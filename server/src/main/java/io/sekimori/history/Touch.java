@@ -64,9 +64,14 @@ record Touch(Entry entry, Place what) {
     };
   }
 
+  /** True for what another system's log says. */
+  static boolean isObserved(Event event) {
+    return event.type().equals(OBSERVED);
+  }
+
   /** Empty for what the gate itself showed. */
   static String system(Event event) {
-    if (!event.type().equals(OBSERVED)) {
+    if (!isObserved(event)) {
       return "";
     }
     return event.facts().get(SYSTEM) instanceof String system ? system : OBSERVED;

@@ -1,5 +1,6 @@
 package io.sekimori.history;
 
+import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Instant;
@@ -7,8 +8,8 @@ import java.time.Instant;
 /**
  * Which entries a question covers.
  *
- * @param from the earliest time of an entry
- * @param to the time before which it is
+ * @param from the earliest time at which something happened
+ * @param to the time before which it did
  * @param length the size of a checkpoint: entries whose index is below
  */
 public record Window(Instant from, Instant to, long length) {
@@ -31,8 +32,18 @@ public record Window(Instant from, Instant to, long length) {
     return new Window(Instant.MIN, Instant.MAX, length);
   }
 
-  /** Whether an entry of this time is meant; its index is the caller's business. */
-  public boolean covers(Instant at) {
-    return !at.isBefore(from) && at.isBefore(to);
+  /**
+   * Whether an entry is meant, by when it happened; its index is the caller's business. What was
+   * observed in another system's log happened from its fact {@code first} to its fact {@code last},
+   * and was taken in later.
+   */
+  public boolean covers(Ledger.Entry entry) {
+    var event = entry.event();
+    if (Touch.isObserved(event)
+        && event.facts().get("first") instanceof Long first
+        && event.facts().get("last") instanceof Long last) {
+      return !Instant.ofEpochMilli(last).isBefore(from) && Instant.ofEpochMilli(first).isBefore(to);
+    }
+    return !entry.at().isBefore(from) && entry.at().isBefore(to);
   }
 }

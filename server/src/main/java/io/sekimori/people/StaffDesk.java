@@ -5,6 +5,7 @@ import io.sekimori.access.Approvers;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
 import io.sekimori.access.Caller;
+import io.sekimori.access.EmergencyStop;
 import io.sekimori.approvals.Approval;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.approvals.Approvals;
@@ -49,6 +50,7 @@ public class StaffDesk {
   private final Authorities authorities;
   private final Approvers approvers;
   private final Approvals approvals;
+  private final EmergencyStop stops;
   private final Outbox outbox;
   private final Clock clock;
 
@@ -62,8 +64,10 @@ public class StaffDesk {
       Authorities authorities,
       Approvers approvers,
       Approvals approvals,
+      EmergencyStop stops,
       Outbox outbox,
       Clock clock) {
+    this.stops = stops;
     this.outbox = outbox;
     this.staff = staff;
     this.links = links;
@@ -250,6 +254,9 @@ public class StaffDesk {
             .find(credential)
             .filter(c -> c.person().equals(person))
             .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
+    if (!stops.leavesTwo(credential)) {
+      throw new Refusal(ProblemCode.LAST_TWO, "credential");
+    }
     credentials.end(caller.actor(), one);
     sessions.endAll(caller.actor(), person);
   }

@@ -21,12 +21,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,6 +45,7 @@ final class Births {
   /** The fact that names the part in all of its entries. */
   static final String FACT = "change";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Births.class);
   private static final Actor VAULT = Actor.system("vault");
   private final JdbcClient client;
   private final TransactionTemplate transactions;
@@ -152,14 +157,46 @@ final class Births {
   /**
    * Gives a part up. Whether its row was still there decides, so it is said once; the row goes only
    * if it could be said, and nobody stores the part meanwhile.
+   *
+   * <p>The row is not believed: of customers who are there it is never said that they did not come,
+   * and of nobody whom the ledger does not know.
    */
   void failed(String part) {
     transactions.executeWithoutResult(
         _ -> {
           if (client.sql("delete from vault.coming where id = ?").param(part).update() == 1) {
-            ledger.record(
-                Event.of(Imports.CUSTOMERS_ADDED, VAULT, Event.Outcome.FAILED).with(FACT, part));
+            var announced = announced(part);
+            if (isStored(announced)) {
+              LOG.error("a row says of customers who are there that they did not come: {}", part);
+            } else if (!announced.isEmpty()) {
+              ledger.record(
+                  Event.of(Imports.CUSTOMERS_ADDED, VAULT, Event.Outcome.FAILED).with(FACT, part));
+            }
           }
         });
+  }
+
+  /** Whom the ledger says were to come with it: its entries stand together. */
+  private List<CustomerHandle> announced(String part) {
+    var found = new ArrayList<CustomerHandle>();
+    ledger.readBack(
+        Set.of(Imports.CUSTOMERS_ADDED),
+        0,
+        entry -> {
+          boolean its = part.equals(entry.event().facts().get(FACT));
+          if (its) {
+            found.addAll(entry.event().subjects());
+          }
+          return its || found.isEmpty() ? 0 : entry.index();
+        });
+    return found;
+  }
+
+  private boolean isStored(List<CustomerHandle> handles) {
+    return client
+        .sql("select exists (select from vault.customer where handle = any (?))")
+        .param(handles.stream().map(CustomerHandle::value).toArray(UUID[]::new))
+        .query(Boolean.class)
+        .single();
   }
 }

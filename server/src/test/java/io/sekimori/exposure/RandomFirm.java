@@ -211,8 +211,18 @@ final class RandomFirm {
                 observed ? Event.Outcome.DONE : Event.Outcome.SERVED)
             .about(List.of(of))
             .showing(List.of(new Event.Shown(List.copyOf(fields), Form.FULL)));
-    ledger.record(observed ? event.with("system", "core") : event);
-    looks.add(new Look(by, of, fields, now, observed));
+    if (observed) { // in the log of another system, which is taken in hours later
+      var then = now.minus(STEP.multipliedBy(random.nextInt(9)));
+      ledger.record(
+          event
+              .with("system", "core")
+              .with("first", then.toEpochMilli())
+              .with("last", then.toEpochMilli()));
+      looks.add(new Look(by, of, fields, then, true));
+      return;
+    }
+    ledger.record(event);
+    looks.add(new Look(by, of, fields, now, false));
   }
 
   private static Event event(

@@ -50,7 +50,7 @@ final class Oracle {
     for (int i = 0; i < events.size() && i < window.length(); i++) {
       var event = events.get(i);
       var at = times.get(i);
-      if (at.compareTo(window.from()) >= 0 && at.compareTo(window.to()) < 0 && asked(by, event)) {
+      if (within(window, at, event) && asked(by, event)) {
         for (var customer : new HashSet<>(event.subjects())) {
           if (!(by instanceof By.OfCustomer(var only)) || only.equals(customer)) {
             found.addAll(of(i, at, event, customer));
@@ -59,6 +59,18 @@ final class Oracle {
       }
     }
     return found;
+  }
+
+  private static boolean within(Window window, Instant at, Event event) {
+    var first = dated(event, "first", at);
+    var last = dated(event, "last", at);
+    return last.compareTo(window.from()) >= 0 && first.compareTo(window.to()) < 0;
+  }
+
+  private static Instant dated(Event event, String fact, Instant otherwise) {
+    return event.type().equals("observed") && event.facts().get(fact) instanceof Long millis
+        ? Instant.ofEpochMilli(millis)
+        : otherwise;
   }
 
   private static List<Flat> of(int index, Instant at, Event event, CustomerHandle customer) {

@@ -81,9 +81,17 @@ final class Worlds {
             one(List.of(Event.Outcome.values())),
             random.nextInt(8) == 0 ? ProblemCode.OVER_BUDGET : null,
             Map.of("hits", (1L << 53) - 1));
-    return type.equals("observed") && random.nextBoolean()
-        ? event.with("system", one(NAMES))
-        : event;
+    return type.equals("observed") ? observed(event) : event;
+  }
+
+  /** In some system's log, and mostly with the times at which it happened, long before. */
+  private Event observed(Event event) {
+    var named = random.nextBoolean() ? event.with("system", one(NAMES)) : event;
+    if (random.nextInt(4) == 0) {
+      return named;
+    }
+    long first = BEGINNING.toEpochMilli() + random.nextLong(-5, 60) * 86_400_000L;
+    return named.with("first", first).with("last", first + random.nextLong(0, 3_600_000));
   }
 
   private Actor actor() {

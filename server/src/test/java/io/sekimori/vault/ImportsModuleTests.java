@@ -146,6 +146,24 @@ class ImportsModuleTests {
     }
   }
 
+  @Test
+  void ofCustomersWhoAreThereItIsNotSaidThatTheyDidNotCome() {
+    load("1", "2");
+    var part = added(Event.Outcome.INTENDED).getFirst().facts().get("change");
+    for (var row : List.of(String.valueOf(part), "chg-of-nobody")) {
+      vault
+          .databases
+          .data()
+          .client()
+          .sql("insert into vault.coming(id, begun_at) values (?, now() - interval '1 year')")
+          .param(row)
+          .update();
+    }
+    births.giveUp(Instant.now());
+    assertThat(added(Event.Outcome.FAILED)).isEmpty();
+    assertThat(vault.count("vault.coming")).isZero();
+  }
+
   private List<Event> added(Event.Outcome outcome) {
     return ledger.appended().stream()
         .filter(event -> event.type().equals(Imports.CUSTOMERS_ADDED))
