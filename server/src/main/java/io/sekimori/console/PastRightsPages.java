@@ -21,6 +21,7 @@ import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -53,13 +54,13 @@ class PastRightsPages {
     this.clock = clock;
   }
 
-  /** The questions alone. */
-  @GetMapping
+  /** The questions alone; answers come by forms, so that no address holds what was typed. */
+  @GetMapping({"", "/person", "/class", "/changes"})
   String ask(Caller caller, Model model) {
     return page(caller, "", "", model);
   }
 
-  @GetMapping("/person")
+  @PostMapping("/person")
   String person(Caller caller, @RequestParam String person, @RequestParam String at, Model model) {
     var when = instant(at, "at");
     var answer = rights.of(caller, new Subject.OfPerson(new PersonId(person)), when, null);
@@ -67,7 +68,7 @@ class PastRightsPages {
     return page(caller, "person", answer, model);
   }
 
-  @GetMapping("/class")
+  @PostMapping("/class")
   String readers(
       Caller caller,
       @RequestParam("class") String of,
@@ -84,7 +85,7 @@ class PastRightsPages {
     return page(caller, "class", answer, model);
   }
 
-  @GetMapping("/changes")
+  @PostMapping("/changes")
   String changes(Caller caller, @RequestParam String from, @RequestParam String to, Model model) {
     var answer = rights.between(caller, instant(from, "from"), instant(to, "to"), null);
     model.addAttribute("changes", view.changes(answer.found()));

@@ -27,6 +27,8 @@ import java.util.Set;
  * @param shown what the gate showed, and what was observed elsewhere
  * @param classes by field class: those of the catalogue, each once
  * @param holders who gets at the data past the gate, as the register says
+ * @param rightsLost how many changes of rights before the window's end are known only by their
+ *     being missing: what such a row gave is in no number, so more may have been reachable
  * @param nothing why nobody was shown; empty if somebody was
  */
 public record Answer(
@@ -39,6 +41,7 @@ public record Answer(
     List<OfClass> classes,
     Givers givers,
     List<Custodian> holders,
+    long rightsLost,
     Optional<Nothing> nothing) {
   public Answer {
     classes = List.copyOf(classes);

@@ -1,5 +1,6 @@
 package io.sekimori.exposure;
 
+import io.sekimori.access.Changed;
 import io.sekimori.access.Reach;
 import io.sekimori.history.By;
 import io.sekimori.history.Counts;
@@ -132,6 +133,7 @@ final class Answering {
         classes.classes(open, of -> covered(of, question, begins, checkpoint.size())),
         reach.givers(last, checkpoint.size()),
         register.holders(last, checkpoint.size()),
+        rightsLost(question, checkpoint),
         nothing(question, window, counts, open));
   }
 
@@ -152,6 +154,7 @@ final class Answering {
         new Question(question.by(), question.from(), question.to(), Optional.of(checkpoint)),
         checkpoint,
         begins,
+        then.number(customer) >= 0,
         lookers,
         new CustomerSide(catalogue, then, then.number(customer), question)
             .classes(open, lookers, of -> covered(of, question, begins, checkpoint.size())));
@@ -162,6 +165,12 @@ final class Answering {
     var oldest = begins.minus(OLDEST_LOG);
     var from = question.from().isBefore(oldest) ? oldest : question.from();
     return register.coverage(of, from, question.to(), length);
+  }
+
+  private long rightsLost(Question question, Checkpoint checkpoint) {
+    return reach.between(Instant.MIN, question.to(), checkpoint.size()).stream()
+        .filter(one -> one.how() == Changed.How.LOST)
+        .count();
   }
 
   private Optional<Answer.Nothing> nothing(

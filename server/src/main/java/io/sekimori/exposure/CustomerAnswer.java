@@ -14,6 +14,8 @@ import java.util.List;
  * The same question from the other side: who was shown something of this customer, who could have
  * been, and who could not. Counts are of persons and programs.
  *
+ * @param entered whether an entry says that this customer came; if none does, nobody can say who
+ *     could have looked, and nobody counts as reachable or not
  * @param lookers who was shown what, by kind and id, then form and system
  * @param classes those of the catalogue, each once
  */
@@ -21,6 +23,7 @@ public record CustomerAnswer(
     Question question,
     Checkpoint checkpoint,
     Instant begins,
+    boolean entered,
     List<Looker> lookers,
     List<OfClass> classes) {
   public CustomerAnswer {

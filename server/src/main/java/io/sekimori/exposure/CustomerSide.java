@@ -84,7 +84,7 @@ final class CustomerSide {
         there(fields, Set.of(), Lives.When.in(question.from(), question.to())),
         shown.size(),
         reachable,
-        known.size() - shown.size() - reachable,
+        customer < 0 ? 0 : known.size() - shown.size() - reachable,
         could.stream().distinct().sorted(ORDER).toList(),
         coverage);
   }

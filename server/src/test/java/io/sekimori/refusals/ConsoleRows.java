@@ -84,16 +84,19 @@ final class ConsoleRows {
   static List<Row> past() {
     return List.of(
         Row.of("GET /rights/past", Who.ADMIN),
-        Row.of("GET /rights/past/person", Who.ADMIN)
-            .query("person", "$idle")
-            .query("at", "$earlier")
+        Row.of("GET /rights/past/person", Who.ADMIN),
+        Row.of("GET /rights/past/class", Who.ADMIN),
+        Row.of("GET /rights/past/changes", Who.ADMIN),
+        Row.of("POST /rights/past/person", Who.ADMIN)
+            .form("person", "$idle")
+            .form("at", "$earlier")
             .unknown("idle"),
-        Row.of("GET /rights/past/class", Who.ADMIN)
-            .query("class", "name")
-            .query("population", "demo")
-            .query("at", "$earlier"),
-        Row.of("GET /rights/past/changes", Who.ADMIN)
-            .query("from", "2026-01-01T00:00")
-            .query("to", "$earlier"));
+        Row.of("POST /rights/past/class", Who.ADMIN)
+            .form("class", "name")
+            .form("population", "demo")
+            .form("at", "$earlier"),
+        Row.of("POST /rights/past/changes", Who.ADMIN)
+            .form("from", "2026-01-01T00:00")
+            .form("to", "$earlier"));
   }
 }

@@ -37,7 +37,11 @@ final class ExposureRows {
             .answers("window-too-early")
             .not(Exempt.ALIKE, Dimension.UNKNOWN),
         Row.of("GET /exposure", Who.AUDITOR),
-        asked("GET /exposure/answer"),
+        Row.of("POST /exposure", Who.AUDITOR)
+            .form("kind", "anybody")
+            .form("from", "2020-01-01T00:00")
+            .form("to", "2020-01-02T00:00")
+            .answers("window-too-early"),
         asked("GET /exposure/customers.csv"),
         asked("GET /exposure/report.xlsx"));
   }

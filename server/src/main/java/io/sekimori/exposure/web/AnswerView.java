@@ -29,6 +29,7 @@ record AnswerView(
     List<ClassView> classes,
     GiversView couldHaveGiven,
     List<HolderView> pastTheGate,
+    long rightsLost,
     @Nullable String nobodyShownBecause) {
 
   /** Whom or what it is about. */
@@ -151,6 +152,7 @@ record AnswerView(
             sorted(answer.givers().approvers()),
             sorted(answer.givers().endings())),
         answer.holders().stream().map(AnswerView::holder).toList(),
+        answer.rightsLost(),
         answer.nothing().map(AnswerView::text).orElse(null));
   }
 

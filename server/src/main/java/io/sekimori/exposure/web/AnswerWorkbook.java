@@ -44,6 +44,7 @@ class AnswerWorkbook {
     sheet.pair("customers", view.customers());
     sheet.pair("corporations", view.corporations());
     sheet.pair("entries", view.shown().entries());
+    sheet.pair("rights-lost", view.rightsLost());
   }
 
   private void classes(Workbook book, AnswerView view, Locale language) {

@@ -14,6 +14,7 @@ record CustomerView(
     Instant to,
     CheckpointView checkpoint,
     Instant recordsBegin,
+    boolean entered,
     List<LookerView> lookers,
     List<SideView> classes) {
 
@@ -51,6 +52,7 @@ record CustomerView(
         question.to(),
         new CheckpointView(answer.checkpoint().size(), answer.checkpoint().root()),
         answer.begins(),
+        answer.entered(),
         answer.lookers().stream().map(CustomerView::looker).toList(),
         answer.classes().stream().map(CustomerView::side).toList());
   }

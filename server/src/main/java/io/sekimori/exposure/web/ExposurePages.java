@@ -29,6 +29,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Exposure on screen: a question, its picture, its tables, its files. */
@@ -100,7 +101,11 @@ class ExposurePages implements HomeTile {
     return "exposure/exposure";
   }
 
-  @GetMapping("/exposure/answer")
+  /**
+   * By a form and not by an address: what somebody pastes as an id stays in no history of
+   * addresses.
+   */
+  @PostMapping("/exposure")
   String answer(
       Caller caller,
       @RequestParam String kind,
