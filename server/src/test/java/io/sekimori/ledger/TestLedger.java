@@ -95,9 +95,10 @@ public final class TestLedger {
   /** Everything is in the tree and every proof can be derived anew. */
   static void holds(PostgresLedger ledger) {
     until(ledger::isSettled);
+    long entered = ledger.size(); // a whole server enters more while it is verified
     var finding = ledger.verify();
     assertThat(finding.holds()).as(finding.detail()).isTrue();
-    assertThat(finding.entries()).isEqualTo(ledger.size());
+    assertThat(finding.entries()).isBetween(entered, ledger.size());
   }
 
   public static void until(BooleanSupplier state) {
