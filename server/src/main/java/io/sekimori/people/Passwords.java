@@ -34,6 +34,7 @@ class Passwords {
   static final int SHORTEST = 12;
   static final int LONGEST = 128;
   private static final int SALT = 16;
+  private static final int DIGEST = 32;
   private static final int CODE_KEY = 20;
   private static final Duration STEP = Duration.ofSeconds(30);
 
@@ -44,7 +45,10 @@ class Passwords {
   private final PasswordEncoder encoder;
   private final TimeBasedOneTimePasswordGenerator codes =
       new TimeBasedOneTimePasswordGenerator(STEP, 6);
-  private final String nobodysHash;
+
+  /** As long as that of a password, and of none: making one would take a tenth of a start. */
+  private final String nobodysHash = HexFormat.of().formatHex(Secrets.bytes(SALT + DIGEST));
+
   private final byte[] nobodysKey = Secrets.bytes(CODE_KEY);
 
   Passwords(
@@ -61,7 +65,6 @@ class Passwords {
     this.encoder =
         new Pbkdf2PasswordEncoder(
             pepper, SALT, rounds, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
-    this.nobodysHash = encode(Secrets.random(""));
   }
 
   /** A password that was right together with its code. */
