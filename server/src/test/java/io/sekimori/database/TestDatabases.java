@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +37,7 @@ public final class TestDatabases {
 
   private final LocalPostgres postgres;
   private final Deque<Lent> lent = new ArrayDeque<>();
+  private final List<String> ended = new ArrayList<>();
   private int made;
 
   private record Lent(String suffix, Databases databases) {}
@@ -132,7 +134,7 @@ public final class TestDatabases {
 
   private synchronized Databases lend() {
     while (lent.size() >= MOST_SETS) {
-      drop(lent.removeFirst());
+      end(lent.removeFirst());
     }
     String suffix = copyTemplates();
     var databases = Databases.connect(postgres.settings(suffix));
@@ -172,12 +174,23 @@ public final class TestDatabases {
     }
   }
 
-  private void drop(Lent old) {
+  /**
+   * Dropped many at once: each waits for a checkpoint, which writes all that is new elsewhere, and
+   * those that follow find nothing to write.
+   */
+  private void end(Lent old) {
     old.databases().close();
-    var client = JdbcClient.create(postgres.asSuperuser("postgres"));
-    for (Store store : Store.values()) {
-      client.sql("drop database %s (force)".formatted(store.database() + old.suffix())).update();
+    ended.add(old.suffix());
+    if (ended.size() < MOST_SETS) {
+      return;
     }
+    var client = JdbcClient.create(postgres.asSuperuser("postgres"));
+    for (String suffix : ended) {
+      for (Store store : Store.values()) {
+        client.sql("drop database %s (force)".formatted(store.database() + suffix)).update();
+      }
+    }
+    ended.clear();
   }
 
   private JdbcClient asSuperuser(Databases.Database database) {
