@@ -83,6 +83,7 @@ public enum ProblemCode {
   DATABASE_UNAVAILABLE(503),
   CLOCK_IMPLAUSIBLE(503),
   NOT_READY(503),
+  FONT_MISSING(503),
   INTERNAL(500);
 
   private final int status;
