@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -33,7 +32,7 @@ public final class Authorities implements Used {
   private final Access access;
   private final Entries entries;
   private final Giving giving;
-  private final StopJudge judge;
+  private final Taking taking;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
 
@@ -43,11 +42,11 @@ public final class Authorities implements Used {
       Ledger ledger,
       SignInBook book,
       ApplicationEventPublisher events) {
-    this.judge = new StopJudge(rulebook, book);
     this.rulebook = rulebook;
     this.access = access;
     this.entries = new Entries(access, ledger);
     this.giving = new Giving(rulebook, access, entries);
+    this.taking = new Taking(rulebook, new StopJudge(rulebook, book), ledger);
     this.ledger = ledger;
     this.events = events;
   }
@@ -142,51 +141,50 @@ public final class Authorities implements Used {
     if (!there) {
       throw entries.refuse(event, ProblemCode.NOT_FOUND);
     }
-    if (!twoRemain(kind, key)) {
+    if (!taking.twoRemain(kind, key)) {
       throw entries.refuseAnyhow(event, ProblemCode.LAST_TWO);
     }
-    var by = caller.actor().id();
-    var draft =
-        new AuthorityRow.Draft(
-            AuthorityRow.Op.END, kind, key, null, by, indexOrLater(event), null, "");
     try {
-      rulebook.write(() -> unlessLast(kind, key, draft));
+      taking.end(caller.actor(), kind, key, event);
     } catch (Refusal late) {
       throw entries.refuseAnyhow(event, late.code());
     }
   }
 
-  private List<AuthorityRow.Draft> unlessLast(String kind, String key, AuthorityRow.Draft draft) {
-    if (!twoRemain(kind, key)) {
-      throw new Refusal(ProblemCode.LAST_TWO, "authority");
-    }
-    return List.of(draft);
-  }
-
-  /** Whoever takes away, by a stop or otherwise, leaves two who could give back. */
-  private boolean twoRemain(String kind, String key) {
-    var now = rulebook.snapshot();
-    var after =
-        now.inForce().stream()
-            .filter(one -> !AuthorityJson.kind(one).equals(kind) || !one.key().equals(key))
-            .toList();
-    return judge.twoRemain(after, now.stops());
-  }
-
   /**
-   * Taking away never depends on the ledger: without it the row goes first. While a ledger that was
-   * just lost still counts as appending, this waits for its answer as any append does, 16 seconds
-   * at most.
+   * Ends an assignment or a grant because a review of rights (棚卸し) says so: whoever reviews need
+   * not have the right to revoke, and nobody need be there when it lapses. Only takes away, and
+   * never from the last two who could administer or end a stop.
+   *
+   * @param by who answered, or the server when nobody did
+   * @return false if it was in force no more
+   * @throws Refusal LAST_TWO; INTERNAL if it is in force still
    */
-  private @Nullable Long indexOrLater(Event event) {
-    if (ledger.standing().state() != Ledger.Standing.State.APPENDING) {
-      return null;
+  public boolean endReviewed(Actor by, Authority what, String campaign) {
+    var kind = AuthorityJson.kind(what);
+    if (!inForce().contains(what) || !References.fixed(what)) {
+      return false;
     }
+    var type = kind.equals("grant") ? "grant-revoked" : "assignment-ended";
+    var event =
+        Event.of(type, by, Event.Outcome.INTENDED)
+            .with("kind", kind)
+            .with("key", what.key())
+            .with("review", campaign);
     try {
-      return ledger.record(event).index();
-    } catch (Refusal unavailable) {
-      return null;
+      taking.lapse(by, what, event);
+    } catch (Refusal refused) {
+      throw entries.refuseAnyhow(event, refused.code());
     }
+    if (inForce().contains(what)) {
+      throw new Refusal(ProblemCode.INTERNAL, "review");
+    }
+    return true;
+  }
+
+  /** True if enough people would be left without this who could give anything back. */
+  public boolean mayLapse(Authority what) {
+    return taking.mayLapse(what);
   }
 
   /** True once anything is in force. */

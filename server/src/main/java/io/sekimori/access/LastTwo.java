@@ -33,6 +33,52 @@ final class LastTwo {
     return !two(before, had) && (appoints(after, left) || !appoints(before, had));
   }
 
+  /**
+   * Stricter, for what ends by itself because nobody answered: besides two who could undo a stop,
+   * two stay who could give back what is lost, each with somebody who may agree, and two who hold
+   * the right to, with a passkey or without. Where there are fewer, none is lost.
+   */
+  boolean remainToGive(Snapshot before, Snapshot after) {
+    var had = able(before);
+    var left = able(after);
+    return remain(before, after)
+        && asMany(
+            helped(before, had, Act.ADMINISTER_ACCESS), helped(after, left, Act.ADMINISTER_ACCESS))
+        && asMany(helped(before, had, Act.REVOKE), helped(after, left, Act.REVOKE))
+        && asMany(appointed(before), appointed(after));
+  }
+
+  private static boolean asMany(long before, long after) {
+    return after >= Math.min(2, before);
+  }
+
+  /** How many have this act, and somebody else who may agree to what they ask for. */
+  private long helped(Snapshot snapshot, Collection<PersonId> able, Act act) {
+    return able.stream()
+        .filter(one -> may(snapshot, one, act))
+        .filter(
+            one -> able.stream().anyMatch(other -> Approvers.may(snapshot, lineage, other, one)))
+        .count();
+  }
+
+  private static long appointed(Snapshot snapshot) {
+    return snapshot.all(Authority.Person.class).stream()
+        .filter(one -> may(snapshot, one.id(), Act.ADMINISTER_ACCESS))
+        .count();
+  }
+
+  /** True if who may undo or give anything stays the same without this one. */
+  static boolean indifferent(Snapshot now, Authority what) {
+    return switch (what) {
+      case Authority.Assignment held -> {
+        var role = now.role(held.role());
+        yield role == null || NEEDED.stream().noneMatch(role.acts()::contains);
+      }
+      case Authority.StandingGrant grant -> NEEDED.stream().noneMatch(grant.acts()::contains);
+      default -> false;
+    };
+  }
+
   private static boolean appoints(Snapshot snapshot, Collection<PersonId> able) {
     return able.stream().anyMatch(one -> may(snapshot, one, Act.ADMINISTER_ACCESS));
   }

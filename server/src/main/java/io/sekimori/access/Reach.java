@@ -143,6 +143,11 @@ public final class Reach {
         .anyMatch(row -> row.kind().equals(kind) && row.key().equals(who.key()));
   }
 
+  /** Everything in force at that instant. */
+  public List<Authority> inForce(Instant at, long length) {
+    return at(at, length).snapshot().inForce();
+  }
+
   /** Who could have given a right at that instant, alone or by two, and who could take it. */
   public Givers givers(Instant at, long length) {
     var then = at(at, length).snapshot();

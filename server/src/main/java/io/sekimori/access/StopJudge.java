@@ -57,6 +57,13 @@ final class StopJudge {
     return new LastTwo(rulebook.ask(Lineage::new), book).remain(now, after);
   }
 
+  /** The same, and two who could give back: for what ends although nobody said so. */
+  boolean twoRemainToGive(Collection<Authority> inForce, List<StandingStop> stops) {
+    var now = rulebook.snapshot();
+    var after = Snapshot.of(now.epoch(), inForce, stops);
+    return new LastTwo(rulebook.ask(Lineage::new), book).remainToGive(now, after);
+  }
+
   /** True for what there is: in the policy, in the book of the sign-in, or in the world. */
   boolean known(Stop stop) {
     var now = rulebook.snapshot();

@@ -5,17 +5,21 @@ import io.sekimori.approvals.TestApprovals;
 import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.PersonId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One server's access, put together by hand on databases, keys and a ledger that nodes share. */
 public final class Node {
   final Rulebook rulebook;
   final CaseBook book;
-  final Access access;
+  public final Access access;
+  public final Gate gate;
+  public final Reach reach;
   public final Authorities authorities;
   final EmergencyStop stops;
   final TestSignIn signIn = new TestSignIn();
@@ -47,13 +51,9 @@ public final class Node {
     approvers = new Approvers(rulebook::snapshot, () -> rulebook.ask(Lineage::new));
     cases = new Cases(book, new Entries(access, ledger));
     approvals = TestApprovals.on(databases, keys, approvers, ledger, clock);
-    rights =
-        new RightsHistory(
-            new Reach(rulebook::ask, rulebook::refresh),
-            access,
-            new Gate(access, ledger),
-            ledger,
-            clock);
+    gate = new Gate(access, ledger);
+    reach = new Reach(rulebook::ask, rulebook::refresh);
+    rights = new RightsHistory(reach, access, gate, ledger, clock);
     watch = new AccessWatch(rulebook, book, alarms);
     watch.look();
   }
@@ -65,5 +65,10 @@ public final class Node {
   /** One round of the watch. */
   void look() {
     watch.look();
+  }
+
+  /** This person has no passkey with which to agree to anything. */
+  public void withoutPasskey(PersonId person) {
+    signIn.has(person, Set.of());
   }
 }

@@ -48,6 +48,7 @@ final class FirmThings {
     casesOf("Change", Who.CLERK, "details-change");
     casesOf("Request", Who.OWNER, "data-subject-request");
     firm.things.put("incident", open(Who.OWNER, "M-7", "incident", "customer"));
+    firm.things.put("review", review());
     firm.things.put("alarm", firm.over(ALARM));
     firm.things.put("message", firm.failedMessage());
     approvals();
@@ -122,6 +123,12 @@ final class FirmThings {
     firm.fresh(who).json("/api/v1/cases/crm/" + kind + "-2/close", Map.of());
     firm.things.put("foreignCaseOf" + kind, open(who, kind + "-3", word, "other"));
     firm.things.put("othersCaseOf" + kind, open(Who.LEAVER, kind + "-4", word, "customer"));
+  }
+
+  private String review() {
+    var body = "{\"due\": \"" + firm.thing("day") + "\", \"months\": 0}";
+    var begins = Wire.Request.of("POST", "/api/v1/reviews").json(body);
+    return Visitor.tree(firm.fresh(Who.VENDORS).send(begins)).get("id").asString();
   }
 
   private String open(Who who, String number, String kind, String customer) {

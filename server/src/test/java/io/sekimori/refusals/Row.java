@@ -215,6 +215,7 @@ final class Row {
     rows.addAll(ConsoleRows.stops());
     rows.addAll(ConsoleRows.approvals());
     rows.addAll(ConsoleRows.past());
+    rows.addAll(ReviewedRows.all());
     rows.addAll(ImportRows.all());
     rows.addAll(ImportRows.pages());
     rows.addAll(ImportRows.doings());

@@ -1,0 +1,216 @@
+package io.sekimori.reviews;
+
+import io.sekimori.access.Authorities;
+import io.sekimori.access.Authority;
+import io.sekimori.access.Reach;
+import io.sekimori.terms.PersonId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Campaigns and how each right in them stands. Until the end by what is in force now; from then on
+ * by the marks of the campaign alone, so that a result stays what it was.
+ */
+@Component
+class ReviewBook {
+  private final ReviewRows rows;
+  private final Reach reach;
+  private final Authorities authorities;
+
+  ReviewBook(ReviewRows rows, Reach reach, Authorities authorities) {
+    this.rows = rows;
+    this.reach = reach;
+    this.authorities = authorities;
+  }
+
+  /** The next whole millisecond: what was recorded before it is not after it. */
+  static Instant now(Clock clock) {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+  }
+
+  /** All, the newest first. */
+  List<Campaign> campaigns() {
+    var found = new LinkedHashMap<String, Map<Said.Word, Said>>();
+    for (var said : rows.campaigns()) {
+      found
+          .computeIfAbsent(said.campaign(), _ -> new EnumMap<>(Said.Word.class))
+          .put(said.word(), said);
+    }
+    return new ArrayList<>(found.values())
+        .reversed().stream()
+            .filter(one -> one.containsKey(Said.Word.BEGUN))
+            .map(ReviewBook::campaign)
+            .toList();
+  }
+
+  private static Campaign campaign(Map<Said.Word, Said> said) {
+    var begun = java.util.Objects.requireNonNull(said.get(Said.Word.BEGUN));
+    return new Campaign(
+        begun.campaign(),
+        begun.mark(),
+        begun.due(),
+        begun.months(),
+        mark(said, Said.Word.ENDED),
+        mark(said, Said.Word.CLOSED),
+        mark(said, Said.Word.SETTLED));
+  }
+
+  private static Optional<Campaign.Mark> mark(Map<Said.Word, Said> said, Said.Word word) {
+    return Optional.ofNullable(said.get(word)).map(Said::mark);
+  }
+
+  Optional<Campaign> find(String id) {
+    return campaigns().stream().filter(one -> one.id().equals(id)).findFirst();
+  }
+
+  /** The newest that was closed before this one began. */
+  Optional<Campaign> before(Campaign campaign) {
+    return campaigns().stream()
+        .filter(one -> one.begun().entry() < campaign.begun().entry() && one.closed().isPresent())
+        .findFirst();
+  }
+
+  RightsThen then(Campaign.Mark mark) {
+    return new RightsThen(reach.inForce(mark.at(), mark.entry()));
+  }
+
+  RightsThen now() {
+    return new RightsThen(authorities.inForce());
+  }
+
+  private RightsThen at(Optional<Campaign.Mark> mark) {
+    return mark.map(this::then).orElseGet(this::now);
+  }
+
+  /** Every right that was in force when it began, in order of holder, kind and key. */
+  List<Judged> judged(Campaign campaign) {
+    var atTheEnd = at(campaign.ended());
+    var afterwards = at(campaign.closed());
+    long until = campaign.ended().map(Campaign.Mark::entry).orElse(Long.MAX_VALUE);
+    var answers = answers(campaign, until);
+    return then(campaign.begun()).reviewed().stream()
+        .map(
+            what -> {
+              var holder = RightsThen.holderOf(what);
+              var asked = atTheEnd.routing().of(holder).keySet();
+              var given = answers.getOrDefault(RightsThen.name(what), Map.of());
+              var state =
+                  state(
+                      campaign,
+                      afterwards.has(what),
+                      atTheEnd.has(what),
+                      Judged.kept(asked, given),
+                      given);
+              return new Judged(what, holder, asked, given, state);
+            })
+        .toList();
+  }
+
+  private static ReviewedRight.State state(
+      Campaign campaign,
+      boolean stands,
+      boolean stoodAtTheEnd,
+      boolean kept,
+      Map<Side, ReviewedRight.Given> given) {
+    if (!stands) {
+      boolean ofTheReview = given.values().stream().anyMatch(one -> one.answer() == Answer.REMOVE);
+      boolean lapsed = campaign.ended().isPresent() && stoodAtTheEnd && !kept;
+      return lapsed
+          ? ReviewedRight.State.LAPSED
+          : ofTheReview ? ReviewedRight.State.REMOVED : ReviewedRight.State.GONE;
+    }
+    if (kept) {
+      return ReviewedRight.State.KEPT;
+    }
+    if (campaign.closed().isPresent()) {
+      return ReviewedRight.State.HELD;
+    }
+    boolean change = given.values().stream().anyMatch(one -> one.answer() != Answer.KEEP);
+    return change ? ReviewedRight.State.TO_CHANGE : ReviewedRight.State.OPEN;
+  }
+
+  /** What stays although nobody kept it, and that nobody has settled since. */
+  List<Judged> held(Campaign campaign) {
+    var now = now();
+    var answers = answers(campaign, Long.MAX_VALUE);
+    return judged(campaign).stream()
+        .filter(one -> one.state() == ReviewedRight.State.HELD && now.has(one.what()))
+        .map(
+            one ->
+                new Judged(
+                    one.what(),
+                    one.holder(),
+                    now.routing().of(one.holder()).keySet(),
+                    answers.getOrDefault(RightsThen.name(one.what()), Map.of()),
+                    one.state()))
+        .filter(one -> !Judged.kept(one.asked(), one.answers()))
+        .toList();
+  }
+
+  /** What was kept in it. */
+  Set<Authority> kept(Campaign campaign) {
+    return judged(campaign).stream()
+        .filter(one -> one.state() == ReviewedRight.State.KEPT)
+        .map(Judged::what)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  Progress progress(Campaign campaign) {
+    return new Progress(
+        judged(campaign).stream()
+            .collect(Collectors.groupingBy(Judged::state, Collectors.counting())));
+  }
+
+  /** The newest answer of each side below this entry; what is missing is no answer. */
+  private Map<String, Map<Side, ReviewedRight.Given>> answers(Campaign campaign, long until) {
+    var answers = new HashMap<String, Map<Side, ReviewedRight.Given>>();
+    for (var said : rows.of(campaign.id())) {
+      if (said.entry() < until) {
+        take(said, answers);
+      }
+    }
+    return answers;
+  }
+
+  private static void take(Said said, Map<String, Map<Side, ReviewedRight.Given>> answers) {
+    if (said.word() != Said.Word.ANSWERED && said.word() != Said.Word.MISSING) {
+      return;
+    }
+    var sides = answers.computeIfAbsent(said.right(), _ -> new EnumMap<>(Side.class));
+    var side = Side.valueOf(said.side());
+    if (said.word() == Said.Word.MISSING) {
+      sides.remove(side);
+    } else {
+      sides.put(
+          side,
+          new ReviewedRight.Given(
+              Answer.parse(said.answer()),
+              Grounds.parse(said.grounds()),
+              new PersonId(said.by()),
+              said.entry()));
+    }
+  }
+
+  /** The row with which it began. */
+  Said beginning(Campaign campaign) {
+    return rows.of(campaign.id()).stream()
+        .filter(one -> one.word() == Said.Word.BEGUN)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  boolean said(Campaign campaign, Said.Word word) {
+    return rows.of(campaign.id()).stream().anyMatch(one -> one.word() == word);
+  }
+}

@@ -1,0 +1,230 @@
+package io.sekimori.reviews;
+
+import io.sekimori.access.Authorities;
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * What happens to campaigns by itself: reviewers are written to, after the due day whatever is not
+ * kept is taken away, and the next campaign begins in its month. Every step is a row, so what was
+ * broken off goes on from the rows alone.
+ */
+@Component
+class ReviewRounds {
+  static final Actor SERVER = Actor.system("reviews");
+  private static final int REMINDED_DAYS_BEFORE = 7;
+
+  private final ReviewBook book;
+  private final ReviewRows rows;
+  private final Recount recount;
+  private final Aftermath aftermath;
+  private final ReviewDuty duty;
+  private final ReviewAlarms alarms;
+  private final ReviewLetters letters;
+  private final Authorities authorities;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  ReviewRounds(
+      ReviewBook book,
+      ReviewRows rows,
+      Recount recount,
+      Aftermath aftermath,
+      ReviewDuty duty,
+      ReviewAlarms alarms,
+      ReviewLetters letters,
+      Authorities authorities,
+      Ledger ledger,
+      Clock clock) {
+    this.book = book;
+    this.rows = rows;
+    this.recount = recount;
+    this.aftermath = aftermath;
+    this.duty = duty;
+    this.alarms = alarms;
+    this.letters = letters;
+    this.authorities = authorities;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** One look; nothing is done while the clock cannot be believed. */
+  synchronized void look() {
+    if (!ledger.clockBelieved()) {
+      return;
+    }
+    for (var campaign : book.campaigns()) {
+      if (campaign.settled().isEmpty()) {
+        step(campaign);
+      }
+    }
+    var all = book.campaigns();
+    all.stream().filter(one -> one.settled().isPresent()).findFirst().ifPresent(this::verify);
+    if (all.stream().allMatch(one -> one.closed().isPresent())) {
+      all.stream().filter(one -> one.months() > 0).findFirst().ifPresent(this::again);
+    }
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), RightsReviews.JAPAN);
+  }
+
+  private void step(Campaign campaign) {
+    var at = campaign;
+    if (at.ended().isEmpty()) {
+      duty.keep(at);
+      if (!today().isAfter(at.due())) {
+        write(at);
+        verify(at);
+        return;
+      }
+      at = end(at);
+    }
+    if (at.closed().isEmpty()) {
+      at = close(at);
+    }
+    if (at.closed().isPresent()) {
+      settle(at);
+    }
+  }
+
+  private void write(Campaign campaign) {
+    if (!book.said(campaign, Said.Word.ASKED)) {
+      write(campaign, Said.Word.ASKED, "review-asked");
+      return;
+    }
+    boolean near = !today().isBefore(campaign.due().minusDays(REMINDED_DAYS_BEFORE));
+    if (near && !book.said(campaign, Said.Word.REMINDED)) {
+      write(campaign, Said.Word.REMINDED, "review-reminded");
+    }
+  }
+
+  private void write(Campaign campaign, Said.Word word, String type) {
+    mark(campaign, word, event(type, campaign).with("persons", letters.write(campaign, type)));
+  }
+
+  /** Answers are held against the ledger, and from here on no more count. */
+  private Campaign end(Campaign campaign) {
+    int missing = recount.missing(book.beginning(campaign));
+    alarms.say(ReviewAlarms.ALTERED, campaign, missing);
+    mark(campaign, Said.Word.ENDED, event("review-ended", campaign).with("missing", missing));
+    return again(campaign.id());
+  }
+
+  /** Stays open, with an alarm, while anything that was taken still leads somewhere. */
+  private Campaign close(Campaign campaign) {
+    lapse(campaign, book.judged(campaign).stream().filter(Judged::waits).toList());
+    if (verify(campaign) > 0) {
+      return campaign;
+    }
+    var progress = book.progress(campaign);
+    long held = progress.of(ReviewedRight.State.OPEN) + progress.of(ReviewedRight.State.TO_CHANGE);
+    mark(
+        campaign,
+        Said.Word.CLOSED,
+        event("review-closed", campaign)
+            .with("kept", progress.of(ReviewedRight.State.KEPT))
+            .with("removed", progress.of(ReviewedRight.State.REMOVED))
+            .with("lapsed", progress.of(ReviewedRight.State.LAPSED))
+            .with("held", held)
+            .with("gone", progress.of(ReviewedRight.State.GONE)));
+    return again(campaign.id());
+  }
+
+  /** What somebody spoke against goes first: what is held then is what most sides kept. */
+  private void lapse(Campaign campaign, List<Judged> waiting) {
+    waiting.stream()
+        .sorted(Comparator.comparingInt(Judged::support))
+        .filter(one -> authorities.mayLapse(one.what()))
+        .forEach(one -> lapse(campaign, one));
+  }
+
+  private void lapse(Campaign campaign, Judged right) {
+    try {
+      authorities.endReviewed(SERVER, right.what(), campaign.id());
+    } catch (Refusal refused) {
+      if (refused.code() != ProblemCode.LAST_TWO) {
+        throw refused;
+      }
+    }
+  }
+
+  /** What had to stay goes once somebody else could give it back, or its reviewers kept it. */
+  private void settle(Campaign campaign) {
+    lapse(campaign, book.held(campaign));
+    long held = book.held(campaign).size();
+    alarms.say(ReviewAlarms.HELD, campaign, held);
+    if (held == 0) {
+      long entry = ledger.record(event("review-settled", campaign)).index();
+      duty.settled(campaign, clock.instant(), entry);
+      rows.add(
+          book.beginning(campaign)
+              .then(entry, Said.Word.SETTLED, SERVER.id(), ReviewBook.now(clock)));
+    }
+  }
+
+  /** Whether what was taken is gone: asked at every look, since rows can come back. */
+  private long verify(Campaign campaign) {
+    var taken =
+        book.judged(campaign).stream()
+            .filter(
+                one ->
+                    one.state() == ReviewedRight.State.REMOVED
+                        || one.state() == ReviewedRight.State.LAPSED)
+            .toList();
+    long left = taken.isEmpty() ? 0 : aftermath.now(campaign).left(taken);
+    alarms.say(ReviewAlarms.LEFT, campaign, left);
+    return left;
+  }
+
+  /** As long as the one before; its id says after which, so that no two nodes begin two. */
+  private void again(Campaign before) {
+    var begun = LocalDate.ofInstant(before.begun().at(), RightsReviews.JAPAN);
+    var today = today();
+    if (today.isBefore(begun.plusMonths(before.months()))) {
+      return;
+    }
+    var due = today.plusDays(ChronoUnit.DAYS.between(begun, before.due()));
+    var id = "review-after-" + before.begun().entry();
+    long entry =
+        ledger
+            .record(
+                Event.of(RightsReviews.BEGUN, SERVER, Event.Outcome.DONE)
+                    .with("review", id)
+                    .with("due-day", due.toEpochDay())
+                    .with("months", before.months()))
+            .index();
+    var now = ReviewBook.now(clock);
+    rows.add(RightsReviews.beginning(entry, id, SERVER.id(), due, before.months(), now));
+    find(id).ifPresent(this::step);
+  }
+
+  private Optional<Campaign> find(String id) {
+    return book.find(id);
+  }
+
+  private Campaign again(String id) {
+    return find(id).orElseThrow();
+  }
+
+  private void mark(Campaign campaign, Said.Word word, Event event) {
+    long entry = ledger.record(event).index();
+    Instant now = ReviewBook.now(clock);
+    rows.add(book.beginning(campaign).then(entry, word, SERVER.id(), now));
+  }
+
+  private static Event event(String type, Campaign campaign) {
+    return Event.of(type, SERVER, Event.Outcome.DONE).with("review", campaign.id());
+  }
+}

@@ -1,0 +1,120 @@
+package io.sekimori.reviews;
+
+import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.keys.RowMac;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What was said in reviews, insert-only; what does not verify is not there. */
+@Component
+class ReviewRows {
+  private static final String TABLE = "reviews.said";
+  private final JdbcClient client;
+  private final RowMac mac;
+
+  ReviewRows(Databases databases, Keys keys) {
+    this.client = databases.data().client();
+    this.mac = new RowMac(keys, "sekimori-review-v1");
+  }
+
+  /** Of what happens once in a campaign the first row counts, whichever node wrote it. */
+  void add(Said said) {
+    client
+        .sql(
+            """
+            insert into reviews.said
+              (entry, campaign, word, kind, key, answer, grounds, side, by_person, due, months,
+               said_at, mac)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing
+            """)
+        .params(
+            said.entry(),
+            said.campaign(),
+            said.word().name(),
+            said.kind(),
+            said.key(),
+            said.answer(),
+            said.grounds(),
+            said.side(),
+            said.by(),
+            said.due(),
+            said.months(),
+            OffsetDateTime.ofInstant(said.at(), ZoneOffset.UTC),
+            mac(said))
+        .update();
+  }
+
+  private String mac(Said said) {
+    return mac.of(
+        TABLE,
+        said.entry(),
+        said.campaign(),
+        said.word().name(),
+        said.kind(),
+        said.key(),
+        said.answer(),
+        said.grounds(),
+        said.side(),
+        said.by(),
+        said.due(),
+        said.months(),
+        said.at());
+  }
+
+  /** All of one campaign, in order of their entries. */
+  List<Said> of(String campaign) {
+    return client
+        .sql("select * from reviews.said where campaign = ? order by entry")
+        .param(campaign)
+        .query(this::read)
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** How far campaigns are, in order of the entries. */
+  List<Said> campaigns() {
+    return client
+        .sql("select * from reviews.said where word not in ('ANSWERED', 'MISSING') order by entry")
+        .query(this::read)
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Said> read(ResultSet row, int number) throws SQLException {
+    var stored = row.getString("mac");
+    var said =
+        new Said(
+            row.getLong("entry"),
+            row.getString("campaign"),
+            Said.Word.valueOf(row.getString("word")),
+            row.getString("kind"),
+            row.getString("key"),
+            row.getString("answer"),
+            row.getString("grounds"),
+            row.getString("side"),
+            row.getString("by_person"),
+            Objects.requireNonNull(row.getObject("due", LocalDate.class)),
+            row.getInt("months"),
+            instant(row));
+    return stored.equals(mac(said)) ? Optional.of(said) : Optional.empty();
+  }
+
+  private static Instant instant(ResultSet row) throws SQLException {
+    return Objects.requireNonNull(row.getObject("said_at", OffsetDateTime.class)).toInstant();
+  }
+}

@@ -1,0 +1,26 @@
+package io.sekimori.refusals;
+
+import java.util.List;
+
+/** Reviews of rights. */
+final class ReviewedRows {
+  private ReviewedRows() {}
+
+  static List<Row> all() {
+    return List.of(
+        Row.of("GET /api/v1/reviews", Who.AUDITOR).weak().not(Exempt.EVERY_ROLE, Dimension.ROLE),
+        Row.of("POST /api/v1/reviews", Who.VENDORS)
+            .json("{\"due\": \"$day\", \"months\": 0}")
+            .answers("conflict"),
+        Row.of("GET /api/v1/reviews/{id}/rights", Who.AUDITOR, "$review")
+            .weak()
+            .not(Exempt.EVERY_ROLE, Dimension.ROLE)
+            .unknown("review"),
+        Row.of("POST /api/v1/reviews/{id}/answers", Who.OWNER, "$review")
+            .json(
+                "{\"kind\": \"assignment\", \"key\": \"asg-idle\", \"answer\": \"keep\","
+                    + " \"grounds\": \"needed\"}")
+            .unknown("review"),
+        Row.of("POST /api/v1/reviews/{id}/rest", Who.OWNER, "$review").bare().unknown("review"));
+  }
+}

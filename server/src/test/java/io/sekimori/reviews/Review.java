@@ -1,0 +1,48 @@
+package io.sekimori.reviews;
+
+import io.sekimori.access.Node;
+import io.sekimori.alarms.Alarms;
+import io.sekimori.database.Databases;
+import io.sekimori.duties.Duties;
+import io.sekimori.duties.TestDuties;
+import io.sekimori.history.TestTouches;
+import io.sekimori.keys.Keys;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.outbox.TestOutbox;
+import java.time.Clock;
+
+/** Reviews put together by hand on one node. */
+final class Review {
+  final ReviewRows rows;
+  final ReviewBook book;
+  final ReviewLetters letters;
+  final Duties duties;
+  final RightsReviews reviews;
+  final ReviewRounds rounds;
+
+  Review(Databases databases, Keys keys, Ledger ledger, Alarms alarms, Node node, Clock clock) {
+    rows = new ReviewRows(databases, keys);
+    book = new ReviewBook(rows, node.reach, node.authorities);
+    var aftermath = new Aftermath(book, node.reach, ledger, clock);
+    var rights = new ReviewRights(book, new RightUses(TestTouches.of(ledger), ledger), aftermath);
+    letters = new ReviewLetters(book, new TestOutbox(databases, keys, clock).outbox());
+    duties = TestDuties.on(databases, keys, ledger, alarms, clock);
+    var duty = new ReviewDuty(duties);
+    var door = new ReviewDoor(book, node.access, node.gate, ledger, clock);
+    var answering = new Answering(book, rights, rows, door, node.authorities, clock);
+    reviews =
+        new RightsReviews(book, rows, rights, duty, letters, door, answering, node.access, clock);
+    rounds =
+        new ReviewRounds(
+            book,
+            rows,
+            new Recount(rows, ledger, clock),
+            aftermath,
+            duty,
+            new ReviewAlarms(alarms),
+            letters,
+            node.authorities,
+            ledger,
+            clock);
+  }
+}
