@@ -9,6 +9,8 @@ public enum Act {
   MATCH,
   REVEAL,
   BULK_REVEAL,
+  /** The customers of a list that a second natural person agreed to, each time. */
+  REVEAL_LISTED,
   /** Values that were replaced: a right of its own. */
   REVEAL_PAST,
   /** New versions of values (訂正). Whoever may correct need not see. */
@@ -50,7 +52,16 @@ public enum Act {
   /** True if a customer's data come into it: needs a standing grant. */
   public boolean aboutCustomers() {
     return switch (this) {
-      case SEARCH, VIEW_MASKED, MATCH, REVEAL, BULK_REVEAL, REVEAL_PAST, CORRECT, ERASE -> true;
+      case SEARCH,
+          VIEW_MASKED,
+          MATCH,
+          REVEAL,
+          BULK_REVEAL,
+          REVEAL_LISTED,
+          REVEAL_PAST,
+          CORRECT,
+          ERASE ->
+          true;
       case READ_HISTORY,
           READ_LEDGER,
           EXPORT_LEDGER,
@@ -88,7 +99,7 @@ public enum Act {
       case MATCH -> form == Form.CONFIRMED;
       case REVEAL -> form == Form.LAST_4 || form == Form.FULL || form == Form.PAGE;
       case BULK_REVEAL -> form == Form.FULL || form == Form.PROCESSED;
-      case REVEAL_PAST -> form == Form.FULL;
+      case REVEAL_LISTED, REVEAL_PAST -> form == Form.FULL;
       case CORRECT -> form == Form.WRITTEN;
       case ERASE -> form == Form.ERASED;
       case READ_HISTORY,
@@ -149,6 +160,7 @@ public enum Act {
       case MATCH,
           REVEAL,
           BULK_REVEAL,
+          REVEAL_LISTED,
           REVEAL_PAST,
           CORRECT,
           ERASE,

@@ -224,6 +224,7 @@ public sealed interface Authority {
     /** True if a second natural person must agree: whole values, originals, bulk, changes. */
     boolean needsSecondPerson() {
       return acts.contains(Act.BULK_REVEAL)
+          || acts.contains(Act.REVEAL_LISTED)
           || acts.contains(Act.CORRECT)
           || acts.contains(Act.ERASE)
           || forms.contains(Form.FULL)

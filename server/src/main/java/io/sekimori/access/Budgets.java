@@ -33,7 +33,7 @@ final class Budgets {
       case SEARCH -> EnumSet.of(Budget.SEARCHES, Budget.MISSES, Budget.MASKED_PEOPLE);
       case VIEW_MASKED -> EnumSet.of(Budget.MASKED_PEOPLE);
       case MATCH -> EnumSet.of(Budget.CONFIRMED_PEOPLE, Budget.MISSES);
-      case REVEAL, BULK_REVEAL, REVEAL_PAST -> EnumSet.of(Budget.UNMASKED_PEOPLE);
+      case REVEAL, BULK_REVEAL, REVEAL_LISTED, REVEAL_PAST -> EnumSet.of(Budget.UNMASKED_PEOPLE);
       case CORRECT,
           ERASE,
           READ_HISTORY,

@@ -13,6 +13,7 @@ final class Kinds {
           "duty-corrected",
           "duty-not-required",
           "erasure",
+          "exposure-list",
           "feed",
           "key-rotation",
           "recovery",

@@ -1,8 +1,10 @@
 package io.sekimori.console;
 
 import io.sekimori.console.ApprovalView.Fact;
+import io.sekimori.edge.JapanTimes;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,13 +12,15 @@ import java.util.stream.Stream;
 
 /**
  * Contents of approvals that are a line of words rather than JSON: a rotation of keys, an erasure,
- * a recovery, a reopening, an ending, a lifting. What does not read as expected is shown as it
- * stands, so that nothing is left out.
+ * a list, a recovery, a reopening, an ending, a lifting. What does not read as expected is shown as
+ * it stands, so that nothing is left out.
  */
 final class PlainContents {
   private static final Pattern ROTATION = Pattern.compile("([a-z]+) ([0-9]+)");
   private static final Pattern ERASURE = Pattern.compile("(\\S+) (\\S+) (\\S+) ([a-z -]+)");
   private static final Pattern RECOVERY = Pattern.compile("recovery of (\\S+)\nends (.*)");
+  private static final Pattern LIST =
+      Pattern.compile("([a-z]+) (\\S+) (\\S+) (\\S+) ([0-9]+) (\\S+) (\\S+) (\\S+) ([0-9]+)");
   private static final Pattern REOPENING = Pattern.compile("(\\S+) ([0-9]+)");
   private static final Pattern ENDING = Pattern.compile("(source|agent) (\\S+)");
   private static final Pattern LIFTING = Pattern.compile("([a-z]+) ([a-z0-9._-]+) ([0-9]+)");
@@ -34,6 +38,7 @@ final class PlainContents {
     return switch (kind) {
       case "key-rotation" -> rotation(content);
       case "erasure" -> erasure(content);
+      case "exposure-list" -> list(content);
       case "recovery" -> recovery(content);
       case "vendor-reopening" -> reopening(content);
       case "vendor-ending" -> ending(content);
@@ -62,6 +67,27 @@ final class PlainContents {
     return read.group(3).equals(NONE)
         ? List.of(customer, classes, purpose)
         : List.of(customer, classes, purpose, fact("case", read.group(3)));
+  }
+
+  /** Customers by number: whose looks, when, by which checkpoint, for what, how many. */
+  private List<Fact> list(String content) {
+    var read = LIST.matcher(content);
+    if (!read.matches()) {
+      return whole(content);
+    }
+    boolean person = read.group(1).equals("person");
+    var id = person ? words.person(new PersonId(read.group(2))) : read.group(2);
+    return List.of(
+        fact("of", words.of("exposure.kind.", read.group(1)) + " " + id),
+        fact("window", at(read.group(3)) + " – " + at(read.group(4))),
+        fact("checkpoint", read.group(5)),
+        fact("purpose", words.of("access.purpose.", read.group(7))),
+        fact("case", read.group(8)),
+        fact("customers", read.group(9)));
+  }
+
+  private static String at(String instant) {
+    return JapanTimes.of(Instant.parse(instant));
   }
 
   private List<Fact> recovery(String content) {

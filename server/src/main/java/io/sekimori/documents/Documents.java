@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +20,7 @@ public final class Documents {
    * @param font a TrueType or OpenType file or collection that holds Japanese; empty to look where
    *     systems keep them
    */
+  @Autowired
   public Documents(@Value("${sekimori.documents.font:}") String font) {
     this(font.isBlank() ? FontFiles.ofTheSystem() : FontFiles.only(Path.of(font)));
   }

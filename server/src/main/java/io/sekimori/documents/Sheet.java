@@ -20,7 +20,7 @@ final class Sheet {
     if (text.isEmpty()) {
       return;
     }
-    add("BT 1 0 0 1 %.2f %.2f Tm\n", x, HEIGHT - y);
+    add(String.format(Locale.ROOT, "BT 1 0 0 1 %.2f %.2f Tm\n", x, HEIGHT - y));
     int font = -1;
     for (int character : text.codePoints().toArray()) {
       int place = letters.place(character);
@@ -29,25 +29,39 @@ final class Sheet {
           operators.append("> Tj\n");
         }
         font = place / Letters.TO_A_FONT;
-        add("/F%d %.2f Tf <", font, size);
+        add(String.format(Locale.ROOT, "/F%d %.2f Tf <", font, size));
       }
-      add("%02x", place % Letters.TO_A_FONT);
+      add(String.format(Locale.ROOT, "%02x", place % Letters.TO_A_FONT));
     }
     operators.append("> Tj ET\n");
   }
 
   /** A thin line across. */
   void rule(double x, double y, double width) {
-    add("0.6 G 0.4 w %.2f %.2f m %.2f %.2f l S 0 G\n", x, HEIGHT - y, x + width, HEIGHT - y);
+    add(
+        String.format(
+            Locale.ROOT,
+            "0.6 G 0.4 w %.2f %.2f m %.2f %.2f l S 0 G\n",
+            x,
+            HEIGHT - y,
+            x + width,
+            HEIGHT - y));
   }
 
   /** A grey ground. */
   void ground(double x, double y, double width, double height) {
-    add("0.92 g %.2f %.2f %.2f %.2f re f 0 g\n", x, HEIGHT - y - height, width, height);
+    add(
+        String.format(
+            Locale.ROOT,
+            "0.92 g %.2f %.2f %.2f %.2f re f 0 g\n",
+            x,
+            HEIGHT - y - height,
+            width,
+            height));
   }
 
-  private void add(String format, Object... values) {
-    operators.append(String.format(Locale.ROOT, format, values));
+  private void add(String operator) {
+    operators.append(operator);
   }
 
   byte[] content() {

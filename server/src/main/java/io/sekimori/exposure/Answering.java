@@ -18,6 +18,7 @@ import io.sekimori.vault.catalogue.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -135,6 +136,21 @@ final class Answering {
         register.holders(last, checkpoint.size()),
         rightsLost(question, checkpoint),
         nothing(question, window, counts, open));
+  }
+
+  /** As {@link Exposure#everybodyShown}. */
+  Exposure.Shown shown(Question question, int most) {
+    var checkpoint = checkpoint(question);
+    var shown = new LinkedHashSet<CustomerHandle>();
+    touches.each(
+        question.by(),
+        window(question, checkpoint),
+        row -> {
+          if (shows(row.what().form()) && shown.add(row.what().customer()) && shown.size() > most) {
+            throw new Refusal(ProblemCode.TOO_MANY_CUSTOMERS);
+          }
+        });
+    return new Exposure.Shown(List.copyOf(shown), checkpoint);
   }
 
   /**

@@ -156,6 +156,18 @@ public class Exposure {
     sink.close();
   }
 
+  /** Everybody whom it was shown, in any form that shows, and by which checkpoint. */
+  record Shown(List<CustomerHandle> customers, Checkpoint checkpoint) {}
+
+  /**
+   * All customers who were shown, here or in an observed log, in the order of their handles' bytes.
+   *
+   * @throws Refusal as {@link #ask}; TOO_MANY_CUSTOMERS
+   */
+  Answered<Shown> everybodyShown(Caller caller, Question question, int most) {
+    return passed(caller, question, () -> answering.shown(question, most));
+  }
+
   private <T> Answered<T> passed(Caller caller, Question question, Supplier<T> work) {
     var event = entry(caller, question);
     return switch (gate.pass(caller, Ask.toDo(Act.READ_LEDGER), event, work)) {

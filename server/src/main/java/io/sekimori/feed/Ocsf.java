@@ -27,6 +27,7 @@ final class Ocsf {
       Map.ofEntries(
           Map.entry("reveal", 1),
           Map.entry("bulk-reveal", 1),
+          Map.entry("listed-reveal", 1),
           Map.entry("masked-view", 1),
           Map.entry("past-reveal", 1),
           Map.entry("match", 4),

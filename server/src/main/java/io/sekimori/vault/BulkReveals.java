@@ -2,26 +2,34 @@ package io.sekimori.vault;
 
 import io.sekimori.access.Act;
 import io.sekimori.access.Affected;
+import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Cut;
 import io.sekimori.access.Grant;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ticket;
+import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
 import io.sekimori.terms.Refusal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * All customers of a population. The beginning is decided and entered before anything is opened, so
- * that one who finds nobody is known too; each page is proven, decided and entered again, so that
- * what is taken away while it runs ends it, and names the entry of the beginning.
+ * All customers of a population, or of a list that was agreed to. The beginning is decided and
+ * entered before anything is opened, so that one who finds nobody is known too; each page is
+ * proven, decided and entered again, so that what is taken away while it runs ends it, and names
+ * the entry of the beginning.
  */
 final class BulkReveals implements Affected {
+  private static final int MOST = Vault.MOST_REVEALED;
+
   private final Customers customers;
   private final Disclosures disclosures;
   private final Named named;
@@ -56,9 +64,90 @@ final class BulkReveals implements Affected {
                 new Disclosures.Draft<>(beginning(grant, population, fields, form), () -> _ -> 0L));
     return switch (begun) {
       case Answer.Refused<Long> refused -> refused;
-      case Answer.Served<Long> served ->
-          new Run(callers, caller, need, population, fields, form, pages, served.ticket()).run();
+      case Answer.Served<Long> served -> {
+        var request = new Named.Request(Vault.BULK_REVEAL, Act.BULK_REVEAL, form, MOST);
+        yield new Run(
+                callers, caller, need, fields, request, pages, served.ticket(), pages(population))
+            .run();
+      }
     };
+  }
+
+  private Supplier<List<CustomerRow>> pages(String population) {
+    var last = new AtomicLong();
+    return () -> {
+      var page = customers.after(last.get(), population, MOST);
+      if (!page.isEmpty()) {
+        last.set(page.getLast().id());
+      }
+      return page;
+    };
+  }
+
+  /** As {@link Vault#revealListed}. */
+  Answer<Long> revealListed(
+      Supplier<Caller> callers,
+      Need need,
+      List<CustomerHandle> listed,
+      Set<FieldName> fields,
+      AgreedList agreed,
+      Vault.Pages pages) {
+    var caller = callers.get();
+    var ask = listedAsk(need, listed, fields);
+    Answer<Long> begun =
+        disclosures.disclose(
+            Vault.LISTED_REVEAL,
+            caller,
+            ask,
+            List.of(),
+            grant ->
+                new Disclosures.Draft<>(beginning(grant, listed, fields, agreed), () -> _ -> 0L));
+    return switch (begun) {
+      case Answer.Refused<Long> refused -> refused;
+      case Answer.Served<Long> served -> {
+        agreed.begun().run();
+        var request = new Named.Request(Vault.LISTED_REVEAL, Act.REVEAL_LISTED, Form.FULL, MOST);
+        yield new Run(callers, caller, need, fields, request, pages, served.ticket(), rows(listed))
+            .run();
+      }
+    };
+  }
+
+  /** All populations of the list at once, of nobody by name yet. */
+  Ask listedAsk(Need need, List<CustomerHandle> listed, Set<FieldName> fields) {
+    var populations = new HashSet<String>();
+    for (int i = 0; i < listed.size(); i += MOST) {
+      populations.addAll(Named.populations(rows(listed, i)));
+    }
+    return named.ask(Act.REVEAL_LISTED, Form.FULL, need, fields, List.of(), populations);
+  }
+
+  private Event beginning(
+      Grant grant, List<CustomerHandle> listed, Set<FieldName> fields, AgreedList agreed) {
+    return grant
+        .event(Vault.LISTED_REVEAL)
+        .showing(List.of(Views.disclosed(fields, Form.FULL)))
+        .with("approval", agreed.approval())
+        .with("listed", listed.size())
+        .with("page", 0);
+  }
+
+  /** Pages of a list; one whose customers are all gone is passed over. */
+  private Supplier<List<CustomerRow>> rows(List<CustomerHandle> listed) {
+    var next = new AtomicInteger();
+    return () -> {
+      var page = List.<CustomerRow>of();
+      while (page.isEmpty() && next.get() < listed.size()) {
+        page = rows(listed, next.getAndAdd(MOST));
+      }
+      return page;
+    };
+  }
+
+  private List<CustomerRow> rows(List<CustomerHandle> listed, int from) {
+    var handles = listed.subList(from, Math.min(from + MOST, listed.size()));
+    var found = customers.rows(handles);
+    return handles.stream().filter(found::containsKey).map(found::get).toList();
   }
 
   @Override
@@ -83,31 +172,29 @@ final class BulkReveals implements Affected {
     private final Supplier<Caller> callers;
     private final Caller beginner;
     private final Need need;
-    private final String population;
     private final Set<FieldName> fields;
     private final Named.Request request;
     private final Vault.Pages pages;
     private final Ticket beginning;
+    private final Supplier<List<CustomerRow>> source;
 
     Run(
         Supplier<Caller> callers,
         Caller beginner,
         Need need,
-        String population,
         Set<FieldName> fields,
-        Form form,
+        Named.Request request,
         Vault.Pages pages,
-        Ticket beginning) {
+        Ticket beginning,
+        Supplier<List<CustomerRow>> source) {
       this.callers = callers;
       this.beginner = beginner;
       this.need = need;
-      this.population = population;
       this.fields = fields;
-      this.request =
-          new Named.Request(Vault.BULK_REVEAL, Act.BULK_REVEAL, form, Vault.MOST_REVEALED)
-              .partOf(beginning);
+      this.request = request.partOf(beginning);
       this.pages = pages;
       this.beginning = beginning;
+      this.source = source;
     }
 
     Answer<Long> run() {
@@ -122,7 +209,7 @@ final class BulkReveals implements Affected {
     private Answer<Long> pageByPage() {
       long left = 0;
       boolean listening = true;
-      var page = customers.after(0, population, request.most());
+      var page = source.get();
       while (listening && !page.isEmpty()) {
         switch (take(page)) {
           case Answer.Refused<List<Customer>>(var code, var why, var ticket) -> {
@@ -133,7 +220,7 @@ final class BulkReveals implements Affected {
             listening = pages.take(served.values(), served.ticket());
           }
         }
-        page = customers.after(page.getLast().id(), population, request.most());
+        page = source.get();
       }
       return new Answer.Served<>(left, beginning);
     }

@@ -43,7 +43,7 @@ final class Related {
   private record Link(FieldName relation, CustomerRow other) {}
 
   /** Related customers whom the grants cover, masked, with the field that relates them. */
-  Answer<List<Vault.Relation>> of(
+  Answer<List<Relation>> of(
       Caller caller, Need need, CustomerHandle handle, Set<FieldName> shown) {
     return named.about(
         new Named.Request(EventTypes.MASKED_VIEW, Act.VIEW_MASKED, Form.MASKED, 1),
@@ -54,7 +54,7 @@ final class Related {
         (grant, rows) -> draft(grant, rows.getFirst(), shown));
   }
 
-  private Disclosures.Draft<List<Vault.Relation>> draft(
+  private Disclosures.Draft<List<Relation>> draft(
       Grant grant, CustomerRow row, Set<FieldName> shown) {
     var links = links(row).stream().filter(link -> covered(grant, link)).toList();
     var named = new LinkedHashSet<CustomerHandle>(List.of(row.handle()));
@@ -75,7 +75,7 @@ final class Related {
     return grant.covers(Set.of(link.other().population()));
   }
 
-  private List<Vault.Relation> relations(Pass pass, List<Link> links, Set<FieldName> shown) {
+  private List<Relation> relations(Pass pass, List<Link> links, Set<FieldName> shown) {
     var rows = links.stream().map(Link::other).toList();
     Map<CustomerHandle, Customer> masked =
         named.beginMasked(rows, shown).by(pass).stream()
@@ -84,7 +84,7 @@ final class Related {
         .flatMap(
             link ->
                 java.util.stream.Stream.ofNullable(masked.get(link.other().handle()))
-                    .map(other -> new Vault.Relation(link.relation(), other)))
+                    .map(other -> new Relation(link.relation(), other)))
         .toList();
   }
 

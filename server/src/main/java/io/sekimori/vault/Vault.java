@@ -3,6 +3,7 @@ package io.sekimori.vault;
 import io.sekimori.access.Access;
 import io.sekimori.access.Act;
 import io.sekimori.access.Affected;
+import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Grant;
 import io.sekimori.ledger.EventTypes;
@@ -35,8 +36,10 @@ public final class Vault {
   /** The most customers of one reveal, and of one page of a bulk reveal. */
   public static final int MOST_REVEALED = 200;
 
-  /** The type of the entries of a bulk reveal. */
+  /** The types of the entries of a bulk reveal, and of a list: its first names the approval. */
   public static final String BULK_REVEAL = "bulk-reveal";
+
+  public static final String LISTED_REVEAL = "listed-reveal";
 
   private final Catalogue catalogue;
   private final Customers customers;
@@ -212,15 +215,6 @@ public final class Vault {
   }
 
   /**
-   * A customer who belongs to another.
-   *
-   * @param relation the field of the corporation that says how, such as {@code
-   *     representative-customer}
-   * @param other the person, or the corporation, masked
-   */
-  public record Relation(FieldName relation, Customer other) {}
-
-  /**
    * Persons of a corporation, or corporations of a person: representative (代表者), dealing officer
    * (取引担当者), beneficial owner (実質的支配者). Those whom the caller may not view are left out.
    */
@@ -280,5 +274,27 @@ public final class Vault {
       Form form,
       Pages pages) {
     return bulk.reveal(callers, need, population, fields, form, pages);
+  }
+
+  /** What {@link #revealListed} asks the policy. */
+  public Ask listedAsk(Need need, List<CustomerHandle> listed, Set<FieldName> fields) {
+    return bulk.listedAsk(need, listed, fields);
+  }
+
+  /**
+   * Reveals fields of listed customers in full, page by page, under a right of its own. Those whom
+   * nobody knows any more are passed over.
+   *
+   * @param callers as for {@link #revealAll}, as is what it returns
+   * @param agreed is not examined here: whoever calls this has examined it
+   */
+  public Answer<Long> revealListed(
+      Supplier<Caller> callers,
+      Need need,
+      List<CustomerHandle> listed,
+      Set<FieldName> fields,
+      AgreedList agreed,
+      Pages pages) {
+    return bulk.revealListed(callers, need, listed, fields, agreed, pages);
   }
 }

@@ -16,12 +16,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The sample firm's policy for tests of other modules, at a fixed time, with one open case. */
+/** The sample firm's policy for tests of other modules, at a fixed time, with open cases. */
 public final class TestAccess {
   public static final Instant NOW = SampleFirm.NOW;
   public static final PurposeId ENQUIRY = SampleFirm.ENQUIRY;
@@ -31,11 +32,17 @@ public final class TestAccess {
   /** An open case for corrections, erasures and requests of the person themselves. */
   public static final CaseId REQUEST_CASE = new CaseId("case-of-a-request");
 
+  /** An open case of a leak. */
+  public static final CaseId INCIDENT_CASE = new CaseId("case-of-a-leak");
+
   /** Customers of this population are all that {@link #limited} may see. */
   public static final String RETAIL = "retail";
 
   /** As of which its decisions are made. */
   public static final long EPOCH = 7;
+
+  private static final Map<CaseId, String> KINDS =
+      Map.of(CASE, "enquiry", REQUEST_CASE, "data-subject-request", INCIDENT_CASE, "incident");
 
   private static final PersonId VENDOR_MANAGER = new PersonId("vendor-manager");
   private static final PersonId SEARCHER = new PersonId("searcher");
@@ -112,9 +119,7 @@ public final class TestAccess {
   }
 
   private @Nullable Case open(CaseId id) {
-    return id.equals(CASE)
-        ? open(id, "enquiry")
-        : id.equals(REQUEST_CASE) ? open(id, "data-subject-request") : null;
+    return KINDS.containsKey(id) ? open(id, KINDS.get(id)) : null;
   }
 
   private Case open(CaseId id, String kind) {

@@ -3,6 +3,7 @@ package io.sekimori.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.sekimori.TestBrowser;
 import io.sekimori.ledger.TestLedger;
 import java.io.IOException;
@@ -11,6 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.zip.ZipFile;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.web.util.HtmlUtils;
@@ -18,6 +23,8 @@ import org.springframework.web.util.HtmlUtils;
 /** Exposure in Chromium: who was shown whom, who could have been, and the files of it. */
 @EnabledIf("io.sekimori.TestBrowser#isThere")
 class ExposureEndToEndTests extends FirmInBrowser {
+  private static final Page.WaitForSelectorOptions ATTACHED =
+      new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED);
   private static final SampleFirm FIRM = new SampleFirm(20_200_714L, 60, 0);
 
   @Test
@@ -32,9 +39,11 @@ class ExposureEndToEndTests extends FirmInBrowser {
       asks(browser, auditor, "hana");
       seesHerself(browser, auditor);
       takesFiles(auditor);
+      assertThat(auditor.locator("form.exposure-list").count()).as("no right to lists").isZero();
       seesTheCustomersSide(browser, auditor);
       isRefusedClearly(browser, auditor);
       mayNotAsk(clerk);
+      takesTheNumbers(browser, enrolled(browser, "mai"), enrolled(browser, "reiko"));
       assertThat(browser.complaints()).isEmpty();
     }
     TestLedger.requireHolds(ledger);
@@ -70,6 +79,35 @@ class ExposureEndToEndTests extends FirmInBrowser {
     browser.picture(page, "answer");
   }
 
+  /** Telling the persons takes their numbers, a case, and somebody else's word, each time. */
+  private static void takesTheNumbers(TestBrowser browser, Page owner, Page officer)
+      throws IOException {
+    looksAtSomebody(owner);
+    owner.selectOption("#kind", "incident");
+    owner.click(".case-own button");
+    var option = owner.waitForSelector("#case option:not([value=''])", ATTACHED);
+    var incident = option.getAttribute("value");
+    asks(browser, owner, "hana");
+    owner.click("details:has(form.exposure-list) summary");
+    owner.fill("#list-case", incident);
+    owner.check("form.exposure-list input[value=reiko]");
+    browser.picture(owner, "list");
+    owner.click("form.exposure-list button");
+    TestBrowser.awaitDone(owner);
+    officer.navigate("/approvals");
+    assertThat(officer.textContent("main")).contains("青山 花", "漏えい等の報告・本人への通知", incident);
+    browser.picture(officer, "list-asked");
+    officer.selectOption("select[name=grounds]", "incident-response");
+    officer.click("form.card-footer button.btn-primary");
+    officer.waitForSelector("[data-state=approved]");
+    owner.navigate("/exposure");
+    browser.picture(owner, "list-agreed");
+    var list = Files.readString(download(owner, "form[action^='/exposure/lists/'] button"));
+    assertThat(list.lines().toList()).hasSize(2).last().asString().matches("[^,]{22},[^,]+,named,");
+    owner.reload();
+    assertThat(owner.locator("form[action^='/exposure/lists/']").count()).as("once").isZero();
+  }
+
   private static void seesTheCustomersSide(TestBrowser browser, Page page) {
     page.click("a[href^='/exposure/customers/']:not([href*='.csv'])");
     page.waitForSelector("#lookers");
@@ -79,10 +117,25 @@ class ExposureEndToEndTests extends FirmInBrowser {
   }
 
   private static void takesFiles(Page page) throws IOException {
-    assertThat(text(download(page, "a[href^='/exposure/report.xlsx']")))
+    assertThat(text(download(page, "form[action='/exposure/report.xlsx'] button >> nth=0")))
         .contains("閲覧可能・実績なし", "概要");
-    assertThat(Files.readString(download(page, "a[href^='/exposure/customers.csv']")))
+    var first = Files.readAllBytes(download(page, "button[formaction='/exposure/report.pdf']"));
+    var again = Files.readAllBytes(download(page, "button[formaction='/exposure/report.pdf']"));
+    assertThat(first).as("the same question at the same checkpoint").isEqualTo(again);
+    assertThat(printed(first)).contains("閲覧範囲の調査", "閲覧可能・実績なし", "個人番号");
+    assertThat(Files.readString(download(page, "button[formaction='/exposure/customers.csv']")))
         .startsWith("\uFEFFcustomer,form,fields");
+  }
+
+  private static String printed(byte[] pdf) throws IOException {
+    try (var document = Loader.loadPDF(pdf)) {
+      Files.createDirectories(Path.of("target/screenshots"));
+      ImageIO.write(
+          new PDFRenderer(document).renderImageWithDPI(0, 80),
+          "png",
+          Path.of("target/screenshots/exposure-pdf.png").toFile());
+      return new PDFTextStripper().getText(document).replaceAll("\\s", "");
+    }
   }
 
   private static Path download(Page page, String link) {

@@ -21,7 +21,8 @@ enum Exempt {
   IGNORED("q", "ignores its body"),
   ALIKE("r", "answers as if there were such a one, and opens nothing"),
   PROBE("s", "for probes: 404 and nothing else"),
-  EVERY_ROLE("t", "every role of the policy may");
+  EVERY_ROLE("t", "every role of the policy may"),
+  ANY_CASE("u", "its purpose takes every open case, whomever it is about");
 
   final String letter;
   final String text;

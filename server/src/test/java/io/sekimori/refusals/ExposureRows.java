@@ -42,15 +42,38 @@ final class ExposureRows {
             .form("from", "2020-01-01T00:00")
             .form("to", "2020-01-02T00:00")
             .answers("window-too-early"),
-        asked("GET /exposure/customers.csv"),
-        asked("GET /exposure/report.xlsx"));
+        asked("POST /exposure/customers.csv", Who.AUDITOR),
+        asked("POST /exposure/report.xlsx", Who.AUDITOR),
+        asked("POST /exposure/report.pdf", Who.AUDITOR),
+        Row.of("POST /api/v1/exposures/report.pdf", Who.AUDITOR)
+            .json(QUESTION)
+            .answers("window-too-early"),
+        Row.of("POST /api/v1/exposures/lists", Who.OWNER)
+            .json(
+                """
+                {"of": {"kind": "person", "id": "owner"}, "from": "2020-01-01T00:00:00Z",
+                 "to": "$listUntil", "purpose": "leak-notification", "case": "$caseOfLeak",
+                 "approvers": ["$officer"], "needed": 1}
+                """)
+            .reason("Leak")
+            .not(Exempt.ANY_CASE, Dimension.CASE_FOREIGN),
+        Row.of("POST /api/v1/exposures/lists/{approval}", Who.OWNER, "$list")
+            .bare()
+            .unknown("list"),
+        asked("POST /exposure/lists", Who.OWNER)
+            .form("purpose", "leak-notification")
+            .form("case", "$caseOfLeak")
+            .form("approvers", "$officer"),
+        Row.of("POST /exposure/lists/{approval}", Who.OWNER, "$listOnPage")
+            .bare()
+            .unknown("listOnPage"));
   }
 
-  private static Row asked(String endpoint) {
-    return Row.of(endpoint, Who.AUDITOR)
-        .query("kind", "anybody")
-        .query("from", "2020-01-01T00:00")
-        .query("to", "2020-01-02T00:00")
+  private static Row asked(String endpoint, Who who) {
+    return Row.of(endpoint, who)
+        .form("kind", "anybody")
+        .form("from", "2020-01-01T00:00")
+        .form("to", "2020-01-02T00:00")
         .answers("window-too-early");
   }
 }

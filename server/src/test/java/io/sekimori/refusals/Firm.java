@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,6 +99,7 @@ final class Firm {
     for (var who : FirmPolicy.ROLES.keySet()) {
       stale.put(who, passkey(who.name().toLowerCase(Locale.ROOT)));
     }
+    looks();
     timePasses();
     for (var who : FirmPolicy.ROLES.keySet()) {
       var name = who.name().toLowerCase(Locale.ROOT);
@@ -105,6 +107,13 @@ final class Firm {
       affiliates.put(who, passkey(name + "-aff"));
       passwords.put(who, new Visitor(wire).enrolPassword(link(name + "-pw"), clock.instant()));
     }
+  }
+
+  /** Somebody is shown somebody, of whom there can be lists. */
+  private void looks() {
+    var handle = column("select handle::text from vault.customer order by id limit 1");
+    var customer = new CustomerHandle(UUID.fromString(handle)).toString();
+    stale(Who.OWNER).json("/api/v1/customers/views", Map.of("customers", List.of(customer)));
   }
 
   /** In steps that the ledger's clock takes, with everybody busy enough to stay signed in. */

@@ -47,12 +47,14 @@ final class FirmThings {
     cases();
     casesOf("Change", Who.CLERK, "details-change");
     casesOf("Request", Who.OWNER, "data-subject-request");
+    casesOf("Leak", Who.OWNER, "incident");
     firm.things.put("incident", open(Who.OWNER, "M-7", "incident", "customer"));
     firm.things.put("review", review());
     firm.things.put("alarm", firm.over(ALARM));
     firm.things.put("message", firm.failedMessage());
     approvals();
     changes();
+    new ExposureThings(firm, this).make();
     tokens();
     imports();
     new DutyThings(firm).make();
@@ -179,7 +181,7 @@ final class FirmThings {
     agreed("rotation", Who.ADMIN, "/api/v1/keys/rotations", kek);
   }
 
-  private void agreed(String thing, Who who, String target, Map<String, ?> order) {
+  void agreed(String thing, Who who, String target, Map<String, ?> order) {
     var asked = Visitor.tree(firm.fresh(who).json(target, order));
     firm.things.put(thing, asked.get("approval").asString());
     approve(firm.thing(thing), asked.get("hash").asString());

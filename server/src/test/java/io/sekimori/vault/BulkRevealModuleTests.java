@@ -10,11 +10,14 @@ import io.sekimori.access.TestAccess;
 import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.Budget;
 import io.sekimori.ledger.Event;
+import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Form;
 import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.PurposeId;
 import io.sekimori.terms.Refusal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -139,5 +142,64 @@ class BulkRevealModuleTests {
         Form.PROCESSED,
         (_, _) -> false);
     assertThat(entries()).hasSize(2);
+  }
+
+  private static final Need TELL =
+      new Need(new PurposeId("leak-notification"), TestAccess.INCIDENT_CASE);
+
+  private final Map<CustomerHandle, Customer> named = new HashMap<>();
+
+  private Answer<Long> list(Caller caller, List<CustomerHandle> listed, Runnable begun) {
+    return guarded.vault.revealListed(
+        () -> caller,
+        TELL,
+        listed,
+        fields("customer-number"),
+        new AgreedList("apv-of-the-test", begun),
+        (page, _) -> {
+          page.forEach(one -> named.put(one.handle(), one));
+          return pages.add(page.size());
+        });
+  }
+
+  @Test
+  void aListIsRevealedPageByPageUnderItsApproval() {
+    grow(Vault.MOST_REVEALED + 5);
+    var everybody =
+        guarded.stored.customers.after(0, POPULATION, 1_000).stream()
+            .map(CustomerRow::handle)
+            .toList();
+    var listed = new ArrayList<>(everybody);
+    listed.add(3, CustomerHandle.random());
+    var begun = new ArrayList<Integer>();
+    var end = list(TestAccess.dataOwner(), listed, () -> begun.add(entries().size()));
+    assertThat(served(end)).isEqualTo(Vault.MOST_REVEALED + 5L);
+    assertThat(begun).as("once, when its entry is there and none of a page").containsExactly(1);
+    assertThat(named.keySet()).as("whoever is not there is passed over").containsAll(everybody);
+    assertThat(named).hasSize(everybody.size());
+    assertThat(entries()).extracting(Event::type).containsOnly(Vault.LISTED_REVEAL).hasSize(3);
+    assertThat(entries().getFirst().facts())
+        .containsEntry("approval", "apv-of-the-test")
+        .containsEntry("listed", listed.size());
+    assertThat(entries().getFirst().subjects()).isEmpty();
+    assertThat(entries().get(1).subjects()).hasSize(Vault.MOST_REVEALED - 1);
+    assertThat(entries().getLast().shown())
+        .containsExactly(Views.disclosed(fields("customer-number"), Form.FULL));
+  }
+
+  @Test
+  void aListIsForWhoHoldsTheRightOnlyAndForItsPurpose() {
+    grow(1);
+    var one = guarded.stored.customers.after(0, POPULATION, 1).getFirst().handle();
+    Runnable never =
+        () -> {
+          throw new AssertionError("begun");
+        };
+    assertThat(code(list(TestAccess.clerk(), List.of(one), never)))
+        .isEqualTo(ProblemCode.NOT_PERMITTED);
+    assertThat(code(list(TestAccess.officer(), List.of(one), never)))
+        .isEqualTo(ProblemCode.NOT_PERMITTED);
+    assertThat(named).isEmpty();
+    assertThat(entries()).hasSize(2).allMatch(it -> it.outcome() == Event.Outcome.REFUSED);
   }
 }

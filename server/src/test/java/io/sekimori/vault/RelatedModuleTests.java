@@ -76,7 +76,7 @@ class RelatedModuleTests {
     assertThat(related(TestAccess.clerk(), guarded.hanako)).hasSize(2);
   }
 
-  private List<Vault.Relation> related(Caller caller, CustomerHandle handle) {
+  private List<Relation> related(Caller caller, CustomerHandle handle) {
     return served(
         guarded.vault.related(
             caller, Need.none(), handle, StoredVault.fields("name", "company-name")));

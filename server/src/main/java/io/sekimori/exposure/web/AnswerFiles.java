@@ -41,10 +41,12 @@ class AnswerFiles {
 
   private final Exposure exposure;
   private final AnswerWorkbook workbook;
+  private final AnswerPdf pdf;
 
-  AnswerFiles(Exposure exposure, AnswerWorkbook workbook) {
+  AnswerFiles(Exposure exposure, AnswerWorkbook workbook, AnswerPdf pdf) {
     this.exposure = exposure;
     this.workbook = workbook;
+    this.pdf = pdf;
   }
 
   /** Every customer who was shown, by handle, as CSV in UTF-8 with a mark. */
@@ -98,6 +100,17 @@ class AnswerFiles {
     var bytes = workbook.of(answered.answer(), language);
     response.setContentType(WORKBOOK);
     attach(response, "exposure.xlsx");
+    Idempotency.entry(response, answered.ticket());
+    response.getOutputStream().write(bytes);
+  }
+
+  /** The same on paper. */
+  void pdf(Caller caller, Question question, Locale language, HttpServletResponse response)
+      throws IOException {
+    var answered = exposure.ask(caller, question);
+    var bytes = pdf.of(answered.answer(), language);
+    response.setContentType("application/pdf");
+    attach(response, "exposure.pdf");
     Idempotency.entry(response, answered.ticket());
     response.getOutputStream().write(bytes);
   }

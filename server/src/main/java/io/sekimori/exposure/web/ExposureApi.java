@@ -69,4 +69,11 @@ class ExposureApi {
       throws IOException {
     files.workbook(caller, body.question(), language, response);
   }
+
+  @PostMapping("/report.pdf")
+  void pdf(
+      Caller caller, @RequestBody QuestionBody body, Locale language, HttpServletResponse response)
+      throws IOException {
+    files.pdf(caller, body.question(), language, response);
+  }
 }

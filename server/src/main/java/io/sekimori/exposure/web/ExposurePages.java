@@ -5,22 +5,19 @@ import io.sekimori.access.Act;
 import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Decision;
+import io.sekimori.edge.ApproverChoices;
 import io.sekimori.edge.HomeTile;
-import io.sekimori.exposure.Checkpoint;
+import io.sekimori.exposure.CustomerLists;
 import io.sekimori.exposure.Exposure;
-import io.sekimori.exposure.Question;
 import io.sekimori.exposure.web.AnswerView.RowView;
 import io.sekimori.people.Staff;
 import io.sekimori.terms.CustomerHandle;
-import io.sekimori.terms.ProblemCode;
-import io.sekimori.terms.Refusal;
+import io.sekimori.terms.PurposeId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +25,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -47,11 +45,12 @@ class ExposurePages implements HomeTile {
           "grant",
           "job",
           "anybody");
-  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
   private static final int USUAL_DAYS = 15;
 
   private final Exposure exposure;
   private final AnswerFiles files;
+  private final CustomerLists lists;
+  private final ApproverChoices approvers;
   private final ExposureWords words;
   private final Access access;
   private final Staff staff;
@@ -60,12 +59,16 @@ class ExposurePages implements HomeTile {
   ExposurePages(
       Exposure exposure,
       AnswerFiles files,
+      CustomerLists lists,
+      ApproverChoices approvers,
       ExposureWords words,
       Access access,
       Staff staff,
       Clock clock) {
     this.exposure = exposure;
     this.files = files;
+    this.lists = lists;
+    this.approvers = approvers;
     this.words = words;
     this.access = access;
     this.staff = staff;
@@ -83,18 +86,25 @@ class ExposurePages implements HomeTile {
     return access.decide(caller, Ask.toDo(Act.READ_LEDGER)) instanceof Decision.Granted;
   }
 
-  /** A form that is filled in as far as somebody got. */
-  record Form(String kind, String id, String from, String to) {}
-
   @GetMapping("/exposure")
-  String form(Caller caller, Model model) {
+  String form(Caller caller, Locale language, Model model) {
     exposure.requireMayAsk(caller);
-    var now = LocalDateTime.ofInstant(clock.instant(), JAPAN).truncatedTo(ChronoUnit.MILLIS);
+    var now =
+        LocalDateTime.ofInstant(clock.instant(), AskedForm.JAPAN).truncatedTo(ChronoUnit.MILLIS);
     var from = now.minusDays(USUAL_DAYS);
-    return page(model, new Form("person", "", from.toString(), now.toString()));
+    return page(
+        caller,
+        model,
+        language,
+        new AskedForm("person", "", from.toString(), now.toString(), 0L, ""));
   }
 
-  private String page(Model model, Form form) {
+  private String page(Caller caller, Model model, Locale language, AskedForm form) {
+    model.addAttribute("say", new Say(words, language));
+    var purposes = lists.purposes(caller);
+    model.addAttribute("purposes", purposes.stream().map(PurposeId::value).toList());
+    model.addAttribute("approvers", purposes.isEmpty() ? List.of() : approvers.of(caller));
+    model.addAttribute("agreed", lists.agreed(caller));
     model.addAttribute("form", form);
     model.addAttribute("kinds", KINDS);
     model.addAttribute("staff", staff.all());
@@ -106,15 +116,8 @@ class ExposurePages implements HomeTile {
    * addresses.
    */
   @PostMapping("/exposure")
-  String answer(
-      Caller caller,
-      @RequestParam String kind,
-      @RequestParam(defaultValue = "") String id,
-      @RequestParam String from,
-      @RequestParam String to,
-      Locale language,
-      Model model) {
-    var question = question(kind, id, from, to);
+  String answer(Caller caller, @ModelAttribute AskedForm asked, Locale language, Model model) {
+    var question = asked.question();
     var answered = exposure.ask(caller, question);
     var view = AnswerView.of(answered.answer());
     var at = question.at(answered.answer().checkpoint());
@@ -124,8 +127,7 @@ class ExposurePages implements HomeTile {
     model.addAttribute("rows", rows.stream().limit(AnswerFiles.FIRST).map(RowView::of).toList());
     model.addAttribute("more", rows.size() > AnswerFiles.FIRST);
     model.addAttribute("entry", answered.ticket().index());
-    model.addAttribute("say", new Say(words, language));
-    return page(model, new Form(kind, id, from, to));
+    return page(caller, model, language, asked);
   }
 
   /** From the customer's side: the last year, if no period is given. */
@@ -137,16 +139,24 @@ class ExposurePages implements HomeTile {
       @RequestParam(defaultValue = "") String to,
       Locale language,
       Model model) {
-    var now = LocalDateTime.ofInstant(clock.instant(), JAPAN).truncatedTo(ChronoUnit.MILLIS);
+    var now =
+        LocalDateTime.ofInstant(clock.instant(), AskedForm.JAPAN).truncatedTo(ChronoUnit.MILLIS);
     var form =
-        new Form(
+        new AskedForm(
             "customer",
             customer,
             from.isEmpty() ? now.minusYears(1).toString() : from,
-            to.isEmpty() ? now.toString() : to);
+            to.isEmpty() ? now.toString() : to,
+            0L,
+            "");
     var handle = CustomerHandle.parse(customer);
     var answered =
-        exposure.ofCustomer(caller, handle, at(form.from()), at(form.to()), Optional.empty());
+        exposure.ofCustomer(
+            caller,
+            handle,
+            AskedForm.at(from.isEmpty() ? now.minusYears(1).toString() : from),
+            AskedForm.at(to.isEmpty() ? now.toString() : to),
+            Optional.empty());
     model.addAttribute("answer", CustomerView.of(answered.answer()));
     model.addAttribute("entry", answered.ticket().index());
     model.addAttribute("say", new Say(words, language));
@@ -154,50 +164,24 @@ class ExposurePages implements HomeTile {
     return "exposure/customer";
   }
 
-  @GetMapping("/exposure/customers.csv")
-  void customers(
-      Caller caller,
-      @RequestParam String kind,
-      @RequestParam(defaultValue = "") String id,
-      @RequestParam String from,
-      @RequestParam String to,
-      @RequestParam(defaultValue = "0") long size,
-      @RequestParam(defaultValue = "") String root,
-      HttpServletResponse response)
+  @PostMapping("/exposure/customers.csv")
+  void customers(Caller caller, @ModelAttribute AskedForm asked, HttpServletResponse response)
       throws IOException {
-    files.customers(caller, by(question(kind, id, from, to), size, root), response);
+    files.customers(caller, asked.question(), response);
   }
 
-  @GetMapping("/exposure/report.xlsx")
+  @PostMapping("/exposure/report.xlsx")
   void workbook(
-      Caller caller,
-      @RequestParam String kind,
-      @RequestParam(defaultValue = "") String id,
-      @RequestParam String from,
-      @RequestParam String to,
-      @RequestParam(defaultValue = "0") long size,
-      @RequestParam(defaultValue = "") String root,
-      Locale language,
-      HttpServletResponse response)
+      Caller caller, @ModelAttribute AskedForm asked, Locale language, HttpServletResponse response)
       throws IOException {
-    files.workbook(caller, by(question(kind, id, from, to), size, root), language, response);
+    files.workbook(caller, asked.question(), language, response);
   }
 
-  /** A file is made by the checkpoint of the page that leads to it. */
-  private static Question by(Question question, long size, String root) {
-    return size == 0 ? question : question.at(new Checkpoint(size, root));
-  }
-
-  private static Question question(String kind, String id, String from, String to) {
-    return new Question(Question.by(kind, id.strip()), at(from), at(to), Optional.empty());
-  }
-
-  private static Instant at(String local) {
-    try {
-      return LocalDateTime.parse(local).atZone(JAPAN).toInstant();
-    } catch (DateTimeException malformed) {
-      throw new Refusal(ProblemCode.INVALID_VALUE, "time", malformed);
-    }
+  @PostMapping("/exposure/report.pdf")
+  void pdf(
+      Caller caller, @ModelAttribute AskedForm asked, Locale language, HttpServletResponse response)
+      throws IOException {
+    files.pdf(caller, asked.question(), language, response);
   }
 
   /** Words for the template. */

@@ -6,6 +6,7 @@ import io.sekimori.edge.PagePart;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Refusal;
+import io.sekimori.vault.Relation;
 import io.sekimori.vault.Answer;
 import io.sekimori.vault.Customer;
 import io.sekimori.vault.Need;
@@ -60,7 +61,7 @@ class RelatedPages implements PagePart {
     return "vault/related :: related";
   }
 
-  private static Row row(Vault.Relation relation) {
+  private static Row row(Relation relation) {
     var other = relation.other();
     boolean person = other.kind() == NewCustomer.Kind.PERSON;
     return new Row(
