@@ -20,6 +20,8 @@ public enum Act {
   READ_HISTORY,
   READ_LEDGER,
   EXPORT_LEDGER,
+  /** Evidence for a period (監査証拠): population, completeness, sample. For auditors. */
+  MAKE_EVIDENCE,
   IMPORT,
   OPEN_CASE,
   /** To agree, as the second natural person, to what somebody else asks for. */
@@ -65,6 +67,7 @@ public enum Act {
       case READ_HISTORY,
           READ_LEDGER,
           EXPORT_LEDGER,
+          MAKE_EVIDENCE,
           IMPORT,
           OPEN_CASE,
           APPROVE,
@@ -105,6 +108,7 @@ public enum Act {
       case READ_HISTORY,
           READ_LEDGER,
           EXPORT_LEDGER,
+          MAKE_EVIDENCE,
           IMPORT,
           OPEN_CASE,
           APPROVE,
@@ -144,6 +148,7 @@ public enum Act {
     return !aboutCustomers()
         && !administers()
         && this != APPROVE
+        && this != MAKE_EVIDENCE
         && this != MANAGE_SYSTEMS
         && this != MANAGE_RETENTION
         && this != HOLD_WIDELY
@@ -166,6 +171,7 @@ public enum Act {
           ERASE,
           READ_LEDGER,
           EXPORT_LEDGER,
+          MAKE_EVIDENCE,
           IMPORT,
           APPROVE,
           ADMINISTER_ACCESS,

@@ -39,6 +39,7 @@ final class Budgets {
           READ_HISTORY,
           READ_LEDGER,
           EXPORT_LEDGER,
+          MAKE_EVIDENCE,
           IMPORT,
           OPEN_CASE,
           APPROVE,

@@ -1,0 +1,128 @@
+package io.sekimori.evidence;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of evidence: ids of ours, times and numbers, nothing of a customer but how many.
+ *
+ * @param madeBy the auditor's id
+ * @param over whether the last day had ended
+ * @param recordsBegin the time of the ledger's first entry
+ * @param population types of entries, the most frequent first
+ * @param days every day of the period, also those without an entry
+ * @param changes every change of the configuration, made or refused, in order
+ * @param emergencies every disclosure under an incident or under a case that the person opened
+ */
+public record Evidence(
+    String id,
+    String madeBy,
+    Instant madeAt,
+    LocalDate from,
+    LocalDate to,
+    boolean over,
+    Instant recordsBegin,
+    At checkpoint,
+    Range range,
+    List<OfType> population,
+    List<OfDay> days,
+    Drawn sample,
+    List<Row> rows,
+    List<Row> changes,
+    List<Row> emergencies) {
+  public Evidence {
+    population = List.copyOf(population);
+    days = List.copyOf(days);
+    rows = List.copyOf(rows);
+    changes = List.copyOf(changes);
+    emergencies = List.copyOf(emergencies);
+  }
+
+  /**
+   * The state of the ledger on which it rests.
+   *
+   * @param note as it was signed, with the cosignatures of the firm's witnesses that hold
+   * @param witnesses empty: unwitnessed
+   * @param verifiedAt when the period was derived anew from the entries and held against it
+   */
+  public record At(
+      String origin,
+      long size,
+      String root,
+      String note,
+      List<Witness> witnesses,
+      Instant verifiedAt) {
+    public At {
+      witnesses = List.copyOf(witnesses);
+    }
+  }
+
+  /** Who cosigned, and when by their own clock. */
+  public record Witness(String name, Instant at) {}
+
+  /**
+   * The entries of the period: one after another, with none missing.
+   *
+   * @param count last - first + 1
+   */
+  public record Range(long first, long last, long count, Instant firstAt, Instant lastAt) {}
+
+  /** Entries of a type; {@code area} is empty of what configures nothing. */
+  public record OfType(
+      String type, String area, long count, long refused, long failed, long first, long last) {}
+
+  /** Entries of a day of Japan. */
+  public record OfDay(LocalDate day, long count) {}
+
+  /**
+   * How the sample was drawn.
+   *
+   * @param asked the entry that had the seed, or its digest, before any entry was read
+   * @param earlier pieces of evidence before this one whose period meets this one: who draws until
+   *     it fits is seen
+   */
+  public record Drawn(
+      String scope,
+      String type,
+      int size,
+      String seed,
+      String seedDigest,
+      boolean drawnByServer,
+      long asked,
+      int earlier) {}
+
+  /**
+   * An entry.
+   *
+   * @param place from 1, in the order of the draw within its type; 0 of what was not drawn
+   * @param reason why it is here: an area, or {@code incident} or {@code self-opened}; else empty
+   * @param customers how many it is about
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Row(
+      int place,
+      long index,
+      Instant at,
+      String type,
+      String reason,
+      String actorKind,
+      String actor,
+      String organisation,
+      int customers,
+      @Nullable String purpose,
+      @Nullable String caseId,
+      @Nullable String grant,
+      String outcome,
+      @Nullable String code,
+      @Nullable String approval,
+      Map<String, String> facts,
+      String leafHash) {
+    public Row {
+      facts = Map.copyOf(facts);
+    }
+  }
+}

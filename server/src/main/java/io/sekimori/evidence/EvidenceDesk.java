@@ -1,0 +1,217 @@
+package io.sekimori.evidence;
+
+import io.sekimori.access.Access;
+import io.sekimori.access.Act;
+import io.sekimori.access.Ask;
+import io.sekimori.access.Caller;
+import io.sekimori.access.Case;
+import io.sekimori.access.Cases;
+import io.sekimori.access.Decision;
+import io.sekimori.access.Gate;
+import io.sekimori.evidence.Maker.Asked;
+import io.sekimori.evidence.Pieces.Piece;
+import io.sekimori.ledger.Cosigning;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.Ticket;
+import io.sekimori.terms.CaseId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Service;
+
+/** Evidence for auditors: made once, and handed out again as it was. */
+@Service
+public class EvidenceDesk {
+  /**
+   * The type of the entry of a piece: facts {@code evidence}, {@code from}, {@code to}, {@code
+   * first}, {@code last}, {@code size} of the checkpoint, {@code rows} of the sample, {@code
+   * asked}, {@code digest} of its content.
+   */
+  static final String MADE = "evidence-made";
+
+  /** What was asked, with the seed or its digest, before an entry was read. */
+  static final String ASKED = "evidence-asked";
+
+  /** A piece or the list was looked at. */
+  static final String READ = "evidence-read";
+
+  private static final int LISTED = 50;
+
+  private final Pieces pieces;
+  private final Earlier earlier;
+  private final Maker maker;
+  private final SignedState state;
+  private final Access access;
+  private final Gate gate;
+  private final Ledger ledger;
+
+  /** Heavy: one at a time on a node. */
+  private final Semaphore one = new Semaphore(1);
+
+  @Autowired
+  EvidenceDesk(
+      Pieces pieces,
+      Earlier earlier,
+      Cosigning cosigning,
+      Cases cases,
+      Access access,
+      Gate gate,
+      Ledger ledger,
+      Clock clock) {
+    this(pieces, earlier, cosigning, selfOpened(cases), access, gate, ledger, clock);
+  }
+
+  EvidenceDesk(
+      Pieces pieces,
+      Earlier earlier,
+      Cosigning cosigning,
+      Predicate<CaseId> selfOpened,
+      Access access,
+      Gate gate,
+      Ledger ledger,
+      Clock clock) {
+    this.pieces = pieces;
+    this.earlier = earlier;
+    this.maker = new Maker(ledger, clock, selfOpened);
+    this.state = new SignedState(ledger, cosigning);
+    this.access = access;
+    this.gate = gate;
+    this.ledger = ledger;
+  }
+
+  private static Predicate<CaseId> selfOpened(Cases cases) {
+    return id ->
+        cases.find(id).filter(found -> found.origin() == Case.Origin.SELF_OPENED).isPresent();
+  }
+
+  /**
+   * A piece that is handed out.
+   *
+   * @param content its JSON, always the same bytes
+   * @param digest of the content, as it stands in the entry that says it was made
+   * @param made that entry
+   * @param ticket of this handing out
+   */
+  public record Handed(
+      Evidence evidence, String content, String digest, long made, Ticket ticket) {}
+
+  /** A line of the list. */
+  public record Line(String id, Evidence evidence, long made) {}
+
+  /**
+   * The pieces there are.
+   *
+   * @param altered rows that do not verify
+   */
+  public record Listed(List<Line> lines, int altered) {
+    public Listed {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** Whether the caller is offered the page; decides nothing. */
+  public boolean mayMake(Caller caller) {
+    return access.decide(caller, Ask.toDo(Act.MAKE_EVIDENCE)) instanceof Decision.Granted;
+  }
+
+  /**
+   * Makes a piece. The question and the seed are entered first; then the entries are read.
+   *
+   * @param seed of the auditor; empty to have one drawn
+   * @throws Refusal with the code of the decision; TOO_MANY_REQUESTS while another is being made;
+   *     NOT_READY before the first checkpoint; as {@link Maker#make}
+   */
+  public Handed make(Caller caller, Period period, Draw draw, Optional<String> seed) {
+    var chosen = seed.map(text -> new Seed(text, false)).orElseGet(Seed::random);
+    if (!one.tryAcquire()) {
+      throw new Refusal(ProblemCode.TOO_MANY_REQUESTS);
+    }
+    try {
+      var asked = pass(caller, asked(caller, period, draw, chosen));
+      var by = caller.actor().id();
+      var wish = new Asked(period, draw, chosen, asked.index(), () -> earlier.of(period), by);
+      var evidence = maker.make(wish, state.now());
+      return kept(caller, evidence, asked);
+    } finally {
+      one.release();
+    }
+  }
+
+  private static Event asked(Caller caller, Period period, Draw draw, Seed seed) {
+    var event =
+        days(Event.of(ASKED, caller.actor(), Event.Outcome.SERVED), period.from(), period.to())
+            .with("scope", draw.scope().text())
+            .with("rows", draw.size())
+            .with("seed-digest", seed.digest());
+    return seed.drawn() ? event.with("seed", seed.text()) : event;
+  }
+
+  private static Event days(Event event, java.time.LocalDate from, java.time.LocalDate to) {
+    return event.with("from", Period.number(from)).with("to", Period.number(to));
+  }
+
+  private Handed kept(Caller caller, Evidence evidence, Ticket asked) {
+    var content = Pieces.written(evidence);
+    var digest = Seed.digest(content);
+    var range = evidence.range();
+    var event =
+        days(Event.of(MADE, caller.actor(), Event.Outcome.DONE), evidence.from(), evidence.to())
+            .with("evidence", evidence.id())
+            .with("first", range.first())
+            .with("last", range.last())
+            .with("entries", range.count())
+            .with("size", evidence.checkpoint().size())
+            .with("rows", evidence.rows().size())
+            .with("asked", asked.index())
+            .with("digest", digest);
+    var made = ledger.record(event);
+    var piece = new Piece(evidence.id(), asked.index(), made.index(), content);
+    pieces.keep(piece);
+    return new Handed(piece.evidence(), content, digest, made.index(), made);
+  }
+
+  /**
+   * A piece as it was made.
+   *
+   * @throws Refusal with the code of the decision; NOT_FOUND, EVIDENCE_ALTERED
+   */
+  public Handed find(Caller caller, String id) {
+    var event = Event.of(READ, caller.actor(), Event.Outcome.SERVED);
+    if (!mayMake(caller)) {
+      pass(caller, event);
+    }
+    var piece = pieces.find(id);
+    var ticket = pass(caller, event.with("evidence", piece.id()));
+    return new Handed(piece.evidence(), piece.content(), piece.digest(), piece.entry(), ticket);
+  }
+
+  /**
+   * The newest pieces.
+   *
+   * @throws Refusal with the code of the decision
+   */
+  public Listed list(Caller caller) {
+    pass(caller, Event.of(READ, caller.actor(), Event.Outcome.SERVED));
+    var all = pieces.newest(LISTED);
+    var lines =
+        all.stream()
+            .flatMap(Optional::stream)
+            .map(piece -> new Line(piece.id(), piece.evidence(), piece.entry()))
+            .toList();
+    return new Listed(lines, all.size() - lines.size());
+  }
+
+  private Ticket pass(Caller caller, Event event) {
+    return switch (gate.pass(caller, Ask.toDo(Act.MAKE_EVIDENCE), event, () -> "")) {
+      case Gate.Barred<String> barred ->
+          throw Refusal.entered(barred.code(), barred.ticket().index());
+      case Gate.Passed<String> passed -> passed.pass().ticket();
+    };
+  }
+}

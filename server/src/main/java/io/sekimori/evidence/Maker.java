@@ -1,0 +1,100 @@
+package io.sekimori.evidence;
+
+import io.sekimori.evidence.Evidence.At;
+import io.sekimori.evidence.Evidence.Drawn;
+import io.sekimori.evidence.Evidence.Range;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.CaseId;
+import io.sekimori.terms.Ids;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+
+/** Makes evidence of the entries below a checkpoint and of nothing else. */
+final class Maker {
+  private final Reading reading;
+  private final Clock clock;
+  private final Predicate<CaseId> selfOpened;
+
+  Maker(Ledger ledger, Clock clock, Predicate<CaseId> selfOpened) {
+    this.reading = new Reading(ledger);
+    this.clock = clock;
+    this.selfOpened = selfOpened;
+  }
+
+  /**
+   * What is made evidence of.
+   *
+   * @param asked the entry that has the seed
+   * @param earlier counts the pieces before it; asked last, because it reads beyond the period
+   */
+  record Asked(Period period, Draw draw, Seed seed, long asked, IntSupplier earlier, String by) {}
+
+  /**
+   * Reads the period twice: once to count, and once to take what was drawn.
+   *
+   * @throws Refusal WINDOW_IN_FUTURE, WINDOW_TOO_EARLY, SAMPLE_TOO_LARGE, LEDGER_ALTERED; of the
+   *     ledger
+   */
+  Evidence make(Asked asked, At checkpoint) {
+    var period = asked.period();
+    requirePast(period);
+    long length = checkpoint.size();
+    var begin = reading.at(0);
+    if (!period.ends().isAfter(begin)) {
+      throw new Refusal(ProblemCode.WINDOW_TOO_EARLY);
+    }
+    long first = reading.firstAt(period.begins(), length);
+    long end = reading.firstAt(period.ends(), length);
+    if (first == end) {
+      throw new Refusal(ProblemCode.NOT_READY, "checkpoint");
+    }
+    var population = new Population(period, selfOpened);
+    reading.each(first, end, population::take);
+    var root = checkpoint.root();
+    var picking = Picking.of(asked.draw(), asked.seed().text(), root, population, end - first);
+    if (asked.draw().size() > 0) {
+      reading.each(first, end, picking::take);
+    }
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return new Evidence(
+        Ids.random("evd"),
+        asked.by(),
+        now,
+        period.from(),
+        period.to(),
+        !period.ends().isAfter(now),
+        begin,
+        new At(checkpoint.origin(), length, root, checkpoint.note(), checkpoint.witnesses(), now),
+        new Range(first, end - 1, end - first, population.firstAt(), population.lastAt()),
+        population.types(),
+        population.days(),
+        drawn(asked),
+        picking.rows(),
+        population.changes(),
+        population.emergencies());
+  }
+
+  private void requirePast(Period period) {
+    if (period.to().isAfter(Period.day(clock.instant()))) {
+      throw new Refusal(ProblemCode.WINDOW_IN_FUTURE);
+    }
+  }
+
+  private static Drawn drawn(Asked asked) {
+    var draw = asked.draw();
+    var seed = asked.seed();
+    return new Drawn(
+        draw.scope().text(),
+        draw.type(),
+        draw.size(),
+        seed.text(),
+        seed.digest(),
+        seed.drawn(),
+        asked.asked(),
+        asked.earlier().getAsInt());
+  }
+}
