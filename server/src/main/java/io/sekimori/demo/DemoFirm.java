@@ -13,6 +13,7 @@ import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.Form;
 import io.sekimori.terms.GrantId;
+import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PurposeId;
 import io.sekimori.vault.Imports;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Founds the fictional broker on an empty system: policy, organisations, staff, customers. */
 final class DemoFirm {
@@ -81,7 +83,9 @@ final class DemoFirm {
     }
     for (var member : firm.staff()) {
       var employment = Authority.Person.Employment.EMPLOYEE;
-      all.add(new Authority.Person(member.id(), member.organisation(), employment, null));
+      all.add(
+          new Authority.Person(
+              member.id(), member.organisation(), employment, manager(member.id().value())));
       for (String role : roles(member.duty())) {
         String id = "asg-" + member.id().value() + "-" + role;
         all.add(new Authority.Assignment(id, member.id(), new RoleId(role)));
@@ -93,6 +97,17 @@ final class DemoFirm {
     all.add(batchGrant());
     all.add(new Authority.Posting("demo-crm-cases", CRM, new RoleId("case-source")));
     return all;
+  }
+
+  /** Who leads whom in the own company; affiliates' people are led by their own. */
+  private static @Nullable PersonId manager(String person) {
+    return switch (person) {
+      case "hana", "kenta" -> new PersonId("mai");
+      case "mai", "keiko", "takumi" -> new PersonId("satoshi");
+      case "satoshi", "jun" -> new PersonId("reiko");
+      case "yuki" -> new PersonId("jun");
+      default -> null;
+    };
   }
 
   private static List<String> roles(SampleFirm.Duty duty) {

@@ -9,6 +9,7 @@ import io.sekimori.access.Gate;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Guard;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Clock;
@@ -70,10 +71,10 @@ class ReviewDoor {
     }
   }
 
-  long pass(Caller caller, Act act, Event event) {
+  Ticket pass(Caller caller, Act act, Event event) {
     return switch (gate.pass(caller, Ask.toDo(act), event, () -> "")) {
       case Gate.Barred<String> barred -> throw new Refusal(barred.code(), "review");
-      case Gate.Passed<String> passed -> passed.pass().ticket().index();
+      case Gate.Passed<String> passed -> passed.pass().ticket();
     };
   }
 }

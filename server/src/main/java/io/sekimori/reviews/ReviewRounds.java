@@ -27,7 +27,7 @@ class ReviewRounds {
 
   private final ReviewBook book;
   private final ReviewRows rows;
-  private final Recount recount;
+  private final AnswerCount recount;
   private final Aftermath aftermath;
   private final ReviewDuty duty;
   private final ReviewAlarms alarms;
@@ -39,7 +39,7 @@ class ReviewRounds {
   ReviewRounds(
       ReviewBook book,
       ReviewRows rows,
-      Recount recount,
+      AnswerCount recount,
       Aftermath aftermath,
       ReviewDuty duty,
       ReviewAlarms alarms,

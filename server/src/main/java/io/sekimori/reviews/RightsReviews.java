@@ -6,6 +6,7 @@ import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Decision;
 import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 
@@ -33,7 +36,7 @@ public class RightsReviews {
   private final ReviewDuty duty;
   private final ReviewLetters letters;
   private final ReviewDoor door;
-  private final Answering answering;
+  private final ReviewAnswers answering;
   private final Access access;
   private final Clock clock;
 
@@ -44,7 +47,7 @@ public class RightsReviews {
       ReviewDuty duty,
       ReviewLetters letters,
       ReviewDoor door,
-      Answering answering,
+      ReviewAnswers answering,
       Access access,
       Clock clock) {
     this.book = book;
@@ -62,7 +65,7 @@ public class RightsReviews {
   public record Overview(Campaign campaign, Progress progress) {}
 
   /** The rights of a campaign that somebody may see, and the entry of the look. */
-  public record Seen(Campaign campaign, List<ReviewedRight> rights, long entry) {
+  public record Seen(Campaign campaign, List<ReviewedRight> rights, Ticket entry) {
     public Seen {
       rights = List.copyOf(rights);
     }
@@ -107,7 +110,7 @@ public class RightsReviews {
             .with("months", months);
     boolean open = book.campaigns().stream().anyMatch(one -> one.closed().isEmpty());
     door.requireNot(caller, Act.KEEP_DUTIES, event, open ? ProblemCode.CONFLICT : null);
-    long entry = door.pass(caller, Act.KEEP_DUTIES, event);
+    long entry = door.pass(caller, Act.KEEP_DUTIES, event).index();
     rows.add(beginning(entry, id, caller.actor().id(), due, months, ReviewBook.now(clock)));
     duty.keep(book.find(id).orElseThrow());
     return id;
@@ -139,13 +142,13 @@ public class RightsReviews {
    */
   public Seen asked(Caller caller, String campaign) {
     var routing = book.now().routing();
-    return seen(caller, campaign, one -> !Answering.sides(routing, one, caller).isEmpty());
+    return seen(caller, campaign, one -> !ReviewAnswers.sides(routing, one, caller).isEmpty());
   }
 
   private Seen seen(Caller caller, String campaign, Predicate<PersonId> holders) {
     var found = door.require(caller, campaign, READ);
-    long entry = door.pass(caller, Act.READ_DUTIES, door.event(caller, READ, campaign));
-    return new Seen(found, rights.of(found, holders), entry);
+    var ticket = door.pass(caller, Act.READ_DUTIES, door.event(caller, READ, campaign));
+    return new Seen(found, rights.of(found, holders), ticket);
   }
 
   /** How many rights wait for this person, for a tile; nothing is shown of them. */
@@ -154,6 +157,17 @@ public class RightsReviews {
         .filter(one -> one.ended().isEmpty())
         .mapToLong(one -> letters.open(one).getOrDefault(person.value(), 0L))
         .sum();
+  }
+
+  /** How far a campaign is, for who was shown it. */
+  public Progress progress(Seen seen) {
+    return book.progress(seen.campaign());
+  }
+
+  /** Who may answer for whom now; for many rights at once. */
+  public Function<ReviewedRight, Set<Side>> sides(Caller caller) {
+    var routing = book.now().routing();
+    return right -> ReviewAnswers.sides(routing, right.holder(), caller);
   }
 
   /** True while answers are taken. */

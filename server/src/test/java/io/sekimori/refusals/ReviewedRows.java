@@ -21,6 +21,24 @@ final class ReviewedRows {
                 "{\"kind\": \"assignment\", \"key\": \"asg-idle\", \"answer\": \"keep\","
                     + " \"grounds\": \"needed\"}")
             .unknown("review"),
-        Row.of("POST /api/v1/reviews/{id}/rest", Who.OWNER, "$review").bare().unknown("review"));
+        Row.of("POST /api/v1/reviews/{id}/rest", Who.OWNER, "$review").bare().unknown("review"),
+        read("GET /reviews"),
+        read("GET /reviews/{id}", "$review").unknown("review"),
+        read("GET /reviews/{id}/result.xlsx", "$review").unknown("review"),
+        read("GET /reviews/{id}/result.csv", "$review").unknown("review"),
+        Row.of("POST /reviews", Who.VENDORS)
+            .form("due", "$day")
+            .form("months", "0")
+            .answers("conflict"),
+        Row.of("POST /reviews/{id}/answers", Who.OWNER, "$review")
+            .form("kind", "assignment")
+            .form("key", "asg-idle")
+            .form("decision", "keep:needed")
+            .unknown("review"),
+        Row.of("POST /reviews/{id}/rest", Who.OWNER, "$review").bare().unknown("review"));
+  }
+
+  private static Row read(String endpoint, String... variables) {
+    return Row.of(endpoint, Who.AUDITOR, variables).weak().not(Exempt.EVERY_ROLE, Dimension.ROLE);
   }
 }

@@ -29,14 +29,14 @@ final class Review {
     duties = TestDuties.on(databases, keys, ledger, alarms, clock);
     var duty = new ReviewDuty(duties);
     var door = new ReviewDoor(book, node.access, node.gate, ledger, clock);
-    var answering = new Answering(book, rights, rows, door, node.authorities, clock);
+    var answering = new ReviewAnswers(book, rights, rows, door, node.authorities, clock);
     reviews =
         new RightsReviews(book, rows, rights, duty, letters, door, answering, node.access, clock);
     rounds =
         new ReviewRounds(
             book,
             rows,
-            new Recount(rows, ledger, clock),
+            new AnswerCount(rows, ledger, clock),
             aftermath,
             duty,
             new ReviewAlarms(alarms),

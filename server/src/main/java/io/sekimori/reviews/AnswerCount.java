@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
  * otherwise bring back an answer that was taken back. Where the two differ, the right is not kept.
  */
 @Component
-class Recount {
+class AnswerCount {
   private final ReviewRows rows;
   private final Ledger ledger;
   private final Clock clock;
 
-  Recount(ReviewRows rows, Ledger ledger, Clock clock) {
+  AnswerCount(ReviewRows rows, Ledger ledger, Clock clock) {
     this.rows = rows;
     this.ledger = ledger;
     this.clock = clock;

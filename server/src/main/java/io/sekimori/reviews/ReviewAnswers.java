@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes answers: from whom they were routed to, while they count, each side with its entry. */
 @Component
-class Answering {
+class ReviewAnswers {
   private final ReviewBook book;
   private final ReviewRights rights;
   private final ReviewRows rows;
@@ -27,7 +27,7 @@ class Answering {
   private final Authorities authorities;
   private final Clock clock;
 
-  Answering(
+  ReviewAnswers(
       ReviewBook book,
       ReviewRights rights,
       ReviewRows rows,
@@ -91,7 +91,7 @@ class Answering {
               .with("answer", answer.text())
               .with("grounds", grounds.text())
               .with("side", side.text());
-      long entry = door.pass(caller, Act.READ_DUTIES, event);
+      long entry = door.pass(caller, Act.READ_DUTIES, event).index();
       rows.add(
           new Said(
               entry,

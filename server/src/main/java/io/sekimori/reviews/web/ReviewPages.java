@@ -1,0 +1,212 @@
+package io.sekimori.reviews.web;
+
+import io.sekimori.access.Caller;
+import io.sekimori.edge.HomeTile;
+import io.sekimori.edge.JapanTimes;
+import io.sekimori.reviews.Answer;
+import io.sekimori.reviews.Campaign;
+import io.sekimori.reviews.Grounds;
+import io.sekimori.reviews.Progress;
+import io.sekimori.reviews.ReviewedRight;
+import io.sekimori.reviews.RightsReviews;
+import io.sekimori.reviews.Side;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** アクセス権限の棚卸し: the campaigns, the rows to answer, and what became of them. */
+@Controller
+@RequestMapping("/reviews")
+class ReviewPages implements HomeTile {
+  private static final int ORDER = 310;
+  private final RightsReviews reviews;
+  private final ReviewWords words;
+  private final ReviewFiles files;
+
+  ReviewPages(RightsReviews reviews, ReviewWords words, ReviewFiles files) {
+    this.reviews = reviews;
+    this.words = words;
+    this.files = files;
+  }
+
+  @Override
+  public Optional<Tile> tile(Caller caller) {
+    var person = caller.person();
+    if (person == null) {
+      return Optional.empty();
+    }
+    long waiting = reviews.open() ? reviews.waiting(person) : 0;
+    if (waiting == 0 && !reviews.seesAll(caller)) {
+      return Optional.empty();
+    }
+    var figure =
+        new Figure(
+            "reviews.tile.waiting", Long.toString(waiting), waiting > 0 ? Tone.WARN : Tone.CALM);
+    return Optional.of(new Tile("reviews.tile", ORDER, "/reviews", List.of(figure)));
+  }
+
+  /** A campaign in words. */
+  record Row(
+      String id,
+      String begun,
+      String due,
+      int months,
+      String phase,
+      String closed,
+      ReviewBar bar,
+      long held) {
+    static Row of(Campaign one, Progress progress) {
+      return new Row(
+          one.id(),
+          JapanTimes.of(one.begun().at()),
+          one.due().toString(),
+          one.months(),
+          phase(one),
+          one.closed().map(mark -> JapanTimes.of(mark.at())).orElse(""),
+          ReviewBar.of(progress),
+          progress.of(ReviewedRight.State.HELD));
+    }
+
+    private static String phase(Campaign one) {
+      if (one.settled().isPresent()) {
+        return "settled";
+      }
+      if (one.closed().isPresent()) {
+        return "held";
+      }
+      return one.ended().isPresent() ? "ended" : "open";
+    }
+  }
+
+  @GetMapping
+  String list(Caller caller, Model model) {
+    model.addAttribute(
+        "campaigns",
+        reviews.campaigns(caller).stream()
+            .map(one -> Row.of(one.campaign(), one.progress()))
+            .toList());
+    model.addAttribute("mayBegin", reviews.mayBegin(caller));
+    return "reviews/reviews";
+  }
+
+  @PostMapping
+  String begin(
+      Caller caller,
+      @RequestParam String due,
+      @RequestParam(defaultValue = "3") int months,
+      RedirectAttributes redirect) {
+    var id = reviews.begin(caller, ReviewsApi.day(due), months);
+    redirect.addFlashAttribute("flash", "reviews.begun");
+    return "redirect:/reviews/" + id;
+  }
+
+  @GetMapping("/{id}")
+  String one(Caller caller, @PathVariable String id, Locale language, Model model) {
+    var seen = reviews.rights(caller, id);
+    boolean answers = seen.campaign().closed().isEmpty();
+    var sides = reviews.sides(caller);
+    var rows =
+        seen.rights().stream()
+            .map(
+                right ->
+                    ReviewRow.of(right, asked(sides.apply(right), right, answers), words, language))
+            .toList();
+    var mine = rows.stream().filter(ReviewRow::mine).toList();
+    model.addAttribute("campaign", Row.of(seen.campaign(), reviews.progress(seen)));
+    model.addAttribute("look", mine.stream().filter(ReviewRow::attention).toList());
+    model.addAttribute("rest", mine.stream().filter(row -> !row.attention()).toList());
+    model.addAttribute(
+        "others",
+        rows.stream().filter(row -> !row.mine()).sorted(Comparator.comparing(this::rank)).toList());
+    model.addAttribute("choices", choices());
+    model.addAttribute("seesAll", reviews.seesAll(caller));
+    model.addAttribute("entry", seen.entry().index());
+    return "reviews/review";
+  }
+
+  /** What is wrong first. */
+  private int rank(ReviewRow row) {
+    return List.of("held", "lapsed", "removed", "to-change", "open", "gone", "kept")
+        .indexOf(row.state());
+  }
+
+  /** True if the caller may answer and has not; what had to stay can be answered afterwards. */
+  private static boolean asked(Set<Side> sides, ReviewedRight right, boolean answers) {
+    boolean waits =
+        answers
+            ? right.state() == ReviewedRight.State.OPEN
+                || right.state() == ReviewedRight.State.TO_CHANGE
+            : right.state() == ReviewedRight.State.HELD;
+    return waits && sides.stream().anyMatch(side -> !answers || !right.answers().containsKey(side));
+  }
+
+  /** One decision with its reason: what is chosen from one list. */
+  private static Map<String, List<String>> choices() {
+    var choices = new LinkedHashMap<String, List<String>>();
+    for (var answer : Answer.values()) {
+      choices.put(
+          answer.text(),
+          Stream.of(Grounds.values())
+              .filter(grounds -> grounds.speaksFor(answer))
+              .map(Grounds::text)
+              .toList());
+    }
+    return choices;
+  }
+
+  /** The key of a right names a person: it stands in the form and in no address. */
+  @PostMapping("/{id}/answers")
+  String answer(
+      Caller caller,
+      @PathVariable String id,
+      @RequestParam String kind,
+      @RequestParam String key,
+      @RequestParam String decision,
+      RedirectAttributes redirect) {
+    int colon = decision.indexOf(':');
+    if (colon < 0) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "answer");
+    }
+    var answer = Answer.parse(decision.substring(0, colon));
+    reviews.answer(caller, id, kind, key, answer, Grounds.parse(decision.substring(colon + 1)));
+    redirect.addFlashAttribute("flash", "reviews.answered." + answer.text());
+    return "redirect:/reviews/" + id;
+  }
+
+  @PostMapping("/{id}/rest")
+  String keepTheRest(Caller caller, @PathVariable String id, RedirectAttributes redirect) {
+    reviews.keepTheRest(caller, id);
+    redirect.addFlashAttribute("flash", "reviews.answered.rest");
+    return "redirect:/reviews/" + id;
+  }
+
+  @GetMapping("/{id}/result.xlsx")
+  void workbook(
+      Caller caller, @PathVariable String id, Locale language, HttpServletResponse response)
+      throws IOException {
+    files.workbook(caller, id, language, response);
+  }
+
+  @GetMapping("/{id}/result.csv")
+  void csv(Caller caller, @PathVariable String id, HttpServletResponse response)
+      throws IOException {
+    files.csv(caller, id, response);
+  }
+}

@@ -1,0 +1,103 @@
+package io.sekimori.reviews.web;
+
+import io.sekimori.access.Authorities;
+import io.sekimori.access.Authority;
+import io.sekimori.edge.PersonNames;
+import io.sekimori.reviews.ReviewedRight;
+import io.sekimori.reviews.Side;
+import io.sekimori.terms.PersonId;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Reviews in the reader's words; an id for which there is no word stays an id. */
+@Component
+class ReviewWords {
+  private final MessageSource messages;
+  private final PersonNames names;
+
+  ReviewWords(MessageSource messages, PersonNames names) {
+    this.messages = messages;
+    this.names = names;
+  }
+
+  String say(String key, Locale language, Object... facts) {
+    return messages.getMessage(key, facts, language);
+  }
+
+  /** The word under this prefix, or the id. */
+  String word(String prefix, String id, Locale language) {
+    String word = messages.getMessage(prefix + id, null, id, language);
+    return word == null ? id : word;
+  }
+
+  String person(PersonId id) {
+    return names.of(id);
+  }
+
+  String people(Collection<PersonId> ids, Locale language) {
+    return ids.stream()
+        .map(this::person)
+        .sorted()
+        .collect(Collectors.joining(say("reviews.separator", language)));
+  }
+
+  /** The role that is held, or the grant. */
+  String right(Authority what, Locale language) {
+    return what instanceof Authority.Assignment held
+        ? say("reviews.right.role", language, word("access.role.", held.role().value(), language))
+        : say("reviews.right." + Authorities.kind(what), language, what.key());
+  }
+
+  /** How it was used, with its unit; what no customer is shown by has no such use. */
+  String use(ReviewedRight right, Locale language) {
+    if (right.opens().isEmpty()) {
+      return say("reviews.use.none-measured", language);
+    }
+    var use = right.use();
+    if (use.reveals() == 0) {
+      return say("reviews.use.unused", language);
+    }
+    return say("reviews.use", language, use.reveals(), use.people());
+  }
+
+  String lastPurpose(ReviewedRight right, Locale language) {
+    var purpose = right.use().lastPurpose();
+    return purpose == null ? "" : word("access.purpose.", purpose.value(), language);
+  }
+
+  /** What one side said, and why. */
+  String given(ReviewedRight.@Nullable Given given, Locale language) {
+    return given == null
+        ? ""
+        : say(
+            "reviews.given",
+            language,
+            say("reviews.answer." + given.answer().text(), language),
+            say("reviews.grounds." + given.grounds().text(), language),
+            person(given.by()));
+  }
+
+  String side(Side side, Locale language) {
+    return say("reviews.side." + side.text(), language);
+  }
+
+  /** What Reach found once it was taken. */
+  String left(ReviewedRight right, Locale language) {
+    return right
+        .after()
+        .map(
+            after ->
+                say(
+                    "reviews.left." + after.left().text(),
+                    language,
+                    after.by().stream()
+                        .map(Object::toString)
+                        .sorted()
+                        .collect(Collectors.joining(say("reviews.separator", language)))))
+        .orElse("");
+  }
+}
