@@ -65,6 +65,12 @@ class HistoryConfiguration {
   }
 
   @Bean
+  Leaves leaves(Ledger ledger, Book book, Shelf shelf, Duck duck, HistorySettings settings) {
+    var directory = settings.directory().resolve("unsealed");
+    return new Leaves(ledger, book::segments, shelf, duck, directory);
+  }
+
+  @Bean
   Sealings sealings(Book book) {
     return new Sealings(book);
   }

@@ -11,10 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Writes the two files of a segment into a directory of its own. What the log holds goes there as
@@ -48,13 +45,10 @@ final class SegmentFiles {
       throw failed.getCause();
     }
     try (var connection = duck.connect()) {
+      execute(connection, "create temp table leaf as " + LeafLines.rows(leaves));
       execute(
           connection,
-          "create temp table leaf as select "
-              + leafColumns()
-              + " from "
-              + lines(leaves, LEAF_LINE));
-      execute(connection, "create temp table shown as select * from " + lines(shown, SHOWN_LINE));
+          "create temp table shown as select * from " + LeafLines.read(shown, SHOWN_LINE));
       copy(
           connection,
           "select " + Columns.LEAF + " from leaf order by entry",
@@ -103,63 +97,17 @@ final class SegmentFiles {
     }
   }
 
-  private static final List<String> LEAF_LINE =
-      java.util.stream.Stream.of(
-              java.util.stream.Stream.of("entry", "time"),
-              Leaf.WORDS.stream(),
-              java.util.stream.Stream.of("subjects", "verbatim"))
-          .flatMap(one -> one)
-          .toList();
   private static final List<String> SHOWN_LINE = List.of("entry", "fields", "form", "system");
 
-  private static String leafColumns() {
-    return LEAF_LINE.stream()
-        .map(
-            name ->
-                switch (name) {
-                  case "nonce" -> "from_hex(nonce) as nonce";
-                  case "verbatim" -> "from_hex(verbatim) as verbatim";
-                  case "subjects" -> "coalesce(subjects, '[]')::uuid[] as subjects";
-                  default -> name;
-                })
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String lines(Path file, List<String> names) {
-    var columns =
-        names.stream()
-            .map(
-                name ->
-                    "'"
-                        + name
-                        + "': '"
-                        + (name.equals("entry") || name.equals("time") ? "bigint" : "varchar")
-                        + "'")
-            .collect(Collectors.joining(", ", "{", "}"));
-    return "read_csv(%s, columns = %s, delim = '\t', header = false, quote = '', escape = '', nullstr = '', auto_detect = false)"
-        .formatted(Duck.path(file), columns);
-  }
-
   private static void lines(Stored stored, BufferedWriter leaves, BufferedWriter shown) {
+    LeafLines.write(stored, leaves);
+    var event = stored.entry().event();
     try {
-      var leaf = Leaf.of(stored);
-      leaves.write(leaf.entry() + "\t" + leaf.time());
-      for (var name : Leaf.WORDS) {
-        var word = leaf.words().getOrDefault(name, "");
-        leaves.write("\t" + (name.equals("nonce") ? hex(word) : word));
-      }
-      leaves.write(
-          leaf.subjects().stream()
-              .map(customer -> customer.value().toString())
-              .collect(Collectors.joining(", ", "\t[", "]\t")));
-      var verbatim = leaf.verbatim();
-      leaves.write((verbatim == null ? "" : HexFormat.of().formatHex(verbatim)) + "\n");
-      var event = stored.entry().event();
       for (var one : Touch.shown(event).entrySet()) {
         shown.write(
             "%d\t%s\t%s\t%s\n"
                 .formatted(
-                    leaf.entry(),
+                    stored.index(),
                     Place.joined(one.getValue()),
                     one.getKey().text(),
                     Touch.system(event)));
@@ -167,10 +115,6 @@ final class SegmentFiles {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-  }
-
-  private static String hex(String base64) {
-    return HexFormat.of().formatHex(Base64.getUrlDecoder().decode(base64));
   }
 
   private static void copy(Connection connection, String rows, Path file)
