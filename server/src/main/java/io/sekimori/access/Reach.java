@@ -2,6 +2,7 @@ package io.sekimori.access;
 
 import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.Form;
+import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
 import java.time.Instant;
@@ -183,6 +184,27 @@ public final class Reach {
     return all(length).stream()
         .filter(one -> !one.at().isBefore(from) && one.at().isBefore(to))
         .toList();
+  }
+
+  /**
+   * A network as a row put it.
+   *
+   * @param entry of that row: it holds for entries behind it, until the next row about it
+   */
+  public record Placed(NetworkId network, String country, long entry) {}
+
+  /** In which country a network was said to be, as often as it was said. */
+  public List<Placed> networks(long length) {
+    var placed = new ArrayList<Placed>();
+    for (var change : all(length)) {
+      var entry = change.entry();
+      if (change.how() == Changed.How.PUT
+          && entry != null
+          && change.what() instanceof Authority.Network network) {
+        placed.add(new Placed(network.id(), network.country(), entry));
+      }
+    }
+    return placed;
   }
 
   private List<Changed> all(long length) {

@@ -234,6 +234,7 @@ final class Row {
     rows.addAll(EdgeRows.all());
     rows.addAll(AlarmRows.alarms());
     rows.addAll(AlarmRows.outbox());
+    rows.addAll(EyesRows.all());
     rows.addAll(WitnessRows.all());
     rows.addAll(WitnessRows.feed());
     return rows;

@@ -1,0 +1,139 @@
+package io.sekimori.eyes;
+
+import io.sekimori.access.Reach;
+import io.sekimori.calendar.ClosedDays;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What rules ask: tables made of the entries, for any text of SQL that follows. Times are
+ * milliseconds since 1970; {@code day} and {@code hour} are Japan's, of {@code clock}.
+ *
+ * <p>{@code clock} only grows from entry to entry of one person: of what was observed it is the
+ * latest time so far, so that an old log that comes in late changes nothing that was said before.
+ *
+ * <pre>
+ * seen        entry, type, outcome, actor, system, happened, clock, day, hour, credential, network,
+ *             country (of the employer), case_id, facts, subjects, unmasked, reads
+ * touch       the same for each customer of an entry that shows something; customer
+ * born        customer, rank: the order in which customers were entered
+ * self_opened case_id: cases that a person opened for their own work
+ * placed      network, country, since, until: indexes between which a network was said to be there
+ * closed      day: Saturdays, Sundays, holidays and the turn of the year
+ * </pre>
+ */
+final class Relations {
+  private static final int FIRST_YEAR = 2008;
+  private static final int LAST_YEAR = 2060;
+
+  private final String closed;
+
+  Relations(ClosedDays days) {
+    closed =
+        IntStream.rangeClosed(FIRST_YEAR, LAST_YEAR)
+            .mapToObj(year -> LocalDate.of(year, 1, 1))
+            .flatMap(day -> day.datesUntil(day.plusYears(1)))
+            .filter(days::closed)
+            .map(day -> "(" + day.toEpochDay() + ")")
+            .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Which entries are looked at.
+   *
+   * @param from the first index that something may be found at
+   * @param since the earliest time of an entry that may be looked back at
+   */
+  record Range(long from, long since) {
+    static final Range ALL = new Range(0, Long.MIN_VALUE);
+  }
+
+  /** Everything up to the select, for {@code with}. */
+  String before(String sql, Range range, List<Reach.Placed> networks) {
+    return "with "
+        + acts(range)
+        + SEEN
+        + (sql.contains("closed") ? ", closed(day) as (values " + closed + ")" : "")
+        + (sql.contains("placed")
+            ? ", placed(network, country, since, until) as (" + placed(networks) + ")"
+            : "")
+        + "\n";
+  }
+
+  /** Persons who did something new, and what they did before that. */
+  private static String acts(Range range) {
+    var some =
+        range.from() == 0
+            ? ""
+            : """
+               and (time >= %d or type = 'observed')
+               and actor in (select actor from leaves where actor_kind = 'person' and entry >= %d)
+              """
+                .formatted(range.since(), range.from());
+    return """
+        act as not materialized (
+          select entry, time, type, outcome, actor, coalesce(credential, '') as credential,
+            coalesce(network, '') as network, coalesce(country, '') as country, case_id,
+            coalesce(facts, '') as facts, coalesce(shown, '') as shown, subjects
+          from leaves where actor_kind = 'person' %s),
+        """
+        .formatted(some);
+  }
+
+  private static String placed(List<Reach.Placed> networks) {
+    if (networks.isEmpty()) {
+      return "select '', '', 0::bigint, 0::bigint where false";
+    }
+    var rows =
+        networks.stream()
+            .map(
+                one ->
+                    "('%s', '%s', %d::bigint)"
+                        .formatted(one.network().value(), one.country(), one.entry()))
+            .collect(Collectors.joining(", "));
+    return """
+        select network, country, entry, coalesce(
+          lead(entry) over (partition by network order by entry), 9223372036854775807)
+        from (values %s) said(network, country, entry)"""
+        .formatted(rows);
+  }
+
+  private static final String SEEN =
+      """
+      timed as not materialized (
+        select *, '' as system, time as happened, time as clock from act where type <> 'observed'
+        union all
+        select *, max(happened) over (partition by actor, system order by entry
+          rows unbounded preceding) as clock
+        from (
+          select *,
+            coalesce(nullif(regexp_extract(facts, '"system":"([^"]*)"', 1), ''), 'observed') as system,
+            coalesce(try_cast(regexp_extract(facts, '"first":(-?[0-9]+)', 1) as bigint), time)
+              as happened
+          from act where type = 'observed')),
+      seen as not materialized (
+        select *, unmasked or contains(shown, '"form":"masked"')
+          or contains(shown, '"form":"confirmed"') as reads
+        from (
+          select *, (clock + 32400000) // 86400000 as day,
+            (clock + 32400000) // 3600000 % 24 as hour,
+            outcome in ('served', 'done') and (contains(shown, '"form":"full"')
+              or contains(shown, '"form":"page"') or contains(shown, '"form":"last-4"')
+              or contains(shown, '"form":"rendition"')) as unmasked
+          from timed)
+        where outcome in ('served', 'done')),
+      touch as not materialized (
+        select *, unnest(list_distinct(subjects)) as customer from seen where reads),
+      born as not materialized (
+        select customer, row_number() over (order by place) as rank from (
+          select customer, min(entry * 1000 + position) as place from (
+            select entry, unnest(subjects) as customer, unnest(range(len(subjects))) as position
+            from leaves where type = 'customers-added' and outcome = 'intended')
+          group by customer)),
+      self_opened as not materialized (
+        select distinct regexp_extract(facts, '"case":"([^"]*)"', 1) as case_id
+        from leaves where type = 'case-put' and contains(facts, '"origin":"self-opened"'))
+      """;
+}

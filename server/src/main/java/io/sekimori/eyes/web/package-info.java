@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekimori.eyes.web;
+
+import org.jspecify.annotations.NullMarked;
