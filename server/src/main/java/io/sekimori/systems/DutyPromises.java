@@ -10,7 +10,6 @@ import io.sekimori.duties.Recurring;
 import io.sekimori.terms.SystemId;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -53,11 +52,8 @@ class DutyPromises implements Promises {
   }
 
   @Override
-  public void logTaken(SystemId system, LocalDate to, Instant at, long entry) {
-    var day = LocalDate.ofInstant(at, Systems.JAPAN);
-    if (!to.isBefore(day.minusDays(1))) {
-      duties.filed(logKey(system), at, Grade.DECLARED, entry);
-    }
+  public void logTaken(SystemId system, Instant at, long entry) {
+    duties.filed(logKey(system), at, Grade.DECLARED, entry);
   }
 
   @Override

@@ -6,7 +6,7 @@ package io.sekimori.systems;
  * @param line from 1; 0 for the file itself
  * @param why a word: {@code encoding}, {@code time}, {@code zone}, {@code future}, {@code outside},
  *     {@code field-missing}, {@code actor-missing}, {@code malformed}, {@code nothing-matched},
- *     {@code too-many}
+ *     {@code too-many}, {@code empty} if no line shows that the log was kept at all
  * @param field of the mapping that it is about, or empty
  */
 public record LogFault(long line, String why, String field) {}

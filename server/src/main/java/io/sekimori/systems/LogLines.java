@@ -25,6 +25,7 @@ final class LogLines {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private final LogMapping mapping;
   private final Consumer<LogFault> faults;
+  private boolean telling;
 
   LogLines(LogMapping mapping, Consumer<LogFault> faults) {
     this.mapping = mapping;
@@ -38,10 +39,23 @@ final class LogLines {
       return;
     }
     switch (mapping.form()) {
-      case PGAUDIT -> csv(text.get(), Optional.of(PgAudit.COLUMNS), PgAudit.lines(lines));
-      case ORACLE_UNIFIED, SQL_SERVER_AUDIT, CSV -> csv(text.get(), Optional.empty(), lines);
-      case JSON_LINES -> json(text.get(), lines);
+      case PGAUDIT ->
+          csv(text.get(), Optional.of(PgAudit.COLUMNS), PgAudit.lines(() -> telling = true, lines));
+      case ORACLE_UNIFIED, SQL_SERVER_AUDIT, CSV -> csv(text.get(), Optional.empty(), told(lines));
+      case JSON_LINES -> json(text.get(), told(lines));
     }
+  }
+
+  private Consumer<LogLine> told(Consumer<LogLine> lines) {
+    return line -> {
+      telling = true;
+      lines.accept(line);
+    };
+  }
+
+  /** True if there was any line that shows that the log was kept; none is not a quiet day. */
+  boolean telling() {
+    return telling;
   }
 
   /** The whole as text; a byte that is none of the encoding is named by its line. */

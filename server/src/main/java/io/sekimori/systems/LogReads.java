@@ -71,7 +71,11 @@ final class LogReads {
   }
 
   void read(byte[] file) {
-    new LogLines(mapping, this::fault).read(file, this::take);
+    var text = new LogLines(mapping, this::fault);
+    text.read(file, this::take);
+    if (faults.isEmpty() && !text.telling()) {
+      fault(new LogFault(0, "empty", ""));
+    }
     if (faults.isEmpty() && reads.isEmpty() && lines > 0) {
       fault(new LogFault(0, "nothing-matched", ""));
     }

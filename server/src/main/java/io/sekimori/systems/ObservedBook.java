@@ -8,7 +8,6 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.SystemId;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,20 +45,35 @@ class ObservedBook implements ObservedDays {
    *
    * @param intent the entry that began it
    * @param parts how many entries of it there are
+   * @param at when it was begun: of what came later it says nothing
    * @param done the entry that ended it; -1 if there is none
    */
   record Taken(
-      long intent, SystemId system, String file, long from, long to, long parts, long done) {
+      long intent,
+      SystemId system,
+      String file,
+      long from,
+      long to,
+      Instant at,
+      long parts,
+      long done) {
     private Taken another() {
-      return new Taken(intent, system, file, from, to, parts + 1, done);
+      return new Taken(intent, system, file, from, to, at, parts + 1, done);
     }
 
     private Taken ended(long entry) {
-      return new Taken(intent, system, file, from, to, parts, entry);
+      return new Taken(intent, system, file, from, to, at, parts, entry);
+    }
+
+    /** True if it tells the whole of this day, as far as a window that ends then wants it. */
+    private boolean covers(long day, Instant until) {
+      long taken = LocalDate.ofInstant(at, Systems.JAPAN).toEpochDay();
+      return from <= day && day <= to && (day < taken || (day == taken && !until.isAfter(at)));
     }
 
     private String line() {
-      return "%d %s %s %d %d %d %d".formatted(intent, system, file, from, to, parts, done);
+      return "%d %s %s %d %d %d %d %d"
+          .formatted(intent, system, file, from, to, at.toEpochMilli(), parts, done);
     }
 
     private static Taken read(String line) {
@@ -70,8 +84,9 @@ class ObservedBook implements ObservedDays {
           words[2],
           Long.parseLong(words[3]),
           Long.parseLong(words[4]),
-          Long.parseLong(words[5]),
-          Long.parseLong(words[6]));
+          Instant.ofEpochMilli(Long.parseLong(words[5])),
+          Long.parseLong(words[6]),
+          Long.parseLong(words[7]));
     }
   }
 
@@ -106,7 +121,14 @@ class ObservedBook implements ObservedDays {
       files.put(
           entry.index(),
           new Taken(
-              entry.index(), system, file, number(event, "from"), number(event, "to"), 0, -1));
+              entry.index(),
+              system,
+              file,
+              number(event, "from"),
+              number(event, "to"),
+              entry.at(),
+              0,
+              -1));
     }
   }
 
@@ -116,21 +138,17 @@ class ObservedBook implements ObservedDays {
 
   @Override
   public long missing(SystemId system, Instant from, Instant to, long length) {
-    var days = new HashSet<Long>();
-    all().stream()
-        .filter(one -> one.system().equals(system) && one.done() >= 0 && one.done() < length)
-        .forEach(
-            one -> {
-              for (long day = one.from(); day <= one.to(); day++) {
-                days.add(day);
-              }
-            });
+    var files =
+        all().stream()
+            .filter(one -> one.system().equals(system) && one.done() >= 0 && one.done() < length)
+            .toList();
     long missing = 0;
     var last = LocalDate.ofInstant(to.minusNanos(1), Systems.JAPAN);
     for (var day = LocalDate.ofInstant(from, Systems.JAPAN);
         !day.isAfter(last);
         day = day.plusDays(1)) {
-      missing += days.contains(day.toEpochDay()) ? 0 : 1;
+      long number = day.toEpochDay();
+      missing += files.stream().anyMatch(one -> one.covers(number, to)) ? 0 : 1;
     }
     return missing;
   }

@@ -126,8 +126,8 @@ public class Observing {
   /**
    * Takes a file in.
    *
-   * @throws Refusal NOT_FOUND for a system without a mapping; TOO_LARGE; CONFLICT while the same
-   *     file is being taken in
+   * @throws Refusal NOT_FOUND for a system without a mapping; TOO_LARGE; WINDOW_IN_FUTURE; CONFLICT
+   *     while the same file is being taken in
    */
   public Outcome take(Caller caller, SystemId system, Days days, byte[] file) {
     if (file.length > LARGEST) {
@@ -144,6 +144,9 @@ public class Observing {
       return new Outcome(hash, true, List.of(), 0, 0, 0, 0, known.get().done());
     }
     var now = clock.instant();
+    if (days.to().isAfter(LocalDate.ofInstant(now, Systems.JAPAN))) {
+      throw new Refusal(ProblemCode.WINDOW_IN_FUTURE, "to");
+    }
     var reads = new LogReads(mapping, days.from(), days.to(), now.plus(AHEAD));
     reads.read(file);
     if (!reads.faults().isEmpty()) {
@@ -181,7 +184,10 @@ public class Observing {
       }
     }
     long done = end(caller, system, hash, intent, number).index();
-    promises.logTaken(system, days.to(), clock.instant(), done);
+    var yesterday = LocalDate.ofInstant(clock.instant(), Systems.JAPAN).minusDays(1);
+    if (!days.from().isAfter(yesterday) && !days.to().isBefore(yesterday)) {
+      promises.logTaken(system, clock.instant(), done);
+    }
     return new Outcome(
         hash, false, List.of(), reads.lines(), reads.passedOver(), number, customers, done);
   }

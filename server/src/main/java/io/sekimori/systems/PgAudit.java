@@ -49,13 +49,19 @@ final class PgAudit {
 
   private PgAudit() {}
 
-  /** Lines of reads, with {@code object}, {@code statement} and {@code parameters}. */
-  static Consumer<LogLine> lines(Consumer<LogLine> lines) {
+  /**
+   * Lines of reads, with {@code object}, {@code statement} and {@code parameters}.
+   *
+   * @param audited is run for every line of pgaudit, also of what was no read: without any the
+   *     auditing was not on, and the file says nothing of who read what
+   */
+  static Consumer<LogLine> lines(Runnable audited, Consumer<LogLine> lines) {
     return line -> {
       var message = line.at().apply("message");
       if (message == null || !message.startsWith(AUDIT)) {
         return;
       }
+      audited.run();
       var field = fields(message.substring(AUDIT.length()));
       if (field.size() < FIELDS || !field.get(3).equals("READ")) {
         return;

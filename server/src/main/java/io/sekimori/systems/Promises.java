@@ -2,7 +2,6 @@ package io.sekimori.systems;
 
 import io.sekimori.terms.SystemId;
 import java.time.Instant;
-import java.time.LocalDate;
 
 /** What other systems promised to hand in every day, and that it came. */
 interface Promises {
@@ -12,8 +11,8 @@ interface Promises {
   /** It holds nothing any more. */
   void gone(SystemId system);
 
-  /** Its log up to a day came. */
-  void logTaken(SystemId system, LocalDate to, Instant at, long entry);
+  /** Its log of yesterday came. */
+  void logTaken(SystemId system, Instant at, long entry);
 
   /** Its counts and digests came and are ours. */
   void reconciled(SystemId system, Instant at, long entry);

@@ -1,5 +1,6 @@
 package io.sekimori.edge;
 
+import io.sekimori.access.TestAccess;
 import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Guard;
@@ -8,7 +9,6 @@ import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +124,7 @@ public final class FakeLedger implements Ledger {
     for (int index = events.size() - 1; index >= 0 && found.size() < most; index--) {
       var event = events.get(index);
       if (index < before && actorId.endsWith("endings") && event.actor().id().equals(actorId)) {
-        found.add(new Entry(index, Instant.MAX, "node-1", event, ""));
+        found.add(new Entry(index, TestAccess.NOW, "node-1", event, ""));
       }
     }
     return found;
@@ -136,7 +136,7 @@ public final class FakeLedger implements Ledger {
     for (int index = events.size() - 1; index >= floor; index--) {
       var event = events.get(index);
       if (types.contains(event.type())) {
-        var entry = new Entry(index, Instant.MAX, "node-1", event, "");
+        var entry = new Entry(index, TestAccess.NOW, "node-1", event, "");
         floor = Math.max(floor, reader.applyAsLong(entry));
       }
     }

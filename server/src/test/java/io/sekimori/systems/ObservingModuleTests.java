@@ -23,16 +23,16 @@ import org.junit.jupiter.api.Test;
 
 /** Logs of systems that are not ours, line by line. */
 class ObservingModuleTests {
-  private static final LocalDate DAY = LocalDate.ofInstant(TestAccess.NOW, Systems.JAPAN);
+  static final LocalDate DAY = LocalDate.ofInstant(TestAccess.NOW, Systems.JAPAN);
   private static final Observing.Days TODAY = new Observing.Days(DAY, DAY);
   private static final CustomerHandle KNOWN = new CustomerHandle(new UUID(0, 1));
   private static final CustomerHandle OTHER = new CustomerHandle(new UUID(0, 2));
-  private static final String PGAUDIT =
+  static final String PGAUDIT =
       """
       {"form": "pgaudit", "objects": {"public.customer": ["name", "telephone"]},
        "actors": {"app_hanako": "clerk"}}
       """;
-  private static final String CSV =
+  static final String CSV =
       """
       {"form": "csv", "encoding": "%s", "zone": "Asia/Tokyo", "time": "日時", "actor": "利用者",
        "customers": ["顧客番号"], "fields": ["name"]}
@@ -64,12 +64,12 @@ class ObservingModuleTests {
   }
 
   /** A line as PostgreSQL writes it, at an hour of today. */
-  private static String line(String hour, String user, String message) {
+  static String line(String hour, String user, String message) {
     return "%s %s JST,\"%s\",\"core\",4711,\"[local]\",67.1,1,\"SELECT\",%s %s JST,3/4,0,LOG,00000,\"%s\",,,,,,,,,\"psql\",\"client backend\",,0%n"
         .formatted(DAY, hour, user, DAY, hour, message.replace("\"", "\"\""));
   }
 
-  private static String audit(String sql, String parameters) {
+  static String audit(String sql, String parameters) {
     return "AUDIT: SESSION,1,1,READ,SELECT,TABLE,public.customer,\"%s\",%s"
         .formatted(sql, parameters);
   }
@@ -249,20 +249,6 @@ class ObservingModuleTests {
             });
     assertThat(take(CSV.formatted("UTF-8"), rows.toString()).entries()).isEqualTo(3);
     assertThat(observed()).extracting(e -> e.facts().get("reads")).containsExactly(1_200L, 0L, 0L);
-  }
-
-  @Test
-  void daysWhoseLogWasTakenInAreCovered() {
-    var from = DAY.atStartOfDay(Systems.JAPAN).toInstant();
-    var to = from.plus(Duration.ofDays(1));
-    assertThat(firm.systems.coverage(FieldClass.NAME, from, to, SystemFirm.NOW_ON).gaps())
-        .hasSize(1);
-    long done = take(PGAUDIT, line("01:00:00.000", "a", audit("x", "A-1001"))).entry();
-    assertThat(firm.systems.coverage(FieldClass.NAME, from, to, done + 1).gaps()).isEmpty();
-    assertThat(firm.systems.coverage(FieldClass.NAME, from, to, done).gaps()).hasSize(1);
-    var longer = firm.systems.coverage(FieldClass.NAME, from.minusSeconds(1), to, done + 1);
-    assertThat(longer.gaps().getFirst().missing()).isOne();
-    assertThat(firm.kept.logs).containsExactly(SystemFirm.CORE);
   }
 
   @Test

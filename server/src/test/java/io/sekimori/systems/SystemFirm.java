@@ -19,7 +19,6 @@ import io.sekimori.terms.FieldName;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.SystemId;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -73,7 +72,7 @@ final class SystemFirm {
     }
 
     @Override
-    public void logTaken(SystemId system, LocalDate to, Instant at, long entry) {
+    public void logTaken(SystemId system, Instant at, long entry) {
       logs.add(system);
     }
 
