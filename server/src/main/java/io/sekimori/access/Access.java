@@ -107,8 +107,8 @@ public final class Access {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Why what this caller proved is not enough to give something, or null. */
-  @Nullable ProblemCode unproven(Caller caller) {
+  /** Why what this caller proved is not enough to give something or to sign, or null. */
+  public @Nullable ProblemCode unproven(Caller caller) {
     return Proof.objection(caller.assurance(), Ask.toDo(Act.APPROVE), clock.instant());
   }
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Works an answer out, for whoever has passed the gate. */
 final class Answering {
@@ -151,6 +152,26 @@ final class Answering {
           }
         });
     return new Exposure.Shown(List.copyOf(shown), checkpoint);
+  }
+
+  /**
+   * Whom of the staff one would have to ask.
+   *
+   * @param question about a person, an organisation, a country or anybody
+   * @throws Refusal INVALID_VALUE about {@code kind}
+   */
+  Exposure.Staffed staff(Question question, Set<FieldClass> wanted) {
+    switch (question.by()) {
+      case By.OfPerson _, By.OfOrganisation _, By.OfCountry _, By.Anybody _ -> {}
+      default -> throw new Refusal(ProblemCode.INVALID_VALUE, "kind");
+    }
+    var checkpoint = checkpoint(question);
+    var window = window(question, checkpoint);
+    var open = new Reaching(reach, actors).of(question, checkpoint.size());
+    var then = lives.at(checkpoint.size());
+    var people =
+        new Involvement(catalogue, touches, reach).of(question, window, open, then, wanted);
+    return new Exposure.Staffed(question.at(checkpoint), checkpoint, people);
   }
 
   /**

@@ -25,8 +25,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,6 +50,7 @@ public class Exposure {
   private final Gate gate;
   private final Answering answering;
 
+  @Autowired
   Exposure(
       Ledger ledger,
       Touches touches,
@@ -56,10 +59,16 @@ public class Exposure {
       Catalogue catalogue,
       Gate gate,
       Clock clock) {
+    this(
+        touches,
+        gate,
+        new Answering(ledger, touches, reach, new Registers(systems), catalogue, clock));
+  }
+
+  Exposure(Touches touches, Gate gate, Answering answering) {
     this.touches = touches;
     this.gate = gate;
-    this.answering =
-        new Answering(ledger, touches, reach, new Registers(systems), catalogue, clock);
+    this.answering = answering;
   }
 
   /** The register of systems, as answers ask it. */
@@ -127,6 +136,28 @@ public class Exposure {
         caller,
         question,
         () -> touches.rows(question.by(), answering.window(question), after, most));
+  }
+
+  /**
+   * The persons whom an answer is about.
+   *
+   * @param question with its checkpoint
+   */
+  public record Staffed(Question question, Checkpoint checkpoint, List<Involved> people) {
+    public Staffed {
+      people = List.copyOf(people);
+    }
+  }
+
+  /**
+   * Everybody of the staff who was shown something of these classes or could have been: whom to ask
+   * for what no log holds.
+   *
+   * @throws Refusal as {@link #ask}; INVALID_VALUE for anything but a person, an organisation, a
+   *     country and anybody
+   */
+  public Answered<Staffed> staff(Caller caller, Question question, Set<FieldClass> classes) {
+    return passed(caller, question, () -> answering.staff(question, classes));
   }
 
   /** Takes rows one by one. */

@@ -227,6 +227,8 @@ final class Row {
     rows.addAll(SystemRows.all());
     rows.addAll(SystemRows.pages());
     rows.addAll(ExposureRows.all());
+    rows.addAll(InquiryRows.all());
+    rows.addAll(InquiryRows.pages());
     rows.addAll(VendorRows.agents());
     rows.addAll(VendorRows.programs());
     rows.addAll(VendorRows.forms());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekimori.inquiries.web;
+
+import org.jspecify.annotations.NullMarked;
