@@ -20,8 +20,13 @@ class ReviewAlarms {
   /** Answers stand in the ledger and not in the rows, or the other way round. */
   static final String ALTERED = "access-review-altered";
 
+  /** Also who administers: after a silence of all nobody else may be left. */
   private static final Set<RoleId> AUDIENCE =
-      Set.of(ReviewDuty.OWNER, new RoleId("compliance"), new RoleId("audit"));
+      Set.of(
+          ReviewDuty.OWNER,
+          new RoleId("compliance"),
+          new RoleId("audit"),
+          new RoleId("system-administrator"));
 
   private final Alarms alarms;
 

@@ -21,6 +21,7 @@ class ReviewDuty {
   private static final Duration MONTH = Duration.ofDays(31);
   private static final Duration GRACE = Duration.ofDays(31);
   private static final Duration ONE_GRACE = Duration.ofDays(1);
+  private static final Duration SHORTEST = Duration.ofHours(1);
 
   private final Duties duties;
 
@@ -43,12 +44,13 @@ class ReviewDuty {
               "/reviews"));
     }
     var end = campaign.due().plusDays(1).atStartOfDay(RightsReviews.JAPAN).toInstant();
+    var time = Duration.between(campaign.begun().at(), end);
     duties.keep(
         new Recurring(
             campaign.id(),
             "reviews.duty.one",
             List.of(campaign.id()),
-            Duration.between(campaign.begun().at(), end),
+            time.compareTo(SHORTEST) > 0 ? time : SHORTEST,
             ONE_GRACE,
             OWNER,
             "access-review-unfinished",

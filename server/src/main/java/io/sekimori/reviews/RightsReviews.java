@@ -28,7 +28,9 @@ public class RightsReviews {
   static final String BEGUN = "review-begun";
   static final String ANSWERED = "review-answered";
   static final String READ = "review-read";
-  private static final int LONGEST_DAYS = 92;
+
+  /** How far ahead the due day may be. */
+  public static final int LONGEST_DAYS = 92;
 
   private final ReviewBook book;
   private final ReviewRows rows;

@@ -14,6 +14,9 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,14 +39,18 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/reviews")
 class ReviewPages implements HomeTile {
   private static final int ORDER = 310;
+  private static final int USUAL_DAYS = 21;
+  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
   private final RightsReviews reviews;
   private final ReviewWords words;
   private final ReviewFiles files;
+  private final Clock clock;
 
-  ReviewPages(RightsReviews reviews, ReviewWords words, ReviewFiles files) {
+  ReviewPages(RightsReviews reviews, ReviewWords words, ReviewFiles files, Clock clock) {
     this.reviews = reviews;
     this.words = words;
     this.files = files;
+    this.clock = clock;
   }
 
   @Override
@@ -103,6 +110,10 @@ class ReviewPages implements HomeTile {
             .map(one -> Row.of(one.campaign(), one.progress()))
             .toList());
     model.addAttribute("mayBegin", reviews.mayBegin(caller));
+    var today = LocalDate.ofInstant(clock.instant(), JAPAN);
+    model.addAttribute("first", today.plusDays(1));
+    model.addAttribute("usual", today.plusDays(USUAL_DAYS));
+    model.addAttribute("last", today.plusDays(RightsReviews.LONGEST_DAYS));
     return "reviews/reviews";
   }
 

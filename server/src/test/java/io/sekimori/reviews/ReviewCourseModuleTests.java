@@ -1,0 +1,202 @@
+package io.sekimori.reviews;
+
+import static io.sekimori.reviews.SampleReview.CLERKS;
+import static io.sekimori.reviews.SampleReview.DUE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sekimori.access.Act;
+import io.sekimori.access.Authority;
+import io.sekimori.access.Node;
+import io.sekimori.access.RoleId;
+import io.sekimori.access.TestAccess;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.duties.Standing;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What happens to a campaign when nobody answers, somebody deletes, or the server dies. */
+class ReviewCourseModuleTests {
+  private static final Map<String, String> LED = Map.of("clerk", "reviewer", "admin-1", "officer");
+
+  @Test
+  void whatStaysBecauseNobodyElseCouldIsNamedAndTheDutyWaitsForItsAnswer() {
+    var firm = new SampleReview(LED);
+    var campaign = firm.begin();
+    firm.keep(campaign, "officer", "asg-data-owner-1-data-owner");
+    firm.keep(campaign, "data-owner-1", "asg-officer-data-officer");
+    firm.end();
+    assertThat(firm.holds(CLERKS)).isFalse();
+    assertThat(firm.right(campaign, "asg-admin-1-system-administrator").state())
+        .isEqualTo(ReviewedRight.State.HELD);
+    assertThat(firm.alarms.find(ReviewAlarms.HELD + ':' + campaign)).isPresent();
+    assertThat(dutyOf(firm, campaign)).isNotEqualTo(Standing.State.ENDED);
+    firm.pass(3);
+    firm.look();
+    assertThat(dutyOf(firm, campaign)).isEqualTo(Standing.State.SILENT);
+    for (var held : firm.review.book.held(firm.review.book.find(campaign).orElseThrow())) {
+      for (var by : reviewersOf(firm, held.holder())) {
+        firm.keep(campaign, by, held.what().key());
+      }
+    }
+    firm.look();
+    assertThat(firm.alarms.find(ReviewAlarms.HELD + ':' + campaign)).isEmpty();
+    assertThat(dutyOf(firm, campaign)).isEqualTo(Standing.State.ENDED);
+    assertThat(firm.holds("asg-admin-1-system-administrator")).isTrue();
+  }
+
+  private static Set<String> reviewersOf(SampleReview firm, PersonId holder) {
+    var found = new HashSet<String>();
+    firm.review.book.now().routing().of(holder).values().stream()
+        .map(able -> able.iterator().next().value())
+        .forEach(found::add);
+    return found;
+  }
+
+  private static Standing.State dutyOf(SampleReview firm, String campaign) {
+    return firm.review.duties.standing(campaign).orElseThrow().state();
+  }
+
+  @Test
+  void anAnswerThatSomebodyDeletedIsFoundInTheLedgerAndKeepsNothing() {
+    var firm = new SampleReview(LED);
+    var campaign = firm.begin();
+    firm.keep(campaign, "reviewer", CLERKS);
+    firm.keep(campaign, "data-owner-1", CLERKS);
+    firm.answer(campaign, "data-owner-1", CLERKS, Answer.CHANGE, Grounds.TOO_WIDE);
+    TestDatabases.superuser(firm.databases.data())
+        .sql("delete from reviews.said where answer = 'change'")
+        .update();
+    assertThat(firm.right(campaign, CLERKS).state()).isEqualTo(ReviewedRight.State.KEPT);
+    firm.end();
+    assertThat(firm.holds(CLERKS)).as("what the ledger knows was taken back").isFalse();
+    assertThat(firm.alarms.find(ReviewAlarms.ALTERED + ':' + campaign)).isPresent();
+  }
+
+  @Test
+  void aRunThatBrokeOffEndsTheSameAlthoughTheDataOwnerHasLapsed() {
+    var firm = new SampleReview(LED);
+    var campaign = firm.begin();
+    firm.keep(campaign, "reviewer", CLERKS);
+    firm.keep(campaign, "data-owner-1", CLERKS);
+    firm.end();
+    assertThat(firm.holds("asg-data-owner-1-data-owner")).isFalse();
+    TestDatabases.superuser(firm.databases.data())
+        .sql("delete from reviews.said where word in ('CLOSED', 'SETTLED')")
+        .update();
+    firm.look();
+    assertThat(firm.holds(CLERKS)).isTrue();
+    var again = firm.review.book.find(campaign).orElseThrow();
+    assertThat(again.closed()).isPresent();
+    assertThat(firm.review.book.kept(again)).extracting(Authority::key).containsExactly(CLERKS);
+  }
+
+  @Test
+  void twoNodesEndOneCampaignOnceAndBeginOneNext() {
+    var firm = new SampleReview(LED);
+    firm.reviews.begin(firm.as("officer"), DUE, 1);
+    var second = new Node(firm.databases, firm.keys, firm.ledger, firm.clock);
+    var other = new Review(firm.databases, firm.keys, firm.ledger, firm.alarms, second, firm.clock);
+    firm.pass(32);
+    firm.look();
+    second.authorities.inForce();
+    other.rounds.look();
+    assertThat(firm.review.book.campaigns()).hasSize(2);
+  }
+
+  @Test
+  void whoReviewEachOtherAreNamedBeforeAndAfterTheyAnswered() {
+    var firm = new SampleReview(Map.of("clerk", "reviewer", "reviewer", "clerk"));
+    var campaign = firm.begin();
+    assertThat(firm.right(campaign, CLERKS).mutual()).containsExactly(new PersonId("reviewer"));
+    firm.keep(campaign, "data-owner-1", "asg-officer-data-officer");
+    assertThat(firm.right(campaign, "asg-officer-data-officer").mutual()).isEmpty();
+    firm.keep(campaign, "officer", "asg-data-owner-1-data-owner");
+    assertThat(firm.right(campaign, "asg-officer-data-officer").mutual())
+        .containsExactly(new PersonId("data-owner-1"));
+  }
+
+  @Test
+  void whoLeadsThePersonIsNotTheSecondPairOfEyesToo() {
+    var firm = new SampleReview(Map.of("clerk", "data-owner-1"));
+    var sides = firm.review.book.now().routing().of(new PersonId("clerk"));
+    assertThat(sides.get(Side.MANAGER)).containsExactly(new PersonId("data-owner-1"));
+    assertThat(sides.get(Side.DATA_OWNER)).containsExactly(new PersonId("officer"));
+  }
+
+  @Test
+  void aRoleThatBecameWiderIsLookedAtAgain() {
+    var firm = new SampleReview(LED);
+    firm.reveal();
+    firm.pass(1);
+    var first = firm.reviews.begin(firm.as("officer"), DUE, 1);
+    firm.everythingIsKept(first, "data-owner-1", "reviewer", "officer");
+    firm.pass(22);
+    firm.look();
+    var now = firm.node.authorities.inForce();
+    var role =
+        now.stream()
+            .filter(one -> one instanceof Authority.Role && one.key().equals("client-service"))
+            .map(Authority.Role.class::cast)
+            .findFirst()
+            .orElseThrow();
+    var wider = new HashSet<>(role.acts());
+    wider.add(Act.READ_LEDGER);
+    assertThat(wider).isNotEqualTo(role.acts());
+    firm.pass(10);
+    var before = firm.review.book.find(first).orElseThrow();
+    var then = firm.review.book.then(before.begun());
+    var changed =
+        new RightsThen(
+            now.stream()
+                .map(one -> one.equals(role) ? new Authority.Role(role.id(), wider) : one)
+                .toList());
+    var held =
+        new Authority.Assignment(CLERKS, new PersonId("clerk"), new RoleId("client-service"));
+    assertThat(new RightsThen(now).substance(held)).isEqualTo(then.substance(held));
+    assertThat(changed.substance(held)).isNotEqualTo(then.substance(held));
+  }
+
+  @Test
+  void aReasonOfAnotherAnswerAndAPasswordAreNoAnswer() {
+    var firm = new SampleReview(LED);
+    var campaign = firm.begin();
+    assertThatThrownBy(() -> firm.answer(campaign, "reviewer", CLERKS, Answer.KEEP, Grounds.UNUSED))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ProblemCode.INVALID_VALUE));
+    var weak = TestAccess.clerkByPassword();
+    assertThatThrownBy(() -> firm.reviews.keepTheRest(weak, campaign))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ProblemCode.PASSKEY_REQUIRED));
+  }
+
+  @Test
+  void whoIsAskedIsWrittenToOnceAndOnceMoreBeforeTheDueDay() {
+    var firm = new SampleReview(LED);
+    firm.begin();
+    firm.look();
+    firm.look();
+    long asked = letters(firm);
+    assertThat(asked).isEqualTo(3);
+    firm.pass(15);
+    firm.look();
+    firm.look();
+    assertThat(letters(firm)).isEqualTo(2 * asked);
+  }
+
+  private static long letters(SampleReview firm) {
+    return firm.databases
+        .data()
+        .client()
+        .sql("select count(*) from outbox.message")
+        .query(Long.class)
+        .single();
+  }
+}
