@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -222,6 +223,15 @@ public final class LocalPostgres implements AutoCloseable {
       runtime.put(store, passwords.login(store.role()));
     }
     return new DatabaseSettings(urls, passwords.login(OWNER), runtime);
+  }
+
+  /** Another system's database on this PostgreSQL: see {@link Roles#makeBeside}. */
+  public DataSource beside(String name) {
+    try {
+      return DatabaseSettings.source(url(name), Roles.makeBeside(name, this::asSuperuser));
+    } catch (SQLException failed) {
+      throw new Refusal(ProblemCode.DATABASE_UNAVAILABLE, name, failed);
+    }
   }
 
   private String url(String database) {

@@ -40,15 +40,18 @@ final class Passwords {
   }
 
   private static void write(Path file, List<String> roles) throws IOException {
-    var random = new SecureRandom();
     var lines = new StringBuilder();
     for (String role : roles) {
-      var bytes = new byte[RANDOM_BYTES];
-      random.nextBytes(bytes);
-      String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-      lines.append(role).append('=').append(password).append('\n');
+      lines.append(role).append('=').append(random()).append('\n');
     }
     writePrivate(file, lines.toString());
+  }
+
+  /** In base64url, so that it needs no escaping. */
+  static String random() {
+    var bytes = new byte[RANDOM_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** Whole or not at all, on disk before it is named, and of mode 600 from its first byte. */

@@ -38,6 +38,34 @@ final class Roles {
     new Roles(passwords, superuser).makeAll();
   }
 
+  /**
+   * A database of somebody else, with a role of its own that reaches nothing of ours: for the
+   * sample firm's other systems. Made at first use; its password is new each time.
+   *
+   * @param name of both: small letters and underscores
+   */
+  static Login makeBeside(String name, Function<String, PGSimpleDataSource> superuser)
+      throws SQLException {
+    if (!name.matches("[a-z_]+")) {
+      throw new IllegalArgumentException(name);
+    }
+    var login = new Login(name, Passwords.random());
+    try (var connection = superuser.apply("postgres").getConnection();
+        var statement = connection.createStatement()) {
+      if (isMissing(connection, "select 1 from pg_roles where rolname = ?", name)) {
+        statement.execute("create role " + name);
+      }
+      statement.execute(
+          "alter role %s with login nosuperuser nocreatedb nocreaterole noreplication password '%s'"
+              .formatted(name, login.password()));
+      if (isMissing(connection, "select 1 from pg_database where datname = ?", name)) {
+        statement.execute("create database %s owner %s".formatted(name, name));
+      }
+      restrict(statement, name, name);
+    }
+    return login;
+  }
+
   private void makeAll() throws SQLException {
     try (var connection = superuser.apply("postgres").getConnection();
         var statement = connection.createStatement()) {

@@ -31,6 +31,7 @@ final class DemoFirm {
   static final Actor FOUNDER = Actor.system("demo");
   static final ApplicationId BATCH = new ApplicationId("demo-batch");
   static final ApplicationId CRM = new ApplicationId("demo-crm");
+  static final ApplicationId CORE = new ApplicationId("demo-core");
   static final String CASES = "open-case";
   static final PurposeId TAX = new PurposeId("tax-reporting");
 
@@ -95,7 +96,9 @@ final class DemoFirm {
     all.add(new Authority.Application(BATCH, own));
     all.add(new Authority.Application(CRM, own));
     all.add(batchGrant());
+    all.add(new Authority.Application(CORE, own));
     all.add(new Authority.Posting("demo-crm-cases", CRM, new RoleId("case-source")));
+    all.add(new Authority.Posting("demo-core-agent", CORE, new RoleId("system-agent")));
     return all;
   }
 

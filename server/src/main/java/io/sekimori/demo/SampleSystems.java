@@ -21,6 +21,18 @@ import java.util.Optional;
  * described yet.
  */
 final class SampleSystems {
+  static final SystemId CORE = new SystemId("core-banking");
+
+  /** Of what the core system has a copy. */
+  static final List<FieldClass> COPIED =
+      List.of(
+          FieldClass.IDENTIFIER,
+          FieldClass.NAME,
+          FieldClass.CONTACT,
+          FieldClass.ADDRESS,
+          FieldClass.ATTRIBUTE,
+          FieldClass.BANK_ACCOUNT);
+
   private static final Instant SINCE = Instant.parse("2019-03-31T15:00:00Z");
   private final SampleRegister register;
 
@@ -35,17 +47,10 @@ final class SampleSystems {
 
   private static Description core() {
     var modes = new EnumMap<FieldClass, Mode>(FieldClass.class);
-    List.of(
-            FieldClass.IDENTIFIER,
-            FieldClass.NAME,
-            FieldClass.CONTACT,
-            FieldClass.ADDRESS,
-            FieldClass.ATTRIBUTE,
-            FieldClass.BANK_ACCOUNT)
-        .forEach(of -> modes.put(of, Mode.COPY));
+    COPIED.forEach(of -> modes.put(of, Mode.COPY));
     modes.put(FieldClass.ACCOUNT_STATE, Mode.OUTSIDE);
     return described(
-        new SystemId("core-banking"),
+        CORE,
         OwnLog.SIGN_INS,
         Map.of(
             Words.NAME, "勘定系システム",

@@ -50,7 +50,7 @@ public final class CopyDigest {
   }
 
   /** The MAC of a report's text, in hexadecimal digits. */
-  static String sign(byte[] key, String text) {
+  public static String sign(byte[] key, String text) {
     return HexFormat.of().formatHex(mac(key).doFinal(text.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,6 +94,11 @@ public final class TestDatabases {
   /** How to reach a fresh set, for tests of this module. */
   static DatabaseSettings freshSettings() {
     return Shared.INSTANCE.postgres.settings(Shared.INSTANCE.copyTemplates());
+  }
+
+  /** A database of another system on the same PostgreSQL. */
+  public static DataSource beside(String name) {
+    return Shared.INSTANCE.postgres.beside(name);
   }
 
   /** The superuser's view of one of these databases: the attacker of the fault tests. */

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.sekimori.TestBrowser;
+import io.sekimori.database.TestDatabases;
 import io.sekimori.ledger.TestLedger;
+import io.sekimori.systems.CopyDigest;
+import io.sekimori.systems.CopyDigests;
+import io.sekimori.terms.FieldClass;
+import io.sekimori.vault.catalogue.Catalogue;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The register in Chromium: from a file, with its faults, to the picture; and less by two only. */
 @EnabledIf("io.sekimori.TestBrowser#isThere")
@@ -27,6 +34,9 @@ class SystemsEndToEndTests extends FirmInBrowser {
       "crm,顧客管理システム,照会対応,原本は当サーバー,原本は当サーバー,ログ取込み,,,,,,,,,,jp,,社内,5年,営業部,"
           + "営業部/40/jp,,,,,,閲覧（対象者の記録あり）,2024-01-01\n";
 
+  @Autowired CopyDigests digests;
+  @Autowired Catalogue catalogue;
+
   @Test
   void theRegisterComesFromAFileAndIsMadeSmallerByTwo() {
     firm(FIRM).found(_ -> {});
@@ -38,9 +48,29 @@ class SystemsEndToEndTests extends FirmInBrowser {
       entersAFile(browser, owner);
       seesThePicture(browser, owner);
       makesItSmaller(browser, owner, officer);
+      holdsTheCopyAgainstWhatLiesHere();
       assertThat(browser.complaints()).isEmpty();
     }
     TestLedger.requireHolds(ledger);
+  }
+
+  /** The sample core system's own database differs by the one number that was corrected there. */
+  private void holdsTheCopyAgainstWhatLiesHere() {
+    var database = TestDatabases.beside("core_of_test");
+    var core = new SampleCore(database, catalogue);
+    core.fill(FIRM.customers().iterator());
+    core.fill(FIRM.customers().iterator());
+    var key = new byte[32];
+    var there = core.sums(key);
+    var here = digests.of(DemoFirm.POPULATION, Set.copyOf(SampleSystems.COPIED), key);
+    assertThat(there.keySet()).containsAll(SampleSystems.COPIED);
+    there.forEach(
+        (of, sum) -> {
+          var ours = here.getOrDefault(of, new CopyDigest.Sum(-1, ""));
+          assertThat(sum.count()).as(of.text()).isPositive().isEqualTo(ours.count());
+          boolean same = sum.digest().equals(ours.digest());
+          assertThat(same).as(of.text()).isEqualTo(of != FieldClass.CONTACT);
+        });
   }
 
   private static void startsWithItself(TestBrowser browser, Page page) {
