@@ -229,6 +229,7 @@ final class Row {
     rows.addAll(ExposureRows.all());
     rows.addAll(InquiryRows.all());
     rows.addAll(InquiryRows.pages());
+    rows.addAll(EvidenceRows.all());
     rows.addAll(VendorRows.agents());
     rows.addAll(VendorRows.programs());
     rows.addAll(VendorRows.forms());
