@@ -35,6 +35,7 @@ public final class Main implements Runnable {
     var texts = texts(arguments);
     return new CommandLine(new Main())
         .addSubcommand(new VendorCommand(texts))
+        .addSubcommand(new AffiliateCommand(texts))
         .setResourceBundle(texts)
         .setOut(out)
         .setErr(err)

@@ -1,5 +1,8 @@
 package io.sekimori.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,13 +16,15 @@ final class Person {
   private final Wire wire;
   private final String id;
   private final Passkey passkey;
+  private final String address;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private String csrf = "";
 
-  private Person(Wire wire, String id, String origin) {
+  private Person(Wire wire, String id, String origin, String address) {
     this.wire = wire;
     this.id = id;
     this.passkey = new Passkey(origin);
+    this.address = address;
   }
 
   /**
@@ -29,7 +34,16 @@ final class Person {
    * @param secret what follows the # in the link
    */
   static Person enrol(Wire wire, String id, String origin, String secret) {
-    var person = new Person(wire, id, origin);
+    return enrol(wire, id, origin, secret, "");
+  }
+
+  /**
+   * The same for somebody elsewhere.
+   *
+   * @param address from which a proxy that the server trusts says that they come
+   */
+  static Person enrol(Wire wire, String id, String origin, String secret, String address) {
+    var person = new Person(wire, id, origin, address);
     person.look("/enrol");
     var self = Map.<String, Object>of("link", secret, "name", "", "number", "");
     var begun = person.json("POST", "/enrol/passkey/begin", self).fine().json();
@@ -80,6 +94,26 @@ final class Person {
     return send(request(path).header("Content-Type", "application/json").method(method, text));
   }
 
+  /** Sends a form of a page. */
+  Wire.Reply form(String path, Map<String, String> fields) {
+    var body =
+        fields.entrySet().stream()
+            .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), UTF_8))
+            .collect(Collectors.joining("&"));
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Sends a table as it is. */
+  Wire.Reply csv(String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "text/csv; charset=utf-8")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /** Opens a page and keeps its token against forged requests. */
   Wire.Reply look(String path) {
     var reply = send(request(path).GET());
@@ -95,6 +129,9 @@ final class Person {
         wire.to(path)
             .header("Accept-Language", "ja")
             .header("Accept", "application/json, text/html");
+    if (!address.isEmpty()) {
+      request.header("X-Forwarded-For", address);
+    }
     if (!cookies.isEmpty()) {
       request.header(
           "Cookie",

@@ -53,6 +53,16 @@ final class Server implements AutoCloseable {
    * @param customers how many the fictional firm has
    */
   static Server start(List<String> command, Path directory, Instant beginning, long customers) {
+    return start(command, directory, beginning, customers, Map.of());
+  }
+
+  /** The same with further settings, as environment variables. */
+  static Server start(
+      List<String> command,
+      Path directory,
+      Instant beginning,
+      long customers,
+      Map<String, String> further) {
     var data = directory.resolve("data");
     var whole = new ArrayList<>(command);
     whole.addAll(List.of("demo", "--port", Integer.toString(freePort()), "--no-browser"));
@@ -63,6 +73,7 @@ final class Server implements AutoCloseable {
       Files.createDirectories(directory);
       var builder = new ProcessBuilder(whole).redirectErrorStream(true);
       builder.environment().putAll(settings(customers));
+      builder.environment().putAll(further);
       var server = new Server(builder.start(), data);
       server.awaitReady();
       return server;

@@ -1,0 +1,161 @@
+package io.sekimori.replay;
+
+import io.sekimori.replay.AffiliateWorld.Affiliate;
+import io.sekimori.replay.AffiliateWorld.Work;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+/** What was changed afterwards, and that it holds: the wall, the review, the stand-in. */
+final class AffiliateCure {
+  private static final LocalDate WALL = AffiliateWorld.NOTICE.plusDays(7);
+  private static final LocalDate EVENT = LocalDate.of(2022, 3, 17);
+
+  private final AffiliatePlay play;
+  private final AffiliateFirm firm;
+  private final Server server;
+  private final ResourceBundle texts;
+
+  AffiliateCure(AffiliatePlay play, ResourceBundle texts) {
+    this.play = play;
+    this.firm = play.firm();
+    this.server = play.server();
+    this.texts = texts;
+  }
+
+  void ask(Report report) {
+    wall();
+    report.ask("003-14", "cure.wall", cut(0), () -> cut(reachable(WALL)));
+    report.ask("003-15", "cure.review", review(0), this::review);
+    var past = text("cure.same");
+    report.ask("003-18", "cure.past", past, () -> samePast() ? past : text("cure.other"));
+    standIn(report);
+  }
+
+  /** Every right of the affiliates is taken away (003-14). */
+  private void wall() {
+    server.moveTo(Days.at(WALL, 0, 0));
+    firm.administrator.signIn();
+    firm.owner.signIn();
+    AffiliateRights.before().forEach(this::revoke);
+    server.moveTo(Days.at(WALL.plusDays(1), 9, 0));
+    firm.officer.signIn();
+  }
+
+  private void revoke(Map<String, Object> grant) {
+    var path = "/api/v1/grants/" + grant.get("id") + "/revoke";
+    firm.administrator.json("POST", path, Map.of()).fine();
+  }
+
+  private int reachable(LocalDate day) {
+    int all = 0;
+    for (var affiliate : Affiliate.values()) {
+      var to = Days.at(day.plusDays(1), 0, 0);
+      var answer = firm.exposure(affiliate.organisation, Days.at(day, 1, 0), to);
+      for (var of : answer.get("classes")) {
+        all += of.get("shown").asInt() + of.get("reachable").asInt();
+      }
+    }
+    return all;
+  }
+
+  private String cut(int reachable) {
+    return text("cure.wall.text", reachable);
+  }
+
+  /** A review by the company itself over everything in force (003-15). */
+  private String review() {
+    var due = WALL.plusDays(21).toString();
+    var begun =
+        firm.officer.json("POST", "/api/v1/reviews", Map.of("due", due, "months", 6)).fine().json();
+    var path = "/api/v1/reviews/" + begun.get("id").asString() + "/rights";
+    int ofAffiliates = 0;
+    int all = 0;
+    for (var right : firm.officer.get(path).fine().json()) {
+      all++;
+      ofAffiliates += right.get("key").asString().startsWith(AffiliateRights.PREFIX) ? 1 : 0;
+    }
+    return all == 0 ? text("cure.review.none") : review(ofAffiliates);
+  }
+
+  private String review(int ofAffiliates) {
+    return text("cure.review.text", ofAffiliates);
+  }
+
+  /** The answer of December, asked again by its checkpoint after everything was changed. */
+  private boolean samePast() {
+    for (var affiliate : Affiliate.values()) {
+      var before = play.answer(affiliate);
+      if (!Wire.JSON.readTree(firm.again(before, "")).equals(before)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Affiliates stand in while an event is declared, for one purpose; numbers stay at home. */
+  private void standIn(Report report) {
+    server.moveTo(Days.at(EVENT, 9, 0));
+    firm.administrator.signIn();
+    firm.second.signIn();
+    var until = Days.at(EVENT.plusDays(1), 9, 0);
+    AffiliateRights.standIn(until).forEach(grant -> firm.twice("grant", grant));
+    server.moveTo(Days.at(EVENT, 10, 0));
+    report.ask(
+        "003-13", "cure.during", outcome(200, ""), () -> reads(List.of("name", "telephone"), 1));
+    report.ask(
+        "003-05",
+        "cure.number",
+        outcome(403, "organisation-not-permitted"),
+        () -> reads(List.of("individual-number"), 2));
+    server.moveTo(Days.at(EVENT, 15, 0));
+    firm.administrator.signIn();
+    AffiliateRights.standIn(until).forEach(this::revoke);
+    server.moveTo(Days.at(EVENT, 15, 30));
+    firm.officer.signIn();
+    report.ask("003-13", "cure.after", ways(4, 0), () -> ways(ways(12), ways(15)));
+  }
+
+  /** Somebody in Hong Kong, client service, tries. */
+  private String reads(List<String> fields, int customer) {
+    var member =
+        play.world().members().stream()
+            .filter(one -> one.at() == Affiliate.HONG_KONG && !one.compliance())
+            .findFirst()
+            .orElseThrow();
+    var person = firm.member(member.number());
+    person.signIn();
+    var handle = firm.find(person, customer, Work.ENQUIRY.purpose);
+    var within = firm.open(handle, Work.ENQUIRY.caseKind);
+    var reply = firm.reveal(person, handle, fields, Work.ENQUIRY.purpose, within);
+    var code = reply.status() == 200 ? "" : reply.json().path("code").asString("");
+    return outcome(reply.status(), code);
+  }
+
+  private String outcome(int status, String code) {
+    return status == 200 ? text("cure.shown") : text("cure.refused", code);
+  }
+
+  /** By how many ways the same person could have been shown names at that hour of the event. */
+  private int ways(int hour) {
+    Instant at = Days.at(EVENT, hour, 15);
+    var path = "/api/v1/rights?person=" + Affiliate.HONG_KONG.first + "&at=" + at;
+    int ways = 0;
+    for (var way : firm.officer.get(path).fine().json().get("ways")) {
+      ways += way.get("fieldClass").asString().equals("name") ? 1 : 0;
+    }
+    return ways;
+  }
+
+  private String ways(int during, int after) {
+    return text("cure.after.text", during, after);
+  }
+
+  private String text(String key, Object... arguments) {
+    return new MessageFormat(texts.getString(key), Locale.ROOT).format(arguments);
+  }
+}
