@@ -10,8 +10,9 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code bench/run [--short] [reveal] [import] [ledger] [history] [http] [alternatives] [start]
- * [duties] [retention] [exposure]}: all measurements, or the named ones; {@code history}, over ten
- * million events, and {@code exposure}, over a hundred million, only if they are named.
+ * [duties] [retention] [exposure] [trino]}: all measurements, or the named ones; {@code history},
+ * over ten million events, {@code exposure}, over a hundred million, and {@code trino}, beside an
+ * engine that is fetched for it, only if they are named.
  */
 public final class Main {
   private Main() {}
@@ -61,6 +62,16 @@ public final class Main {
     if (wanted.contains("exposure")) {
       long touches = quick ? 2_000_000 : Long.getLong("touches", 100_000_000);
       onStage((server, directory) -> new ExposureBench(server, report, touches).run(directory));
+    }
+    var trino = System.getProperty("trino");
+    if (wanted.contains("trino") && trino != null) {
+      long touches = quick ? 200_000 : Long.getLong("touches", 10_000_000);
+      var directory = Files.createTempDirectory("sekimori-trino");
+      try {
+        new TrinoBench(report, touches).run(Path.of(trino), directory);
+      } finally {
+        FileSystemUtils.deleteRecursively(directory);
+      }
     }
   }
 

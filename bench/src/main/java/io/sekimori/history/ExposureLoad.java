@@ -121,6 +121,20 @@ public final class ExposureLoad implements AutoCloseable {
     return bytes / (double) touches;
   }
 
+  /**
+   * Links the files of segments, those that the list names and no others, into a folder for each
+   * kind, as engines want tables.
+   */
+  public void link(Path folder) throws IOException {
+    for (var file : Segment.FILES) {
+      var table = Files.createDirectories(folder.resolve(file));
+      for (var segment : segments) {
+        var name = segment.id() + ".parquet";
+        Files.createLink(table.resolve(name), directory.resolve(segment.object(file)));
+      }
+    }
+  }
+
   /** As a server that was just started answers; its first look at the files' hashes is over. */
   public Touches started() {
     var shelf = new Shelf(new FolderPlace(directory), directory.resolve("near"));
