@@ -10,9 +10,10 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code bench/run [--short] [reveal] [import] [ledger] [history] [http] [alternatives] [start]
- * [duties] [retention] [exposure] [trino]}: all measurements, or the named ones; {@code history},
- * over ten million events, {@code exposure}, over a hundred million, and {@code trino}, beside an
- * engine that is fetched for it, only if they are named.
+ * [duties] [retention] [exposure] [trino] [eyes-history]}: all measurements, or the named ones;
+ * {@code history}, over ten million events, {@code exposure}, over a hundred million, {@code trino},
+ * beside an engine that is fetched for it, and {@code eyes-history}, over as many touches as {@code
+ * -Dtouches} says, only if they are named.
  */
 public final class Main {
   private Main() {}
@@ -32,6 +33,9 @@ public final class Main {
       inProcess(report, wanted, all, quick);
     }
     onStages(report, wanted, all, quick);
+    if (wanted.contains("eyes-history")) {
+      eyes(report, quick);
+    }
     if (all || wanted.contains("http")) {
       HttpBench.run(report, quick);
     }
@@ -72,6 +76,15 @@ public final class Main {
       } finally {
         FileSystemUtils.deleteRecursively(directory);
       }
+    }
+  }
+
+  private static void eyes(Report report, boolean quick) throws IOException {
+    var directory = Files.createTempDirectory("sekimori-bench");
+    try {
+      EyesBench.run(report, directory, quick ? 200_000 : Long.getLong("touches", 1_000_000));
+    } finally {
+      FileSystemUtils.deleteRecursively(directory);
     }
   }
 

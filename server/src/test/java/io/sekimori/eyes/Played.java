@@ -34,7 +34,7 @@ final class Played {
   private final Map<String, Integer> next = new HashMap<>();
 
   Played() {
-    ledger.at(Instant.parse("2025-12-01T00:00:00Z"));
+    ledger.at(Instant.parse("2025-05-01T00:00:00Z"));
     for (int i = 0; i < CUSTOMERS; i++) {
       customers.add(new CustomerHandle(new UUID(i * 0x9E3779B97F4A7C15L, i)));
     }
@@ -71,7 +71,7 @@ final class Played {
     return play(moments(person, steps));
   }
 
-  private static ArrayList<Moment> moments(String person, List<Step> steps) {
+  private static List<Moment> moments(String person, List<Step> steps) {
     var moments = new ArrayList<Moment>();
     for (var step : steps) {
       var at = step.from().atZone(JAPAN).toInstant();
@@ -82,7 +82,7 @@ final class Played {
     return moments;
   }
 
-  private Played play(ArrayList<Moment> moments) {
+  private Played play(List<Moment> moments) {
     moments.sort(Comparator.comparing(Moment::at));
     for (var moment : moments) {
       ledger.at(moment.at());
