@@ -63,12 +63,12 @@ final class Played {
     for (int i = 0; i < people.size(); i++) {
       moments.addAll(moments("p-" + i, people.get(i)));
     }
-    return play(moments);
+    return playInOrder(moments);
   }
 
   /** One person does these, after whatever was done before. */
   Played play(String person, List<Step> steps) {
-    return play(moments(person, steps));
+    return playInOrder(moments(person, steps));
   }
 
   private static List<Moment> moments(String person, List<Step> steps) {
@@ -82,7 +82,7 @@ final class Played {
     return moments;
   }
 
-  private Played play(List<Moment> moments) {
+  private Played playInOrder(List<Moment> moments) {
     moments.sort(Comparator.comparing(Moment::at));
     for (var moment : moments) {
       ledger.at(moment.at());
