@@ -11,9 +11,9 @@ import org.springframework.util.FileSystemUtils;
 /**
  * {@code bench/run [--short] [reveal] [import] [ledger] [history] [http] [alternatives] [start]
  * [duties] [retention] [exposure] [trino] [eyes-history]}: all measurements, or the named ones;
- * {@code history}, over ten million events, {@code exposure}, over a hundred million, {@code trino},
- * beside an engine that is fetched for it, and {@code eyes-history}, over as many touches as {@code
- * -Dtouches} says, only if they are named.
+ * {@code history}, over ten million events, {@code exposure}, over a hundred million, {@code
+ * trino}, beside an engine that is fetched for it, and {@code eyes-history}, over as many touches
+ * as {@code -Dtouches} says, only if they are named.
  */
 public final class Main {
   private Main() {}
