@@ -67,6 +67,11 @@ final class LastTwo {
         .count();
   }
 
+  /** What ends is not brought back by ending a stop: somebody must remain who can give again. */
+  static boolean somebodyGives(Snapshot before, Snapshot after) {
+    return appointed(after) > 0 || appointed(before) == 0;
+  }
+
   /** True if who may undo or give anything stays the same without this one. */
   static boolean indifferent(Snapshot now, Authority what) {
     return switch (what) {

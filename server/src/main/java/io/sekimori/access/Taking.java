@@ -53,10 +53,12 @@ final class Taking {
     }
   }
 
-  /** Whoever takes away, by a stop or otherwise, leaves two who could give back. */
+  /** Whoever takes away leaves two who could end a stop, and somebody who could give back. */
   boolean twoRemain(String kind, String key) {
     var now = rulebook.snapshot();
-    return judge.twoRemain(without(now, kind, key), now.stops());
+    var after = without(now, kind, key);
+    return judge.twoRemain(after, now.stops())
+        && LastTwo.somebodyGives(now, Snapshot.of(now.epoch(), after, now.stops()));
   }
 
   /** What nobody decided leaves more: also two who administer and two who could end a stop. */

@@ -39,6 +39,10 @@ class Aftermath {
     }
   }
 
+  private static boolean shows(Path way) {
+    return way.form() != Form.WRITTEN && way.form() != Form.ERASED;
+  }
+
   /** Of a closed campaign as it was when it closed, of an open one as it is now. */
   Asked of(Campaign campaign) {
     var now = new Campaign.Mark(ReviewBook.now(clock), ledger.size());
@@ -79,7 +83,7 @@ class Aftermath {
       }
       var shown =
           ways(taken, campaign.begun().at(), campaign.begun().entry()).stream()
-              .filter(way -> opened.contains(way.grant()))
+              .filter(way -> opened.contains(way.grant()) && shows(way))
               .map(Showing::of)
               .collect(Collectors.toSet());
       var others =

@@ -84,6 +84,14 @@ class ReviewRows {
         .toList();
   }
 
+  /** The entry of the newest row; below zero if there is none. */
+  long newest() {
+    return client
+        .sql("select coalesce(max(entry), -1) from reviews.said")
+        .query(Long.class)
+        .single();
+  }
+
   /** How far campaigns are, in order of the entries. */
   List<Said> campaigns() {
     return client

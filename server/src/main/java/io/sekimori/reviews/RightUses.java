@@ -11,9 +11,7 @@ import io.sekimori.terms.GrantId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PurposeId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,58 +24,65 @@ class RightUses {
   static final Duration PERIOD = Duration.ofDays(90);
   private static final Set<Form> UNMASKED =
       Set.of(Form.LAST_4, Form.FULL, Form.PAGE, Form.PROCESSED);
-  private static final int MOST_KEPT = 2_000;
+  private static final int MOST_KEPT = 50_000;
 
   private final Touches touches;
   private final Ledger ledger;
-  private final Map<Question, List<Row>> answered = new ConcurrentHashMap<>();
+  private final Map<Question, Use> answered = new ConcurrentHashMap<>();
 
-  private record Question(PersonId person, Window window) {}
+  private record Question(PersonId person, Set<GrantId> grants, Window window) {}
 
   RightUses(Touches touches, Ledger ledger) {
     this.touches = touches;
     this.ledger = ledger;
   }
 
-  /** What this person revealed by one of these grants in the period before the campaign. */
+  /**
+   * What this person revealed by one of these grants in the period before the campaign. The same
+   * window of the same ledger has the same answer for ever.
+   */
   Use of(PersonId person, Campaign campaign, Set<GrantId> grants) {
-    var people = new HashSet<CustomerHandle>();
-    long reveals = 0;
-    @Nullable PurposeId last = null;
-    long newest = -1;
-    for (var row : rows(person, campaign)) {
-      var grant = row.what().grant();
-      if (grant != null && grants.contains(grant)) {
-        reveals += row.times();
-        people.add(row.what().customer());
-        boolean newer = row.last().index() > newest;
-        last = newer ? row.what().purpose() : last;
-        newest = Math.max(newest, row.last().index());
-      }
+    if (grants.isEmpty()) {
+      return Use.NONE;
     }
-    return new Use(reveals, people.size(), last);
-  }
-
-  /** The same window of the same ledger has the same rows for ever. */
-  private List<Row> rows(PersonId person, Campaign campaign) {
-    long length = Math.min(campaign.begun().entry(), ledger.signedLength());
-    var window = new Window(campaign.begun().at().minus(PERIOD), campaign.begun().at(), length);
+    var begun = campaign.begun();
+    long length = Math.min(begun.entry(), ledger.signedLength());
+    var window = new Window(begun.at().minus(PERIOD), begun.at(), length);
     if (answered.size() > MOST_KEPT) {
       answered.clear();
     }
-    return answered.computeIfAbsent(new Question(person, window), this::unmasked);
+    return answered.computeIfAbsent(new Question(person, grants, window), this::counted);
   }
 
-  private List<Row> unmasked(Question asked) {
-    var rows = new ArrayList<Row>();
+  private Use counted(Question asked) {
+    var count = new Count();
     touches.each(
         new By.OfPerson(asked.person),
         asked.window,
         row -> {
-          if (UNMASKED.contains(row.what().form()) && row.what().system().isEmpty()) {
-            rows.add(row);
+          var grant = row.what().grant();
+          boolean unmasked = UNMASKED.contains(row.what().form()) && row.what().system().isEmpty();
+          if (unmasked && grant != null && asked.grants.contains(grant)) {
+            count.take(row);
           }
         });
-    return List.copyOf(rows);
+    return new Use(count.reveals, count.people.size(), count.last);
+  }
+
+  /** What is counted on the way. */
+  private static final class Count {
+    final Set<CustomerHandle> people = new HashSet<>();
+    long reveals;
+    long newest = -1;
+    @Nullable PurposeId last;
+
+    void take(Row row) {
+      reveals += row.times();
+      people.add(row.what().customer());
+      if (row.last().index() > newest) {
+        newest = row.last().index();
+        last = row.what().purpose();
+      }
+    }
   }
 }

@@ -36,7 +36,7 @@ public class RightsReviews {
   private final ReviewRows rows;
   private final ReviewRights rights;
   private final ReviewDuty duty;
-  private final ReviewLetters letters;
+  private final ReviewWaiting waiting;
   private final ReviewDoor door;
   private final ReviewAnswers answering;
   private final Access access;
@@ -47,7 +47,7 @@ public class RightsReviews {
       ReviewRows rows,
       ReviewRights rights,
       ReviewDuty duty,
-      ReviewLetters letters,
+      ReviewWaiting waiting,
       ReviewDoor door,
       ReviewAnswers answering,
       Access access,
@@ -56,7 +56,7 @@ public class RightsReviews {
     this.rows = rows;
     this.rights = rights;
     this.duty = duty;
-    this.letters = letters;
+    this.waiting = waiting;
     this.door = door;
     this.answering = answering;
     this.access = access;
@@ -155,10 +155,7 @@ public class RightsReviews {
 
   /** How many rights wait for this person, for a tile; nothing is shown of them. */
   public long waiting(PersonId person) {
-    return book.campaigns().stream()
-        .filter(one -> one.ended().isEmpty())
-        .mapToLong(one -> letters.open(one).getOrDefault(person.value(), 0L))
-        .sum();
+    return waiting.of(person);
   }
 
   /** How far a campaign is, for who was shown it. */
@@ -170,11 +167,6 @@ public class RightsReviews {
   public Function<ReviewedRight, Set<Side>> sides(Caller caller) {
     var routing = book.now().routing();
     return right -> ReviewAnswers.sides(routing, right.holder(), caller);
-  }
-
-  /** True while answers are taken. */
-  public boolean open() {
-    return book.campaigns().stream().anyMatch(one -> one.ended().isEmpty());
   }
 
   /**

@@ -21,11 +21,16 @@ final class RightsThen {
   private final Map<Receiver, Set<Authority.StandingGrant>> grants = new HashMap<>();
   private final Map<RoleId, Authority.Role> roles = new HashMap<>();
   private final Map<PersonId, Authority.Person> persons = new HashMap<>();
+  private final Map<PersonId, List<Authority>> held;
   private final Routing routing;
 
   RightsThen(List<Authority> inForce) {
     all = Set.copyOf(inForce);
     routing = new Routing(inForce);
+    held =
+        inForce.stream()
+            .filter(one -> holder(one).isPresent())
+            .collect(Collectors.groupingBy(RightsThen::holderOf));
     for (var one : inForce) {
       switch (one) {
         case Authority.StandingGrant grant ->
@@ -47,8 +52,8 @@ final class RightsThen {
 
   /** Every assignment, and every grant to one person. */
   List<Authority> reviewed() {
-    return all.stream()
-        .filter(one -> holder(one).isPresent())
+    return held.values().stream()
+        .flatMap(List::stream)
         .sorted(
             Comparator.comparing((Authority one) -> holder(one).orElseThrow().value())
                 .thenComparing(Authorities::kind)
@@ -83,8 +88,8 @@ final class RightsThen {
 
   /** The grants that come with whatever else this person holds. */
   Set<GrantId> opensOtherwise(PersonId person, Authority without) {
-    return all.stream()
-        .filter(one -> holder(one).filter(person::equals).isPresent() && !one.equals(without))
+    return held.getOrDefault(person, List.of()).stream()
+        .filter(one -> !one.equals(without))
         .flatMap(one -> opens(one).stream())
         .collect(Collectors.toUnmodifiableSet());
   }

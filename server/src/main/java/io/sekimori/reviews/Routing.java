@@ -1,10 +1,10 @@
 package io.sekimori.reviews;
 
+import io.sekimori.access.Act;
 import io.sekimori.access.Authority;
 import io.sekimori.access.RoleId;
 import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +24,7 @@ final class Routing {
   private final Map<PersonId, Authority.Person> persons = new HashMap<>();
   private final Set<OrganisationId> own = new HashSet<>();
   private final Map<RoleId, Set<PersonId>> holders = new HashMap<>();
+  private final Set<RoleId> answering = new HashSet<>();
 
   Routing(List<Authority> inForce) {
     for (var one : inForce) {
@@ -32,6 +33,8 @@ final class Routing {
         case Authority.Organisation organisation
             when organisation.standing() == Authority.Organisation.Standing.OWN ->
             own.add(organisation.id());
+        case Authority.Role role when role.acts().contains(Act.READ_DUTIES) ->
+            answering.add(role.id());
         case Authority.Assignment held ->
             holders.computeIfAbsent(held.role(), _ -> new HashSet<>()).add(held.person());
         default -> {}
@@ -73,13 +76,6 @@ final class Routing {
         : Set.of();
   }
 
-  /** All who are asked about anybody of these. */
-  Set<PersonId> reviewers(Collection<PersonId> people) {
-    var all = new HashSet<PersonId>();
-    people.forEach(one -> of(one).values().forEach(all::addAll));
-    return all;
-  }
-
   private static void put(Map<Side, Set<PersonId>> sides, Side side, Set<PersonId> able) {
     if (!able.isEmpty()) {
       sides.put(side, able);
@@ -88,12 +84,19 @@ final class Routing {
 
   private Set<PersonId> able(PersonId holder, Set<PersonId> named) {
     var able = new HashSet<PersonId>();
-    named.stream().filter(one -> !one.equals(holder) && ofTheOwnCompany(one)).forEach(able::add);
+    named.stream()
+        .filter(one -> !one.equals(holder) && ofTheOwnCompany(one) && answers(one))
+        .forEach(able::add);
     return able;
   }
 
   private boolean ofTheOwnCompany(PersonId id) {
     var person = persons.get(id);
     return person != null && own.contains(person.organisation());
+  }
+
+  /** Whoever has no role in which to answer cannot be waited for. */
+  private boolean answers(PersonId id) {
+    return answering.stream().anyMatch(role -> holders.getOrDefault(role, Set.of()).contains(id));
   }
 }

@@ -177,6 +177,15 @@ class EmergencyStopModuleTests {
         CAUSE);
   }
 
+  /** To revoke is not to give: a stop can be ended, what was taken must be given again. */
+  @Test
+  void whoOnlyRevokesDoesNotTakeTheLastAdministrator() {
+    node.authorities.unassign(caller(OFFICER), "asg-admin-1-system-administrator");
+    assertRefused(
+        ProblemCode.LAST_TWO,
+        () -> node.authorities.unassign(caller(OFFICER), "asg-admin-2-system-administrator"));
+  }
+
   @Test
   void noKindOfStopLocksEverybodyOut() {
     for (var stop :

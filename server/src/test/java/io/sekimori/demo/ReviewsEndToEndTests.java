@@ -87,8 +87,8 @@ class ReviewsEndToEndTests extends FirmInBrowser {
     page.click("a.tile[href='/reviews']");
     page.click(".review-head a");
     page.waitForSelector("#look");
-    assertThat(page.textContent(HANA)).contains("開示 3 回、顧客 3 名", "顧客からの照会への対応");
-    assertThat(page.textContent(KENTA)).contains("90 日間の開示なし", "未利用");
+    assertThat(page.textContent(HANA)).contains("マスキング解除 3 回、顧客 3 名", "顧客からの照会への対応");
+    assertThat(page.textContent(KENTA)).contains("90 日間のマスキング解除なし", "未利用");
     browser.picture(page, "to-answer");
     page.selectOption(HANA + " select", "keep:needed");
     page.click(HANA + " button");

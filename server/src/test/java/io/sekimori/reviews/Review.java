@@ -15,6 +15,7 @@ import java.time.Clock;
 final class Review {
   final ReviewRows rows;
   final ReviewBook book;
+  final Aftermath aftermath;
   final ReviewLetters letters;
   final Duties duties;
   final RightsReviews reviews;
@@ -23,15 +24,16 @@ final class Review {
   Review(Databases databases, Keys keys, Ledger ledger, Alarms alarms, Node node, Clock clock) {
     rows = new ReviewRows(databases, keys);
     book = new ReviewBook(rows, node.reach, node.authorities);
-    var aftermath = new Aftermath(book, node.reach, ledger, clock);
+    aftermath = new Aftermath(book, node.reach, ledger, clock);
     var rights = new ReviewRights(book, new RightUses(TestTouches.of(ledger), ledger), aftermath);
     letters = new ReviewLetters(book, new TestOutbox(databases, keys, clock).outbox());
     duties = TestDuties.on(databases, keys, ledger, alarms, clock);
     var duty = new ReviewDuty(duties);
     var door = new ReviewDoor(book, node.access, node.gate, ledger, clock);
     var answering = new ReviewAnswers(book, rights, rows, door, node.authorities, clock);
+    var waiting = new ReviewWaiting(book, rows, letters, clock);
     reviews =
-        new RightsReviews(book, rows, rights, duty, letters, door, answering, node.access, clock);
+        new RightsReviews(book, rows, rights, duty, waiting, door, answering, node.access, clock);
     rounds =
         new ReviewRounds(
             book,

@@ -97,6 +97,23 @@ class ReviewCourseModuleTests {
   }
 
   @Test
+  void whatReachStillFindsOfARightIsSaid() {
+    var firm = new SampleReview(LED);
+    var campaign = firm.begin();
+    var right = firm.right(campaign, CLERKS).what();
+    assertThat(left(firm, campaign, right)).isEqualTo(ReviewedRight.Left.ITSELF);
+    firm.answer(campaign, "reviewer", CLERKS, Answer.REMOVE, Grounds.LEFT);
+    assertThat(left(firm, campaign, right)).isEqualTo(ReviewedRight.Left.NOTHING);
+    assertThat(firm.right(campaign, CLERKS).after().orElseThrow().left())
+        .isEqualTo(ReviewedRight.Left.NOTHING);
+  }
+
+  private static ReviewedRight.Left left(SampleReview firm, String campaign, Authority right) {
+    var found = firm.review.book.find(campaign).orElseThrow();
+    return firm.review.aftermath.now(found).of(right).left();
+  }
+
+  @Test
   void twoNodesEndOneCampaignOnceAndBeginOneNext() {
     var firm = new SampleReview(LED);
     firm.reviews.begin(firm.as("officer"), DUE, 1);

@@ -191,6 +191,7 @@ class RightsReviewsModuleTests {
     pass(DAY.multipliedBy(31));
     rounds.look();
     rounds.look();
+    assertThat(review.duties.standing(ReviewDuty.KEY).orElseThrow().lastFiled()).isPresent();
     var second = reviews.campaigns(as("clerk")).getFirst().campaign().id();
     assertThat(second).isNotEqualTo(first);
     assertThat(right(second, CLERKS).attention()).as("used as before").isFalse();

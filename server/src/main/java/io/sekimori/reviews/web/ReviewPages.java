@@ -40,6 +40,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ReviewPages implements HomeTile {
   private static final int ORDER = 310;
   private static final int USUAL_DAYS = 21;
+
+  /** Of what others answer; the files hold all. */
+  private static final int MOST_SHOWN = 300;
+
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
   private final RightsReviews reviews;
   private final ReviewWords words;
@@ -59,7 +63,7 @@ class ReviewPages implements HomeTile {
     if (person == null) {
       return Optional.empty();
     }
-    long waiting = reviews.open() ? reviews.waiting(person) : 0;
+    long waiting = reviews.waiting(person);
     if (waiting == 0 && !reviews.seesAll(caller)) {
       return Optional.empty();
     }
@@ -143,9 +147,11 @@ class ReviewPages implements HomeTile {
     model.addAttribute("campaign", Row.of(seen.campaign(), reviews.progress(seen)));
     model.addAttribute("look", mine.stream().filter(ReviewRow::attention).toList());
     model.addAttribute("rest", mine.stream().filter(row -> !row.attention()).toList());
+    var others = rows.stream().filter(row -> !row.mine()).toList();
+    model.addAttribute("all", others.size());
     model.addAttribute(
         "others",
-        rows.stream().filter(row -> !row.mine()).sorted(Comparator.comparing(this::rank)).toList());
+        others.stream().sorted(Comparator.comparing(this::rank)).limit(MOST_SHOWN).toList());
     model.addAttribute("choices", choices());
     model.addAttribute("seesAll", reviews.seesAll(caller));
     model.addAttribute("entry", seen.entry().index());
