@@ -24,7 +24,7 @@ import java.util.UUID;
 
 /**
  * A year of entries as files of leaves, one touch each, by a thousand people from nine to six, a
- * hundred touches a customer; one of them takes three in a hundred of one day's work.
+ * hundred touches a customer; one of them does an eighth of one day's work.
  */
 public final class EyesLoad implements AutoCloseable {
   private static final Instant BEGINNING = Instant.parse("2021-01-01T00:00:00Z");
@@ -108,7 +108,7 @@ public final class EyesLoad implements AutoCloseable {
           [md5((hash(i * 31) %% %d)::varchar)::uuid] as subjects
         from (
           select i, day, h,
-            case when day = 300 and h %% 33 = 2 then 'p-7' else 'p-' || hash(i * 7) %% 1000 end as actor
+            case when day = 300 and h %% 8 = 3 then 'p-7' else 'p-' || hash(i * 7) %% 1000 end as actor
           from (select i, i * %d // %d as day, hash(i * 3) as h from range(%d, %d) r(i)))
         order by entry
         """

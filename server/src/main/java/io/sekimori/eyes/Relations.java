@@ -35,8 +35,8 @@ final class Relations {
         IntStream.rangeClosed(FIRST_YEAR, LAST_YEAR)
             .mapToObj(year -> LocalDate.of(year, 1, 1))
             .flatMap(day -> day.datesUntil(day.plusYears(1)))
-            .filter(days::closed)
-            .map(day -> "(" + day.toEpochDay() + ")")
+            .filter(day -> day.getDayOfWeek().getValue() < 6 && days.closed(day))
+            .map(day -> Long.toString(day.toEpochDay()))
             .collect(Collectors.joining(", "));
   }
 
@@ -55,11 +55,21 @@ final class Relations {
     return "with "
         + acts(range)
         + SEEN
-        + (sql.contains("closed") ? ", closed(day) as (values " + closed + ")" : "")
+        + (sql.contains("closed") ? closed() : "")
         + (sql.contains("placed")
             ? ", placed(network, country, since, until) as (" + placed(networks) + ")"
             : "")
         + "\n";
+  }
+
+  /** Day 2 was a Saturday; the others are listed. */
+  private String closed() {
+    return """
+        , closed as (
+          select range as day from range(13000, 34000) where range %% 7 in (2, 3)
+          union all select unnest([%s]::bigint[]))
+        """
+        .formatted(closed);
   }
 
   /** Persons who did something new, and what they did before that. */
@@ -125,7 +135,9 @@ final class Relations {
           from timed)
         where outcome in ('served', 'done')),
       touch as not materialized (
-        select *, unnest(list_distinct(subjects)) as customer from seen where reads),
+        select *, unnest(case when len(subjects) > 1 then list_distinct(subjects) else subjects end)
+          as customer
+        from seen where reads),
       born as not materialized (
         select customer, row_number() over (order by place) as rank from (
           select customer, min(entry * 1000 + position) as place from (

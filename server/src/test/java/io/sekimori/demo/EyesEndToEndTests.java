@@ -59,6 +59,7 @@ class EyesEndToEndTests extends FirmInBrowser {
     assertThat(page.textContent("h1")).isEqualTo("Match questions again and again");
     browser.picture(page, "finding-en");
     page.navigate("/eyes/rules");
+    page.waitForSelector("#volume");
     page.click("section:has(#slow-drip) summary >> nth=0");
     browser.picture(page, "rules-en");
   }
@@ -125,7 +126,7 @@ class EyesEndToEndTests extends FirmInBrowser {
 
   private static void seesTheRules(TestBrowser browser, Page page) {
     page.click("a[href='/eyes/rules']");
-    page.waitForSelector("#slow-drip");
+    page.waitForSelector("#volume");
     assertThat(page.locator("section.card").count()).isEqualTo(8);
     assertThat(page.textContent("section:has(#neighbours)"))
         .matches(Pattern.compile("(?s).*誤検知となる場合.*検知してはならない例.*select.*"));
