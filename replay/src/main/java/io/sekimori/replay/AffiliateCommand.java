@@ -70,9 +70,9 @@ final class AffiliateCommand implements Callable<Integer> {
   private void play(AffiliatePlay play, Report report) {
     var answers = new AffiliateAnswers(play, texts);
     play.work();
-    play.ask(from);
+    play.ask();
     answers.ask(report);
-    play.inquire(from);
+    play.inquire();
     answers.inquire(report);
     new AffiliateCure(play, texts).ask(report);
   }

@@ -14,6 +14,8 @@ import java.util.ResourceBundle;
 final class AffiliateCure {
   private static final LocalDate WALL = AffiliateWorld.NOTICE.plusDays(7);
   private static final LocalDate EVENT = LocalDate.of(2022, 3, 17);
+  private static final int DECLARED = 9;
+  private static final int CLOSED = 15;
 
   private final AffiliatePlay play;
   private final AffiliateFirm firm;
@@ -99,12 +101,11 @@ final class AffiliateCure {
 
   /** Affiliates stand in while an event is declared, for one purpose; numbers stay at home. */
   private void standIn(Report report) {
-    server.moveTo(Days.at(EVENT, 9, 0));
+    server.moveTo(Days.at(EVENT, DECLARED, 0));
     firm.administrator.signIn();
     firm.second.signIn();
-    var until = Days.at(EVENT.plusDays(1), 9, 0);
+    var until = Days.at(EVENT.plusDays(1), DECLARED, 0);
     AffiliateRights.standIn(until).forEach(grant -> firm.twice("grant", grant));
-    server.moveTo(Days.at(EVENT, 10, 0));
     report.ask(
         "003-13", "cure.during", outcome(200, ""), () -> reads(List.of("name", "telephone"), 1));
     report.ask(
@@ -112,12 +113,11 @@ final class AffiliateCure {
         "cure.number",
         outcome(403, "organisation-not-permitted"),
         () -> reads(List.of("individual-number"), 2));
-    server.moveTo(Days.at(EVENT, 15, 0));
+    server.moveTo(Days.at(EVENT, CLOSED, 0));
     firm.administrator.signIn();
-    AffiliateRights.standIn(until).forEach(this::revoke);
-    server.moveTo(Days.at(EVENT, 15, 30));
     firm.officer.signIn();
-    report.ask("003-13", "cure.after", ways(4, 0), () -> ways(ways(12), ways(15)));
+    AffiliateRights.standIn(until).forEach(this::revoke);
+    report.ask("003-13", "cure.after", ways(4, 0), () -> ways(ways(CLOSED - 1), ways(CLOSED)));
   }
 
   /** Somebody in Hong Kong, client service, tries. */
@@ -142,7 +142,7 @@ final class AffiliateCure {
 
   /** By how many ways the same person could have been shown names at that hour of the event. */
   private int ways(int hour) {
-    Instant at = Days.at(EVENT, hour, 15);
+    Instant at = Days.at(EVENT, hour, 0);
     var path = "/api/v1/rights?person=" + Affiliate.HONG_KONG.first + "&at=" + at;
     int ways = 0;
     for (var way : firm.officer.get(path).fine().json().get("ways")) {

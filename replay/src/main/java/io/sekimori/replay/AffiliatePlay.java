@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +26,7 @@ final class AffiliatePlay implements AutoCloseable {
   static final int AGAIN_AFTER = 4;
 
   private final AffiliateWorld world;
+  private final LocalDate first;
   private final AffiliateTruth truth;
   private final Server server;
   private final Mailbox mailbox;
@@ -38,8 +38,9 @@ final class AffiliatePlay implements AutoCloseable {
   private int askedAgain;
 
   private AffiliatePlay(
-      AffiliateWorld world, Server server, Mailbox mailbox, PrintWriter progress) {
+      AffiliateWorld world, LocalDate first, Server server, Mailbox mailbox, PrintWriter progress) {
     this.world = world;
+    this.first = first;
     this.truth = new AffiliateTruth(world);
     this.server = server;
     this.mailbox = mailbox;
@@ -64,7 +65,7 @@ final class AffiliatePlay implements AutoCloseable {
             (long) world.customers() - world.reachable(),
             Map.of("SEKIMORI_TRUSTED_PROXIES", "127.0.0.1,::1"));
     try {
-      return new AffiliatePlay(world, server, mailbox, progress);
+      return new AffiliatePlay(world, first, server, mailbox, progress);
     } catch (RuntimeException failed) {
       server.close();
       mailbox.close();
@@ -93,14 +94,10 @@ final class AffiliatePlay implements AutoCloseable {
     }
   }
 
-  /** The day of the notice: what the ledger says of the months, by affiliate. */
-  Map<Affiliate, JsonNode> ask(LocalDate first) {
+  /** The day of the notice. */
+  void ask() {
     server.moveTo(Days.at(AffiliateWorld.NOTICE, 9, 0));
     firm.officer.signIn();
-    for (var affiliate : Affiliate.values()) {
-      answers.put(affiliate, firm.exposure(affiliate.organisation, Days.at(first, 0, 0), end()));
-    }
-    return answers;
   }
 
   static Instant end() {
@@ -108,7 +105,7 @@ final class AffiliatePlay implements AutoCloseable {
   }
 
   /** Everybody is asked, answers, and answers again. */
-  void inquire(LocalDate first) {
+  void inquire() {
     inquiry.open(Days.at(first, 0, 0), end());
     answer(ANSWERS_AFTER);
     contradictions.put(1, inquiry.people("contradictions"));
@@ -150,8 +147,10 @@ final class AffiliatePlay implements AutoCloseable {
     return mailbox;
   }
 
+  /** What the ledger says of the months at this affiliate; asked once, on the day of the notice. */
   JsonNode answer(Affiliate affiliate) {
-    return Objects.requireNonNull(answers.get(affiliate));
+    return answers.computeIfAbsent(
+        affiliate, one -> firm.exposure(one.organisation, Days.at(first, 0, 0), end()));
   }
 
   /** How many contradicted the records after this round. */

@@ -35,11 +35,16 @@ class InquiriesEndToEndTests extends FirmInBrowser {
   private static void asks(TestBrowser browser, Page officer) {
     officer.navigate("/");
     officer.click("a.tile[href='/inquiries']");
+    browser.picture(officer, "new");
+    officer.navigate("/exposure");
     officer.selectOption("#kind", "organisation");
     officer.fill("#id", "sekimori");
+    officer.click("form.exposure-form button");
+    officer.waitForSelector("#result");
+    officer.click("details.inquire summary");
     officer.check("input[name=classes][value=name]");
     officer.check("input[name=classes][value=contact]");
-    browser.picture(officer, "new");
+    browser.picture(officer, "from-an-answer");
     officer.click("form.inquiry-form button");
     officer.waitForSelector("#numbers");
     assertThat(officer.textContent("#numbers")).contains("5 名中 0 名が回答済み");

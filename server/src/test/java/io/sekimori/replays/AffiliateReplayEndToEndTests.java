@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The affiliates' access in small: four days of a firm with two people at each affiliate, and what
+ * The affiliates' access in small: two days of a firm with two people at each affiliate, and what
  * is asked of the server afterwards. What the looks were is worked out again from the exported
  * files alone.
  */
@@ -50,7 +50,7 @@ class AffiliateReplayEndToEndTests {
                 "--customers",
                 Integer.toString(CUSTOMERS),
                 "--from",
-                "2021-11-25",
+                "2021-11-29",
                 "--json",
                 directory.resolve("answers.json").toString(),
                 "--export",

@@ -2,6 +2,7 @@ package io.sekimori.inquiries.web;
 
 import io.sekimori.access.Caller;
 import io.sekimori.edge.HomeTile;
+import io.sekimori.exposure.Checkpoint;
 import io.sekimori.exposure.Question;
 import io.sekimori.inquiries.InquiryDesk;
 import io.sekimori.inquiries.InquiryId;
@@ -83,8 +84,12 @@ class InquiryPages implements HomeTile {
       @RequestParam String to,
       @RequestParam(defaultValue = "") Set<String> classes,
       @RequestParam(defaultValue = "0") int days,
+      @RequestParam(defaultValue = "0") long size,
+      @RequestParam(defaultValue = "") String root,
       RedirectAttributes redirect) {
-    var question = new Question(Question.by(kind, id), at(from), at(to), Optional.empty());
+    var by = Question.by(kind, id);
+    var at = size == 0 ? Optional.<Checkpoint>empty() : Optional.of(new Checkpoint(size, root));
+    var question = new Question(by, at(from), at(to), at);
     var opened = desk.open(caller, question, OpeningBody.classes(classes), days);
     redirect.addFlashAttribute("flash", "inquiries.opened");
     return "redirect:" + PAGE + "/" + opened.inquiry().id();
