@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Places the parts of a document on pages, from above. */
 final class Layout {
-  private static final double MARGIN = 48;
+  private static final double MARGIN = 42;
   private static final double ROOM = Sheet.WIDTH - 2 * MARGIN;
   private static final double BOTTOM = Sheet.HEIGHT - MARGIN - 12;
   private static final double TITLE = 16;
@@ -13,8 +13,9 @@ final class Layout {
   private static final double BODY = 9;
   private static final double CELL = 8;
   private static final double FOOT = 7;
-  private static final double LEADING = 1.5;
-  private static final double PAD = 3;
+  private static final double LEADING = 1.4;
+  private static final double GAP = 6;
+  private static final double PAD = 2;
 
   private final Letters letters;
   private final List<Sheet> pages = new ArrayList<>();
@@ -57,7 +58,7 @@ final class Layout {
   }
 
   private void heading(String text) {
-    y += BODY;
+    y += GAP;
     if (y + HEADING * 2 * LEADING + CELL * 3 * LEADING > BOTTOM) {
       turn();
     }
@@ -87,7 +88,7 @@ final class Layout {
     for (var row : table.rows()) {
       row(table.columns(), widths, head, wrapped(row, widths));
     }
-    y += BODY;
+    y += GAP;
   }
 
   private static double[] widths(List<Document.Column> columns) {

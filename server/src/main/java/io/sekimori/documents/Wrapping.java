@@ -2,6 +2,7 @@ package io.sekimori.documents;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -9,13 +10,13 @@ import java.util.function.ToDoubleFunction;
  * with a mark that closes, or ends with one that opens (禁則処理); words of Latin letters stay whole.
  */
 final class Wrapping {
-  /** Full stop, comma, closing brackets, middle dot, long vowel, iteration, small kana. */
-  private static final String NOT_FIRST =
-      "\u3001\u3002\uff0c\uff0e\u30fb\uff1a\uff1b\uff1f\uff01\u300d\u300f\u3011\uff09\u3015\u3009\u300b\u3005"
-          + "\u30fc\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3"
-          + "\u30e3\u30e5\u30e7)],.:;!?%";
+  /** Small kana of both alphabets, which lie as far apart as this. */
+  private static final int KATAKANA = 0x60;
 
-  private static final String NOT_LAST = "\u300c\u300e\u3010\uff08\u3014\u3008\u300a([";
+  private static final int FIRST_KATAKANA = 0x30a1;
+  private static final Set<Integer> SMALL =
+      Set.of(0x3041, 0x3043, 0x3045, 0x3047, 0x3049, 0x3063, 0x3083, 0x3085, 0x3087, 0x308e);
+
   private static final int LATIN = 0x300;
 
   private final ToDoubleFunction<String> width;
@@ -82,9 +83,21 @@ final class Wrapping {
   }
 
   private static boolean breaks(int before, int after) {
-    if (NOT_FIRST.indexOf(after) >= 0 || NOT_LAST.indexOf(before) >= 0 || after == ' ') {
+    if (closes(after) || Character.getType(before) == Character.START_PUNCTUATION || after == ' ') {
       return false;
     }
     return before == ' ' || before >= LATIN || after >= LATIN;
+  }
+
+  /** Full stops, commas, closing brackets, marks of length and repetition, small kana. */
+  private static boolean closes(int character) {
+    return switch (Character.getType(character)) {
+      case Character.END_PUNCTUATION,
+          Character.FINAL_QUOTE_PUNCTUATION,
+          Character.OTHER_PUNCTUATION,
+          Character.MODIFIER_LETTER ->
+          true;
+      default -> SMALL.contains(character < FIRST_KATAKANA ? character : character - KATAKANA);
+    };
   }
 }

@@ -59,6 +59,10 @@ public record Evidence(
     public At {
       witnesses = List.copyOf(witnesses);
     }
+
+    At verified(Instant when) {
+      return new At(origin, size, root, note, witnesses, when);
+    }
   }
 
   /** Who cosigned, and when by their own clock. */

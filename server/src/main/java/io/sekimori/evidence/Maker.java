@@ -9,6 +9,7 @@ import io.sekimori.terms.Ids;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
@@ -54,22 +55,33 @@ final class Maker {
     }
     var population = new Population(period, selfOpened);
     reading.each(first, end, population::take);
-    var root = checkpoint.root();
-    var picking = Picking.of(asked.draw(), asked.seed().text(), root, population, end - first);
+    var seed = asked.seed().text();
+    var picking = Picking.of(asked.draw(), seed, checkpoint.root(), population, end - first);
     if (asked.draw().size() > 0) {
       reading.each(first, end, picking::take);
     }
+    var range = new Range(first, end - 1, end - first, population.firstAt(), population.lastAt());
+    return evidence(asked, checkpoint, begin, range, population, picking);
+  }
+
+  private Evidence evidence(
+      Asked asked,
+      At checkpoint,
+      Instant begin,
+      Range range,
+      Population population,
+      Picking picking) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return new Evidence(
         Ids.random("evd"),
         asked.by(),
         now,
-        period.from(),
-        period.to(),
-        !period.ends().isAfter(now),
+        asked.period().from(),
+        asked.period().to(),
+        !asked.period().ends().isAfter(now),
         begin,
-        new At(checkpoint.origin(), length, root, checkpoint.note(), checkpoint.witnesses(), now),
-        new Range(first, end - 1, end - first, population.firstAt(), population.lastAt()),
+        checkpoint.verified(now),
+        range,
         population.types(),
         population.days(),
         drawn(asked),

@@ -57,7 +57,7 @@ class DocumentsTests {
   void lettersAreInkAndNotBlanks() throws IOException {
     try (var pdf = Loader.loadPDF(documents.pdf(document(3)))) {
       var image = new PDFRenderer(pdf).renderImageWithDPI(0, 72);
-      assertThat(dark(image, 48, 48, 200, 20)).as("the title").isGreaterThan(300);
+      assertThat(dark(image, 42, 42, 200, 20)).as("the title").isGreaterThan(300);
       assertThat(dark(image, 48, 700, 400, 60)).as("below the end").isZero();
     }
   }
@@ -75,13 +75,13 @@ class DocumentsTests {
 
   @Test
   void aLongTableGoesOnWithItsHeads() throws IOException {
-    try (var pdf = Loader.loadPDF(documents.pdf(document(120)))) {
+    try (var pdf = Loader.loadPDF(documents.pdf(document(140)))) {
       assertThat(pdf.getNumberOfPages()).isEqualTo(4);
       var stripper = new PDFTextStripper();
       stripper.setStartPage(2);
       stripper.setEndPage(2);
       assertThat(stripper.getText(pdf)).contains("種類", "件数", "2 / 4");
-      assertThat(new PDFTextStripper().getText(pdf)).contains("reveal-0", "reveal-119");
+      assertThat(new PDFTextStripper().getText(pdf)).contains("reveal-0", "reveal-139");
     }
   }
 

@@ -39,14 +39,10 @@ class EvidenceApi {
   }
 
   /** Of what evidence is made; without a seed one is drawn. */
-  record AskedBody(
-      @Nullable LocalDate from,
-      @Nullable LocalDate to,
-      @Nullable SampleBody sample,
-      @Nullable String seed) {}
+  record AskedBody(LocalDate from, LocalDate to, SampleBody sample, @Nullable String seed) {}
 
   /** What is drawn. */
-  record SampleBody(@Nullable String scope, @Nullable String type, @Nullable Integer size) {
+  record SampleBody(String scope, @Nullable String type, Integer size) {
     Draw draw() {
       if (scope == null || size == null) {
         throw new Refusal(ProblemCode.MALFORMED_REQUEST);

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** The result of a verification (検証結果書) on one page: the same for print and as a PDF. */
 @Component
 class EvidenceReport {
-  private static final int MOST_TYPES = 6;
+  private static final int MOST_TYPES = 4;
   private static final List<String> NOT_COVERED =
       List.of("outside", "clock", "identity", "later", "key");
 
@@ -162,6 +162,6 @@ class EvidenceReport {
             Column.text(words.say("signed.auditor", language), 1),
             Column.text(words.say("signed.reviewer", language), 1),
             Column.text(words.say("signed.day", language), 1)),
-        List.of(List.of("\n\n", "", "")));
+        List.of(List.of("\n", "", "")));
   }
 }

@@ -1,6 +1,7 @@
 package io.sekimori.evidence.web;
 
 import io.sekimori.evidence.Evidence;
+import io.sekimori.evidence.Evidence.At;
 import io.sekimori.evidence.Evidence.Row;
 import io.sekimori.evidence.EvidenceDesk.Handed;
 import java.io.ByteArrayOutputStream;
@@ -38,9 +39,7 @@ class EvidenceWorkbook {
 
   private void completeness(Workbook book, Handed handed, Locale language) {
     var evidence = handed.evidence();
-    var at = evidence.checkpoint();
     var range = evidence.range();
-    var sample = evidence.sample();
     var sheet = new EvidenceSheet(book, words, "completeness", language);
     sheet.widths(30, 70);
     sheet.pair("id", evidence.id());
@@ -55,6 +54,14 @@ class EvidenceWorkbook {
     sheet.pair("gaps", range.last() - range.first() + 1 - range.count());
     sheet.pair("first-at", range.firstAt());
     sheet.pair("last-at", range.lastAt());
+    checkpoint(sheet, evidence.checkpoint(), language);
+    sample(sheet, evidence, language);
+    sheet.pair("entry", handed.made());
+    sheet.pair("digest", handed.digest());
+    report.limits(evidence, language).forEach(text -> sheet.pair("not-covered", text));
+  }
+
+  private void checkpoint(EvidenceSheet sheet, At at, Locale language) {
     sheet.pair("origin", at.origin());
     sheet.pair("checkpoint-size", at.size());
     sheet.pair("checkpoint-root", at.root());
@@ -67,15 +74,16 @@ class EvidenceWorkbook {
                 .collect(Collectors.joining(", ")));
     sheet.pair("verified-at", at.verifiedAt());
     sheet.pair("note", at.note());
+  }
+
+  private void sample(EvidenceSheet sheet, Evidence evidence, Locale language) {
+    var sample = evidence.sample();
     sheet.pair("scope", words.say("scope." + sample.scope(), language));
     sheet.pair("rows", evidence.rows().size());
     sheet.pair("seed", sample.seed());
     sheet.pair("seed-digest", sample.seedDigest());
     sheet.pair("asked", sample.asked());
     sheet.pair("earlier", sample.earlier());
-    sheet.pair("entry", handed.made());
-    sheet.pair("digest", handed.digest());
-    report.limits(evidence, language).forEach(text -> sheet.pair("not-covered", text));
   }
 
   private void population(Workbook book, Evidence evidence, Locale language) {
