@@ -81,6 +81,10 @@ final class Look {
     return found;
   }
 
+  private static long millis(LocalDate day) {
+    return Duration.ofDays(day.toEpochDay()).toMillis();
+  }
+
   /** What a person was shown on a day: distinct customers, and those with something unmasked. */
   record Day(long customers, long unmasked) {}
 
@@ -92,9 +96,17 @@ final class Look {
             + """
             select day, count(distinct customer) as customers,
               count(distinct customer) filter (unmasked) as unmasked
-            from touch where actor = '%s' and system = '%s' and day between %d and %d group by day
+            from touch where actor = '%s' and system = '%s' and day between %d and %d
+              and (system <> '' or time between %d and %d)
+            group by day
             """
-                .formatted(person, system, from.toEpochDay(), to.toEpochDay());
+                .formatted(
+                    person,
+                    system,
+                    from.toEpochDay(),
+                    to.toEpochDay(),
+                    millis(from.minusDays(1)),
+                    millis(to.plusDays(2)));
     var days = new TreeMap<LocalDate, Day>();
     entries.ask(
         until,

@@ -72,24 +72,29 @@ final class Relations {
         .formatted(closed);
   }
 
-  /** Persons who did something new, and what they did before that. */
+  /**
+   * Persons who did something new, and what they did before that. Files say between which times
+   * their entries lie, so what the gate showed is read from those alone that matter.
+   */
   private static String acts(Range range) {
-    var some =
+    var who =
         range.from() == 0
             ? ""
-            : """
-               and (time >= %d or type = 'observed')
-               and actor in (select actor from leaves where actor_kind = 'person' and entry >= %d)
-              """
-                .formatted(range.since(), range.from());
+            : " and actor in (select actor from leaves where actor_kind = 'person' and entry >= %d)"
+                .formatted(range.from());
+    var when = range.from() == 0 ? "" : " and time >= " + range.since();
+    return acts("act", "type <> 'observed'" + when + who) + acts("told", "type = 'observed'" + who);
+  }
+
+  private static String acts(String name, String which) {
     return """
-        act as not materialized (
+        %s as not materialized (
           select entry, time, type, outcome, actor, coalesce(credential, '') as credential,
             coalesce(network, '') as network, coalesce(country, '') as country, case_id,
             coalesce(facts, '') as facts, coalesce(shown, '') as shown, subjects
-          from leaves where actor_kind = 'person' %s),
+          from leaves where actor_kind = 'person' and %s),
         """
-        .formatted(some);
+        .formatted(name, which);
   }
 
   private static String placed(List<Reach.Placed> networks) {
@@ -113,7 +118,7 @@ final class Relations {
   private static final String SEEN =
       """
       timed as not materialized (
-        select *, '' as system, time as happened, time as clock from act where type <> 'observed'
+        select *, '' as system, time as happened, time as clock from act
         union all
         select *, max(happened) over (partition by actor, system order by entry
           rows unbounded preceding) as clock
@@ -122,7 +127,7 @@ final class Relations {
             coalesce(nullif(regexp_extract(facts, '"system":"([^"]*)"', 1), ''), 'observed') as system,
             coalesce(try_cast(regexp_extract(facts, '"first":(-?[0-9]+)', 1) as bigint), time)
               as happened
-          from act where type = 'observed')),
+          from told)),
       seen as not materialized (
         select *, unmasked or contains(shown, '"form":"masked"')
           or contains(shown, '"form":"confirmed"') as reads
