@@ -129,9 +129,9 @@ final class AffiliateCure {
             .orElseThrow();
     var person = firm.member(member.number());
     person.signIn();
-    var handle = firm.find(person, customer, Work.ENQUIRY.purpose);
-    var within = firm.open(handle, Work.ENQUIRY.caseKind);
-    var reply = firm.reveal(person, handle, fields, Work.ENQUIRY.purpose, within);
+    var handle = firm.work().find(person, customer, Work.ENQUIRY.purpose);
+    var within = firm.work().open(handle, Work.ENQUIRY.caseKind);
+    var reply = firm.work().reveal(person, handle, fields, Work.ENQUIRY.purpose, within);
     var code = reply.status() == 200 ? "" : reply.json().path("code").asString("");
     return outcome(reply.status(), code);
   }

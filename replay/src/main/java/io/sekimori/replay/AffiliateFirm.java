@@ -1,11 +1,9 @@
 package io.sekimori.replay;
 
 import io.sekimori.replay.AffiliateWorld.Affiliate;
-import io.sekimori.replay.AffiliateWorld.Look;
 import io.sekimori.replay.AffiliateWorld.Member;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,15 +33,12 @@ final class AffiliateFirm {
   final Person officer;
   final Person owner;
   private final List<Person> members = new ArrayList<>();
-  private String cases = "";
-  private int numbered;
-
-  /** The newest entry that a look left in the ledger. */
-  private long newest;
+  private final AffiliateWork work;
 
   private AffiliateFirm(Server server) {
     this.server = server;
     wire = new Wire(server.address());
+    work = new AffiliateWork(wire);
     roll = server.firm();
     administrator = enrol("jun", "");
     second = enrol("yuki", "");
@@ -69,7 +64,7 @@ final class AffiliateFirm {
     world.members().forEach(firm::employ);
     firm.bringIn(world);
     AffiliateRights.before().forEach(grant -> firm.twice("grant", grant));
-    firm.cases = firm.token();
+    firm.work.by(firm.token());
     return firm;
   }
 
@@ -240,65 +235,9 @@ final class AffiliateFirm {
     return members.get(number);
   }
 
-  /** Finds the customer, has a case for the work, and looks. */
-  Wire.Reply look(Person person, Look look) {
-    var handle = find(person, look.customer(), look.work().purpose);
-    var within = open(handle, look.work().caseKind);
-    var reply = reveal(person, handle, look.fields(), look.work().purpose, within);
-    if (reply.status() == 200) {
-      newest = reply.json().get("ticket").get("index").asLong();
-    }
-    return reply;
-  }
-
-  String find(Person person, int customer, String purpose) {
-    var term = Map.of("field", "customer-number", "value", AffiliateWorld.number(customer));
-    var found =
-        person
-            .json(
-                "POST",
-                "/api/v1/customers/search",
-                Map.of(
-                    "terms",
-                    List.of(term),
-                    "fields",
-                    List.of("customer-number"),
-                    "purpose",
-                    purpose))
-            .fine()
-            .json();
-    return found.get("customers").get(0).get("customer").asString();
-  }
-
-  String open(String handle, String kind) {
-    numbered++;
-    var request =
-        wire.to("/api/v1/cases/crm/T-" + numbered)
-            .header("Authorization", "Bearer " + cases)
-            .header("Content-Type", "application/json")
-            .PUT(
-                HttpRequest.BodyPublishers.ofString(
-                    Wire.JSON.writeValueAsString(
-                        Map.of("kind", kind, "customers", List.of(handle)))));
-    return wire.send(request).fine().json().get("id").asString();
-  }
-
-  Wire.Reply reveal(
-      Person person, String handle, List<String> fields, String purpose, String within) {
-    return person.json(
-        "POST",
-        "/api/v1/reveals",
-        Map.of(
-            "customers",
-            List.of(handle),
-            "fields",
-            fields,
-            "form",
-            "full",
-            "purpose",
-            purpose,
-            "case",
-            within));
+  /** Finding customers, opening cases and looking. */
+  AffiliateWork work() {
+    return work;
   }
 
   /** An answer of exposure by a checkpoint that covers every look. */
@@ -313,7 +252,7 @@ final class AffiliateFirm {
             to.toString());
     for (int i = 0; i < PATIENCE; i++) {
       var answer = officer.json("POST", "/api/v1/exposures", question).fine().json();
-      if (answer.get("checkpoint").get("size").asLong() > newest) {
+      if (answer.get("checkpoint").get("size").asLong() > work.newest()) {
         return answer;
       }
       LockSupport.parkNanos(LOOK);

@@ -84,7 +84,7 @@ final class AffiliatePlay implements AutoCloseable {
         if (here.add(look.member())) {
           person.signIn();
         }
-        firm.look(person, look).fine();
+        firm.work().look(person, look).fine();
       }
       if (day.getMonthValue() != month) {
         month = day.getMonthValue();
