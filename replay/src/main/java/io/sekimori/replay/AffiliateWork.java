@@ -2,11 +2,17 @@ package io.sekimori.replay;
 
 import io.sekimori.replay.AffiliateWorld.Look;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** How somebody looks at a customer: finds them, has a case for the work, and asks. */
 final class AffiliateWork {
+  private static final int FORBIDDEN = 403;
+  private static final int PATIENCE = 50;
+  private static final long LOOK = Duration.ofMillis(200).toNanos();
+
   private final Wire wire;
   private String cases = "";
   private int numbered;
@@ -38,23 +44,22 @@ final class AffiliateWork {
     return reply;
   }
 
+  /** A right that was just given is there for decisions within a second, and not at once. */
   String find(Person person, int customer, String purpose) {
+    var reply = search(person, customer, purpose);
+    for (int i = 0; i < PATIENCE && reply.status() == FORBIDDEN; i++) {
+      LockSupport.parkNanos(LOOK);
+      reply = search(person, customer, purpose);
+    }
+    return reply.fine().json().get("customers").get(0).get("customer").asString();
+  }
+
+  private static Wire.Reply search(Person person, int customer, String purpose) {
     var term = Map.of("field", "customer-number", "value", AffiliateWorld.number(customer));
-    var found =
-        person
-            .json(
-                "POST",
-                "/api/v1/customers/search",
-                Map.of(
-                    "terms",
-                    List.of(term),
-                    "fields",
-                    List.of("customer-number"),
-                    "purpose",
-                    purpose))
-            .fine()
-            .json();
-    return found.get("customers").get(0).get("customer").asString();
+    return person.json(
+        "POST",
+        "/api/v1/customers/search",
+        Map.of("terms", List.of(term), "fields", List.of("customer-number"), "purpose", purpose));
   }
 
   String open(String handle, String kind) {
