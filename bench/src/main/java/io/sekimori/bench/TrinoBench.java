@@ -17,6 +17,25 @@ import java.util.stream.Collectors;
  * Equal answers are what it is for; the times stand beside them.
  */
 final class TrinoBench {
+  private static final String ALL =
+      "select count(distinct entry), count(distinct customer), count(*) from t";
+  private static final String SETS =
+      """
+      select fields, form, place, count(distinct customer), count(distinct entry), count(*)
+      from t group by fields, form, place
+      """;
+  private static final String FIELDS =
+      """
+      select field, form, place, count(distinct customer), count(distinct entry), count(*)
+      from t cross join unnest(split(fields, ',')) as f(field) group by field, form, place
+      """;
+  private static final String COMBINATIONS =
+      """
+      select seen, form, place, count(*) from (select customer, form, place, array_join(array_sort(
+        array_distinct(flatten(array_agg(split(fields, ','))))), ',') as seen
+        from t group by customer, form, place) group by seen, form, place
+      """;
+
   private final Report report;
   private final long touches;
 
@@ -89,34 +108,10 @@ final class TrinoBench {
                 asked.window().from().toEpochMilli(),
                 asked.window().to().toEpochMilli());
     var said = new TreeSet<String>();
-    add(
-        said,
-        "all",
-        cluster.rows(
-            of + "select count(distinct entry), count(distinct customer), count(*) from t"));
-    add(
-        said,
-        "set",
-        cluster.rows(
-            of
-                + "select fields, form, place, count(distinct customer), count(distinct entry),"
-                + " count(*) from t group by fields, form, place"));
-    add(
-        said,
-        "field",
-        cluster.rows(
-            of
-                + "select field, form, place, count(distinct customer), count(distinct entry),"
-                + " count(*) from t cross join unnest(split(fields, ',')) as f(field)"
-                + " group by field, form, place"));
-    add(
-        said,
-        "combination",
-        cluster.rows(
-            of
-                + "select seen, form, place, count(*) from (select customer, form, place,"
-                + " array_join(array_sort(array_distinct(flatten(array_agg(split(fields, ','))))),"
-                + " ',') as seen from t group by customer, form, place) group by seen, form, place"));
+    add(said, "all", cluster.rows(of + ALL));
+    add(said, "set", cluster.rows(of + SETS));
+    add(said, "field", cluster.rows(of + FIELDS));
+    add(said, "combination", cluster.rows(of + COMBINATIONS));
     return said;
   }
 
@@ -140,19 +135,7 @@ final class TrinoBench {
                             one.customers(),
                             one.entries(),
                             one.touches())));
-    counts
-        .fields()
-        .forEach(
-            one ->
-                said.add(
-                    "field %s %s %s %d %d %d"
-                        .formatted(
-                            one.field().value(),
-                            one.form().text(),
-                            one.system(),
-                            one.customers(),
-                            one.entries(),
-                            one.touches())));
+    said.addAll(fields(counts));
     counts
         .combinations()
         .forEach(
@@ -165,6 +148,21 @@ final class TrinoBench {
                             one.system(),
                             one.customers())));
     return said;
+  }
+
+  private static Set<String> fields(Counts counts) {
+    return counts.fields().stream()
+        .map(
+            one ->
+                "field %s %s %s %d %d %d"
+                    .formatted(
+                        one.field().value(),
+                        one.form().text(),
+                        one.system(),
+                        one.customers(),
+                        one.entries(),
+                        one.touches()))
+        .collect(Collectors.toSet());
   }
 
   private static String names(List<FieldName> fields) {

@@ -65,6 +65,11 @@ public final class Gate {
     return pass(caller, ask, access.decide(caller, ask), event, meanwhile);
   }
 
+  /** Whether it would pass now, for what has to be looked up before there is an entry to pass. */
+  public boolean grants(Caller caller, Ask ask) {
+    return access.decide(caller, ask) instanceof Decision.Granted;
+  }
+
   /** The same by a decision that was just made; one that is void by now is made again. */
   public <T> Passage<T> pass(Decision.Granted made, Event event, Supplier<T> meanwhile) {
     var grant = made.grant();

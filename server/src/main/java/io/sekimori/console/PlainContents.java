@@ -20,7 +20,8 @@ final class PlainContents {
   private static final Pattern ERASURE = Pattern.compile("(\\S+) (\\S+) (\\S+) ([a-z -]+)");
   private static final Pattern RECOVERY = Pattern.compile("recovery of (\\S+)\nends (.*)");
   private static final Pattern LIST =
-      Pattern.compile("([a-z]+) (\\S+) (\\S+) (\\S+) ([0-9]+) (\\S+) (\\S+) (\\S+) ([0-9]+)");
+      Pattern.compile(
+          "([a-z]+) (\\S+) (\\S+) (\\S+) ([0-9]+) (\\S+) (\\S+) (\\S+) ([0-9]+) [0-9a-f]{64}");
   private static final Pattern REOPENING = Pattern.compile("(\\S+) ([0-9]+)");
   private static final Pattern ENDING = Pattern.compile("(source|agent) (\\S+)");
   private static final Pattern LIFTING = Pattern.compile("([a-z]+) ([a-z0-9._-]+) ([0-9]+)");

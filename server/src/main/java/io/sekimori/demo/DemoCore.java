@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,7 +77,7 @@ class DemoCore {
   }
 
   /** What it needs to speak. */
-  private record Agent(SampleCore core, byte[] key, String token) {
+  private record Agent(SampleCore core, byte[] key, String token, Instant until) {
     @Override
     public String toString() {
       return "Agent";
@@ -93,14 +94,14 @@ class DemoCore {
     next = now.plus(DAY);
     try {
       var speaking = agent;
-      if (speaking == null) {
+      if (speaking == null || !speaking.until().isAfter(next)) {
         speaking = begin(now);
         agent = speaking;
       }
       if (speaking != null) {
         report(speaking, LocalDate.ofInstant(now, JAPAN));
       }
-    } catch (Refusal | IOException later) {
+    } catch (Refusal | DataAccessException | IOException later) {
       next = now.plus(Duration.ofMinutes(10));
       LOG.warn("the sample core system reports later: {}", later.getMessage());
     } catch (InterruptedException ending) {
@@ -121,8 +122,9 @@ class DemoCore {
     core.fill(firm.customers().iterator());
     Set<String> none = Set.of();
     var scope = new Tokens.Scope(none, none, none, none, Set.of("report-system"), true);
-    var token = tokens.issue(DemoFirm.FOUNDER, DemoFirm.CORE, scope, now.plus(Duration.ofDays(30)));
-    return new Agent(core, key.get(), token.secret());
+    var until = now.plus(Duration.ofDays(30));
+    var token = tokens.issue(DemoFirm.FOUNDER, DemoFirm.CORE, scope, until);
+    return new Agent(core, key.get(), token.secret(), until);
   }
 
   private void report(Agent speaking, LocalDate day) throws IOException, InterruptedException {

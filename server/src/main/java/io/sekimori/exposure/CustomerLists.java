@@ -122,7 +122,9 @@ public class CustomerLists {
       throw new Refusal(ProblemCode.NOT_FOUND);
     }
     var answered = question.at(shown.answer().checkpoint());
-    var order = new ListOrder(answered, need.purpose(), need.caseId(), handles.size());
+    var order =
+        new ListOrder(
+            answered, need.purpose(), need.caseId(), handles.size(), ListOrder.digest(handles));
     var until = clock.instant().plus(Proposal.USUAL_TIME);
     var proposal =
         new Proposal(ListOrder.KIND, order.content(), approvers, needed, Set.of(), until);
@@ -179,7 +181,7 @@ public class CustomerLists {
     var order = order(caller, approval);
     approvals.approved(caller.voice(), approval, order.hash());
     var handles = exposure.everybodyShown(caller, order.question(), MOST).answer().customers();
-    if (handles.size() != order.customers()) {
+    if (!ListOrder.digest(handles).equals(order.digest())) {
       throw new Refusal(ProblemCode.CONFLICT, "customers");
     }
     claims.claim(approval);

@@ -46,6 +46,7 @@ public class Exposure {
   /** The type of the entry of an empty form. */
   static final String FORM = "exposure-form";
 
+  private final Ledger ledger;
   private final Touches touches;
   private final Gate gate;
   private final Answering answering;
@@ -60,12 +61,14 @@ public class Exposure {
       Gate gate,
       Clock clock) {
     this(
+        ledger,
         touches,
         gate,
         new Answering(ledger, touches, reach, new Registers(systems), catalogue, clock));
   }
 
-  Exposure(Touches touches, Gate gate, Answering answering) {
+  Exposure(Ledger ledger, Touches touches, Gate gate, Answering answering) {
+    this.ledger = ledger;
     this.touches = touches;
     this.gate = gate;
     this.answering = answering;
@@ -200,22 +203,41 @@ public class Exposure {
   }
 
   private <T> Answered<T> passed(Caller caller, Question question, Supplier<T> work) {
-    var event = entry(caller, question);
-    return switch (gate.pass(caller, Ask.toDo(Act.READ_LEDGER), event, work)) {
+    var ask = Ask.toDo(Act.READ_LEDGER);
+    boolean may = gate.grants(caller, ask);
+    var event = may ? entry(caller, question) : bare(caller, question);
+    if (may) {
+      requireAnswerable(question, event);
+    }
+    return switch (gate.pass(caller, ask, event, work)) {
       case Gate.Barred<T> barred -> throw new Refusal(barred.code(), "exposure");
       case Gate.Passed<T>(var pass, var answer) -> new Answered<>(answer, pass.ticket());
     };
+  }
+
+  /** A question that has no answer is entered as refused. */
+  private void requireAnswerable(Question question, Event event) {
+    try {
+      answering.window(question);
+    } catch (Refusal refusal) {
+      ledger.record(event.refused(refusal.code()));
+      throw refusal;
+    }
+  }
+
+  /** Without whom it is about: for whoever may not ask nothing is looked up. */
+  private static Event bare(Caller caller, Question question) {
+    return Event.of(ASKED, caller.actor(), Event.Outcome.SERVED)
+        .with("of", question.kind())
+        .with("from", question.from().getEpochSecond())
+        .with("to", question.to().getEpochSecond());
   }
 
   /**
    * An id that is nowhere on record is not written into the ledger: a client might spell anything.
    */
   private Event entry(Caller caller, Question question) {
-    var event =
-        Event.of(ASKED, caller.actor(), Event.Outcome.SERVED)
-            .with("of", question.kind())
-            .with("from", question.from().getEpochSecond())
-            .with("to", question.to().getEpochSecond());
+    var event = bare(caller, question);
     var at = question.at().map(Checkpoint::size);
     event = at.isPresent() ? event.with("size", at.get()) : event;
     if (question.by() instanceof By.Anybody || !answering.onRecord(question)) {

@@ -2,11 +2,17 @@ package io.sekimori.exposure;
 
 import io.sekimori.approvals.ContentHash;
 import io.sekimori.terms.CaseId;
+import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.PurposeId;
 import io.sekimori.terms.Refusal;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,13 +23,15 @@ import java.util.Optional;
  * @param purpose why the numbers are needed
  * @param caseId the case of the leak
  * @param customers how many they are
+ * @param digest SHA-256 of their handles, 16 bytes each in the list's order, in hexadecimal digits
  */
-public record ListOrder(Question question, PurposeId purpose, CaseId caseId, int customers) {
+public record ListOrder(
+    Question question, PurposeId purpose, CaseId caseId, int customers, String digest) {
   /** The kind of approvals. */
   public static final String KIND = "exposure-list";
 
   private static final String NONE = "-";
-  private static final int WORDS = 9;
+  private static final int WORDS = 10;
 
   /** The line. */
   public String content() {
@@ -38,7 +46,24 @@ public record ListOrder(Question question, PurposeId purpose, CaseId caseId, int
         at.root(),
         purpose.value(),
         caseId.value(),
-        Integer.toString(customers));
+        Integer.toString(customers),
+        digest);
+  }
+
+  static String digest(List<CustomerHandle> customers) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var one : customers) {
+        digest.update(
+            ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(one.value().getMostSignificantBits())
+                .putLong(one.value().getLeastSignificantBits())
+                .array());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
   }
 
   ContentHash hash() {
@@ -61,7 +86,8 @@ public record ListOrder(Question question, PurposeId purpose, CaseId caseId, int
       var from = Instant.parse(words[2]);
       var question = new Question(by, from, Instant.parse(words[3]), Optional.of(at));
       var purpose = new PurposeId(words[6]);
-      return new ListOrder(question, purpose, new CaseId(words[7]), Integer.parseInt(words[8]));
+      return new ListOrder(
+          question, purpose, new CaseId(words[7]), Integer.parseInt(words[8]), words[9]);
     } catch (DateTimeException | NumberFormatException malformed) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "content", malformed);
     }

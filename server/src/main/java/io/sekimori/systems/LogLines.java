@@ -40,7 +40,13 @@ final class LogLines {
     }
     switch (mapping.form()) {
       case PGAUDIT ->
-          csv(text.get(), Optional.of(PgAudit.COLUMNS), PgAudit.lines(() -> telling = true, lines));
+          csv(
+              text.get(),
+              Optional.of(PgAudit.COLUMNS),
+              PgAudit.lines(
+                  () -> telling = true,
+                  number -> faults.accept(new LogFault(number, "malformed", "message")),
+                  lines));
       case ORACLE_UNIFIED, SQL_SERVER_AUDIT, CSV -> csv(text.get(), Optional.empty(), told(lines));
       case JSON_LINES -> json(text.get(), told(lines));
     }

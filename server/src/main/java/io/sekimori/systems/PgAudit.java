@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * PostgreSQL's csvlog with pgaudit: the message is {@code AUDIT: } and a CSV of its own. Only reads
@@ -54,8 +55,10 @@ final class PgAudit {
    *
    * @param audited is run for every line of pgaudit, also of what was no read: without any the
    *     auditing was not on, and the file says nothing of who read what
+   * @param malformed takes the number of a line that is cut short: it may have been a read
    */
-  static Consumer<LogLine> lines(Runnable audited, Consumer<LogLine> lines) {
+  static Consumer<LogLine> lines(
+      Runnable audited, LongConsumer malformed, Consumer<LogLine> lines) {
     return line -> {
       var message = line.at().apply("message");
       if (message == null || !message.startsWith(AUDIT)) {
@@ -63,7 +66,11 @@ final class PgAudit {
       }
       audited.run();
       var field = fields(message.substring(AUDIT.length()));
-      if (field.size() < FIELDS || !field.get(3).equals("READ")) {
+      if (field.size() < FIELDS) {
+        malformed.accept(line.number());
+        return;
+      }
+      if (!field.get(3).equals("READ")) {
         return;
       }
       var own =

@@ -3,8 +3,12 @@ package io.sekimori.exposure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sekimori.access.Caller;
+import io.sekimori.access.TestAccess;
 import io.sekimori.access.TestReach;
 import io.sekimori.history.By;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.MemoryLedger;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
@@ -12,7 +16,9 @@ import io.sekimori.terms.Refusal;
 import io.sekimori.terms.SessionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -119,5 +125,47 @@ class ExposureTests {
   private static void refuses(ProblemCode code, ThrowingCallable asking) {
     assertThatThrownBy(asking)
         .isInstanceOfSatisfying(Refusal.class, it -> assertThat(it.code()).isEqualTo(code));
+  }
+
+  @Test
+  void aQuestionWithoutAnAnswerIsEnteredAsRefusedAndAStrangersWithoutWhomItIsAbout() {
+    var asked = new TestExposure(2_021, new TestAccess()::gate);
+    var ledger = asked.ledger();
+    var nobody =
+        new Question(
+            new By.OfPerson(new PersonId("p-none")),
+            firm.beginning(),
+            firm.end(),
+            Optional.empty());
+    refuses(ProblemCode.ACTOR_UNKNOWN, () -> asked.exposure().ask(reader(), nobody));
+    assertThat(newest(ledger).outcome()).isEqualTo(Event.Outcome.REFUSED);
+    assertThat(newest(ledger).code()).isEqualTo(ProblemCode.ACTOR_UNKNOWN);
+    var known =
+        new Question(
+            new By.OfPerson(asked.persons().getFirst()),
+            nobody.from(),
+            nobody.to(),
+            Optional.empty());
+    refuses(ProblemCode.NOT_PERMITTED, () -> asked.exposure().ask(TestAccess.clerk(), known));
+    assertThat(newest(ledger).facts()).doesNotContainKey("id");
+    asked.exposure().ask(reader(), known);
+    assertThat(newest(ledger).facts()).containsEntry("id", asked.persons().getFirst().value());
+    assertThat(newest(ledger).outcome()).isEqualTo(Event.Outcome.SERVED);
+  }
+
+  private static Caller reader() {
+    return TestAccess.dataOwner();
+  }
+
+  private static Event newest(MemoryLedger ledger) {
+    var newest = new Event[1];
+    ledger.readBack(
+        Set.of(Exposure.ASKED),
+        0,
+        entry -> {
+          newest[0] = newest[0] == null ? entry.event() : newest[0];
+          return Long.MAX_VALUE;
+        });
+    return Objects.requireNonNull(newest[0]);
   }
 }

@@ -25,6 +25,7 @@ public final class TestExposure {
     firm = new RandomFirm(seed);
     exposure =
         new Exposure(
+            firm.ledger,
             TestTouches.of(firm.ledger),
             gate.apply(firm.ledger),
             firm.answering(firm.rights.reach()));

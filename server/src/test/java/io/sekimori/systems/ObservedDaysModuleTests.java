@@ -81,6 +81,13 @@ class ObservedDaysModuleTests {
   }
 
   @Test
+  void aLineOfPgauditThatIsCutShortIsAFault() {
+    var good = line("01:00:00.000", "a", audit("x", "A-1001"));
+    var cut = line("01:00:01.000", "a", "AUDIT: SESSION,1,1,READ,SELECT");
+    assertThat(take(good + cut).faults()).containsExactly(new LogFault(2, "malformed", "message"));
+  }
+
+  @Test
   void aDayThatIsToComeHasNoLog() {
     firm.observing.map(firm.owner, SystemFirm.CORE, PGAUDIT);
     assertThatThrownBy(() -> take(new Observing.Days(DAY, DAY.plusDays(1)), "x"))
