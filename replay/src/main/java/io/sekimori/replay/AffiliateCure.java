@@ -32,10 +32,11 @@ final class AffiliateCure {
   void ask(Report report) {
     wall();
     report.ask("003-14", "cure.wall", cut(0), () -> cut(reachable(WALL)));
-    report.ask("003-15", "cure.review", review(0), this::review);
     var past = text("cure.same");
     report.ask("003-18", "cure.past", past, () -> samePast() ? past : text("cure.other"));
     standIn(report);
+    // the last: what nobody keeps in it lapses when its day has passed
+    report.ask("003-15", "cure.review", review(0), this::review);
   }
 
   /** Every right of the affiliates is taken away (003-14). */
@@ -71,7 +72,7 @@ final class AffiliateCure {
 
   /** A review by the company itself over everything in force (003-15). */
   private String review() {
-    var due = WALL.plusDays(21).toString();
+    var due = EVENT.plusDays(21).toString();
     var begun =
         firm.officer.json("POST", "/api/v1/reviews", Map.of("due", due, "months", 6)).fine().json();
     var path = "/api/v1/reviews/" + begun.get("id").asString() + "/rights";
