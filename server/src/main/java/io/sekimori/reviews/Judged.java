@@ -18,6 +18,11 @@ record Judged(
     return state == ReviewedRight.State.OPEN || state == ReviewedRight.State.TO_CHANGE;
   }
 
+  /** True if somebody said that it goes at once. */
+  boolean toRemove() {
+    return answers.values().stream().anyMatch(given -> given.answer() == Answer.REMOVE);
+  }
+
   /** What somebody said goes first; what most sides kept goes last. */
   int support() {
     boolean against = answers.values().stream().anyMatch(given -> given.answer() != Answer.KEEP);

@@ -36,7 +36,11 @@ class ReviewBook {
 
   /** The next whole millisecond: what was recorded before it is not after it. */
   static Instant now(Clock clock) {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+    return after(clock.instant());
+  }
+
+  static Instant after(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
   }
 
   /** All, the newest first. */
@@ -172,11 +176,11 @@ class ReviewBook {
             .collect(Collectors.groupingBy(Judged::state, Collectors.counting())));
   }
 
-  /** The newest answer of each side below this entry; what is missing is no answer. */
+  /** The newest answer of each side below this entry; what is missing, whenever found, is none. */
   private Map<String, Map<Side, ReviewedRight.Given>> answers(Campaign campaign, long until) {
     var answers = new HashMap<String, Map<Side, ReviewedRight.Given>>();
     for (var said : rows.of(campaign.id())) {
-      if (said.entry() < until) {
+      if (said.word() == Said.Word.MISSING || said.entry() < until) {
         take(said, answers);
       }
     }
@@ -211,6 +215,6 @@ class ReviewBook {
   }
 
   boolean said(Campaign campaign, Said.Word word) {
-    return rows.of(campaign.id()).stream().anyMatch(one -> one.word() == word);
+    return rows.has(campaign.id(), word);
   }
 }

@@ -10,9 +10,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +27,7 @@ class ReviewRounds {
   static final Actor SERVER = Actor.system("reviews");
   private static final int REMINDED_DAYS_BEFORE = 7;
 
+  private final ReviewTurn turn;
   private final ReviewBook book;
   private final ReviewRows rows;
   private final AnswerCount recount;
@@ -37,6 +40,7 @@ class ReviewRounds {
   private final Clock clock;
 
   ReviewRounds(
+      ReviewTurn turn,
       ReviewBook book,
       ReviewRows rows,
       AnswerCount recount,
@@ -47,6 +51,7 @@ class ReviewRounds {
       Authorities authorities,
       Ledger ledger,
       Clock clock) {
+    this.turn = turn;
     this.book = book;
     this.rows = rows;
     this.recount = recount;
@@ -59,20 +64,37 @@ class ReviewRounds {
     this.clock = clock;
   }
 
-  /** One look; nothing is done while the clock cannot be believed. */
+  /** One look, of one node at a time; nothing is done while the clock cannot be believed. */
   synchronized void look() {
+    boolean _ = turn.take(this::lookAlone);
+  }
+
+  private void lookAlone() {
     if (!ledger.clockBelieved()) {
       return;
     }
+    var failed = new ArrayList<IllegalStateException>();
     for (var campaign : book.campaigns()) {
       if (campaign.settled().isEmpty()) {
-        step(campaign);
+        stepOr(campaign, failed::add);
       }
     }
     var all = book.campaigns();
     all.stream().filter(one -> one.settled().isPresent()).findFirst().ifPresent(this::verify);
     if (all.stream().allMatch(one -> one.closed().isPresent())) {
       all.stream().filter(one -> one.months() > 0).findFirst().ifPresent(this::again);
+    }
+    if (!failed.isEmpty()) {
+      throw failed.getFirst();
+    }
+  }
+
+  /** A campaign whose rows somebody holds back stops no other. */
+  private void stepOr(Campaign campaign, Consumer<IllegalStateException> failing) {
+    try {
+      step(campaign);
+    } catch (IllegalStateException altered) {
+      failing.accept(altered);
     }
   }
 
@@ -81,21 +103,51 @@ class ReviewRounds {
   }
 
   private void step(Campaign campaign) {
-    var at = campaign;
-    if (at.ended().isEmpty()) {
-      duty.keep(at);
-      if (!today().isAfter(at.due())) {
-        write(at);
-        verify(at);
+    if (campaign.ended().isEmpty()) {
+      duty.keep(campaign);
+      if (answersMayCome(campaign)) {
+        write(campaign);
+        removeWhatBrokeOff(campaign);
+        verify(campaign);
         return;
       }
-      at = end(at);
     }
-    if (at.closed().isEmpty()) {
-      at = close(at);
+    if (campaign.ended().isEmpty() || campaign.closed().isEmpty() || settles(campaign)) {
+      judge(campaign, recount.of(book.beginning(campaign)));
     }
-    if (at.closed().isPresent()) {
-      settle(at);
+  }
+
+  /** Up to a minute after the due day: by then what was answered before midnight has its row. */
+  private boolean answersMayCome(Campaign campaign) {
+    var midnight = campaign.due().plusDays(1).atStartOfDay(RightsReviews.JAPAN).toInstant();
+    return clock.instant().isBefore(midnight.plus(AnswerCount.ON_THE_WAY));
+  }
+
+  /** Nothing is judged by rows that are not what the ledger says. */
+  private void judge(Campaign campaign, AnswerCount.Count count) {
+    if (count.restore()) {
+      alarms.say(ReviewAlarms.ALTERED, campaign, Math.max(1, count.altered()));
+      count
+          .mark(Said.Word.SETTLED)
+          .ifPresent(mark -> duty.settled(campaign, mark.at(), mark.entry()));
+      return;
+    }
+    if (count.onTheWay()) {
+      return;
+    }
+    if (count.altered() > 0) {
+      alarms.say(ReviewAlarms.ALTERED, campaign, count.altered());
+    }
+    if (campaign.closed().isPresent()) {
+      if (!count.differs()) {
+        settle(campaign);
+      }
+      return;
+    }
+    count.sayMissing();
+    var closed = close(campaign.ended().isEmpty() ? end(campaign, count.altered()) : campaign);
+    if (closed.closed().isPresent()) {
+      settle(closed);
     }
   }
 
@@ -111,13 +163,20 @@ class ReviewRounds {
   }
 
   private void write(Campaign campaign, Said.Word word, String type) {
-    mark(campaign, word, event(type, campaign).with("persons", letters.write(campaign, type)));
+    if (!recount.of(book.beginning(campaign)).restore()) {
+      mark(campaign, word, event(type, campaign).with("persons", letters.write(campaign, type)));
+    }
   }
 
-  /** Answers are held against the ledger, and from here on no more count. */
-  private Campaign end(Campaign campaign) {
-    int missing = recount.missing(book.beginning(campaign));
-    alarms.say(ReviewAlarms.ALTERED, campaign, missing);
+  /** Somebody said that it goes, and the server died before it went. */
+  private void removeWhatBrokeOff(Campaign campaign) {
+    lapse(
+        campaign,
+        book.judged(campaign).stream().filter(Judged::waits).filter(Judged::toRemove).toList());
+  }
+
+  /** From here on no answer counts. */
+  private Campaign end(Campaign campaign, int missing) {
     mark(campaign, Said.Word.ENDED, event("review-ended", campaign).with("missing", missing));
     return again(campaign.id());
   }
@@ -158,6 +217,13 @@ class ReviewRounds {
         throw refused;
       }
     }
+  }
+
+  /** True if something would follow now: no ledger is read for nothing. */
+  private boolean settles(Campaign campaign) {
+    var held = book.held(campaign);
+    alarms.say(ReviewAlarms.HELD, campaign, held.size());
+    return held.isEmpty() || held.stream().map(Judged::what).anyMatch(authorities::mayLapse);
   }
 
   /** What had to stay goes once somebody else could give it back, or its reviewers kept it. */

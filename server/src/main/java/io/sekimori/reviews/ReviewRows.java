@@ -27,8 +27,30 @@ class ReviewRows {
     this.mac = new RowMac(keys, "sekimori-review-v1");
   }
 
-  /** Of what happens once in a campaign the first row counts, whichever node wrote it. */
-  void add(Said said) {
+  /**
+   * Adds it and reads it again, since a database can be made to take rows and keep none. Of what
+   * happens once in a campaign the first row counts, whichever node wrote it.
+   *
+   * @return false if it is not this row that counts
+   * @throws IllegalStateException if no row is there that says so
+   */
+  boolean add(Said said) {
+    insert(said);
+    if (read("select * from reviews.said where entry = ?", said.entry()).contains(said)) {
+      return true;
+    }
+    if (said.word().once() && has(said.campaign(), said.word())) {
+      return false;
+    }
+    throw new IllegalStateException("a row was not taken: look for triggers on " + TABLE);
+  }
+
+  /** True if this was said in the campaign. */
+  boolean has(String campaign, Said.Word word) {
+    return of(campaign).stream().anyMatch(one -> one.word() == word);
+  }
+
+  private void insert(Said said) {
     client
         .sql(
             """
@@ -74,12 +96,11 @@ class ReviewRows {
 
   /** All of one campaign, in order of their entries. */
   List<Said> of(String campaign) {
-    return client
-        .sql("select * from reviews.said where campaign = ? order by entry")
-        .param(campaign)
-        .query(this::read)
-        .list()
-        .stream()
+    return read("select * from reviews.said where campaign = ? order by entry", campaign);
+  }
+
+  private List<Said> read(String sql, Object... facts) {
+    return client.sql(sql).params(List.of(facts)).query((row, _) -> verified(row)).list().stream()
         .flatMap(Optional::stream)
         .toList();
   }
@@ -94,32 +115,55 @@ class ReviewRows {
 
   /** How far campaigns are, in order of the entries. */
   List<Said> campaigns() {
-    return client
-        .sql("select * from reviews.said where word not in ('ANSWERED', 'MISSING') order by entry")
-        .query(this::read)
-        .list()
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
+    return read(
+        "select * from reviews.said where word not in ('ANSWERED', 'MISSING') order by entry");
   }
 
-  private Optional<Said> read(ResultSet row, int number) throws SQLException {
-    var stored = row.getString("mac");
-    var said =
-        new Said(
-            row.getLong("entry"),
-            row.getString("campaign"),
-            Said.Word.valueOf(row.getString("word")),
-            row.getString("kind"),
-            row.getString("key"),
-            row.getString("answer"),
-            row.getString("grounds"),
-            row.getString("side"),
-            row.getString("by_person"),
-            Objects.requireNonNull(row.getObject("due", LocalDate.class)),
-            row.getInt("months"),
-            instant(row));
-    return stored.equals(mac(said)) ? Optional.of(said) : Optional.empty();
+  private Optional<Said> verified(ResultSet row) throws SQLException {
+    try {
+      return holds(row) ? Optional.of(said(row)) : Optional.empty();
+    } catch (RuntimeException altered) {
+      return Optional.empty();
+    }
+  }
+
+  /** Asked of the columns as they stand: a row that is not ours is not even understood. */
+  private boolean holds(ResultSet row) throws SQLException {
+    return mac.holds(
+        row.getString("mac"),
+        TABLE,
+        row.getLong("entry"),
+        row.getString("campaign"),
+        row.getString("word"),
+        row.getString("kind"),
+        row.getString("key"),
+        row.getString("answer"),
+        row.getString("grounds"),
+        row.getString("side"),
+        row.getString("by_person"),
+        due(row),
+        row.getInt("months"),
+        instant(row));
+  }
+
+  private static Said said(ResultSet row) throws SQLException {
+    return new Said(
+        row.getLong("entry"),
+        row.getString("campaign"),
+        Said.Word.valueOf(row.getString("word")),
+        row.getString("kind"),
+        row.getString("key"),
+        row.getString("answer"),
+        row.getString("grounds"),
+        row.getString("side"),
+        row.getString("by_person"),
+        due(row),
+        row.getInt("months"),
+        instant(row));
+  }
+
+  private static LocalDate due(ResultSet row) throws SQLException {
+    return Objects.requireNonNull(row.getObject("due", LocalDate.class));
   }
 
   private static Instant instant(ResultSet row) throws SQLException {

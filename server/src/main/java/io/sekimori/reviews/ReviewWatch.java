@@ -47,12 +47,12 @@ class ReviewWatch implements DisposableBean {
     look();
   }
 
-  /** A failure is said, and does not end the watch. */
+  /** A failure is said, and does not end the watch: not even one of the machine. */
   void look() {
     try {
       rounds.look();
       watchdog.beat(PART, PATIENCE);
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       LOG.warn("review watch: {}", failed.getClass().getSimpleName());
     }
   }

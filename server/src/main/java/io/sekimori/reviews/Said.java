@@ -33,7 +33,12 @@ record Said(
     MISSING,
     ENDED,
     CLOSED,
-    SETTLED
+    SETTLED;
+
+    /** True if it is said of a campaign, which happens once, and not of a right. */
+    boolean once() {
+      return this != ANSWERED && this != MISSING;
+    }
   }
 
   /** About the same campaign. */

@@ -36,6 +36,7 @@ final class Review {
         new RightsReviews(book, rows, rights, duty, waiting, door, answering, node.access, clock);
     rounds =
         new ReviewRounds(
+            new ReviewTurn(databases),
             book,
             rows,
             new AnswerCount(rows, ledger, clock),
