@@ -3,7 +3,6 @@ package io.sekimori.replay;
 import io.sekimori.replay.AffiliateWorld.Affiliate;
 import io.sekimori.replay.AffiliateWorld.Work;
 import java.text.MessageFormat;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +117,11 @@ final class AffiliateCure {
     firm.administrator.signIn();
     firm.officer.signIn();
     AffiliateRights.standIn(until).forEach(this::revoke);
-    report.ask("003-13", "cure.after", ways(4, 0), () -> ways(ways(CLOSED - 1), ways(CLOSED)));
+    report.ask(
+        "003-13",
+        "cure.after",
+        ways(4, 0),
+        () -> ways(ways(Days.at(EVENT, CLOSED - 1, 0).toString()), ways("")));
   }
 
   /** Somebody in Hong Kong, client service, tries. */
@@ -141,9 +144,12 @@ final class AffiliateCure {
     return status == 200 ? text("cure.shown") : text("cure.refused", code);
   }
 
-  /** By how many ways the same person could have been shown names at that hour of the event. */
-  private int ways(int hour) {
-    Instant at = Days.at(EVENT, hour, 0);
+  /**
+   * By how many ways the same person could have been shown names.
+   *
+   * @param at an instant; empty: now
+   */
+  private int ways(String at) {
     var path = "/api/v1/rights?person=" + Affiliate.HONG_KONG.first + "&at=" + at;
     int ways = 0;
     for (var way : firm.officer.get(path).fine().json().get("ways")) {
