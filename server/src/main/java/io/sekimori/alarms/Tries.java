@@ -39,7 +39,7 @@ public final class Tries {
   }
 
   /**
-   * Does it, and never throws.
+   * Does it, and never throws: an error would end the thread that watches, for ever and in silence.
    *
    * @param part an id, perhaps with a colon and which of its kind; message key {@code
    *     alarms.part.<id>}
@@ -52,7 +52,7 @@ public final class Tries {
       if (alarms.find(key).isPresent()) {
         alarms.clear(key);
       }
-    } catch (RuntimeException failed) {
+    } catch (Throwable failed) {
       if (failingSince.putIfAbsent(part, nanos.getAsLong()) == null) {
         LOG.warn("{}: {}", part, failed.getClass().getSimpleName());
       }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** Findings and how they were closed; a row that does not verify is absent. */
 @Component
 class FindingRows {
+  private static final Logger LOG = LoggerFactory.getLogger(FindingRows.class);
+
   private final JdbcClient client;
   private final RowMac mac;
   private final Map<String, String> units;
@@ -42,12 +46,16 @@ class FindingRows {
   }
 
   private List<Finding> query(String which, Object... values) {
-    return client.sql(SELECT + which).params(values).query((row, _) -> finding(row)).list().stream()
+    return client.sql(SELECT + which).params(values).query((row, _) -> read(row)).list().stream()
         .flatMap(Optional::stream)
         .toList();
   }
 
-  /** False if there is one already, be it not ours. */
+  /**
+   * Writes it and reads it again; false if it is not there then: another stands in its place that
+   * is not ours, or the database kept what it was given from being written. One that another node
+   * wrote meanwhile is as good.
+   */
   boolean add(Finding one) {
     try {
       client
@@ -70,10 +78,11 @@ class FindingRows {
               one.announced(),
               mac.of("finding", macked(one)))
           .update();
-      return true;
     } catch (DuplicateKeyException taken) {
-      return false;
+      LOG.debug("a row of {} was there already", one.id());
     }
+    var same = " where f.rule = ? and f.version = ? and f.entry = ?";
+    return !query(same, one.rule(), one.version(), one.entry()).isEmpty();
   }
 
   private static Object[] macked(Finding one) {
@@ -102,39 +111,60 @@ class FindingRows {
       from eyes.finding f left join eyes.closing c on c.finding = f.id
       """;
 
-  private Optional<Finding> finding(ResultSet row) throws SQLException {
-    var one =
-        new Finding(
-            new FindingId(row.getString("id")),
-            row.getString("rule"),
-            row.getInt("version"),
-            new PersonId(row.getString("person")),
-            row.getString("system"),
-            row.getLong("entry"),
-            row.getTimestamp("happened").toInstant(),
-            row.getTimestamp("found").toInstant(),
-            row.getLong("amount"),
-            unit(row.getString("rule")),
-            row.getLong("announced"),
-            closed(row));
-    return mac.holds(row.getString("mac"), "finding", macked(one))
-        ? Optional.of(one)
-        : Optional.empty();
+  /** Whatever stands in a row that is not ours, it is absent, and in the way of no other. */
+  private Optional<Finding> read(ResultSet row) {
+    try {
+      return ours(row) ? Optional.of(finding(row)) : Optional.empty();
+    } catch (SQLException | RuntimeException forged) {
+      LOG.warn("a row of findings cannot be read: {}", forged.getClass().getSimpleName());
+      return Optional.empty();
+    }
+  }
+
+  private boolean ours(ResultSet row) throws SQLException {
+    return mac.holds(
+        row.getString("mac"),
+        "finding",
+        row.getString("id"),
+        row.getString("rule"),
+        row.getInt("version"),
+        row.getString("person"),
+        row.getString("system"),
+        row.getLong("entry"),
+        row.getTimestamp("happened").toInstant(),
+        row.getTimestamp("found").toInstant(),
+        row.getLong("amount"),
+        row.getLong("announced"));
+  }
+
+  private Finding finding(ResultSet row) throws SQLException {
+    return new Finding(
+        new FindingId(row.getString("id")),
+        row.getString("rule"),
+        row.getInt("version"),
+        new PersonId(row.getString("person")),
+        row.getString("system"),
+        row.getLong("entry"),
+        row.getTimestamp("happened").toInstant(),
+        row.getTimestamp("found").toInstant(),
+        row.getLong("amount"),
+        unit(row.getString("rule")),
+        row.getLong("announced"),
+        closed(row));
   }
 
   private Optional<Finding.Closed> closed(ResultSet row) throws SQLException {
     @Nullable String word = row.getString("conclusion");
-    if (word == null) {
+    @Nullable String by = row.getString("closed_by");
+    @Nullable Timestamp at = row.getTimestamp("closed_at");
+    @Nullable String proof = row.getString("closed_mac");
+    if (word == null || by == null || at == null || proof == null) {
       return Optional.empty();
     }
-    var closed =
-        new Finding.Closed(
-            Conclusion.of(word),
-            new PersonId(row.getString("closed_by")),
-            row.getTimestamp("closed_at").toInstant(),
-            row.getLong("closed_entry"));
-    return mac.holds(row.getString("closed_mac"), "closing", macked(row.getString("id"), closed))
-        ? Optional.of(closed)
+    long entry = row.getLong("closed_entry");
+    return mac.holds(proof, "closing", row.getString("id"), word, by, at.toInstant(), entry)
+        ? Optional.of(
+            new Finding.Closed(Conclusion.of(word), new PersonId(by), at.toInstant(), entry))
         : Optional.empty();
   }
 

@@ -37,7 +37,7 @@ final class Look {
     var first = new ArrayList<Long>();
     entries.ask(
         until,
-        "select min(time) from leaves where actor_kind = 'person' and entry >= " + from,
+        "select min(time) from leaves where " + Relations.PEOPLE + " and entry >= " + from,
         row -> {
           long time = row.getLong(1);
           if (!row.wasNull()) {

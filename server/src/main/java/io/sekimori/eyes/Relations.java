@@ -25,6 +25,10 @@ import java.util.stream.IntStream;
  * </pre>
  */
 final class Relations {
+  /** Whoever was observed and is not known to us yet is a person too. */
+  static final String PEOPLE =
+      "(actor_kind = 'person' or (actor_kind = 'anonymous' and type = 'observed'))";
+
   private static final int FIRST_YEAR = 2008;
   private static final int LAST_YEAR = 2060;
 
@@ -80,8 +84,8 @@ final class Relations {
     var who =
         range.from() == 0
             ? ""
-            : " and actor in (select actor from leaves where actor_kind = 'person' and entry >= %d)"
-                .formatted(range.from());
+            : " and actor in (select actor from leaves where %s and entry >= %d)"
+                .formatted(PEOPLE, range.from());
     var when = range.from() == 0 ? "" : " and time >= " + range.since();
     return acts("act", "type <> 'observed'" + when + who) + acts("told", "type = 'observed'" + who);
   }
@@ -92,9 +96,9 @@ final class Relations {
           select entry, time, type, outcome, actor, coalesce(credential, '') as credential,
             coalesce(network, '') as network, coalesce(country, '') as country, case_id,
             coalesce(facts, '') as facts, coalesce(shown, '') as shown, subjects
-          from leaves where actor_kind = 'person' and %s),
+          from leaves where %s and %s),
         """
-        .formatted(name, which);
+        .formatted(name, PEOPLE, which);
   }
 
   private static String placed(List<Reach.Placed> networks) {

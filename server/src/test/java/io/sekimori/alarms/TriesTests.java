@@ -41,6 +41,18 @@ class TriesTests {
   }
 
   @Test
+  void anErrorEndsNoWatchAndIsAnAlarmToo() {
+    Runnable exhausted =
+        () -> {
+          throw new OutOfMemoryError("of a test");
+        };
+    tries.attempt("duties-letters", exhausted);
+    nanos.addAndGet(Tries.PATIENCE.toNanos() + 1);
+    tries.attempt("duties-letters", exhausted);
+    assertThat(alarms.up()).extracting(one -> one.alarm().type()).containsExactly("part-failing");
+  }
+
+  @Test
   void whatWorksOnceBetweenBeginsAnew() {
     attempt();
     nanos.addAndGet(Tries.PATIENCE.toNanos());

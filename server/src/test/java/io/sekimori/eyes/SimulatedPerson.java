@@ -50,7 +50,7 @@ final class SimulatedPerson {
     if (closed) {
       boolean saturday = day.getDayOfWeek() == DayOfWeek.SATURDAY && desk == Desk.SERVICE;
       boolean turn = Math.floorMod(id.hashCode(), 6) == day.toEpochDay() / 7 % 6;
-      return saturday && turn || chance < 3;
+      return (saturday && turn) || chance < 3;
     }
     return chance < 930;
   }
