@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 
-/** What was changed afterwards, and that it holds: the wall, the review, the stand-in. */
+/** What was changed afterwards, and that it holds: the wall and the stand-in. */
 final class AffiliateCure {
   private static final LocalDate WALL = AffiliateWorld.NOTICE.plusDays(7);
   private static final LocalDate EVENT = LocalDate.of(2022, 3, 17);
@@ -34,8 +34,6 @@ final class AffiliateCure {
     var past = text("cure.same");
     report.ask("003-18", "cure.past", past, () -> samePast() ? past : text("cure.other"));
     standIn(report);
-    // the last: what nobody keeps in it lapses when its day has passed
-    report.ask("003-15", "cure.review", review(0), this::review);
   }
 
   /** Every right of the affiliates is taken away (003-14). */
@@ -67,25 +65,6 @@ final class AffiliateCure {
 
   private String cut(int reachable) {
     return text("cure.wall.text", reachable);
-  }
-
-  /** A review by the company itself over everything in force (003-15). */
-  private String review() {
-    var due = EVENT.plusDays(21).toString();
-    var begun =
-        firm.officer.json("POST", "/api/v1/reviews", Map.of("due", due, "months", 6)).fine().json();
-    var path = "/api/v1/reviews/" + begun.get("id").asString() + "/rights";
-    int ofAffiliates = 0;
-    int all = 0;
-    for (var right : firm.officer.get(path).fine().json()) {
-      all++;
-      ofAffiliates += right.get("key").asString().startsWith(AffiliateRights.PREFIX) ? 1 : 0;
-    }
-    return all == 0 ? text("cure.review.none") : review(ofAffiliates);
-  }
-
-  private String review(int ofAffiliates) {
-    return text("cure.review.text", ofAffiliates);
   }
 
   /** The answer of December, asked again by its checkpoint after everything was changed. */
