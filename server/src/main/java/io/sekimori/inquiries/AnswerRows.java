@@ -90,6 +90,17 @@ class AnswerRows {
     return query("person = ?", person.value());
   }
 
+  /** How many rows there are, also such as this server did not write. */
+  int inserted(InquiryId inquiry) {
+    return databases
+        .data()
+        .client()
+        .sql("select count(*) from inquiries.answer where inquiry = ?")
+        .param(inquiry.value())
+        .query(Integer.class)
+        .single();
+  }
+
   private List<Answer> query(String where, String value) {
     return databases
         .data()

@@ -3,8 +3,8 @@ package io.sekimori.inquiries;
 import io.sekimori.exposure.Checkpoint;
 import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.PersonId;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -29,13 +29,25 @@ public record Inquiry(
     Instant opened,
     long entry) {
   static final int LONGEST_DAYS = 90;
+  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
   public Inquiry {
     classes = List.copyOf(classes);
   }
 
-  /** When the answers of a round are due. */
+  /** When the answers of a round are due: at the end of a day in Japan, as letters name it. */
   public Instant due(int round) {
-    return opened.plus(Duration.ofDays((long) days * round));
+    return endOfDay(opened, (long) days * round);
+  }
+
+  /** When whoever is asked again now has to have answered: as many days from now at least. */
+  Instant dueAgain(Instant now) {
+    var least = endOfDay(now, days);
+    var planned = due(2);
+    return planned.isAfter(least) ? planned : least;
+  }
+
+  private static Instant endOfDay(Instant from, long days) {
+    return from.atZone(JAPAN).toLocalDate().plusDays(days + 1).atStartOfDay(JAPAN).toInstant();
   }
 }

@@ -177,9 +177,10 @@ public class InquiryDesk {
   /**
    * All inquiries in numbers, newest first; without those in which the caller is asked.
    *
-   * @throws Refusal with the code of the decision
+   * @throws Refusal with the code of the decision; PASSKEY_REQUIRED for a program
    */
   public List<Line> lines(Caller caller) {
+    requireSomebody(caller, Event.of(VIEW, caller.actor(), Event.Outcome.SERVED));
     pass(caller, Act.READ_LEDGER, Event.of(VIEW, caller.actor(), Event.Outcome.SERVED));
     return rows.all().stream()
         .filter(one -> !isAsked(caller, one.id()))
@@ -193,13 +194,15 @@ public class InquiryDesk {
    * One inquiry with every answer.
    *
    * @param asFile whether it leaves as a file, which its entry says
-   * @throws Refusal with the code of the decision; NOT_FOUND; ASKED_YOURSELF
+   * @throws Refusal with the code of the decision; NOT_FOUND; ASKED_YOURSELF; PASSKEY_REQUIRED for
+   *     a program
    */
   public Whole whole(Caller caller, InquiryId id, boolean asFile) {
     var type = asFile ? "inquiry-export" : VIEW;
     var known = rows.find(id);
     var event = Event.of(type, caller.actor(), Event.Outcome.SERVED);
     event = known.isPresent() ? event.with("inquiry", id.value()) : event;
+    requireSomebody(caller, event);
     if (known.isPresent() && isAsked(caller, id)) {
       throw asked(event);
     }
@@ -208,6 +211,14 @@ public class InquiryDesk {
     var courses = courses(id);
     boolean closed = rows.closed(id).isPresent();
     return new Whole(inquiry, summary(inquiry, courses), closed, courses, ticket);
+  }
+
+  /** Behind a program somebody might read who is asked. */
+  private void requireSomebody(Caller caller, Event event) {
+    if (caller.naturalPerson().isEmpty()) {
+      var ticket = ledger.record(event.refused(ProblemCode.PASSKEY_REQUIRED));
+      throw Refusal.entered(ProblemCode.PASSKEY_REQUIRED, ticket.index());
+    }
   }
 
   private boolean isAsked(Caller caller, InquiryId id) {

@@ -41,23 +41,34 @@ class InquiryLetters {
   /** Writes what is due now to those who are open, each letter once. */
   void write(Inquiry inquiry, List<Task> open) {
     int[] written = new int[1];
-    for (var task : open) {
-      int number = number(task, clock.instant());
-      rows.together(
-          () -> {
-            if (rows.reminds(task, number)) {
-              var due = task.due().atZone(JAPAN).toLocalDate();
-              var letter = new Letter(type(task, number), List.of(inquiry.id().value(), due), PAGE);
-              var _ = outbox.mail(task.person(), letter);
-              written[0]++;
-            }
-          });
+    try {
+      for (var task : open) {
+        rows.together(() -> written[0] += write(inquiry, task) ? 1 : 0);
+      }
+    } finally {
+      enter(inquiry, written[0]);
     }
-    if (written[0] > 0) {
+  }
+
+  /** The first letter comes before any other, however late it is. */
+  private boolean write(Inquiry inquiry, Task task) {
+    boolean first = rows.reminds(task, 0);
+    int number = first ? 0 : number(task, clock.instant());
+    boolean due = first || (number > 0 && rows.reminds(task, number));
+    if (due) {
+      var day = task.due().minusMillis(1).atZone(JAPAN).toLocalDate();
+      var letter = new Letter(type(task, number), List.of(inquiry.id().value(), day), PAGE);
+      var _ = outbox.mail(task.person(), letter);
+    }
+    return due;
+  }
+
+  private void enter(Inquiry inquiry, int written) {
+    if (written > 0) {
       ledger.record(
           Event.of(REMINDED, Actor.system("inquiries"), Event.Outcome.DONE)
               .with("inquiry", inquiry.id().value())
-              .with("letters", written[0]));
+              .with("letters", written));
     }
   }
 

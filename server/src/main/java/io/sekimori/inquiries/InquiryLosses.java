@@ -1,6 +1,10 @@
 package io.sekimori.inquiries;
 
+import io.sekimori.database.Databases;
+import io.sekimori.keys.Keys;
+import io.sekimori.keys.RowMac;
 import io.sekimori.ledger.Event;
+import io.sekimori.ledger.FromLedger;
 import io.sekimori.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,16 +21,22 @@ class InquiryLosses {
   static final String ANSWERED = "inquiry-answered";
   static final String CLOSED = "inquiry-closed";
 
-  private final Ledger ledger;
+  private final FromLedger entries;
   private final InquiryRows rows;
   private final AnswerRows answers;
   private final Map<String, String> rolls = new HashMap<>();
   private final Map<String, List<Long>> given = new HashMap<>();
   private final Set<String> closed = new HashSet<>();
-  private long read;
 
-  InquiryLosses(Ledger ledger, InquiryRows rows, AnswerRows answers) {
-    this.ledger = ledger;
+  InquiryLosses(
+      Databases databases, Keys keys, Ledger ledger, InquiryRows rows, AnswerRows answers) {
+    this.entries =
+        new FromLedger(
+            databases.data().client(),
+            new RowMac(keys, InquiryRows.LABEL),
+            ledger,
+            "inquiries.known",
+            Set.of(OPENED, ANSWERED, CLOSED));
     this.rows = rows;
     this.answers = answers;
   }
@@ -53,8 +63,9 @@ class InquiryLosses {
   private int lost(InquiryId id) {
     var tasks = rows.tasks(id);
     var said = answers.of(id);
-    var first = tasks.stream().filter(task -> task.round() == 1).toList();
     int lost = rows.find(id).isEmpty() ? 1 : 0;
+    lost += rows.inserted(id) - tasks.size() + answers.inserted(id) - said.size();
+    var first = tasks.stream().filter(task -> task.round() == 1).toList();
     lost += Texts.roll(first).equals(rolls.get(id.value())) ? 0 : 1;
     for (long intent : given.getOrDefault(id.value(), List.of())) {
       lost += said.stream().anyMatch(one -> one.entry() == intent) ? 0 : 1;
@@ -73,17 +84,34 @@ class InquiryLosses {
   }
 
   private void catchUp() {
-    long size = ledger.size();
-    ledger.readBack(
-        Set.of(OPENED, ANSWERED, CLOSED),
-        read,
-        entry -> {
-          if (entry.event().outcome() == Event.Outcome.DONE && entry.index() < size) {
-            take(entry.event().type(), entry.event().facts());
-          }
-          return 0;
-        });
-    read = Math.max(read, size);
+    entries.readOn(
+        content -> content.lines().forEach(this::restore),
+        since ->
+            since.stream()
+                .map(Ledger.Entry::event)
+                .filter(event -> event.outcome() == Event.Outcome.DONE)
+                .forEach(event -> take(event.type(), event.facts())),
+        this::content);
+  }
+
+  /** What is known, a line each, as it is remembered between two starts. */
+  private String content() {
+    var lines = new ArrayList<String>();
+    rolls.forEach((id, roll) -> lines.add("roll " + id + " " + roll));
+    given.forEach((id, intents) -> intents.forEach(one -> lines.add("given " + id + " " + one)));
+    closed.forEach(id -> lines.add("closed " + id));
+    lines.sort(null);
+    return String.join("\n", lines);
+  }
+
+  private void restore(String line) {
+    var words = line.split(" ", -1);
+    switch (words[0]) {
+      case "roll" -> rolls.put(words[1], words[2]);
+      case "given" ->
+          given.computeIfAbsent(words[1], _ -> new ArrayList<>()).add(Long.valueOf(words[2]));
+      default -> closed.add(words[1]);
+    }
   }
 
   private void take(String type, Map<String, Object> facts) {

@@ -6,6 +6,8 @@ import io.sekimori.keys.Keys;
 import io.sekimori.keys.RowMac;
 import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -156,6 +158,15 @@ class InquiryRows {
         .toList();
   }
 
+  /** How many rows of tasks there are, also such as this server did not write. */
+  int inserted(InquiryId inquiry) {
+    return client()
+        .sql("select count(*) from inquiries.task where inquiry = ?")
+        .param(inquiry.value())
+        .query(Integer.class)
+        .single();
+  }
+
   private Optional<Task> task(ResultSet row, int number) throws SQLException {
     return Columns.read(
         () ->
@@ -172,17 +183,25 @@ class InquiryRows {
         one -> mac.holds(row.getString("mac"), "task", columns(one)));
   }
 
-  /** From now on nobody is asked any more. */
+  /**
+   * From now on nobody is asked any more.
+   *
+   * @throws Refusal CONFLICT if it was closed meanwhile
+   */
   void close(InquiryId inquiry, PersonId by, Instant at, long entry) {
     Object[] columns = {inquiry.value(), by.value(), at, entry};
-    client()
-        .sql(
-            """
+    int written =
+        client()
+            .sql(
+                """
             insert into inquiries.closing (inquiry, by_person, at, entry, mac)
             values (?, ?, ?, ?, ?) on conflict do nothing
             """)
-        .params(Columns.sql(columns, mac.of("closing", columns)))
-        .update();
+            .params(Columns.sql(columns, mac.of("closing", columns)))
+            .update();
+    if (written == 0) {
+      throw new Refusal(ProblemCode.CONFLICT, "inquiry");
+    }
   }
 
   /** When it was closed. */

@@ -66,29 +66,33 @@ class InquiryWatch implements SmartLifecycle {
 
   /** One look at everything. */
   synchronized void look() {
-    for (var inquiry : rows.all()) {
-      boolean closed = rows.closed(inquiry.id()).isPresent();
-      var open =
-          closed
-              ? List.<Task>of()
-              : Course.of(rows.tasks(inquiry.id()), answers.of(inquiry.id())).stream()
-                  .flatMap(one -> one.open().stream())
-                  .toList();
-      letters.write(inquiry, open);
-      for (int round = 1; round <= 2; round++) {
-        int now = round;
-        expect(inquiry, round, open.stream().anyMatch(task -> task.round() == now));
-      }
-    }
     ring(losses.all());
+    rows.all().forEach(one -> tries.attempt(PART, () -> look(one)));
   }
 
-  private void expect(Inquiry inquiry, int round, boolean waits) {
+  private void look(Inquiry inquiry) {
+    boolean closed = rows.closed(inquiry.id()).isPresent();
+    var open =
+        closed
+            ? List.<Task>of()
+            : Course.of(rows.tasks(inquiry.id()), answers.of(inquiry.id())).stream()
+                .flatMap(one -> one.open().stream())
+                .toList();
+    letters.write(inquiry, open);
+    for (int round = 1; round <= 2; round++) {
+      int now = round;
+      expect(inquiry, round, open.stream().filter(task -> task.round() == now).toList());
+    }
+  }
+
+  private void expect(Inquiry inquiry, int round, List<Task> open) {
+    boolean waits = !open.isEmpty();
     var key = inquiry.id() + "-" + round;
     boolean live =
         duties.standing(key).filter(it -> it.state() != Standing.State.ENDED).isPresent();
     if (waits && !live) {
-      var left = Duration.between(clock.instant(), inquiry.due(round));
+      var due = open.stream().map(Task::due).max(Instant::compareTo).orElseThrow();
+      var left = Duration.between(clock.instant(), due);
       var every = left.compareTo(GRACE) < 0 ? GRACE : left;
       duties.keep(
           new Recurring(

@@ -60,9 +60,13 @@ public class TaskDesk {
     }
   }
 
-  /** Everything that this person is or was asked, newest first; of nobody else. */
+  /**
+   * Everything that this person is or was asked, newest first; of nobody else. A program to which
+   * they lent a proof is shown nothing.
+   */
   public List<Mine> mine(Caller caller) {
-    return caller.naturalPerson().map(this::mine).orElse(List.of());
+    boolean lent = caller.actor().application() != null;
+    return lent ? List.of() : caller.naturalPerson().map(this::mine).orElse(List.of());
   }
 
   private List<Mine> mine(PersonId person) {
@@ -116,7 +120,9 @@ public class TaskDesk {
           answers.add(draft, credential, now, ticket.index());
           again(task, reply)
               .ifPresent(
-                  why -> rows.add(task.again(why, now, asked.inquiry().due(2), ticket.index())));
+                  why ->
+                      rows.add(
+                          task.again(why, now, asked.inquiry().dueAgain(now), ticket.index())));
         });
     ledger.record(
         Event.of(InquiryLosses.ANSWERED, caller.actor(), Event.Outcome.DONE)

@@ -181,7 +181,7 @@ class InquiriesModuleTests {
     assertThat(letters()).hasSize(asked.size()).containsOnly("inquiry-asked");
     var round = id + "-1";
     assertThat(firm.duties.standing(round).orElseThrow().state()).isEqualTo(Standing.State.KEPT);
-    firm.clock.move(Duration.ofDays(5));
+    firm.clock.move(Duration.ofDays(6));
     firm.watch.look();
     assertThat(letters()).hasSize(2 * asked.size()).contains("inquiry-reminder");
     firm.clock.move(Duration.ofDays(6));
@@ -191,10 +191,45 @@ class InquiriesModuleTests {
     for (var person : asked) {
       firm.tasks.answer(InquiryFirm.as(person), id, InquiryFirm.seen(""));
     }
+    var least = firm.clock.instant().plus(Duration.ofDays(InquiryFirm.DAYS));
+    assertThat(firm.rows.tasks(id).stream().filter(one -> one.round() == 2))
+        .hasSize(asked.size())
+        .allMatch(one -> !one.due().isBefore(least), "as many days as the first round had");
     firm.watch.look();
+    assertThat(letters()).contains("inquiry-asked-again");
     assertThat(firm.duties.standing(round).orElseThrow().state()).isEqualTo(Standing.State.ENDED);
     assertThat(firm.duties.standing(id + "-2").orElseThrow().state())
         .isEqualTo(Standing.State.KEPT);
+  }
+
+  @Test
+  void aRowThatSomebodyInsertsSilencesNobodyUnseen() {
+    var id = firm.opened();
+    var person = firm.asked(id).getFirst();
+    firm.sql(
+        """
+        insert into inquiries.answer
+          (inquiry, person, round, content, note, salt, digest, credential, at, entry, mac)
+        values ('%s', '%s', 1, '', '', '', '', '', now(), 1, '')
+        """
+            .formatted(id, person));
+    assertThat(firm.losses.of(id)).isOne();
+    firm.watch.look();
+    assertThat(firm.alarms.find("inquiries:lost")).isPresent();
+    firm.sql(
+        """
+        insert into inquiries.closing (inquiry, by_person, at, entry, mac)
+        values ('%s', 'x', now(), 1, '')
+        """
+            .formatted(id));
+    refused("conflict", () -> firm.desk.close(TestAccess.officer(), id));
+  }
+
+  @Test
+  void behindAProgramNobodyReadsWhatOthersSaid() {
+    var id = firm.opened();
+    refused("passkey-required", () -> firm.desk.whole(TestAccess.job(), id, false));
+    refused("passkey-required", () -> firm.desk.lines(TestAccess.job()));
   }
 
   private List<String> letters() {

@@ -51,7 +51,7 @@ final class InquiryFirm {
     alarms = TestAlarms.on(clock);
     duties = TestDuties.on(databases, keys, ledger, alarms, clock);
     outbox = new TestOutbox(databases, keys, clock);
-    losses = new InquiryLosses(ledger, rows, answers);
+    losses = new InquiryLosses(databases, keys, ledger, rows, answers);
     var letters = new InquiryLetters(rows, outbox.outbox(), ledger, clock);
     watch =
         new InquiryWatch(
