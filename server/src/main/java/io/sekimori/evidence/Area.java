@@ -36,7 +36,7 @@ enum Area {
     put(all, STOPS, "stop-put", "stop-lifted");
     put(all, KEYS, "key-rotation-requested", "key-rotation", "epoch-ended", "kek-split");
     put(all, KEYS, "kek-rehearsed");
-    put(all, SYSTEMS, "system-entered");
+    put(all, SYSTEMS, "system-entered", "log-mapping", "system-key-issued");
     put(all, VENDORS, "vendor-system-added", "vendor-source-added", "vendor-source-ended");
     put(all, VENDORS, "vendor-source-stopped", "vendor-source-reopened", "vendor-code-issued");
     put(all, VENDORS, "vendor-ending-requested", "vendor-reopening-requested");
@@ -44,9 +44,18 @@ enum Area {
     put(all, RETENTION, "retention-rule", "retention-plan-made", "hold-placed", "hold-lifted");
     put(all, RETENTION, "hold-reviewed");
     put(all, DUTIES, "duty-kept", "duty-ended", "duty-moved", "duty-not-required", "duty-excused");
+    put(all, DUTIES, "duty-established", "series-established", "duty-anchored", "duty-decided");
+    put(all, DUTIES, "duty-feed-made", "duty-feed-ended", "duty-excuse-requested");
     put(all, WITNESSES, "witness-change-requested", "witness-changed");
     put(all, FEED, "feed-change-requested", "feed-changed");
-    put(all, SERVER, "outbox-settings", "clock-accepted", "ledger-renewed", "data-rejoined");
+    put(
+        all,
+        SERVER,
+        "outbox-settings",
+        "outbox-settings-confirmed",
+        "clock-accepted",
+        "ledger-renewed",
+        "data-rejoined");
     put(all, SERVER, "backup-ordered", "backup-rehearsal-ordered");
     return Map.copyOf(all);
   }

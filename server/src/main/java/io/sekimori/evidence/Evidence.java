@@ -45,8 +45,8 @@ public record Evidence(
   /**
    * The state of the ledger on which it rests.
    *
-   * @param note as it was signed, with the cosignatures of the firm's witnesses that hold
-   * @param witnesses empty: unwitnessed
+   * @param note as it was signed, after the question was entered
+   * @param witnesses of the checkpoint that readers were shown then; empty: unwitnessed
    * @param verifiedAt when the period was derived anew from the entries and held against it
    */
   public record At(
@@ -65,8 +65,18 @@ public record Evidence(
     }
   }
 
-  /** Who cosigned, and when by their own clock. */
-  public record Witness(String name, Instant at) {}
+  /**
+   * Who cosigned, and when by their own clock.
+   *
+   * @param size of the checkpoint that was cosigned: entries from there on are not witnessed yet
+   * @param note of that checkpoint, with the cosignatures that hold
+   */
+  public record Witness(String name, Instant at, long size, String note) {}
+
+  /** Whether a witness has seen the whole period. */
+  public boolean witnessed() {
+    return checkpoint.witnesses().stream().anyMatch(one -> one.size() > range.last());
+  }
 
   /**
    * The entries of the period: one after another, with none missing.

@@ -125,7 +125,7 @@ public class EvidenceDesk {
    *
    * @param seed of the auditor; empty to have one drawn
    * @throws Refusal with the code of the decision; TOO_MANY_REQUESTS while another is being made;
-   *     NOT_READY before the first checkpoint; as {@link Maker#make}
+   *     NOT_READY if no checkpoint covers the question in some seconds; as {@link Maker#make}
    */
   public Handed make(Caller caller, Period period, Draw draw, Optional<String> seed) {
     var chosen = seed.map(text -> new Seed(text, false)).orElseGet(Seed::random);
@@ -136,7 +136,7 @@ public class EvidenceDesk {
       var asked = pass(caller, asked(caller, period, draw, chosen));
       var by = caller.actor().id();
       var wish = new Asked(period, draw, chosen, asked.index(), () -> earlier.of(period), by);
-      var evidence = maker.make(wish, state.now());
+      var evidence = maker.make(wish, state.covering(asked.index()));
       return kept(caller, evidence, asked);
     } finally {
       one.release();

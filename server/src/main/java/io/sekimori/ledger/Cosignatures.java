@@ -116,6 +116,11 @@ final class Cosignatures implements Cosigning {
     return Asked.of(() -> published().map(it -> opened(it.note(), trusted)).orElse(List.of()));
   }
 
+  @Override
+  public List<Cosignature> on(String note) {
+    return opened(note, trusted);
+  }
+
   private List<Cosignature> opened(String note, Collection<VerifierKey> witnesses) {
     try {
       var bytes = note.getBytes(StandardCharsets.UTF_8);

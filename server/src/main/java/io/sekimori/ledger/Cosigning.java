@@ -39,6 +39,9 @@ public interface Cosigning {
   /** The verified cosignatures of the checkpoint that {@link Ledger#checkpoint} shows. */
   List<Cosignature> shown();
 
+  /** The cosignatures of this note of ours that hold: none of a note that our key did not sign. */
+  List<Cosignature> on(String note);
+
   /**
    * Holds the ledger against a checkpoint that a witness has kept. If our key has signed it and
    * this ledger does not continue it, then that is kept beside the database and nothing is appended

@@ -16,8 +16,10 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.tlog.Checkpoint;
 import io.sekimori.tlog.SignedCheckpoint;
 import io.sekimori.tlog.VerifierKey;
+import io.sekimori.tlog.WitnessKey;
 import java.nio.file.Path;
 import java.security.SignatureException;
 import java.time.Clock;
@@ -147,6 +149,32 @@ class EvidenceModuleTests {
     assertThat(signed.checkpoint().root().toString()).isEqualTo(at.root());
     assertThat(ledger.rootAt(at.size())).contains(at.root());
     assertThat(at.witnesses()).isEmpty();
+  }
+
+  @Test
+  void noRootThatWasKnownBeforeTheSeedIsDrawnFrom() {
+    for (int i = 0; i < 2; i++) {
+      var handed = made(1).evidence();
+      assertThat(handed.checkpoint().size()).isGreaterThan(handed.sample().asked());
+    }
+  }
+
+  @Test
+  void aWitnessIsNamedWithWhatItSigned() throws SignatureException {
+    var witness = WitnessKey.fromSeed("witness.example.com", new byte[32]);
+    var cosigning = TestLedger.cosigning(ledger);
+    cosigning.trust(List.of(witness.verifierKey()));
+    var request = cosigning.since(cosigning.newestSize()).orElseThrow();
+    cosigning.keep(
+        request, witness.cosign(Checkpoint.parse(request.checkpoint().text()), clock.instant()));
+    var evidence = made(1).evidence();
+    var named = evidence.checkpoint().witnesses().getFirst();
+    assertThat(named.size()).isLessThan(evidence.checkpoint().size());
+    var key = VerifierKey.parse(ledger.verifierKey());
+    var signed =
+        SignedCheckpoint.open(named.note().getBytes(UTF_8), key, List.of(witness.verifierKey()));
+    assertThat(signed.cosignatures()).extracting(it -> it.witness()).containsExactly(named.name());
+    assertThat(signed.checkpoint().size()).isEqualTo(named.size());
   }
 
   @Test

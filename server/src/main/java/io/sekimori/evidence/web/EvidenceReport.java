@@ -111,7 +111,7 @@ class EvidenceReport {
             number(range.count()));
     var witnesses =
         at.witnesses().stream()
-            .map(one -> one.name() + " " + at(one.at()))
+            .map(one -> one.name() + " " + at(one.at()) + " / " + number(one.size()))
             .collect(Collectors.joining(", "));
     return List.of(
         fact("range", language, indexes),
@@ -142,10 +142,10 @@ class EvidenceReport {
         fact("earlier", language, Integer.toString(sample.earlier())));
   }
 
-  /** What the proof says nothing of; the last only while nobody witnesses. */
+  /** What the proof says nothing of; the last only while nobody has witnessed the period. */
   List<String> limits(Evidence evidence, Locale language) {
     return NOT_COVERED.stream()
-        .filter(one -> !one.equals("key") || evidence.checkpoint().witnesses().isEmpty())
+        .filter(one -> !one.equals("key") || !evidence.witnessed())
         .map(one -> words.say("not-covered." + one, language))
         .toList();
   }

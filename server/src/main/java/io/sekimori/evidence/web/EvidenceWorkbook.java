@@ -70,7 +70,7 @@ class EvidenceWorkbook {
         at.witnesses().isEmpty()
             ? words.say("unwitnessed", language)
             : at.witnesses().stream()
-                .map(one -> one.name() + " " + EvidenceWords.at(one.at()))
+                .map(one -> one.name() + " " + EvidenceWords.at(one.at()) + " / " + one.size())
                 .collect(Collectors.joining(", ")));
     sheet.pair("verified-at", at.verifiedAt());
     sheet.pair("note", at.note());

@@ -21,9 +21,10 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 class EvidenceReportTests {
   private static final Instant MADE = Instant.parse("2026-10-02T01:00:00Z");
   private static final String ROOT = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
-  private static final Evidence.Witness AUDIT = new Evidence.Witness("audit.example.jp/w", MADE);
+  private static final Evidence.Witness AUDIT =
+      new Evidence.Witness("audit.example.jp/w", MADE, 482_000_000, "note");
   private static final Evidence.Witness GROUP =
-      new Evidence.Witness("group-audit.example.jp/witness", MADE);
+      new Evidence.Witness("group-audit.example.jp/witness", MADE, 400, "note");
 
   private static ResourceBundleMessageSource messages() {
     var messages = new ResourceBundleMessageSource();
