@@ -3,33 +3,30 @@ package io.sekimori.reviews;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 
 /** Why somebody answers so: words of ours, so that no reason holds anything personal. */
 public enum Grounds {
   /** The work goes on. */
-  NEEDED(EnumSet.of(Answer.KEEP)),
+  NEEDED,
   /** For somebody else's absence or an emergency: seldom used is as it should be. */
-  STAND_BY(EnumSet.of(Answer.KEEP)),
-  TOO_WIDE(EnumSet.of(Answer.CHANGE)),
+  STAND_BY,
+  TOO_WIDE,
   /** Another post (人事異動). */
-  MOVED(EnumSet.of(Answer.CHANGE, Answer.REMOVE)),
+  MOVED,
   /** Left the firm (退職). */
-  LEFT(EnumSet.of(Answer.REMOVE)),
-  UNUSED(EnumSet.of(Answer.REMOVE)),
-  NOT_NEEDED(EnumSet.of(Answer.CHANGE, Answer.REMOVE));
-
-  private final Set<Answer> answers;
-
-  Grounds(Set<Answer> answers) {
-    this.answers = answers;
-  }
+  LEFT,
+  UNUSED,
+  NOT_NEEDED;
 
   /** True if it is a reason for this answer. */
   public boolean speaksFor(Answer answer) {
-    return answers.contains(answer);
+    return switch (this) {
+      case NEEDED, STAND_BY -> answer == Answer.KEEP;
+      case TOO_WIDE -> answer == Answer.CHANGE;
+      case MOVED, NOT_NEEDED -> answer == Answer.CHANGE || answer == Answer.REMOVE;
+      case LEFT, UNUSED -> answer == Answer.REMOVE;
+    };
   }
 
   /** As in the API, forms and the ledger. */
