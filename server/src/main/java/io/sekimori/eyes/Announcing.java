@@ -2,16 +2,17 @@ package io.sekimori.eyes;
 
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
+import io.sekimori.ledger.FromLedger;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.PersonId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,12 +34,13 @@ class Announcing {
 
   private final Ledger ledger;
   private final FindingRows rows;
+  private final FromLedger entries;
   private final Map<What, Finding> entered = new LinkedHashMap<>();
-  private long read;
 
   Announcing(Ledger ledger, FindingRows rows) {
     this.ledger = ledger;
     this.rows = rows;
+    entries = rows.known(ledger, Set.of(MADE));
   }
 
   /** By this a finding is the same, however often it is found. */
@@ -97,22 +99,48 @@ class Announcing {
     return lost;
   }
 
-  /** All that was ever entered, read out of the log itself. */
+  /** All that was ever entered: what a row with a MAC says up to an entry, and the log since. */
   private void read() {
-    long size = ledger.size();
-    var fresh = new ArrayList<Finding>();
-    ledger.readBack(
-        Set.of(MADE),
-        read,
-        entry -> {
-          fresh.add(finding(entry));
-          return 0;
-        });
-    for (var one : fresh.reversed()) {
-      entered.putIfAbsent(What.of(one), one);
-      size = Math.max(size, one.announced() + 1);
-    }
-    read = size;
+    entries.readOn(
+        content -> content.lines().map(this::read).forEach(this::keep),
+        since -> since.stream().map(this::finding).forEach(this::keep),
+        () -> entered.values().stream().map(Announcing::line).collect(Collectors.joining("\n")));
+  }
+
+  private void keep(Finding one) {
+    entered.putIfAbsent(What.of(one), one);
+  }
+
+  private static String line(Finding one) {
+    return "%s %s %d %s %s %d %d %d %d %d"
+        .formatted(
+            one.id(),
+            one.rule(),
+            one.version(),
+            one.person(),
+            one.system(),
+            one.entry(),
+            one.happened().toEpochMilli(),
+            one.found().toEpochMilli(),
+            one.amount(),
+            one.announced());
+  }
+
+  private Finding read(String line) {
+    var words = line.split(" ", -1);
+    return new Finding(
+        new FindingId(words[0]),
+        words[1],
+        Integer.parseInt(words[2]),
+        new PersonId(words[3]),
+        words[4],
+        Long.parseLong(words[5]),
+        Instant.ofEpochMilli(Long.parseLong(words[6])),
+        Instant.ofEpochMilli(Long.parseLong(words[7])),
+        Long.parseLong(words[8]),
+        rows.unit(words[1]),
+        Long.parseLong(words[9]),
+        Optional.empty());
   }
 
   private Finding finding(Ledger.Entry entry) {

@@ -3,6 +3,8 @@ package io.sekimori.eyes;
 import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
 import io.sekimori.keys.RowMac;
+import io.sekimori.ledger.FromLedger;
+import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -12,6 +14,7 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +36,11 @@ class FindingRows {
     client = databases.data().client();
     mac = new RowMac(keys, "sekimori-eyes-row-v1");
     units = RuleFiles.shipped().stream().collect(Collectors.toMap(Rule::id, Rule::unit));
+  }
+
+  /** What the ledger says of these, so that a start reads only what came since the last mark. */
+  FromLedger known(Ledger ledger, Set<String> types) {
+    return new FromLedger(client, mac, ledger, "eyes.announced", types);
   }
 
   /** What a rule's number counts. */

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  *
  * <pre>
  * seen        entry, type, outcome, actor, system, happened, clock, day, hour, credential, network,
- *             country (of the employer), case_id, facts, subjects, unmasked, reads
+ *             country (of the employer), case_id, facts, subjects, unmasked, reads,
+ *             late: its day and hour are not known, because later ones were observed before it
  * touch       the same for each customer of an entry that shows something; customer
  * born        customer, rank: the order in which customers were entered
  * self_opened case_id: cases that a person opened for their own work
@@ -122,8 +123,9 @@ final class Relations {
   private static final String SEEN =
       """
       timed as not materialized (
-        select *, '' as system, time as happened, time as clock from act
+        select *, '' as system, time as happened, time as clock, false as late from act
         union all
+        select *, clock - happened > 86400000 as late from (
         select *, max(happened) over (partition by actor, system order by entry
           rows unbounded preceding) as clock
         from (
@@ -131,7 +133,7 @@ final class Relations {
             coalesce(nullif(regexp_extract(facts, '"system":"([^"]*)"', 1), ''), 'observed') as system,
             coalesce(try_cast(regexp_extract(facts, '"first":(-?[0-9]+)', 1) as bigint), time)
               as happened
-          from told)),
+          from told))),
       seen as not materialized (
         select *, unmasked or contains(shown, '"form":"masked"')
           or contains(shown, '"form":"confirmed"') as reads

@@ -112,9 +112,9 @@ class EyesModuleTests {
     eyes.look();
     var old = rule("match-questions");
     var sql = old.sql().replace("20", "10");
-    eyes.look(List.of(new Rule(old.id(), 2, old.unit(), 2, sql, List.of(), List.of())));
+    eyes.look(List.of(new Rule(old.id(), 3, old.unit(), 2, sql, List.of(), List.of())));
     var all = rows.all();
-    assertThat(all).extracting(Finding::version).containsExactly(2, 1);
+    assertThat(all).extracting(Finding::version).containsExactly(3, 2);
     assertThat(all.getFirst().happened()).isEqualTo(Instant.parse("2026-01-14T02:09:00Z"));
     assertThat(all.getFirst().found()).isEqualTo(NOW);
   }

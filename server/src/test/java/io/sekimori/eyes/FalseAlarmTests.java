@@ -20,19 +20,19 @@ class FalseAlarmTests {
 
   @Test
   void leaksAreFoundAndWorkIsMostlyLeftAlone() throws IOException, SQLException {
-    holds(FalseAlarms.of(20_200_714, 20, 7, directory));
+    holds(FalseAlarms.of(20_200_714, 20, 7, directory), 4);
   }
 
   /** What the documented command runs: a hundred people for a year. */
   @Tag("slow")
   @Test
   void aHundredPeopleForAYear() throws IOException, SQLException {
-    holds(FalseAlarms.of(20_200_714, 100, 12, directory));
+    holds(FalseAlarms.of(20_200_714, 100, 12, directory), 3);
   }
 
-  private static void holds(FalseAlarms measured) {
+  private static void holds(FalseAlarms measured, int less) {
     System.out.println(measured.table());
-    assertThat(measured.per1000StaffDays()).isLessThan(5);
+    assertThat(measured.per1000StaffDays()).isLessThan(less);
     assertThat(measured.foundBy().keySet())
         .isEqualTo(EnumSet.complementOf(EnumSet.copyOf(BELOW_EVERY_RULE)));
   }

@@ -10,6 +10,9 @@ import io.sekimori.database.TestDatabases;
 import io.sekimori.history.TestLeaves;
 import io.sekimori.keys.Keys;
 import io.sekimori.keys.TestKeys;
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.MemoryLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -129,6 +132,43 @@ class ForgedFindingsModuleTests {
     var one = rows.all().getFirst();
     assertThat(rows.add(one)).isTrue();
     assertThat(rows.all()).containsExactly(one);
+  }
+
+  /** A ledger of the same length that has none of it shows what was not read again. */
+  @Test
+  void aStartKnowsWhatAMarkSaysAndReadsOnlyWhatCameSince() {
+    eyes.look();
+    var before = rows.all();
+    long many = 100_000;
+    idle(played.ledger, many);
+    announcing.restore();
+    superuser().sql("truncate eyes.finding").update();
+    var empty = new MemoryLedger();
+    idle(empty, played.ledger.size());
+    assertThat(new Announcing(empty, rows).restore()).isZero();
+    assertThat(rows.all()).isEqualTo(before);
+  }
+
+  @Test
+  void aMarkThatIsNotOursCountsForNothing() {
+    eyes.look();
+    var before = rows.all();
+    superuser()
+        .sql(
+            """
+            truncate eyes.finding;
+            insert into eyes.announced (up_to, content, mac) values (?, '', '00')
+            """)
+        .param(played.ledger.size())
+        .update();
+    new Announcing(played.ledger, rows).restore();
+    assertThat(rows.all()).isEqualTo(before);
+  }
+
+  private static void idle(MemoryLedger ledger, long entries) {
+    for (long i = 0; i < entries; i++) {
+      ledger.record(Event.of("idle", Actor.system("test"), Event.Outcome.DONE));
+    }
   }
 
   @Test
