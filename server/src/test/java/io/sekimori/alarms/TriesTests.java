@@ -44,7 +44,7 @@ class TriesTests {
   void anErrorEndsNoWatchAndIsAnAlarmToo() {
     Runnable exhausted =
         () -> {
-          throw new OutOfMemoryError("of a test");
+          throw new NoClassDefFoundError("of a test");
         };
     tries.attempt("duties-letters", exhausted);
     nanos.addAndGet(Tries.PATIENCE.toNanos() + 1);
