@@ -79,11 +79,14 @@ public record Evidence(
   }
 
   /**
-   * The entries of the period: one after another, with none missing.
+   * The entries of the period: one after another, with none missing. Without any, {@code first} is
+   * the first entry after the period and {@code last} the last before it.
    *
    * @param count last - first + 1
    */
-  public record Range(long first, long last, long count, Instant firstAt, Instant lastAt) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Range(
+      long first, long last, long count, @Nullable Instant firstAt, @Nullable Instant lastAt) {}
 
   /** Entries of a type; {@code area} is empty of what configures nothing. */
   public record OfType(
@@ -96,8 +99,8 @@ public record Evidence(
    * How the sample was drawn.
    *
    * @param asked the entry that had the seed, or its digest, before any entry was read
-   * @param earlier pieces of evidence before this one whose period meets this one: who draws until
-   *     it fits is seen
+   * @param earlier questions entered before this one whose period meets this one, also those that
+   *     came to nothing: who draws until it fits is seen
    */
   public record Drawn(
       String scope,

@@ -108,8 +108,9 @@ public class EvidenceDesk {
    * The pieces there are.
    *
    * @param altered rows that do not verify
+   * @param missing of which the ledger knows and no row is left
    */
-  public record Listed(List<Line> lines, int altered) {
+  public record Listed(List<Line> lines, int altered, int missing) {
     public Listed {
       lines = List.copyOf(lines);
     }
@@ -135,7 +136,9 @@ public class EvidenceDesk {
     try {
       var asked = pass(caller, asked(caller, period, draw, chosen));
       var by = caller.actor().id();
-      var wish = new Asked(period, draw, chosen, asked.index(), () -> earlier.of(period), by);
+      var wish =
+          new Asked(
+              period, draw, chosen, asked.index(), () -> earlier.of(period, asked.index()), by);
       var evidence = maker.make(wish, state.covering(asked.index()));
       return kept(caller, evidence, asked);
     } finally {
@@ -186,7 +189,7 @@ public class EvidenceDesk {
     if (!mayMake(caller)) {
       pass(caller, event);
     }
-    var piece = pieces.find(id);
+    var piece = pieces.find(id, earlier::made);
     var ticket = pass(caller, event.with("evidence", piece.id()));
     return new Handed(piece.evidence(), piece.content(), piece.digest(), piece.entry(), ticket);
   }
@@ -204,7 +207,7 @@ public class EvidenceDesk {
             .flatMap(Optional::stream)
             .map(piece -> new Line(piece.id(), piece.evidence(), piece.entry()))
             .toList();
-    return new Listed(lines, all.size() - lines.size());
+    return new Listed(lines, all.size() - lines.size(), pieces.missing(earlier.made()));
   }
 
   private Ticket pass(Caller caller, Event event) {

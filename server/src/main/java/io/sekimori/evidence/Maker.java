@@ -30,15 +30,15 @@ final class Maker {
    * What is made evidence of.
    *
    * @param asked the entry that has the seed
-   * @param earlier counts the pieces before it; asked last, because it reads beyond the period
+   * @param earlier counts the questions before it; asked last, because it reads beyond the period
    */
   record Asked(Period period, Draw draw, Seed seed, long asked, IntSupplier earlier, String by) {}
 
   /**
    * Reads the period twice: once to count, and once to take what was drawn.
    *
-   * @throws Refusal WINDOW_IN_FUTURE, WINDOW_TOO_EARLY, SAMPLE_TOO_LARGE, LEDGER_ALTERED; of the
-   *     ledger
+   * @throws Refusal WINDOW_IN_FUTURE, WINDOW_TOO_EARLY, SAMPLE_TOO_LARGE, LEDGER_ALTERED; NOT_READY
+   *     if the checkpoint ends before the period; of the ledger
    */
   Evidence make(Asked asked, At checkpoint) {
     var period = asked.period();
@@ -50,7 +50,7 @@ final class Maker {
     }
     long first = reading.firstAt(period.begins(), length);
     long end = reading.firstAt(period.ends(), length);
-    if (first == end) {
+    if (first == end && end == length) {
       throw new Refusal(ProblemCode.NOT_READY, "checkpoint");
     }
     var population = new Population(period, selfOpened);

@@ -9,8 +9,12 @@ import io.sekimori.terms.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,21 +73,38 @@ class Pieces {
   /**
    * A piece, held against its entry.
    *
-   * @throws Refusal NOT_FOUND; EVIDENCE_ALTERED about its entry
+   * @param made the pieces of which the ledger knows
+   * @throws Refusal NOT_FOUND; EVIDENCE_ALTERED about its entry, also if it was taken away
    */
-  Piece find(String id) {
+  Piece find(String id, Supplier<Map<String, Long>> made) {
     var row =
         client
             .sql("select * from evidence.piece where id = ?")
             .param(id)
             .query((result, _) -> row(result))
             .optional()
-            .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
+            .orElseThrow(() -> gone(made.get().get(id)));
     var piece = row.piece();
     if (!row.holds() || !stands(piece)) {
       throw new Refusal(ProblemCode.EVIDENCE_ALTERED, Long.toString(piece.entry()));
     }
     return piece;
+  }
+
+  private static Refusal gone(@Nullable Long entry) {
+    return entry == null
+        ? new Refusal(ProblemCode.NOT_FOUND)
+        : new Refusal(ProblemCode.EVIDENCE_ALTERED, Long.toString(entry));
+  }
+
+  /** How many of these are not kept; one that was made a moment ago may still be on its way. */
+  int missing(Map<String, Long> made) {
+    long length = ledger.signedLength();
+    var kept = Set.copyOf(client.sql("select id from evidence.piece").query(String.class).list());
+    return (int)
+        made.entrySet().stream()
+            .filter(one -> one.getValue() < length && !kept.contains(one.getKey()))
+            .count();
   }
 
   private record Kept(Piece piece, boolean holds) {}

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** All entries of a period, counted; and those in full that configure or are of an emergency. */
 final class Population {
@@ -121,11 +122,11 @@ final class Population {
     return emergencies;
   }
 
-  Instant firstAt() {
-    return firstAt;
+  @Nullable Instant firstAt() {
+    return days.isEmpty() ? null : firstAt;
   }
 
-  Instant lastAt() {
-    return lastAt;
+  @Nullable Instant lastAt() {
+    return days.isEmpty() ? null : lastAt;
   }
 }

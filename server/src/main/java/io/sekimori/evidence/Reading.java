@@ -30,6 +30,9 @@ final class Reading {
    *     can be told; others of the ledger
    */
   void each(long from, long until, Consumer<Ledger.Entry> reader) {
+    if (from == until) {
+      return;
+    }
     try {
       ledger.readForward(from, until, stored -> reader.accept(stored.entry()));
     } catch (Refusal refused) {

@@ -189,7 +189,8 @@ class EvidenceModuleTests {
             """)
         .update();
     refuses(ProblemCode.LEDGER_ALTERED, Long.toString(index), () -> made(5));
-    assertThat(desk.list(TestAccess.limited()).lines()).isEmpty();
+    var kept = superuser(databases.data()).sql("select count(*) from evidence.piece");
+    assertThat(kept.query(Integer.class).single()).isZero();
   }
 
   @Test
@@ -213,6 +214,32 @@ class EvidenceModuleTests {
     var entry = Long.toString(handed.made());
     refuses(ProblemCode.EVIDENCE_ALTERED, entry, () -> desk.find(TestAccess.limited(), id));
     assertThat(desk.list(TestAccess.limited()).altered()).isEqualTo(1);
+  }
+
+  @Test
+  void evidenceThatWasTakenAwayIsMissed() {
+    var handed = made(5);
+    made(5);
+    TestLedger.settle(ledger);
+    assertThat(desk.list(TestAccess.limited()).missing()).isZero();
+    var id = handed.evidence().id();
+    superuser(databases.data()).sql("delete from evidence.piece where id = ?").param(id).update();
+    assertThat(desk.list(TestAccess.limited()).missing()).isEqualTo(1);
+    var entry = Long.toString(handed.made());
+    refuses(ProblemCode.EVIDENCE_ALTERED, entry, () -> desk.find(TestAccess.limited(), id));
+    refuses(ProblemCode.NOT_FOUND, "", () -> desk.find(TestAccess.limited(), "evd-none"));
+  }
+
+  @Test
+  void aQuestionThatCameToNothingCountsAsEarlier() {
+    var none = new Draw(Draw.Scope.ONE_TYPE, "no-such-type", 5);
+    refuses(
+        ProblemCode.INVALID_VALUE,
+        "type",
+        () -> desk.make(TestAccess.limited(), today(), none, Optional.empty()));
+    assertThat(made(5).evidence().sample().earlier()).isEqualTo(1);
+    var before = new Earlier(databases, keys, ledger).of(today(), ENTRIES);
+    assertThat(before).isZero(); // what stands later in the ledger is not earlier
   }
 
   @Test

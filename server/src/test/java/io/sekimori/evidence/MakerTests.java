@@ -174,6 +174,21 @@ class MakerTests {
   }
 
   @Test
+  void aPeriodWithoutEntriesIsEvidencedAsEmpty() {
+    var quiet = new MemoryLedger();
+    for (var at : List.of("2026-04-03T00:00:00Z", "2026-04-09T00:00:00Z")) {
+      quiet.at(Instant.parse(at));
+      quiet.record(event("search", new Random(1)));
+    }
+    var period = new Period(LocalDate.parse("2026-04-05"), LocalDate.parse("2026-04-06"));
+    var asked = new Maker.Asked(period, whole(0), new Seed(SEED, false), 9, () -> 0, "shiori");
+    var root = quiet.rootAt(2).orElseThrow();
+    var at = new At("memory", 2, root, "note", List.of(), Instant.EPOCH);
+    var range = new Maker(quiet, clock, _ -> false).make(asked, at).range();
+    assertThat(range).isEqualTo(new Evidence.Range(1, 0, 0, null, null));
+  }
+
+  @Test
   void theSameQuestionAtTheSameCheckpointIsTheSameEvidence() {
     var first = make("2026-04-05", "2026-04-11", whole(20));
     var again = make("2026-04-05", "2026-04-11", whole(20));

@@ -52,7 +52,7 @@ class EvidenceApi {
   }
 
   /** All pieces, the newest first. */
-  record ListView(List<LineView> evidences, int altered) {}
+  record ListView(List<LineView> evidences, int altered, int missing) {}
 
   /** A piece in the list. */
   record LineView(
@@ -79,7 +79,8 @@ class EvidenceApi {
   @GetMapping
   ListView list(Caller caller) {
     var listed = desk.list(caller);
-    return new ListView(listed.lines().stream().map(LineView::of).toList(), listed.altered());
+    return new ListView(
+        listed.lines().stream().map(LineView::of).toList(), listed.altered(), listed.missing());
   }
 
   @PostMapping

@@ -65,6 +65,7 @@ class EvidencePages implements HomeTile {
     var today = LocalDate.ofInstant(clock.instant(), EvidenceWords.JAPAN);
     model.addAttribute("lines", listed.lines());
     model.addAttribute("altered", listed.altered());
+    model.addAttribute("missing", listed.missing());
     model.addAttribute("from", today.withDayOfMonth(1));
     model.addAttribute("to", today);
     model.addAttribute("size", USUAL_SIZE);

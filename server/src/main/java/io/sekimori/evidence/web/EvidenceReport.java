@@ -104,10 +104,10 @@ class EvidenceReport {
     var at = evidence.checkpoint();
     var indexes =
         words.say(
-            "indexes",
+            range.count() == 0 ? "indexes.none" : "indexes",
             language,
-            number(range.first()),
-            number(range.last()),
+            number(range.count() == 0 ? range.last() : range.first()),
+            number(range.count() == 0 ? range.first() : range.last()),
             number(range.count()));
     var witnesses =
         at.witnesses().stream()

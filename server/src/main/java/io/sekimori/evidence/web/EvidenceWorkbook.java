@@ -52,8 +52,8 @@ class EvidenceWorkbook {
     sheet.pair("last", range.last());
     sheet.pair("count", range.count());
     sheet.pair("gaps", range.last() - range.first() + 1 - range.count());
-    sheet.pair("first-at", range.firstAt());
-    sheet.pair("last-at", range.lastAt());
+    sheet.pair("first-at", range.firstAt() == null ? "" : range.firstAt());
+    sheet.pair("last-at", range.lastAt() == null ? "" : range.lastAt());
     checkpoint(sheet, evidence.checkpoint(), language);
     sample(sheet, evidence, language);
     sheet.pair("entry", handed.made());
