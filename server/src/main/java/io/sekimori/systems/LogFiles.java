@@ -36,15 +36,15 @@ class LogFiles {
         .update();
   }
 
-  /** The newest mapping of a system. */
-  Optional<LogMapping> mapping(SystemId system) {
+  /** The mapping of a system that was the newest at an entry. */
+  Optional<LogMapping> mapping(SystemId system, long entry) {
     return client
         .sql(
             """
-            select entry, content from systems.log_mapping where system = ?
+            select entry, content from systems.log_mapping where system = ? and entry <= ?
             order by entry desc limit 1
             """)
-        .param(system.value())
+        .params(system.value(), entry)
         .query((row, _) -> keys.openText(mappingPlace(row.getLong(1)), row.getBytes(2)))
         .optional()
         .map(LogMapping::parse);

@@ -65,6 +65,10 @@ class ObservedBook implements ObservedDays {
       return new Taken(intent, system, file, from, to, at, parts, entry);
     }
 
+    Observing.Days days() {
+      return new Observing.Days(LocalDate.ofEpochDay(from), LocalDate.ofEpochDay(to));
+    }
+
     /** True if it tells the whole of this day, as far as a window that ends then wants it. */
     private boolean covers(long day, Instant until) {
       long taken = LocalDate.ofInstant(at, Systems.JAPAN).toEpochDay();

@@ -124,12 +124,12 @@ public class Observing {
   }
 
   /**
-   * Takes a file in.
+   * Takes a file in. One that broke off goes on by the mapping and for the days it was begun with.
    *
    * @throws Refusal NOT_FOUND for a system without a mapping; TOO_LARGE; WINDOW_IN_FUTURE; CONFLICT
    *     while the same file is being taken in
    */
-  public Outcome take(Caller caller, SystemId system, Days days, byte[] file) {
+  public Outcome take(Caller caller, SystemId system, Days told, byte[] file) {
     if (file.length > LARGEST) {
       throw new Refusal(ProblemCode.TOO_LARGE);
     }
@@ -137,13 +137,15 @@ public class Observing {
     var asked = about(caller, ObservedBook.FILE + "-sent", system).with("file", hash);
     pass(caller, Act.REPORT_SYSTEM, asked);
     requireRegistered(system);
-    var mapping =
-        files.mapping(system).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "mapping"));
     var known = book.find(system, hash);
+    long by = known.map(ObservedBook.Taken::intent).orElse(Long.MAX_VALUE);
+    var mapping =
+        files.mapping(system, by).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "mapping"));
     if (known.isPresent() && known.get().done() >= 0) {
       return new Outcome(hash, true, List.of(), 0, 0, 0, 0, known.get().done());
     }
     var now = clock.instant();
+    var days = known.map(ObservedBook.Taken::days).orElse(told);
     if (days.to().isAfter(LocalDate.ofInstant(now, Systems.JAPAN))) {
       throw new Refusal(ProblemCode.WINDOW_IN_FUTURE, "to");
     }

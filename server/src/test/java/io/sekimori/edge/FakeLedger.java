@@ -22,6 +22,7 @@ public final class FakeLedger implements Ledger {
   private final List<Event> events = new ArrayList<>();
   private boolean broken;
   private int refused;
+  private int breaksAt = Integer.MAX_VALUE;
   private long epoch;
 
   /** Everything entered so far. */
@@ -42,6 +43,11 @@ public final class FakeLedger implements Ledger {
     broken = now;
   }
 
+  /** It breaks once there are as many entries. */
+  public synchronized void breakDownAt(int entries) {
+    breaksAt = entries;
+  }
+
   /** How many entries could not be made while it was broken. */
   public synchronized int refused() {
     return refused;
@@ -59,7 +65,7 @@ public final class FakeLedger implements Ledger {
 
   @Override
   public synchronized Ticket record(Event event) {
-    if (broken) {
+    if (broken || events.size() >= breaksAt) {
       refused++;
       throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE);
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.access.TestAccess;
+import io.sekimori.ledger.Event;
 import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -85,6 +86,32 @@ class ObservedDaysModuleTests {
     var good = line("01:00:00.000", "a", audit("x", "A-1001"));
     var cut = line("01:00:01.000", "a", "AUDIT: SESSION,1,1,READ,SELECT");
     assertThat(take(good + cut).faults()).containsExactly(new LogFault(2, "malformed", "message"));
+  }
+
+  @Test
+  void aFileThatBrokeOffGoesOnByTheMappingItWasBegunWith() {
+    var mapping = CSV.formatted("UTF-8");
+    var file = "日時,利用者,顧客番号\n" + DAY + " 01:00,hana,A-1\n" + DAY + " 02:00,taro,A-2\n";
+    firm.observing.map(firm.owner, SystemFirm.CORE, mapping);
+    firm.ledger.breakDownAt(firm.ledger.events().size() + 3);
+    assertThatThrownBy(() -> take(new Observing.Days(DAY, DAY), file)).isInstanceOf(Refusal.class);
+    assertThat(observed()).as("asked, begun, and the first of two").hasSize(1);
+    firm.ledger.breakDownAt(Integer.MAX_VALUE);
+    firm.observing.map(firm.owner, SystemFirm.CORE, mapping.replace("\"name\"", "\"telephone\""));
+    take(new Observing.Days(DAY.minusDays(3), DAY), file);
+    assertThat(observed()).hasSize(2);
+    assertThat(observed())
+        .allMatch(one -> one.shown().getFirst().fields().getFirst().value().equals("name"));
+    var before = DAY.atStartOfDay(Systems.JAPAN).toInstant();
+    assertThat(missing(before.minusSeconds(1), before, SystemFirm.NOW_ON))
+        .as("its own days")
+        .isOne();
+  }
+
+  private List<Event> observed() {
+    return firm.ledger.events().stream()
+        .filter(event -> event.type().equals(ObservedBook.OBSERVED))
+        .toList();
   }
 
   @Test
