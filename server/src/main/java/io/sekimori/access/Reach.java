@@ -149,6 +149,11 @@ public final class Reach {
     return at(at, length).snapshot().inForce();
   }
 
+  /** Ids of the persons whom stops cut off at that instant. */
+  public Set<String> stopped(Instant at, long length) {
+    return at(at, length).snapshot().cut().ids(Stop.Kind.PERSON);
+  }
+
   /** Who could have given a right at that instant, alone or by two, and who could take it. */
   public Givers givers(Instant at, long length) {
     var then = at(at, length).snapshot();

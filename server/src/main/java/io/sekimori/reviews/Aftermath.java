@@ -43,10 +43,10 @@ class Aftermath {
     return way.form() != Form.WRITTEN && way.form() != Form.ERASED;
   }
 
-  /** Of a closed campaign as it was when it closed, of an open one as it is now. */
+  /** Of a settled campaign as it was when it was settled, else as it is now. */
   Asked of(Campaign campaign) {
     var now = new Campaign.Mark(ReviewBook.now(clock), ledger.size());
-    return new Asked(campaign, campaign.closed().orElse(now));
+    return new Asked(campaign, campaign.settled().orElse(now));
   }
 
   /** As it is now, also of a closed one. */

@@ -18,6 +18,13 @@ record Judged(
     return state == ReviewedRight.State.OPEN || state == ReviewedRight.State.TO_CHANGE;
   }
 
+  /** True if the review took it. */
+  boolean taken() {
+    return state == ReviewedRight.State.REMOVED
+        || state == ReviewedRight.State.LAPSED
+        || state == ReviewedRight.State.LAPSED_LATER;
+  }
+
   /** True if somebody said that it goes at once. */
   boolean toRemove() {
     return answers.values().stream().anyMatch(given -> given.answer() == Answer.REMOVE);

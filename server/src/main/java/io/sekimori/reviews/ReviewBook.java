@@ -1,8 +1,11 @@
 package io.sekimori.reviews;
 
+import io.sekimori.access.Access;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
 import io.sekimori.access.Reach;
+import io.sekimori.access.Stop;
+import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,11 +30,13 @@ class ReviewBook {
   private final ReviewRows rows;
   private final Reach reach;
   private final Authorities authorities;
+  private final Access access;
 
-  ReviewBook(ReviewRows rows, Reach reach, Authorities authorities) {
+  ReviewBook(ReviewRows rows, Reach reach, Authorities authorities, Access access) {
     this.rows = rows;
     this.reach = reach;
     this.authorities = authorities;
+    this.access = access;
   }
 
   /** The next whole millisecond: what was recorded before it is not after it. */
@@ -78,6 +83,22 @@ class ReviewBook {
     return campaigns().stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
+  /**
+   * The id of the next: it says after which, so that two who begin at the same time begin one. An
+   * id of which rows are left without their beginning is not used again.
+   */
+  String next() {
+    var id =
+        campaigns().stream()
+            .findFirst()
+            .map(newest -> "review-after-" + newest.begun().entry())
+            .orElse("review-first");
+    var left = rows.of(id);
+    return left.isEmpty() || left.stream().anyMatch(one -> one.word() == Said.Word.BEGUN)
+        ? id
+        : Ids.random("review");
+  }
+
   /** The newest that was closed before this one began. */
   Optional<Campaign> before(Campaign campaign) {
     return campaigns().stream()
@@ -86,11 +107,12 @@ class ReviewBook {
   }
 
   RightsThen then(Campaign.Mark mark) {
-    return new RightsThen(reach.inForce(mark.at(), mark.entry()));
+    return new RightsThen(
+        reach.inForce(mark.at(), mark.entry()), reach.stopped(mark.at(), mark.entry()));
   }
 
   RightsThen now() {
-    return new RightsThen(authorities.inForce());
+    return new RightsThen(authorities.inForce(), access.cut().ids(Stop.Kind.PERSON));
   }
 
   private RightsThen at(Optional<Campaign.Mark> mark) {
@@ -103,6 +125,7 @@ class ReviewBook {
     var afterwards = at(campaign.closed());
     long until = campaign.ended().map(Campaign.Mark::entry).orElse(Long.MAX_VALUE);
     var answers = answers(campaign, until);
+    var sinceThen = campaign.closed().map(_ -> later(campaign));
     return then(campaign.begun()).reviewed().stream()
         .map(
             what -> {
@@ -116,9 +139,32 @@ class ReviewBook {
                       atTheEnd.has(what),
                       Judged.kept(asked, given),
                       given);
-              return new Judged(what, holder, asked, given, state);
+              return state == ReviewedRight.State.HELD
+                  ? sinceThen.orElseThrow().of(what)
+                  : new Judged(what, holder, asked, given, state);
             })
         .toList();
+  }
+
+  /** What became of what had to stay, up to the mark that says that nothing has to any more. */
+  private record Later(RightsThen then, Map<String, Map<Side, ReviewedRight.Given>> answers) {
+    Judged of(Authority what) {
+      var holder = RightsThen.holderOf(what);
+      var asked = then.routing().of(holder).keySet();
+      var given = answers.getOrDefault(RightsThen.name(what), Map.of());
+      var state =
+          !then.has(what)
+              ? ReviewedRight.State.LAPSED_LATER
+              : Judged.kept(asked, given)
+                  ? ReviewedRight.State.KEPT_LATER
+                  : ReviewedRight.State.HELD;
+      return new Judged(what, holder, asked, given, state);
+    }
+  }
+
+  private Later later(Campaign campaign) {
+    long until = campaign.settled().map(Campaign.Mark::entry).orElse(Long.MAX_VALUE);
+    return new Later(at(campaign.settled()), answers(campaign, until));
   }
 
   private static ReviewedRight.State state(
@@ -144,28 +190,20 @@ class ReviewBook {
     return change ? ReviewedRight.State.TO_CHANGE : ReviewedRight.State.OPEN;
   }
 
-  /** What stays although nobody kept it, and that nobody has settled since. */
+  /** What stays although not everybody kept it, and that nobody has settled since. */
   List<Judged> held(Campaign campaign) {
-    var now = now();
-    var answers = answers(campaign, Long.MAX_VALUE);
     return judged(campaign).stream()
-        .filter(one -> one.state() == ReviewedRight.State.HELD && now.has(one.what()))
-        .map(
-            one ->
-                new Judged(
-                    one.what(),
-                    one.holder(),
-                    now.routing().of(one.holder()).keySet(),
-                    answers.getOrDefault(RightsThen.name(one.what()), Map.of()),
-                    one.state()))
-        .filter(one -> !Judged.kept(one.asked(), one.answers()))
+        .filter(one -> one.state() == ReviewedRight.State.HELD)
         .toList();
   }
 
   /** What was kept in it. */
   Set<Authority> kept(Campaign campaign) {
     return judged(campaign).stream()
-        .filter(one -> one.state() == ReviewedRight.State.KEPT)
+        .filter(
+            one ->
+                one.state() == ReviewedRight.State.KEPT
+                    || one.state() == ReviewedRight.State.KEPT_LATER)
         .map(Judged::what)
         .collect(Collectors.toUnmodifiableSet());
   }

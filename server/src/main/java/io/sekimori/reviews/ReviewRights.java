@@ -59,8 +59,8 @@ class ReviewRights {
     boolean same = mutual.isEmpty() && before.filter(was -> same(was, begun, one, use)).isPresent();
     boolean taken =
         switch (one.state()) {
-          case REMOVED, LAPSED, GONE -> true;
-          case OPEN, KEPT, TO_CHANGE, HELD -> false;
+          case REMOVED, LAPSED, LAPSED_LATER, GONE -> true;
+          case OPEN, KEPT, KEPT_LATER, TO_CHANGE, HELD -> false;
         };
     return new ReviewedRight(
         one.what(),

@@ -31,7 +31,7 @@ class ReviewRounds {
   private final ReviewBook book;
   private final ReviewRows rows;
   private final AnswerCount recount;
-  private final Aftermath aftermath;
+  private final TakenRights taken;
   private final ReviewDuty duty;
   private final ReviewAlarms alarms;
   private final ReviewLetters letters;
@@ -44,7 +44,7 @@ class ReviewRounds {
       ReviewBook book,
       ReviewRows rows,
       AnswerCount recount,
-      Aftermath aftermath,
+      TakenRights taken,
       ReviewDuty duty,
       ReviewAlarms alarms,
       ReviewLetters letters,
@@ -55,7 +55,7 @@ class ReviewRounds {
     this.book = book;
     this.rows = rows;
     this.recount = recount;
-    this.aftermath = aftermath;
+    this.taken = taken;
     this.duty = duty;
     this.alarms = alarms;
     this.letters = letters;
@@ -80,7 +80,7 @@ class ReviewRounds {
       }
     }
     var all = book.campaigns();
-    all.stream().filter(one -> one.settled().isPresent()).findFirst().ifPresent(this::verify);
+    taken.verifyClosed(all);
     if (all.stream().allMatch(one -> one.closed().isPresent())) {
       all.stream().filter(one -> one.months() > 0).findFirst().ifPresent(this::again);
     }
@@ -108,7 +108,7 @@ class ReviewRounds {
       if (answersMayCome(campaign)) {
         write(campaign);
         removeWhatBrokeOff(campaign);
-        verify(campaign);
+        taken.verify(campaign);
         return;
       }
     }
@@ -184,7 +184,7 @@ class ReviewRounds {
   /** Stays open, with an alarm, while anything that was taken still leads somewhere. */
   private Campaign close(Campaign campaign) {
     lapse(campaign, book.judged(campaign).stream().filter(Judged::waits).toList());
-    if (verify(campaign) > 0) {
+    if (taken.verify(campaign) > 0) {
       return campaign;
     }
     var progress = book.progress(campaign);
@@ -240,21 +240,7 @@ class ReviewRounds {
     }
   }
 
-  /** Whether what was taken is gone: asked at every look, since rows can come back. */
-  private long verify(Campaign campaign) {
-    var taken =
-        book.judged(campaign).stream()
-            .filter(
-                one ->
-                    one.state() == ReviewedRight.State.REMOVED
-                        || one.state() == ReviewedRight.State.LAPSED)
-            .toList();
-    long left = taken.isEmpty() ? 0 : aftermath.now(campaign).left(taken);
-    alarms.say(ReviewAlarms.LEFT, campaign, left);
-    return left;
-  }
-
-  /** As long as the one before; its id says after which, so that no two nodes begin two. */
+  /** As long as the one before. */
   private void again(Campaign before) {
     var begun = LocalDate.ofInstant(before.begun().at(), RightsReviews.JAPAN);
     var today = today();
@@ -262,7 +248,7 @@ class ReviewRounds {
       return;
     }
     var due = today.plusDays(ChronoUnit.DAYS.between(begun, before.due()));
-    var id = "review-after-" + before.begun().entry();
+    var id = book.next();
     long entry =
         ledger
             .record(

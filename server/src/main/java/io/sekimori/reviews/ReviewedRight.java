@@ -75,8 +75,12 @@ public record ReviewedRight(
     REMOVED,
     /** Taken away because not every side had kept it. */
     LAPSED,
-    /** Not kept, and stays because nobody else could give it back. */
+    /** Not kept by every side, and stays because nobody else could give it back. */
     HELD,
+    /** Had to stay, and was kept by every side after the close. */
+    KEPT_LATER,
+    /** Had to stay, and ended once somebody else could give it back. */
+    LAPSED_LATER,
     /** Ended by others meanwhile. */
     GONE;
 

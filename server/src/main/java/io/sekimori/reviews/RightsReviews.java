@@ -7,7 +7,6 @@ import io.sekimori.access.Caller;
 import io.sekimori.access.Decision;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ticket;
-import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -71,6 +70,24 @@ public class RightsReviews {
     public Seen {
       rights = List.copyOf(rights);
     }
+
+    /**
+     * True if it waits for an answer of one of these sides: up to the end for the first, afterwards
+     * only if it had to stay, until the side keeps it.
+     */
+    public boolean waitsFor(ReviewedRight right, Set<Side> sides) {
+      return switch (right.state()) {
+        case OPEN, TO_CHANGE ->
+            campaign.ended().isEmpty() && !right.answers().keySet().containsAll(sides);
+        case HELD -> sides.stream().anyMatch(side -> !keeps(right, side));
+        case KEPT, KEPT_LATER, REMOVED, LAPSED, LAPSED_LATER, GONE -> false;
+      };
+    }
+
+    private static boolean keeps(ReviewedRight right, Side side) {
+      var given = right.answers().get(side);
+      return given != null && given.answer() == Answer.KEEP;
+    }
   }
 
   /** Whether the caller is offered to begin one; decides nothing. */
@@ -104,7 +121,7 @@ public class RightsReviews {
     if (months < 0 || months > 12) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "months");
     }
-    var id = Ids.random("review");
+    var id = book.next();
     var event =
         Event.of(BEGUN, caller.actor(), Event.Outcome.DONE)
             .with("review", id)
@@ -113,7 +130,10 @@ public class RightsReviews {
     boolean open = book.campaigns().stream().anyMatch(one -> one.closed().isEmpty());
     door.requireNot(caller, Act.KEEP_DUTIES, event, open ? ProblemCode.CONFLICT : null);
     long entry = door.pass(caller, Act.KEEP_DUTIES, event).index();
-    rows.add(beginning(entry, id, caller.actor().id(), due, months, ReviewBook.now(clock)));
+    var now = ReviewBook.now(clock);
+    if (!rows.add(beginning(entry, id, caller.actor().id(), due, months, now))) {
+      door.requireNot(caller, Act.KEEP_DUTIES, event, ProblemCode.CONFLICT);
+    }
     duty.keep(book.find(id).orElseThrow());
     return id;
   }

@@ -24,9 +24,9 @@ final class RightsThen {
   private final Map<PersonId, List<Authority>> held;
   private final Routing routing;
 
-  RightsThen(List<Authority> inForce) {
+  RightsThen(List<Authority> inForce, Set<String> stopped) {
     all = Set.copyOf(inForce);
-    routing = new Routing(inForce);
+    routing = new Routing(inForce, stopped);
     held =
         inForce.stream()
             .filter(one -> holder(one).isPresent())

@@ -26,7 +26,13 @@ final class Routing {
   private final Map<RoleId, Set<PersonId>> holders = new HashMap<>();
   private final Set<RoleId> answering = new HashSet<>();
 
-  Routing(List<Authority> inForce) {
+  private final Set<String> stopped;
+
+  /**
+   * @param stopped ids of whom a stop cuts off: they cannot answer, and nobody waits for them
+   */
+  Routing(List<Authority> inForce, Set<String> stopped) {
+    this.stopped = Set.copyOf(stopped);
     for (var one : inForce) {
       switch (one) {
         case Authority.Person person -> persons.put(person.id(), person);
@@ -86,6 +92,7 @@ final class Routing {
     var able = new HashSet<PersonId>();
     named.stream()
         .filter(one -> !one.equals(holder) && ofTheOwnCompany(one) && answers(one))
+        .filter(one -> !stopped.contains(one.value()))
         .forEach(able::add);
     return able;
   }

@@ -21,7 +21,7 @@ public final class Node {
   public final Gate gate;
   public final Reach reach;
   public final Authorities authorities;
-  final EmergencyStop stops;
+  public final EmergencyStop stops;
   final TestSignIn signIn = new TestSignIn();
   public final Cases cases;
   public final Approvals approvals;

@@ -23,7 +23,7 @@ final class Review {
 
   Review(Databases databases, Keys keys, Ledger ledger, Alarms alarms, Node node, Clock clock) {
     rows = new ReviewRows(databases, keys);
-    book = new ReviewBook(rows, node.reach, node.authorities);
+    book = new ReviewBook(rows, node.reach, node.authorities, node.access);
     aftermath = new Aftermath(book, node.reach, ledger, clock);
     var rights = new ReviewRights(book, new RightUses(TestTouches.of(ledger), ledger), aftermath);
     letters = new ReviewLetters(book, new TestOutbox(databases, keys, clock).outbox());
@@ -34,15 +34,16 @@ final class Review {
     var waiting = new ReviewWaiting(book, rows, letters, clock);
     reviews =
         new RightsReviews(book, rows, rights, duty, waiting, door, answering, node.access, clock);
+    var said = new ReviewAlarms(alarms);
     rounds =
         new ReviewRounds(
             new ReviewTurn(databases),
             book,
             rows,
             new AnswerCount(rows, ledger, clock),
-            aftermath,
+            new TakenRights(book, aftermath, said, clock),
             duty,
-            new ReviewAlarms(alarms),
+            said,
             letters,
             node.authorities,
             ledger,

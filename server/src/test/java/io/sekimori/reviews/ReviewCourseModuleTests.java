@@ -9,20 +9,28 @@ import io.sekimori.access.Act;
 import io.sekimori.access.Authority;
 import io.sekimori.access.Node;
 import io.sekimori.access.RoleId;
+import io.sekimori.access.StandingStop;
+import io.sekimori.access.Stop;
 import io.sekimori.access.TestAccess;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.duties.Standing;
+import io.sekimori.ledger.Appended;
+import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Guard;
+import io.sekimori.ledger.MemoryLedger;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a campaign when nobody answers, somebody deletes, or the server dies. */
 class ReviewCourseModuleTests {
   private static final Map<String, String> LED = Map.of("clerk", "reviewer", "admin-1", "officer");
+  private static final String ADMIN = "asg-admin-1-system-administrator";
 
   @Test
   void whatStaysBecauseNobodyElseCouldIsNamedAndTheDutyWaitsForItsAnswer() {
@@ -32,10 +40,13 @@ class ReviewCourseModuleTests {
     firm.keep(campaign, "data-owner-1", "asg-officer-data-officer");
     firm.end();
     assertThat(firm.holds(CLERKS)).isFalse();
-    assertThat(firm.right(campaign, "asg-admin-1-system-administrator").state())
-        .isEqualTo(ReviewedRight.State.HELD);
+    assertThat(firm.right(campaign, ADMIN).state()).isEqualTo(ReviewedRight.State.HELD);
     assertThat(firm.alarms.find(ReviewAlarms.HELD + ':' + campaign)).isPresent();
     assertThat(dutyOf(firm, campaign)).isNotEqualTo(Standing.State.ENDED);
+    assertThat(waits(firm, campaign, Side.MANAGER)).isTrue();
+    firm.keep(campaign, "officer", ADMIN);
+    assertThat(waits(firm, campaign, Side.MANAGER)).as("the same form again").isFalse();
+    assertThat(waits(firm, campaign, Side.DATA_OWNER)).isTrue();
     firm.pass(3);
     firm.look();
     assertThat(dutyOf(firm, campaign)).isEqualTo(Standing.State.SILENT);
@@ -47,7 +58,49 @@ class ReviewCourseModuleTests {
     firm.look();
     assertThat(firm.alarms.find(ReviewAlarms.HELD + ':' + campaign)).isEmpty();
     assertThat(dutyOf(firm, campaign)).isEqualTo(Standing.State.ENDED);
-    assertThat(firm.holds("asg-admin-1-system-administrator")).isTrue();
+    assertThat(firm.holds(ADMIN)).isTrue();
+    assertThat(firm.right(campaign, ADMIN).state()).isEqualTo(ReviewedRight.State.KEPT_LATER);
+    assertThat(waits(firm, campaign, Side.DATA_OWNER)).isFalse();
+  }
+
+  private static boolean waits(SampleReview firm, String campaign, Side side) {
+    return firm.reviews
+        .rights(firm.as("officer"), campaign)
+        .waitsFor(firm.right(campaign, ADMIN), Set.of(side));
+  }
+
+  @Test
+  void whoIsStoppedIsNotWaitedFor() {
+    var firm = new SampleReview(LED);
+    var campaign = firm.begin();
+    firm.keep(campaign, "data-owner-1", CLERKS);
+    assertThat(firm.right(campaign, CLERKS).state()).isEqualTo(ReviewedRight.State.OPEN);
+    var manager = new Stop(Stop.Kind.PERSON, "reviewer");
+    firm.node.stops.put(firm.as("officer"), manager, StandingStop.Cause.OTHER);
+    assertThat(firm.right(campaign, CLERKS).state()).isEqualTo(ReviewedRight.State.KEPT);
+    firm.end();
+    assertThat(firm.holds(CLERKS)).isTrue();
+  }
+
+  @Test
+  void twoWhoBeginAtTheSameTimeBeginOne() {
+    var firm = new SampleReview(LED);
+    var meanwhile =
+        new MemoryLedger(firm.ledger) {
+          @Override
+          public synchronized CompletableFuture<Appended> append(Event event, Guard guard) {
+            if (firm.review.book.campaigns().isEmpty()) {
+              firm.begin();
+            }
+            return super.append(event, guard);
+          }
+        };
+    var second = new Node(firm.databases, firm.keys, meanwhile, firm.clock);
+    var other = new Review(firm.databases, firm.keys, meanwhile, firm.alarms, second, firm.clock);
+    assertThatThrownBy(() -> other.reviews.begin(firm.as("officer"), DUE, 0))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ProblemCode.CONFLICT));
+    assertThat(firm.review.book.campaigns()).hasSize(1);
   }
 
   private static Set<String> reviewersOf(SampleReview firm, PersonId holder) {
@@ -172,10 +225,11 @@ class ReviewCourseModuleTests {
         new RightsThen(
             now.stream()
                 .map(one -> one.equals(role) ? new Authority.Role(role.id(), wider) : one)
-                .toList());
+                .toList(),
+            Set.of());
     var held =
         new Authority.Assignment(CLERKS, new PersonId("clerk"), new RoleId("client-service"));
-    assertThat(new RightsThen(now).substance(held)).isEqualTo(then.substance(held));
+    assertThat(new RightsThen(now, Set.of()).substance(held)).isEqualTo(then.substance(held));
     assertThat(changed.substance(held)).isNotEqualTo(then.substance(held));
   }
 

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,7 @@ class RightsReviewsModuleTests {
     assertThat(right(campaign, ABROAD).asked()).containsExactly(Side.DATA_OWNER);
     keep(campaign, "data-owner-1", ABROAD);
     assertThat(right(campaign, ABROAD).state()).isEqualTo(ReviewedRight.State.KEPT);
-    var routing = new Routing(node.authorities.inForce());
+    var routing = new Routing(node.authorities.inForce(), Set.of());
     assertThat(routing.of(new PersonId("data-owner-1")).get(Side.DATA_OWNER))
         .containsExactly(new PersonId("officer"));
   }

@@ -35,8 +35,10 @@ record ReviewBar(long total, List<Part> parts) {
   private static List<ReviewedRight.State> order() {
     return List.of(
         ReviewedRight.State.KEPT,
+        ReviewedRight.State.KEPT_LATER,
         ReviewedRight.State.REMOVED,
         ReviewedRight.State.LAPSED,
+        ReviewedRight.State.LAPSED_LATER,
         ReviewedRight.State.GONE,
         ReviewedRight.State.TO_CHANGE,
         ReviewedRight.State.OPEN,

@@ -9,7 +9,6 @@ import io.sekimori.reviews.Grounds;
 import io.sekimori.reviews.Progress;
 import io.sekimori.reviews.ReviewedRight;
 import io.sekimori.reviews.RightsReviews;
-import io.sekimori.reviews.Side;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -135,18 +133,18 @@ class ReviewPages implements HomeTile {
   @GetMapping("/{id}")
   String one(Caller caller, @PathVariable String id, Locale language, Model model) {
     var seen = reviews.rights(caller, id);
-    boolean answers = seen.campaign().closed().isEmpty();
+    boolean open = seen.campaign().ended().isEmpty();
     var sides = reviews.sides(caller);
     var rows =
         seen.rights().stream()
             .map(
                 right ->
-                    ReviewRow.of(right, asked(sides.apply(right), right, answers), words, language))
+                    ReviewRow.of(right, seen.waitsFor(right, sides.apply(right)), words, language))
             .toList();
     var mine = rows.stream().filter(ReviewRow::mine).toList();
     model.addAttribute("campaign", Row.of(seen.campaign(), reviews.progress(seen)));
-    model.addAttribute("look", mine.stream().filter(ReviewRow::attention).toList());
-    model.addAttribute("rest", mine.stream().filter(row -> !row.attention()).toList());
+    model.addAttribute("look", mine.stream().filter(row -> !open || row.attention()).toList());
+    model.addAttribute("rest", mine.stream().filter(row -> open && !row.attention()).toList());
     var others = rows.stream().filter(row -> !row.mine()).toList();
     model.addAttribute("all", others.size());
     model.addAttribute(
@@ -160,18 +158,17 @@ class ReviewPages implements HomeTile {
 
   /** What is wrong first. */
   private int rank(ReviewRow row) {
-    return List.of("held", "lapsed", "removed", "to-change", "open", "gone", "kept")
+    return List.of(
+            "held",
+            "lapsed-later",
+            "lapsed",
+            "removed",
+            "to-change",
+            "open",
+            "gone",
+            "kept-later",
+            "kept")
         .indexOf(row.state());
-  }
-
-  /** True if the caller may answer and has not; what had to stay can be answered afterwards. */
-  private static boolean asked(Set<Side> sides, ReviewedRight right, boolean answers) {
-    boolean waits =
-        answers
-            ? right.state() == ReviewedRight.State.OPEN
-                || right.state() == ReviewedRight.State.TO_CHANGE
-            : right.state() == ReviewedRight.State.HELD;
-    return waits && sides.stream().anyMatch(side -> !answers || !right.answers().containsKey(side));
   }
 
   /** One decision with its reason: what is chosen from one list. */
