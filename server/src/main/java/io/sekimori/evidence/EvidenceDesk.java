@@ -173,7 +173,8 @@ public class EvidenceDesk {
             .with("rows", evidence.rows().size())
             .with("asked", asked.index())
             .with("digest", digest);
-    var made = ledger.record(event);
+    var type = evidence.sample().type(); // there are entries of it, so it is no free text
+    var made = ledger.record(type.isEmpty() ? event : event.with("type", type));
     var piece = new Piece(evidence.id(), asked.index(), made.index(), content);
     pieces.keep(piece);
     return new Handed(piece.evidence(), content, digest, made.index(), made);

@@ -238,6 +238,10 @@ class EvidenceModuleTests {
         "type",
         () -> desk.make(TestAccess.limited(), today(), none, Optional.empty()));
     assertThat(made(5).evidence().sample().earlier()).isEqualTo(1);
+    var puts = new Draw(Draw.Scope.ONE_TYPE, "stop-put", 1);
+    var handed = desk.make(TestAccess.limited(), today(), puts, Optional.empty());
+    TestLedger.settle(ledger);
+    assertThat(entry(handed.made()).event().facts()).containsEntry("type", "stop-put");
     var before = new Earlier(databases, keys, ledger).of(today(), ENTRIES);
     assertThat(before).isZero(); // what stands later in the ledger is not earlier
   }
