@@ -43,8 +43,7 @@ final class Related {
   private record Link(FieldName relation, CustomerRow other) {}
 
   /** Related customers whom the grants cover, masked, with the field that relates them. */
-  Answer<List<Relation>> of(
-      Caller caller, Need need, CustomerHandle handle, Set<FieldName> shown) {
+  Answer<List<Relation>> of(Caller caller, Need need, CustomerHandle handle, Set<FieldName> shown) {
     return named.about(
         new Named.Request(EventTypes.MASKED_VIEW, Act.VIEW_MASKED, Form.MASKED, 1),
         caller,
