@@ -133,6 +133,7 @@ final class LetterFont {
     return text.toString();
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is not in our tree
   private static void add(StringBuilder text, String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values));
   }

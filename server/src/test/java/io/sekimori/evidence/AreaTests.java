@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class AreaTests {
           .flatMap(line -> Stream.of(line.split(" ", -1)))
           .toList();
 
-  private static TreeSet<String> types() throws IOException {
+  private static Set<String> types() throws IOException {
     var all = new TreeSet<String>();
     try (var files = Files.newDirectoryStream(Path.of("src/main/resources/messages"), "*_en.*")) {
       for (var file : files) {

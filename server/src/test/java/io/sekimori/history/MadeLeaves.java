@@ -15,7 +15,7 @@ public final class MadeLeaves implements AutoCloseable {
     this.duck = duck;
   }
 
-  /** Writes lines of {@link #line}. */
+  /** Writes lines, an entry each. */
   public interface Writing {
     void into(BufferedWriter lines) throws IOException;
   }

@@ -171,7 +171,8 @@ class ReviewedFirmPropertyTests {
     }
 
     private void answer(PersonId by, String campaign, ReviewedRight right) {
-      var grounds = Grounds.values()[random.nextInt(Grounds.values().length)];
+      var all = List.of(Grounds.values());
+      var grounds = all.get(random.nextInt(all.size()));
       var answer =
           random.nextBoolean() || !may(by, Act.READ_DUTIES)
               ? Answer.KEEP
