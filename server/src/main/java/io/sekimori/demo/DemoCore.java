@@ -103,7 +103,8 @@ class DemoCore {
       }
     } catch (Refusal | DataAccessException | IOException later) {
       next = now.plus(Duration.ofMinutes(10));
-      LOG.warn("the sample core system reports later: {}", later.getMessage());
+      // its class alone: the words of a database may hold what a row holds
+      LOG.warn("the sample core system reports later: {}", later.getClass().getSimpleName());
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
     }

@@ -51,7 +51,7 @@ class EvidenceApi {
     }
   }
 
-  /** All pieces, the newest first. */
+  /** The newest pieces, the newest first. */
   record ListView(List<LineView> evidences, int altered, int missing) {}
 
   /** A piece in the list. */
