@@ -32,7 +32,8 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class TestDatabases {
   private static final int MOST_SETS = 30;
-  private static final Path CLUSTERS = Path.of("target", "test-postgres");
+  private static final Path CLUSTERS =
+      Path.of(System.getProperty("sekimori.test.places", "target"), "test-postgres");
   static final Path CACHE =
       Path.of(System.getProperty("user.home"), ".cache", "sekimori", "postgres");
 
@@ -174,7 +175,8 @@ public final class TestDatabases {
         String from = template.isEmpty() ? store.database() + "_template" : template;
         String name = store.database() + suffix;
         statement.execute(
-            "create database %s template %s owner %s".formatted(name, from, LocalPostgres.OWNER));
+            "create database %s template %s owner %s strategy file_copy"
+                .formatted(name, from, LocalPostgres.OWNER));
         Roles.restrict(statement, name, store.role());
       }
     }
