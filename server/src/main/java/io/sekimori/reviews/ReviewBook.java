@@ -54,13 +54,18 @@ class ReviewBook {
     for (var said : rows.campaigns()) {
       found
           .computeIfAbsent(said.campaign(), _ -> new EnumMap<>(Said.Word.class))
-          .put(said.word(), said);
+          .putIfAbsent(said.word(), said);
     }
     return new ArrayList<>(found.values())
         .reversed().stream()
             .filter(one -> one.containsKey(Said.Word.BEGUN))
             .map(ReviewBook::campaign)
             .toList();
+  }
+
+  /** One that has just begun. */
+  static Campaign begun(Said said) {
+    return campaign(Map.of(Said.Word.BEGUN, said));
   }
 
   private static Campaign campaign(Map<Said.Word, Said> said) {

@@ -19,30 +19,49 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewRows {
   private static final String TABLE = "reviews.said";
+  private final Databases.Database data;
   private final JdbcClient client;
   private final RowMac mac;
 
   ReviewRows(Databases databases, Keys keys) {
-    this.client = databases.data().client();
+    this.data = databases.data();
+    this.client = data.client();
     this.mac = new RowMac(keys, "sekimori-review-v1");
   }
 
   /**
    * Adds it and reads it again, since a database can be made to take rows and keep none. Of what
-   * happens once in a campaign the first row counts, whichever node wrote it.
+   * happens once in a campaign the first row that verifies counts, whichever node wrote it: that is
+   * judged while no other node writes, and not by a key of the table, which a forged row could
+   * occupy.
    *
-   * @return false if it is not this row that counts
+   * @return false if it was said before
    * @throws IllegalStateException if no row is there that says so
    */
   boolean add(Said said) {
-    insert(said);
-    if (read("select * from reviews.said where entry = ?", said.entry()).contains(said)) {
-      return true;
-    }
-    if (said.word().once() && has(said.campaign(), said.word())) {
+    var added =
+        data.transactions()
+            .execute(
+                _ -> {
+                  lock();
+                  boolean first = !said.word().once() || !has(said.campaign(), said.word());
+                  if (first) {
+                    insert(said);
+                  }
+                  return first;
+                });
+    if (!Boolean.TRUE.equals(added)) {
       return false;
     }
-    throw new IllegalStateException("a row was not taken: look for triggers on " + TABLE);
+    if (!read("select * from reviews.said where entry = ?", said.entry()).contains(said)) {
+      throw new IllegalStateException("a row was not taken: look for triggers on " + TABLE);
+    }
+    return true;
+  }
+
+  /** One writer at a time, over all nodes, until the transaction ends. */
+  private void lock() {
+    client.sql("select pg_advisory_xact_lock(hashtext('reviews.said'))").query(rs -> {});
   }
 
   /** True if this was said in the campaign. */
@@ -58,7 +77,6 @@ class ReviewRows {
               (entry, campaign, word, kind, key, answer, grounds, side, by_person, due, months,
                said_at, mac)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict do nothing
             """)
         .params(
             said.entry(),

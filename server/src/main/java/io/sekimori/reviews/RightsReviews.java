@@ -130,11 +130,11 @@ public class RightsReviews {
     boolean open = book.campaigns().stream().anyMatch(one -> one.closed().isEmpty());
     door.requireNot(caller, Act.KEEP_DUTIES, event, open ? ProblemCode.CONFLICT : null);
     long entry = door.pass(caller, Act.KEEP_DUTIES, event).index();
-    var now = ReviewBook.now(clock);
-    if (!rows.add(beginning(entry, id, caller.actor().id(), due, months, now))) {
+    var begun = beginning(entry, id, caller.actor().id(), due, months, ReviewBook.now(clock));
+    if (!rows.add(begun)) {
       door.requireNot(caller, Act.KEEP_DUTIES, event, ProblemCode.CONFLICT);
     }
-    duty.keep(book.find(id).orElseThrow());
+    duty.keep(ReviewBook.begun(begun));
     return id;
   }
 
