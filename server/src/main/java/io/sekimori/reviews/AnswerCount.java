@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,8 @@ class AnswerCount {
           "review-closed", Said.Word.CLOSED,
           "review-settled", Said.Word.SETTLED);
   private static final Set<String> TYPES =
-      Stream.concat(MARKS.keySet().stream(), Stream.of(RightsReviews.ANSWERED, MISSING))
+      Stream.concat(
+              MARKS.keySet().stream(), Stream.of(RightsReviews.ANSWERED, MISSING, ReviewSteps.KEPT))
           .collect(Collectors.toUnmodifiableSet());
 
   private final ReviewRows rows;
@@ -63,6 +66,16 @@ class AnswerCount {
 
   private record Entered(long entry, String answer, String by) {}
 
+  /** What became of rows of steps that the ledger has. */
+  enum Loss {
+    /** All are here. */
+    NONE,
+    /** Nobody knows that it was ever here: the server died before it was written. */
+    BROKEN_OFF,
+    /** It was here. */
+    TAKEN_AWAY
+  }
+
   /** What one of the two knows: the newest answer and the newest loss of each place. */
   private static final class Known {
     final Map<Place, Entered> answers = new HashMap<>();
@@ -70,11 +83,22 @@ class AnswerCount {
     final Map<Place, Long> missing = new HashMap<>();
     final Map<Said.Word, Campaign.Mark> marks = new EnumMap<>(Said.Word.class);
 
+    /** Entries of steps whose rows were kept. */
+    final Set<Long> kept = new HashSet<>();
+
     void newest(Place place, Entered entered, Instant when) {
       var before = answers.get(place);
       if (before == null || before.entry() < entered.entry()) {
         answers.put(place, entered);
         at.put(place, when);
+      }
+    }
+
+    /** Read from the newest back: the oldest, unless a newer one is known to have had its row. */
+    void step(Said.Word word, Campaign.Mark mark) {
+      var newer = marks.get(word);
+      if (newer == null || !kept.contains(newer.entry())) {
+        marks.put(word, mark);
       }
     }
 
@@ -137,17 +161,26 @@ class AnswerCount {
       return Optional.ofNullable(there.marks.get(word));
     }
 
-    /** Says again what the ledger has and no row; true if there was any. */
-    boolean restore() {
-      boolean found = false;
-      for (var mark : there.marks.entrySet()) {
-        if (!here.marks.containsKey(mark.getKey())) {
-          found = true;
-          var at = mark.getValue();
-          rows.add(begun.then(at.entry(), mark.getKey(), ReviewRounds.SERVER.id(), at.at()));
+    /** Says again what the ledger has and no row. */
+    Loss restore() {
+      var missing = EnumSet.noneOf(Said.Word.class);
+      missing.addAll(there.marks.keySet());
+      missing.removeAll(here.marks.keySet());
+      boolean taken = missing.stream().anyMatch(this::wasKept);
+      for (var word : missing) {
+        var at = Objects.requireNonNull(there.marks.get(word));
+        var said = begun.then(at.entry(), word, ReviewRounds.SERVER.id(), at.at());
+        if (rows.add(said)) {
+          ledger.record(ReviewSteps.kept(said));
         }
       }
-      return found;
+      return missing.isEmpty() ? Loss.NONE : taken ? Loss.TAKEN_AWAY : Loss.BROKEN_OFF;
+    }
+
+    /** No later step is taken before the row of the one before is there. */
+    private boolean wasKept(Said.Word word) {
+      return there.kept.contains(Objects.requireNonNull(there.marks.get(word)).entry())
+          || there.marks.keySet().stream().anyMatch(later -> later.compareTo(word) > 0);
     }
 
     /**
@@ -218,12 +251,16 @@ class AnswerCount {
     return known;
   }
 
-  /** The oldest of marks that were entered twice, the newest of what can be said again. */
+  /** From the newest back: of answers the newest counts, of steps the first whose row was kept. */
   private static void take(Ledger.Entry entry, Known known) {
     var event = entry.event();
     var word = MARKS.get(event.type());
     if (word != null) {
-      known.marks.put(word, new Campaign.Mark(ReviewBook.after(entry.at()), entry.index()));
+      known.step(word, new Campaign.Mark(ReviewBook.after(entry.at()), entry.index()));
+    } else if (event.type().equals(ReviewSteps.KEPT)) {
+      if (event.facts().get("step") instanceof Number step) {
+        known.kept.add(step.longValue());
+      }
     } else if (event.type().equals(MISSING)) {
       known.missing.merge(Place.of(event), entry.index(), Math::max);
     } else {

@@ -7,7 +7,6 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ class ReviewRounds {
   private final ReviewTurn turn;
   private final ReviewBook book;
   private final ReviewRows rows;
+  private final ReviewSteps steps;
   private final AnswerCount recount;
   private final TakenRights taken;
   private final ReviewDuty duty;
@@ -43,6 +43,7 @@ class ReviewRounds {
       ReviewTurn turn,
       ReviewBook book,
       ReviewRows rows,
+      ReviewSteps steps,
       AnswerCount recount,
       TakenRights taken,
       ReviewDuty duty,
@@ -54,6 +55,7 @@ class ReviewRounds {
     this.turn = turn;
     this.book = book;
     this.rows = rows;
+    this.steps = steps;
     this.recount = recount;
     this.taken = taken;
     this.duty = duty;
@@ -123,10 +125,18 @@ class ReviewRounds {
     return clock.instant().isBefore(midnight.plus(AnswerCount.ON_THE_WAY));
   }
 
+  /** True if steps were said again: what broke off before its row came goes on as if it had not. */
+  private boolean restored(Campaign campaign, AnswerCount.Count count) {
+    var loss = count.restore();
+    if (loss == AnswerCount.Loss.TAKEN_AWAY) {
+      alarms.say(ReviewAlarms.ALTERED, campaign, Math.max(1, count.altered()));
+    }
+    return loss != AnswerCount.Loss.NONE;
+  }
+
   /** Nothing is judged by rows that are not what the ledger says. */
   private void judge(Campaign campaign, AnswerCount.Count count) {
-    if (count.restore()) {
-      alarms.say(ReviewAlarms.ALTERED, campaign, Math.max(1, count.altered()));
+    if (restored(campaign, count)) {
       count
           .mark(Said.Word.SETTLED)
           .ifPresent(mark -> duty.settled(campaign, mark.at(), mark.entry()));
@@ -163,8 +173,9 @@ class ReviewRounds {
   }
 
   private void write(Campaign campaign, Said.Word word, String type) {
-    if (!recount.of(book.beginning(campaign)).restore()) {
-      mark(campaign, word, event(type, campaign).with("persons", letters.write(campaign, type)));
+    if (!restored(campaign, recount.of(book.beginning(campaign)))) {
+      steps.enter(
+          campaign, word, event(type, campaign).with("persons", letters.write(campaign, type)));
     }
   }
 
@@ -177,7 +188,8 @@ class ReviewRounds {
 
   /** From here on no answer counts. */
   private Campaign end(Campaign campaign, int missing) {
-    mark(campaign, Said.Word.ENDED, event("review-ended", campaign).with("missing", missing));
+    steps.enter(
+        campaign, Said.Word.ENDED, event("review-ended", campaign).with("missing", missing));
     return again(campaign.id());
   }
 
@@ -189,10 +201,10 @@ class ReviewRounds {
     }
     var progress = book.progress(campaign);
     long held = progress.of(ReviewedRight.State.OPEN) + progress.of(ReviewedRight.State.TO_CHANGE);
-    mark(
+    steps.enter(
         campaign,
         Said.Word.CLOSED,
-        event("review-closed", campaign)
+        event(ReviewResult.CLOSED, campaign)
             .with("kept", progress.of(ReviewedRight.State.KEPT))
             .with("removed", progress.of(ReviewedRight.State.REMOVED))
             .with("lapsed", progress.of(ReviewedRight.State.LAPSED))
@@ -232,11 +244,11 @@ class ReviewRounds {
     long held = book.held(campaign).size();
     alarms.say(ReviewAlarms.HELD, campaign, held);
     if (held == 0) {
-      long entry = ledger.record(event("review-settled", campaign)).index();
-      duty.settled(campaign, clock.instant(), entry);
-      rows.add(
-          book.beginning(campaign)
-              .then(entry, Said.Word.SETTLED, SERVER.id(), ReviewBook.now(clock)));
+      steps.enter(
+          campaign,
+          Said.Word.SETTLED,
+          event("review-settled", campaign),
+          entry -> duty.settled(campaign, clock.instant(), entry));
     }
   }
 
@@ -268,12 +280,6 @@ class ReviewRounds {
 
   private Campaign again(String id) {
     return find(id).orElseThrow();
-  }
-
-  private void mark(Campaign campaign, Said.Word word, Event event) {
-    long entry = ledger.record(event).index();
-    Instant now = ReviewBook.now(clock);
-    rows.add(book.beginning(campaign).then(entry, word, SERVER.id(), now));
   }
 
   private static Event event(String type, Campaign campaign) {

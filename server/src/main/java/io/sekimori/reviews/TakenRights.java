@@ -8,18 +8,24 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Looks again and again whether what reviews took is gone, and says so while it is not. */
+/**
+ * Looks again and again whether what reviews took is gone, and whether their results are still what
+ * was entered, and says so while it is not.
+ */
 @Component
 class TakenRights {
   private static final Duration VERIFIED = Duration.ofDays(400);
   private final ReviewBook book;
   private final Aftermath aftermath;
+  private final ReviewResult result;
   private final ReviewAlarms alarms;
   private final Clock clock;
 
-  TakenRights(ReviewBook book, Aftermath aftermath, ReviewAlarms alarms, Clock clock) {
+  TakenRights(
+      ReviewBook book, Aftermath aftermath, ReviewResult result, ReviewAlarms alarms, Clock clock) {
     this.book = book;
     this.aftermath = aftermath;
+    this.result = result;
     this.alarms = alarms;
     this.clock = clock;
   }
@@ -50,14 +56,24 @@ class TakenRights {
   }
 
   private long verify(Campaign campaign, Set<Authority> judgedLater) {
+    var judged = book.judged(campaign);
+    long altered = result.altered(campaign, judged);
+    if (altered > 0) {
+      alarms.say(ReviewAlarms.ALTERED, campaign, altered);
+    }
     var taken =
-        book.judged(campaign).stream()
-            .filter(one -> one.taken() || cameBack(campaign, one))
+        judged.stream()
+            .filter(one -> over(one) || cameBack(campaign, one))
             .filter(one -> !judgedLater.contains(one.what()))
             .toList();
     long left = taken.isEmpty() ? 0 : aftermath.now(campaign).left(taken);
     alarms.say(ReviewAlarms.LEFT, campaign, left);
     return left;
+  }
+
+  /** Also what others ended: under its id nobody can give it again. */
+  private static boolean over(Judged one) {
+    return one.taken() || one.state() == ReviewedRight.State.GONE;
   }
 
   /**

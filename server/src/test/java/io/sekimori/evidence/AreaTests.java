@@ -34,7 +34,7 @@ class AreaTests {
       past-reveal policy-read pulse refusals retagging retention-measured retention-planned
       retention-run retention-view reveal review-answer-missing review-answered review-asked
       review-begun review-closed review-ended review-read review-reminded review-settled
-      rights-read search session-ended sign-in sign-out staff-view stops-read
+      review-step-kept rights-read search session-ended sign-in sign-out staff-view stops-read
       system-reconciled systems-view vendor-delivery vendor-file-uploaded vendor-gate-asked
       vendor-report vendor-reports-dropped vendors-view witnesses-view
       """

@@ -15,6 +15,7 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -55,16 +56,22 @@ final class LedgeredReview implements AutoCloseable {
   }
 
   String begin() {
-    var day = java.time.LocalDate.ofInstant(clock.instant(), RightsReviews.JAPAN);
+    var day = LocalDate.ofInstant(clock.instant(), RightsReviews.JAPAN);
     return review.reviews.begin(as("officer"), day.plusDays(21), 0);
   }
 
-  /** A review that nobody answers, up to its end. */
-  String unanswered() {
+  /** A review that ends, in which only who reviews again is kept. */
+  String ended() {
     var campaign = begin();
+    keep(campaign, "data-owner-1", "asg-officer-data-officer");
+    keep(campaign, "officer", "asg-data-owner-1-data-owner");
     pass(22);
     look();
     return campaign;
+  }
+
+  private void keep(String campaign, String by, String key) {
+    review.reviews.answer(as(by), campaign, "assignment", key, Answer.KEEP, Grounds.NEEDED);
   }
 
   void pass(int days) {
