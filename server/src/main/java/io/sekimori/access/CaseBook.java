@@ -56,6 +56,11 @@ final class CaseBook {
     return known;
   }
 
+  /** As of the last refresh. */
+  @Nullable Case known(CaseId id) {
+    return byId.get(id);
+  }
+
   @Nullable Case find(String system, String number) {
     var name = system + ':' + hash(system, number);
     if (!byNumber.containsKey(name)) {

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,12 @@ public final class Cases {
   /** The case, if this node knows it. */
   public Optional<Case> find(CaseId id) {
     return Optional.ofNullable(book.find(id));
+  }
+
+  /** Cases as this node knows them now, with what others wrote until now: for many questions. */
+  public Function<CaseId, Optional<Case>> now() {
+    book.refresh();
+    return id -> Optional.ofNullable(book.known(id));
   }
 
   /** The case under the number of the firm's system. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param recordsBegin the time of the ledger's first entry
  * @param population types of entries, the most frequent first
  * @param days every day of the period, also those without an entry
- * @param changes every change of the configuration, made or refused, in order
- * @param emergencies every disclosure under an incident or under a case that the person opened
+ * @param changes of the configuration, made or refused, in order
+ * @param emergencies disclosures under an incident, under a case that nobody else gave the person,
+ *     and under one that is not proven any more
+ * @param reasons how many changes and emergencies there are, and how many are listed; pieces of
+ *     earlier versions list all and do not say it
  */
 public record Evidence(
     String id,
@@ -33,13 +37,43 @@ public record Evidence(
     Drawn sample,
     List<Row> rows,
     List<Row> changes,
-    List<Row> emergencies) {
+    List<Row> emergencies,
+    List<OfReason> reasons) {
+  /** The list of what was configured. */
+  public static final String CHANGES = "changes";
+
+  /** The list of looks out of the everyday way. */
+  public static final String EMERGENCIES = "emergencies";
+
   public Evidence {
     population = List.copyOf(population);
     days = List.copyOf(days);
     rows = List.copyOf(rows);
     changes = List.copyOf(changes);
     emergencies = List.copyOf(emergencies);
+    reasons = reasons == null ? Listing.whole(changes, emergencies) : List.copyOf(reasons);
+  }
+
+  /** How many entries a list is of, also those that are left off. */
+  public long count(String list) {
+    return of(list).mapToLong(OfReason::count).sum();
+  }
+
+  /** How many of them are left off. */
+  public long left(String list) {
+    return of(list).mapToLong(one -> one.count() - one.listed()).sum();
+  }
+
+  /** How many emergencies there are for this reason. */
+  public long emergencies(String reason) {
+    return of(EMERGENCIES)
+        .filter(one -> one.reason().equals(reason))
+        .mapToLong(OfReason::count)
+        .sum();
+  }
+
+  private Stream<OfReason> of(String list) {
+    return reasons.stream().filter(one -> one.list().equals(list));
   }
 
   /**
@@ -92,6 +126,14 @@ public record Evidence(
   public record OfType(
       String type, String area, long count, long refused, long failed, long first, long last) {}
 
+  /**
+   * Entries of a list for one reason.
+   *
+   * @param count all of them
+   * @param listed the first of them, in full
+   */
+  public record OfReason(String list, String reason, long count, long listed) {}
+
   /** Entries of a day of Japan. */
   public record OfDay(LocalDate day, long count) {}
 
@@ -116,7 +158,8 @@ public record Evidence(
    * An entry.
    *
    * @param place from 1, in the order of the draw within its type; 0 of what was not drawn
-   * @param reason why it is here: an area, or {@code incident} or {@code self-opened}; else empty
+   * @param reason an area, or why it is an emergency: {@code incident}, {@code self-opened}, {@code
+   *     self-listed}, {@code case-unknown}; else empty
    * @param customers how many it is about
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)

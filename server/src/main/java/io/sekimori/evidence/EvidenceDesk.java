@@ -4,7 +4,6 @@ import io.sekimori.access.Access;
 import io.sekimori.access.Act;
 import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
-import io.sekimori.access.Case;
 import io.sekimori.access.Cases;
 import io.sekimori.access.Decision;
 import io.sekimori.access.Gate;
@@ -14,14 +13,12 @@ import io.sekimori.ledger.Cosigning;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.Ticket;
-import io.sekimori.terms.CaseId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
@@ -59,35 +56,37 @@ public class EvidenceDesk {
       Pieces pieces,
       Earlier earlier,
       Cosigning cosigning,
+      OwnCases own,
       Cases cases,
       Access access,
       Gate gate,
       Ledger ledger,
       Clock clock) {
-    this(pieces, earlier, cosigning, selfOpened(cases), access, gate, ledger, clock);
+    this(
+        pieces,
+        earlier,
+        new Maker(ledger, clock, new Emergencies(own::opened, cases::now), Listing.MOST),
+        new SignedState(ledger, cosigning),
+        access,
+        gate,
+        ledger);
   }
 
   EvidenceDesk(
       Pieces pieces,
       Earlier earlier,
-      Cosigning cosigning,
-      Predicate<CaseId> selfOpened,
+      Maker maker,
+      SignedState state,
       Access access,
       Gate gate,
-      Ledger ledger,
-      Clock clock) {
+      Ledger ledger) {
     this.pieces = pieces;
     this.earlier = earlier;
-    this.maker = new Maker(ledger, clock, selfOpened);
-    this.state = new SignedState(ledger, cosigning);
+    this.maker = maker;
+    this.state = state;
     this.access = access;
     this.gate = gate;
     this.ledger = ledger;
-  }
-
-  private static Predicate<CaseId> selfOpened(Cases cases) {
-    return id ->
-        cases.find(id).filter(found -> found.origin() == Case.Origin.SELF_OPENED).isPresent();
   }
 
   /**

@@ -4,7 +4,6 @@ import io.sekimori.evidence.Evidence.At;
 import io.sekimori.evidence.Evidence.Drawn;
 import io.sekimori.evidence.Evidence.Range;
 import io.sekimori.ledger.Ledger;
-import io.sekimori.terms.CaseId;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -12,18 +11,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.IntSupplier;
-import java.util.function.Predicate;
 
 /** Makes evidence of the entries below a checkpoint and of nothing else. */
 final class Maker {
   private final Reading reading;
   private final Clock clock;
-  private final Predicate<CaseId> selfOpened;
+  private final Emergencies emergencies;
+  private final int most;
 
-  Maker(Ledger ledger, Clock clock, Predicate<CaseId> selfOpened) {
+  /**
+   * @param most entries of each reason that are listed
+   */
+  Maker(Ledger ledger, Clock clock, Emergencies emergencies, int most) {
     this.reading = new Reading(ledger);
     this.clock = clock;
-    this.selfOpened = selfOpened;
+    this.emergencies = emergencies;
+    this.most = most;
   }
 
   /**
@@ -53,7 +56,7 @@ final class Maker {
     if (first == end && end == length) {
       throw new Refusal(ProblemCode.NOT_READY, "checkpoint");
     }
-    var population = new Population(period, selfOpened);
+    var population = new Population(period, emergencies.now(), most);
     reading.each(first, end, population::take);
     var seed = asked.seed().text();
     var picking = Picking.of(asked.draw(), seed, checkpoint.root(), population, end - first);
@@ -87,7 +90,8 @@ final class Maker {
         drawn(asked),
         picking.rows(),
         population.changes(),
-        population.emergencies());
+        population.emergencies(),
+        population.reasons());
   }
 
   private void requirePast(Period period) {

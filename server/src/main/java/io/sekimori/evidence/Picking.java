@@ -2,6 +2,7 @@ package io.sekimori.evidence;
 
 import io.sekimori.evidence.Evidence.OfType;
 import io.sekimori.evidence.Evidence.Row;
+import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -10,16 +11,19 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Takes the entries that were drawn as they come by. */
 final class Picking {
   private final boolean byType;
+  private final Function<Event, String> reason;
   private final Map<String, Map<Long, Integer>> places = new HashMap<>();
   private final Map<String, Long> passed = new HashMap<>();
   private final List<Row> rows = new ArrayList<>();
 
-  private Picking(boolean byType) {
+  private Picking(boolean byType, Function<Event, String> reason) {
     this.byType = byType;
+    this.reason = reason;
   }
 
   /**
@@ -29,7 +33,7 @@ final class Picking {
    *     there is none
    */
   static Picking of(Draw draw, String seed, String root, Population population, long count) {
-    var picking = new Picking(draw.scope() != Draw.Scope.WHOLE);
+    var picking = new Picking(draw.scope() != Draw.Scope.WHOLE, population::reason);
     switch (draw.scope()) {
       case WHOLE -> picking.draw(seed, root, "", count, draw.size());
       case ONE_TYPE -> {
@@ -72,7 +76,7 @@ final class Picking {
     long position = passed.merge(stratum, 1L, Long::sum) - 1;
     var place = places.getOrDefault(stratum, Map.of()).get(position);
     if (place != null) {
-      rows.add(RowMaker.of(entry, place, ""));
+      rows.add(RowMaker.of(entry, place, reason.apply(entry.event())));
     }
   }
 

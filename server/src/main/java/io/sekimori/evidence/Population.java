@@ -1,40 +1,44 @@
 package io.sekimori.evidence;
 
 import io.sekimori.evidence.Evidence.OfDay;
+import io.sekimori.evidence.Evidence.OfReason;
 import io.sekimori.evidence.Evidence.OfType;
 import io.sekimori.evidence.Evidence.Row;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
-import io.sekimori.terms.CaseId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All entries of a period, counted; and those in full that configure or are of an emergency. */
+/** All entries of a period, counted; and those listed that configure or are of an emergency. */
 final class Population {
-  private static final String INCIDENT = "incident-response";
-
   private final Period period;
-  private final Predicate<CaseId> selfOpened;
+  private final Function<Event, String> emergency;
   private final Map<String, Count> types = new TreeMap<>();
   private final Map<LocalDate, Long> days = new HashMap<>();
-  private final List<Row> changes = new ArrayList<>();
-  private final List<Row> emergencies = new ArrayList<>();
+  private final Listing changes;
+  private final Listing emergencies;
   private Instant firstAt = Instant.MAX;
   private Instant lastAt = Instant.MIN;
 
-  Population(Period period, Predicate<CaseId> selfOpened) {
+  /**
+   * @param emergency why an entry is of an emergency; empty if it is not
+   * @param most entries of each reason that are listed
+   */
+  Population(Period period, Function<Event, String> emergency, int most) {
     this.period = period;
-    this.selfOpened = selfOpened;
+    this.emergency = emergency;
+    this.changes = new Listing(Evidence.CHANGES, most);
+    this.emergencies = new Listing(Evidence.EMERGENCIES, most);
   }
 
   private static final class Count {
@@ -69,22 +73,17 @@ final class Population {
     var name = area.map(Area::text).orElse("");
     types.computeIfAbsent(entry.event().type(), _ -> new Count(name, entry.index())).add(entry);
     days.merge(Period.day(at), 1L, Long::sum);
-    area.ifPresent(one -> changes.add(RowMaker.of(entry, 0, one.text())));
-    var reason = emergency(entry.event());
+    area.ifPresent(one -> changes.add(entry, one.text()));
+    var reason = emergency.apply(entry.event());
     if (!reason.isEmpty()) {
-      emergencies.add(RowMaker.of(entry, 0, reason));
+      emergencies.add(entry, reason);
     }
   }
 
-  /** Somebody was shown a customer, or asked to be, out of the everyday way. */
-  private String emergency(Event event) {
-    if (event.subjects().isEmpty() && event.shown().isEmpty()) {
-      return "";
-    }
-    if (event.purpose() != null && event.purpose().value().equals(INCIDENT)) {
-      return "incident";
-    }
-    return event.caseId() != null && selfOpened.test(event.caseId()) ? "self-opened" : "";
+  /** Why an entry stands in evidence: what it configures, or why it is of an emergency. */
+  String reason(Event event) {
+    var reason = emergency.apply(event);
+    return reason.isEmpty() ? Area.of(event).map(Area::text).orElse("") : reason;
   }
 
   long of(String type) {
@@ -115,11 +114,15 @@ final class Population {
   }
 
   List<Row> changes() {
-    return changes;
+    return changes.rows();
   }
 
   List<Row> emergencies() {
-    return emergencies;
+    return emergencies.rows();
+  }
+
+  List<OfReason> reasons() {
+    return Stream.concat(changes.reasons(), emergencies.reasons()).toList();
   }
 
   @Nullable Instant firstAt() {

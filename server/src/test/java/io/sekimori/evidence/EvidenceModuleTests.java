@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -70,12 +71,12 @@ class EvidenceModuleTests {
     return new EvidenceDesk(
         new Pieces(databases, keys, ledger),
         new Earlier(databases, keys, ledger),
-        TestLedger.cosigning(ledger),
-        _ -> false,
+        new Maker(
+            ledger, clock, new Emergencies(Set::of, () -> _ -> Optional.empty()), Listing.MOST),
+        new SignedState(ledger, TestLedger.cosigning(ledger)),
         policy.access(),
         policy.gate(ledger),
-        ledger,
-        clock);
+        ledger);
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.TestClock;
+import io.sekimori.access.Case;
 import io.sekimori.evidence.Evidence.At;
 import io.sekimori.evidence.Evidence.OfDay;
 import io.sekimori.evidence.Evidence.OfType;
@@ -24,7 +25,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,17 @@ class MakerTests {
   private final MemoryLedger ledger = new MemoryLedger();
   private final List<Ledger.Entry> entries = new ArrayList<>();
   private final TestClock clock = new TestClock(Instant.parse("2026-04-20T03:00:00Z"));
-  private final Maker maker = new Maker(ledger, clock, id -> id.value().startsWith("case-own"));
+  private final Maker maker = new Maker(ledger, clock, emergencies(), Listing.MOST);
+
+  /** One case was opened by a person, the other one is the firm's. */
+  private static Emergencies emergencies() {
+    return new Emergencies(() -> Set.of("case-own-1"), () -> id -> Optional.of(given(id)));
+  }
+
+  private static Case given(CaseId id) {
+    var at = BEGINNING;
+    return new Case(id, "crm", "enquiry", Set.of(), Case.Origin.SYSTEM, null, null, at, null);
+  }
 
   MakerTests() {
     var random = new Random(426);
@@ -76,9 +89,12 @@ class MakerTests {
   }
 
   private Evidence make(String from, String to, Draw draw) {
+    return maker.make(asked(from, to, draw), checkpoint());
+  }
+
+  private static Maker.Asked asked(String from, String to, Draw draw) {
     var period = new Period(LocalDate.parse(from), LocalDate.parse(to));
-    var asked = new Maker.Asked(period, draw, new Seed(SEED, false), 9, () -> 2, "shiori");
-    return maker.make(asked, checkpoint());
+    return new Maker.Asked(period, draw, new Seed(SEED, false), 9, () -> 2, "shiori");
   }
 
   private static Draw whole(int size) {
@@ -134,6 +150,24 @@ class MakerTests {
     assertThat(evidence.emergencies()).extracting(Row::reason).contains("incident", "self-opened");
   }
 
+  /** Whoever floods a list with one reason pushes nothing else out, and what is left is counted. */
+  @Test
+  void aListThatIsTooLongSaysWhatItLeavesOff() {
+    var all = make("2026-04-05", "2026-04-11", whole(0));
+    var shortened =
+        new Maker(ledger, clock, emergencies(), 2)
+            .make(asked("2026-04-05", "2026-04-11", whole(0)), checkpoint());
+    for (var list : List.of(Evidence.CHANGES, Evidence.EMERGENCIES)) {
+      assertThat(all.left(list)).isZero();
+      assertThat(shortened.count(list)).isEqualTo(all.count(list)).isGreaterThan(4);
+      assertThat(shortened.left(list)).isEqualTo(all.count(list) - 4);
+    }
+    assertThat(all.emergencies()).hasSize((int) all.count(Evidence.EMERGENCIES));
+    assertThat(shortened.emergencies()).extracting(Row::reason).contains("incident", "self-opened");
+    assertThat(shortened.emergencies()).hasSize(4);
+    assertThat(shortened.changes()).hasSize(4);
+  }
+
   private static boolean emergency(Ledger.Entry entry) {
     var purpose = entry.event().purpose();
     var within = entry.event().caseId();
@@ -184,7 +218,7 @@ class MakerTests {
     var asked = new Maker.Asked(period, whole(0), new Seed(SEED, false), 9, () -> 0, "shiori");
     var root = quiet.rootAt(2).orElseThrow();
     var at = new At("memory", 2, root, "note", List.of(), Instant.EPOCH);
-    var range = new Maker(quiet, clock, _ -> false).make(asked, at).range();
+    var range = new Maker(quiet, clock, emergencies(), 5).make(asked, at).range();
     assertThat(range).isEqualTo(new Evidence.Range(1, 0, 0, null, null));
   }
 

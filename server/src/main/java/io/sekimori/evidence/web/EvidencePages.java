@@ -4,6 +4,7 @@ import io.sekimori.access.Caller;
 import io.sekimori.documents.Document;
 import io.sekimori.edge.HomeTile;
 import io.sekimori.evidence.Draw;
+import io.sekimori.evidence.Evidence;
 import io.sekimori.evidence.Evidence.Row;
 import io.sekimori.evidence.EvidenceDesk;
 import io.sekimori.evidence.Period;
@@ -178,6 +179,14 @@ class EvidencePages implements HomeTile {
 
     public String facts(Row row) {
       return EvidenceWords.facts(row);
+    }
+
+    /** How many of a list there are for each reason, in words. */
+    public List<String> reasons(Evidence evidence, String list) {
+      return evidence.reasons().stream()
+          .filter(one -> one.list().equals(list))
+          .map(one -> words.say("of-reason", language, area(one.reason()), number(one.count())))
+          .toList();
     }
 
     public String at(java.time.Instant instant) {

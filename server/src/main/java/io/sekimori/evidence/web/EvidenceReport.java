@@ -69,8 +69,9 @@ class EvidenceReport {
   private Table population(Evidence evidence, Locale language) {
     var rows = new ArrayList<List<String>>();
     rows.add(count("all", language, evidence.range().count()));
-    rows.add(count("changes", language, evidence.changes().size()));
-    rows.add(count("emergencies", language, evidence.emergencies().size()));
+    rows.add(count("changes", language, evidence.count(Evidence.CHANGES)));
+    rows.add(count("emergencies", language, evidence.count(Evidence.EMERGENCIES)));
+    rows.add(count("case-unknown", language, evidence.emergencies("case-unknown")));
     rows.add(
         count(
             "refused", language, evidence.population().stream().mapToLong(OfType::refused).sum()));

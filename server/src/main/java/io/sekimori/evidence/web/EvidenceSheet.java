@@ -64,6 +64,13 @@ final class EvidenceSheet {
     next++;
   }
 
+  /** The last line says what is not there. */
+  void leftOff(long entries) {
+    if (entries > 0) {
+      row(words.say("left", language, EvidenceWords.number(entries)));
+    }
+  }
+
   private void cell(int column, Object value) {
     switch (value) {
       case Number number -> {

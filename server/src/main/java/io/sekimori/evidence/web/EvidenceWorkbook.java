@@ -29,10 +29,13 @@ class EvidenceWorkbook {
     try (var book = new Workbook(bytes, "Sekimori", "1.0")) {
       completeness(book, handed, language);
       population(book, evidence, language);
+      reasons(book, evidence, language);
       days(book, evidence, language);
       rows(book, "sample", evidence.rows(), language);
-      rows(book, "changes", evidence.changes(), language);
-      rows(book, "emergencies", evidence.emergencies(), language);
+      rows(book, Evidence.CHANGES, evidence.changes(), language)
+          .leftOff(evidence.left(Evidence.CHANGES));
+      rows(book, Evidence.EMERGENCIES, evidence.emergencies(), language)
+          .leftOff(evidence.left(Evidence.EMERGENCIES));
     }
     return SteadyZip.of(bytes.toByteArray(), evidence.madeAt());
   }
@@ -105,6 +108,22 @@ class EvidenceWorkbook {
                     one.last()));
   }
 
+  private void reasons(Workbook book, Evidence evidence, Locale language) {
+    var sheet = new EvidenceSheet(book, words, "reasons", language);
+    sheet.widths(16, 36, 12, 12, 12);
+    sheet.heads("list", "reason", "count", "listed", "left");
+    evidence
+        .reasons()
+        .forEach(
+            one ->
+                sheet.row(
+                    words.say("sheet." + one.list(), language),
+                    words.word("evidence.area.", one.reason(), language),
+                    one.count(),
+                    one.listed(),
+                    one.count() - one.listed()));
+  }
+
   private void days(Workbook book, Evidence evidence, Locale language) {
     var sheet = new EvidenceSheet(book, words, "days", language);
     sheet.widths(14, 12);
@@ -112,7 +131,7 @@ class EvidenceWorkbook {
     evidence.days().forEach(one -> sheet.row(one.day(), one.count()));
   }
 
-  private void rows(Workbook book, String name, List<Row> rows, Locale language) {
+  private EvidenceSheet rows(Workbook book, String name, List<Row> rows, Locale language) {
     var sheet = new EvidenceSheet(book, words, name, language);
     sheet.widths(8, 12, 20, 24, 18, 16, 12, 8, 24, 24, 24, 20, 24, 40, 48, 36);
     sheet.heads(
@@ -133,6 +152,7 @@ class EvidenceWorkbook {
         "leaf",
         "proof");
     rows.forEach(row -> sheet.row(cells(row, language)));
+    return sheet;
   }
 
   private Object[] cells(Row row, Locale language) {

@@ -58,7 +58,8 @@ class EvidenceReportTests {
                 "each-type", "", 25, "0f".repeat(32), "1e".repeat(32), true, 482_000, 3),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            List.of(new Evidence.OfReason("emergencies", "case-unknown", 54_321, 5_000)));
     return new Handed(evidence, "{}", "2d".repeat(32), 482_001, new Ticket(origin, 1, ""));
   }
 
@@ -71,7 +72,8 @@ class EvidenceReportTests {
         var bytes = documents.pdf(report.of(handed(witnesses), language));
         try (var pdf = Loader.loadPDF(bytes)) {
           assertThat(pdf.getNumberOfPages()).as(language + " " + witnesses).isEqualTo(1);
-          assertThat(new PDFTextStripper().getText(pdf)).contains(ROOT, "0f0f0f0f", "360");
+          assertThat(new PDFTextStripper().getText(pdf))
+              .contains(ROOT, "0f0f0f0f", "360", "54,321");
         }
       }
     }

@@ -1,0 +1,77 @@
+package io.sekimori.evidence;
+
+import io.sekimori.access.Case;
+import io.sekimori.ledger.Actor;
+import io.sekimori.ledger.Event;
+import io.sekimori.terms.CaseId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Looks out of the everyday way, by what their entries say. Which cases were opened by a person for
+ * their own work is in the ledger too. That a case is one that somebody else gave is proven by its
+ * row: without it the look is listed, so nobody gains from taking the row away.
+ */
+final class Emergencies {
+  static final String INCIDENT = "incident";
+  static final String SELF_OPENED = "self-opened";
+  static final String SELF_LISTED = "self-listed";
+  static final String CASE_UNKNOWN = "case-unknown";
+  private static final String PURPOSE = "incident-response";
+
+  private final Supplier<Set<String>> selfOpened;
+  private final Supplier<Function<CaseId, Optional<Case>>> cases;
+
+  /**
+   * @param selfOpened ids of cases, out of the ledger
+   * @param cases out of rows that verify
+   */
+  Emergencies(Supplier<Set<String>> selfOpened, Supplier<Function<CaseId, Optional<Case>>> cases) {
+    this.selfOpened = selfOpened;
+    this.cases = cases;
+  }
+
+  /** Why an entry is listed, empty if it is not; by what is known at this moment. */
+  Function<Event, String> now() {
+    return new Asking(selfOpened.get(), cases.get(), new HashMap<>())::reason;
+  }
+
+  private record Asking(
+      Set<String> selfOpened,
+      Function<CaseId, Optional<Case>> cases,
+      Map<CaseId, Optional<Case>> asked) {
+    /** Of whoever was shown a customer, or asked to be. */
+    String reason(Event event) {
+      var within = event.caseId();
+      if (event.subjects().isEmpty() && event.shown().isEmpty()) {
+        return "";
+      }
+      if (event.purpose() != null && event.purpose().value().equals(PURPOSE)) {
+        return INCIDENT;
+      }
+      if (within == null) {
+        return "";
+      }
+      return selfOpened.contains(within.value())
+          ? SELF_OPENED
+          : asked
+              .computeIfAbsent(within, cases)
+              .map(known -> reason(known, event.actor()))
+              .orElse(CASE_UNKNOWN);
+    }
+
+    private static String reason(Case known, Actor actor) {
+      if (known.origin() == Case.Origin.SELF_OPENED) {
+        return SELF_OPENED;
+      }
+      var by = known.recordedBy();
+      boolean own =
+          by != null && actor.kind() == Actor.Kind.PERSON && by.value().equals(actor.id());
+      return own ? SELF_LISTED : "";
+    }
+  }
+}
