@@ -13,12 +13,17 @@ import io.sekimori.ledger.Cosigning;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.Ticket;
+import io.sekimori.terms.Ids;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
@@ -26,19 +31,27 @@ import org.springframework.stereotype.Service;
 @Service
 public class EvidenceDesk {
   /**
-   * The type of the entry of a piece: facts {@code evidence}, {@code from}, {@code to}, {@code
-   * first}, {@code last}, {@code size} of the checkpoint, {@code rows} of the sample, {@code
-   * asked}, {@code digest} of its content.
+   * The type of the entry that a piece was made and is going to be kept: facts {@code evidence},
+   * {@code from}, {@code to}, {@code first}, {@code last}, {@code size} of the checkpoint, {@code
+   * rows} of the sample, {@code asked}, {@code digest} of its content.
    */
   static final String MADE = "evidence-made";
 
-  /** What was asked, with the seed or its digest, before an entry was read. */
+  /**
+   * That it was kept, entered before anybody is handed it; fact {@code made} is the other entry.
+   */
+  static final String KEPT = "evidence-kept";
+
+  /**
+   * What was asked, with the seed or its digest, before an entry was read: facts {@code from},
+   * {@code to}, {@code scope}, {@code type} of one type, {@code rows}, {@code seed-digest}.
+   */
   static final String ASKED = "evidence-asked";
 
   /** A piece or the list was looked at. */
   static final String READ = "evidence-read";
 
-  private static final int LISTED = 50;
+  private static final int LISTED = 20;
 
   private final Pieces pieces;
   private final Earlier earlier;
@@ -100,16 +113,33 @@ public class EvidenceDesk {
   public record Handed(
       Evidence evidence, String content, String digest, long made, Ticket ticket) {}
 
-  /** A line of the list. */
-  public record Line(String id, Evidence evidence, long made) {}
+  /**
+   * A line of the list.
+   *
+   * @param made the entry that says so, with the digest
+   */
+  public record Line(
+      String id,
+      long made,
+      LocalDate from,
+      LocalDate to,
+      Instant madeAt,
+      String madeBy,
+      long entries,
+      int rows,
+      String digest) {}
 
   /**
-   * The pieces there are.
+   * Pieces, the newest first.
    *
+   * @param older how many there are besides, made before these
+   * @param before where they begin: the lowest entry of these, or 0
    * @param altered rows that do not verify
-   * @param missing of which the ledger knows and no row is left
+   * @param missing of which the ledger says that they were kept, and no row is left
+   * @param unfinished that were made, and never kept or handed out
    */
-  public record Listed(List<Line> lines, int altered, int missing) {
+  public record Listed(
+      List<Line> lines, int older, long before, int altered, int missing, int unfinished) {
     public Listed {
       lines = List.copyOf(lines);
     }
@@ -133,7 +163,7 @@ public class EvidenceDesk {
       throw new Refusal(ProblemCode.TOO_MANY_REQUESTS);
     }
     try {
-      var asked = pass(caller, asked(caller, period, draw, chosen));
+      var asked = pass(caller, asked(caller, period, draw, chosen, stratum(caller, period, draw)));
       var by = caller.actor().id();
       var wish =
           new Asked(
@@ -145,16 +175,35 @@ public class EvidenceDesk {
     }
   }
 
-  private static Event asked(Caller caller, Period period, Draw draw, Seed seed) {
-    var event =
+  /**
+   * The type that is drawn from, if the ledger has an entry of it since the period began: other
+   * texts are the client's own and are not entered.
+   */
+  private String stratum(Caller caller, Period period, Draw draw) {
+    var known = new AtomicBoolean();
+    if (Ids.wellFormed(draw.type()) && mayMake(caller)) {
+      ledger.readBack(
+          Set.of(draw.type()),
+          new Reading(ledger).firstAt(period.begins(), ledger.signedLength()),
+          _ -> {
+            known.set(true);
+            return Long.MAX_VALUE; // one is enough
+          });
+    }
+    return known.get() ? draw.type() : "";
+  }
+
+  private static Event asked(Caller caller, Period period, Draw draw, Seed seed, String stratum) {
+    var question =
         days(Event.of(ASKED, caller.actor(), Event.Outcome.SERVED), period.from(), period.to())
             .with("scope", draw.scope().text())
             .with("rows", draw.size())
             .with("seed-digest", seed.digest());
+    var event = stratum.isEmpty() ? question : question.with("type", stratum);
     return seed.drawn() ? event.with("seed", seed.text()) : event;
   }
 
-  private static Event days(Event event, java.time.LocalDate from, java.time.LocalDate to) {
+  private static Event days(Event event, LocalDate from, LocalDate to) {
     return event.with("from", Period.number(from)).with("to", Period.number(to));
   }
 
@@ -163,7 +212,7 @@ public class EvidenceDesk {
     var digest = Seed.digest(content);
     var range = evidence.range();
     var event =
-        days(Event.of(MADE, caller.actor(), Event.Outcome.DONE), evidence.from(), evidence.to())
+        days(Event.of(MADE, caller.actor(), Event.Outcome.INTENDED), evidence.from(), evidence.to())
             .with("evidence", evidence.id())
             .with("first", range.first())
             .with("last", range.last())
@@ -176,6 +225,10 @@ public class EvidenceDesk {
     var made = ledger.record(type.isEmpty() ? event : event.with("type", type));
     var piece = new Piece(evidence.id(), asked.index(), made.index(), content);
     pieces.keep(piece);
+    ledger.record(
+        Event.of(KEPT, caller.actor(), Event.Outcome.DONE)
+            .with("evidence", evidence.id())
+            .with("made", made.index()));
     return new Handed(piece.evidence(), content, digest, made.index(), made);
   }
 
@@ -195,19 +248,22 @@ public class EvidenceDesk {
   }
 
   /**
-   * The newest pieces.
+   * The newest pieces of those that were made before an entry.
    *
    * @throws Refusal with the code of the decision
    */
-  public Listed list(Caller caller) {
+  public Listed list(Caller caller, long before) {
     pass(caller, Event.of(READ, caller.actor(), Event.Outcome.SERVED));
-    var all = pieces.newest(LISTED);
-    var lines =
-        all.stream()
-            .flatMap(Optional::stream)
-            .map(piece -> new Line(piece.id(), piece.evidence(), piece.entry()))
-            .toList();
-    return new Listed(lines, all.size() - lines.size(), pieces.missing(earlier.made()));
+    var page = pieces.newest(before, LISTED);
+    var lines = page.lines().stream().flatMap(Optional::stream).toList();
+    var absent = pieces.absent(earlier.made());
+    return new Listed(
+        lines,
+        page.older(),
+        page.next(),
+        page.lines().size() - lines.size(),
+        absent.missing(),
+        absent.unfinished());
   }
 
   private Ticket pass(Caller caller, Event event) {

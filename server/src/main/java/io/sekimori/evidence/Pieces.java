@@ -1,6 +1,8 @@
 package io.sekimori.evidence;
 
 import io.sekimori.database.Databases;
+import io.sekimori.evidence.Earlier.Made;
+import io.sekimori.evidence.EvidenceDesk.Line;
 import io.sekimori.keys.Keys;
 import io.sekimori.keys.RowMac;
 import io.sekimori.ledger.Ledger;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Pieces {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String TABLE = "piece";
+  private static final String LINE = "line";
 
   private final JdbcClient client;
   private final RowMac mac;
@@ -49,6 +52,20 @@ class Pieces {
     String digest() {
       return Seed.digest(content);
     }
+
+    Line line() {
+      var made = evidence();
+      return new Line(
+          id,
+          entry,
+          made.from(),
+          made.to(),
+          made.madeAt(),
+          made.madeBy(),
+          made.range().count(),
+          made.rows().size(),
+          digest());
+    }
   }
 
   static String written(Evidence evidence) {
@@ -56,17 +73,21 @@ class Pieces {
   }
 
   void keep(Piece piece) {
+    var line = JSON.writeValueAsString(piece.line());
     client
         .sql(
             """
-            insert into evidence.piece(id, asked, entry, content, mac) values (?, ?, ?, ?, ?)
+            insert into evidence.piece(id, asked, entry, content, mac, line, line_mac)
+            values (?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
             piece.id(),
             piece.asked(),
             piece.entry(),
             piece.content(),
-            mac.of(TABLE, piece.id(), piece.asked(), piece.entry(), piece.content()))
+            mac.of(TABLE, piece.id(), piece.asked(), piece.entry(), piece.content()),
+            line,
+            mac.of(LINE, line))
         .update();
   }
 
@@ -76,7 +97,7 @@ class Pieces {
    * @param made the pieces of which the ledger knows
    * @throws Refusal NOT_FOUND; EVIDENCE_ALTERED about its entry, also if it was taken away
    */
-  Piece find(String id, Supplier<Map<String, Long>> made) {
+  Piece find(String id, Supplier<Map<String, Made>> made) {
     var row =
         client
             .sql("select * from evidence.piece where id = ?")
@@ -91,20 +112,31 @@ class Pieces {
     return piece;
   }
 
-  private static Refusal gone(@Nullable Long entry) {
-    return entry == null
+  private static Refusal gone(@Nullable Made made) {
+    return made == null || !made.kept()
         ? new Refusal(ProblemCode.NOT_FOUND)
-        : new Refusal(ProblemCode.EVIDENCE_ALTERED, Long.toString(entry));
+        : new Refusal(ProblemCode.EVIDENCE_ALTERED, Long.toString(made.entry()));
   }
 
-  /** How many of these are not kept; one that was made a moment ago may still be on its way. */
-  int missing(Map<String, Long> made) {
+  /**
+   * Pieces without a row.
+   *
+   * @param missing of which the ledger says that they were kept: somebody took them away
+   * @param unfinished that were made and never kept or handed out, because the server stopped
+   */
+  record Absent(int missing, int unfinished) {}
+
+  /** One that was made a moment ago may still be on its way. */
+  Absent absent(Map<String, Made> made) {
     long length = ledger.signedLength();
-    var kept = Set.copyOf(client.sql("select id from evidence.piece").query(String.class).list());
-    return (int)
+    var rows = Set.copyOf(client.sql("select id from evidence.piece").query(String.class).list());
+    var absent =
         made.entrySet().stream()
-            .filter(one -> one.getValue() < length && !kept.contains(one.getKey()))
-            .count();
+            .filter(one -> one.getValue().entry() < length && !rows.contains(one.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    int missing = (int) absent.stream().filter(Made::kept).count();
+    return new Absent(missing, absent.size() - missing);
   }
 
   private record Kept(Piece piece, boolean holds) {}
@@ -142,15 +174,66 @@ class Pieces {
     return said.get();
   }
 
-  /** The newest pieces first; those that do not verify are left out and counted. */
-  List<Optional<Piece>> newest(int most) {
+  /**
+   * Some of the list.
+   *
+   * @param lines those that do not verify are empty
+   * @param next the lowest entry of them, 0 if there are none
+   * @param older how many are made before it
+   */
+  record Page(List<Optional<Line>> lines, long next, int older) {}
+
+  private record Listed(long entry, Optional<Line> line) {}
+
+  /**
+   * The newest pieces made before an entry, from small columns: contents stay in the database,
+   * which only hashes them. What it says is held against the MAC here; who opens a piece has its
+   * own bytes held against the ledger.
+   */
+  Page newest(long before, int most) {
+    var rows =
+        client
+            .sql(
+                """
+                select id, entry, line, line_mac,
+                  encode(sha256(convert_to(content, 'UTF8')), 'hex') as digest
+                from evidence.piece where entry < ? order by entry desc limit ?
+                """)
+            .params(before, most)
+            .query((row, _) -> new Listed(row.getLong("entry"), line(row)))
+            .list();
+    long next = rows.isEmpty() ? 0 : rows.getLast().entry();
+    int older =
+        client
+            .sql("select count(*) from evidence.piece where entry < ?")
+            .param(next)
+            .query(Integer.class)
+            .single();
+    return new Page(rows.stream().map(Listed::line).toList(), next, older);
+  }
+
+  private Optional<Line> line(ResultSet row) throws SQLException {
+    var id = row.getString("id");
+    var text = row.getString("line");
+    if (text == null) {
+      return ofAnEarlierVersion(id);
+    }
+    if (!mac.holds(row.getString("line_mac"), LINE, text)) {
+      return Optional.empty();
+    }
+    var digest = row.getString("digest");
+    return Optional.of(JSON.readValue(text, Line.class))
+        .filter(line -> line.id().equals(id) && line.digest().equals(digest));
+  }
+
+  /** Rows of earlier versions have no small columns. */
+  private Optional<Line> ofAnEarlierVersion(String id) {
     return client
-        .sql("select * from evidence.piece order by entry desc limit ?")
-        .param(most)
+        .sql("select * from evidence.piece where id = ?")
+        .param(id)
         .query((row, _) -> row(row))
-        .list()
-        .stream()
-        .map(kept -> kept.holds() ? Optional.of(kept.piece()) : Optional.<Piece>empty())
-        .toList();
+        .optional()
+        .filter(Kept::holds)
+        .map(kept -> kept.piece().line());
   }
 }

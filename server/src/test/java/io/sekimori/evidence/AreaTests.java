@@ -26,7 +26,7 @@ class AreaTests {
       alarm-acknowledged alarm-cleared alarm-raised alarms-view authority-mark bulk-reveal
       case-closed case-put case-view correction customer-row-invalid customers-added duties-read
       duty-correction-requested duty-feed-read duty-filed ending-witnessed erasure
-      erasure-certified erasure-requested evidence-asked evidence-made evidence-read
+      erasure-certified erasure-requested evidence-asked evidence-kept evidence-made evidence-read
       exposure-asked exposure-list-requested feed-view finding-closed finding-made findings-view
       gap history-checked history-merged history-sealed history-view import key-standing
       ledger-export ledger-read ledger-verified listed-reveal masked-view match object-erasure

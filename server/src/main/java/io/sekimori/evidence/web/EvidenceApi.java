@@ -24,12 +24,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Evidence for programs: the JSON whose digest stands in the ledger, as it was made. */
 @RestController
 @RequestMapping("/api/v1/evidences")
 class EvidenceApi {
+  static final String NEWEST = "9223372036854775807";
+
   private final EvidenceDesk desk;
   private final EvidenceFiles files;
 
@@ -51,8 +54,9 @@ class EvidenceApi {
     }
   }
 
-  /** The newest pieces, the newest first. */
-  record ListView(List<LineView> evidences, int altered, int missing) {}
+  /** Some pieces, the newest first, and how many older ones there are. */
+  record ListView(
+      List<LineView> evidences, int older, long before, int altered, int missing, int unfinished) {}
 
   /** A piece in the list. */
   record LineView(
@@ -64,23 +68,27 @@ class EvidenceApi {
       long entries,
       long entry) {
     static LineView of(EvidenceDesk.Line line) {
-      var evidence = line.evidence();
       return new LineView(
           line.id(),
-          evidence.from(),
-          evidence.to(),
-          evidence.madeAt(),
-          evidence.madeBy(),
-          evidence.range().count(),
+          line.from(),
+          line.to(),
+          line.madeAt(),
+          line.madeBy(),
+          line.entries(),
           line.made());
     }
   }
 
   @GetMapping
-  ListView list(Caller caller) {
-    var listed = desk.list(caller);
+  ListView list(Caller caller, @RequestParam(defaultValue = NEWEST) long before) {
+    var listed = desk.list(caller, before);
     return new ListView(
-        listed.lines().stream().map(LineView::of).toList(), listed.altered(), listed.missing());
+        listed.lines().stream().map(LineView::of).toList(),
+        listed.older(),
+        listed.before(),
+        listed.altered(),
+        listed.missing(),
+        listed.unfinished());
   }
 
   @PostMapping

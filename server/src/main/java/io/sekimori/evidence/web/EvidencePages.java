@@ -61,12 +61,15 @@ class EvidencePages implements HomeTile {
   }
 
   @GetMapping("/evidence")
-  String form(Caller caller, Locale language, Model model) {
-    var listed = desk.list(caller);
+  String form(
+      Caller caller,
+      @RequestParam(defaultValue = EvidenceApi.NEWEST) long before,
+      Locale language,
+      Model model) {
+    var listed = desk.list(caller, before);
     var today = LocalDate.ofInstant(clock.instant(), EvidenceWords.JAPAN);
     model.addAttribute("lines", listed.lines());
-    model.addAttribute("altered", listed.altered());
-    model.addAttribute("missing", listed.missing());
+    model.addAttribute("listed", listed);
     model.addAttribute("from", today.withDayOfMonth(1));
     model.addAttribute("to", today);
     model.addAttribute("size", USUAL_SIZE);
