@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
  * touch       the same for each customer of an entry that shows something; customer
  * born        customer, rank: the order in which customers were entered
  * self_opened case_id: cases that a person opened for their own work
+ * brought     case_id, actor, since: cases that a person brought in or changed, also with a list
+ * own         the same as touch, of customers whom nobody but the person gave the person as work
  * placed      network, country, since, until: indexes between which a network was said to be there
  * closed      day: Saturdays, Sundays, holidays and the turn of the year
  * </pre>
@@ -157,6 +159,22 @@ final class Relations {
           group by customer)),
       self_opened as not materialized (
         select distinct regexp_extract(facts, '"case":"([^"]*)"', 1) as case_id
-        from leaves where type = 'case-put' and contains(facts, '"origin":"self-opened"'))
+        from leaves where type = 'case-put' and contains(facts, '"origin":"self-opened"')),
+      brought as not materialized (
+        select case_id, actor, min(entry) as since from (
+          select regexp_extract(facts, '"case":"([^"]*)"', 1) as case_id, actor, entry
+          from leaves where type = 'case-put' and actor_kind = 'person' and outcome = 'intended'
+            and contains(facts, '"case":"')
+          union all
+          select regexp_extract(facts, '"batch":"([^"]*)"', 1) || '.' || unnest(range(1, 1
+            + regexp_extract(facts, '"cases":([0-9]+)', 1)::bigint)), actor, entry
+          from leaves where type = 'case-put' and actor_kind = 'person' and outcome = 'intended'
+            and contains(facts, '"batch":"'))
+        group by case_id, actor),
+      own as not materialized (
+        select touch.* from touch left join self_opened on self_opened.case_id = touch.case_id
+          left join brought on brought.case_id = touch.case_id and brought.actor = touch.actor
+        where touch.case_id is null or self_opened.case_id is not null
+          or coalesce(brought.since < touch.entry, false))
       """;
 }

@@ -12,7 +12,8 @@ import java.time.LocalDateTime;
  * @param which {@code new}: others each time; {@code same}: one and the same; {@code next}: one
  *     after the other as they were entered
  * @param form in which something is shown of them
- * @param task the case: {@code given} by another, the person's {@code own}, or {@code none}
+ * @param task the case: {@code given} by a system, in a list of a {@code colleague}, in one that
+ *     the person brought in ({@code listed}), the person's {@code own}, or {@code none}
  * @param answer of a match question, else empty
  * @param network other than usual, else empty
  * @param credential other than usual, else empty

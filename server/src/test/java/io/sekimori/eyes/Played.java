@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Examples played into a ledger: customers come in first, then people work. */
@@ -30,6 +32,7 @@ final class Played {
 
   final MemoryLedger ledger = new MemoryLedger();
   private final List<CustomerHandle> customers = new ArrayList<>();
+  private final Set<String> lists = new HashSet<>();
   private int others;
   private final Map<String, Integer> next = new HashMap<>();
 
@@ -45,6 +48,23 @@ final class Played {
     }
     put(GIVEN, "system", Actor.Kind.JOB);
     put(OWN, "self-opened", Actor.Kind.PERSON);
+    list("colleague");
+  }
+
+  /** Somebody brings in a list of two cases. */
+  private void list(String person) {
+    if (lists.add(person)) {
+      var actor = new Actor(Actor.Kind.PERSON, person, null, null, null, null, "jp", null);
+      ledger.record(
+          Event.of("case-put", actor, Event.Outcome.INTENDED)
+              .with("batch", "list-of-" + person)
+              .with("cases", 2)
+              .with("origin", "system"));
+    }
+  }
+
+  private static CaseId listed(String person) {
+    return new CaseId("list-of-" + person + ".2");
   }
 
   private void put(CaseId id, String origin, Actor.Kind kind) {
@@ -86,6 +106,9 @@ final class Played {
     moments.sort(Comparator.comparing(Moment::at));
     for (var moment : moments) {
       ledger.at(moment.at());
+      if (moment.step().task().equals("listed")) {
+        list(moment.person());
+      }
       ledger.record(event(moment.person(), moment.step()));
     }
     return this;
@@ -115,6 +138,8 @@ final class Played {
                 switch (step.task()) {
                   case "own" -> OWN;
                   case "given" -> GIVEN;
+                  case "listed" -> listed(person);
+                  case "colleague" -> listed("colleague");
                   default -> null;
                 });
     return step.answer().isEmpty() ? event : event.with("answer", step.answer());
