@@ -75,6 +75,7 @@ final class BenchFirm {
         Set.of(),
         Set.of(),
         null,
+        null,
         null);
   }
 

@@ -73,6 +73,7 @@ record HttpFirm(Stage server) {
         Set.of(),
         Set.of(),
         null,
+        null,
         null);
   }
 

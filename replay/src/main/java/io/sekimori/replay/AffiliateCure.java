@@ -4,6 +4,7 @@ import io.sekimori.replay.AffiliateWorld.Affiliate;
 import io.sekimori.replay.AffiliateWorld.Work;
 import java.text.MessageFormat;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class AffiliateCure {
   private static final LocalDate EVENT = LocalDate.of(2022, 3, 17);
   private static final int DECLARED = 9;
   private static final int CLOSED = 15;
+  private static final String EVENT_ID = "bcp-2022-03-17";
+  private static final List<String> ENQUIRY = List.of("name", "telephone");
 
   private final AffiliatePlay play;
   private final AffiliateFirm firm;
@@ -36,12 +39,13 @@ final class AffiliateCure {
     standIn(report);
   }
 
-  /** Every right of the affiliates is taken away (003-14). */
+  /** Every right of the affiliates is taken away; others wait for an event (003-14, 003-13). */
   private void wall() {
     server.moveTo(Days.at(WALL, 0, 0));
     firm.administrator.signIn();
-    firm.owner.signIn();
+    firm.second.signIn();
     AffiliateRights.before().forEach(this::revoke);
+    AffiliateRights.standIn().forEach(grant -> firm.twice("grant", grant));
     server.moveTo(Days.at(WALL.plusDays(1), 9, 0));
     firm.officer.signIn();
   }
@@ -78,24 +82,29 @@ final class AffiliateCure {
     return true;
   }
 
-  /** Affiliates stand in while an event is declared, for one purpose; numbers stay at home. */
+  /**
+   * Affiliates stand in while an event is declared, for one purpose; numbers stay at home. Their
+   * grants have waited for it since the wall.
+   */
   private void standIn(Report report) {
     server.moveTo(Days.at(EVENT, DECLARED, 0));
-    firm.administrator.signIn();
-    firm.second.signIn();
-    var until = Days.at(EVENT.plusDays(1), DECLARED, 0);
-    AffiliateRights.standIn(until).forEach(grant -> firm.twice("grant", grant));
-    report.ask(
-        "003-13", "cure.during", outcome(200, ""), () -> reads(List.of("name", "telephone"), 1));
+    var person = standIn();
+    person.signIn();
+    report.ask("003-13", "cure.before", refused(), () -> reads(person, ENQUIRY));
+    declare();
+    report.ask("003-13", "cure.during", outcome(200, ""), () -> findsAndReads(person));
     report.ask(
         "003-05",
         "cure.number",
         outcome(403, "organisation-not-permitted"),
-        () -> reads(List.of("individual-number"), 2));
+        () -> reads(person, List.of("individual-number")));
     server.moveTo(Days.at(EVENT, CLOSED, 0));
-    firm.administrator.signIn();
+    person.signIn();
     firm.officer.signIn();
-    AffiliateRights.standIn(until).forEach(this::revoke);
+    var close = "/api/v1/declared-events/" + EVENT_ID + "/close";
+    firm.officer.json("POST", close, Map.of()).fine();
+    report.ask("003-13", "cure.closed", refused(), () -> reads(person, ENQUIRY));
+    report.ask("003-13", "cure.seen", cut(1), () -> cut(shown()));
     report.ask(
         "003-13",
         "cure.after",
@@ -103,20 +112,54 @@ final class AffiliateCure {
         () -> ways(ways(Days.at(EVENT, CLOSED - 1, 0).toString()), ways("")));
   }
 
-  /** Somebody in Hong Kong, client service, tries. */
-  private String reads(List<String> fields, int customer) {
-    var member =
-        play.world().members().stream()
-            .filter(one -> one.at() == Affiliate.HONG_KONG && !one.compliance())
-            .findFirst()
-            .orElseThrow();
-    var person = firm.member(member.number());
-    person.signIn();
-    var handle = firm.work().find(person, customer, Work.ENQUIRY.purpose);
+  /** One says so and why, a second agrees (003-13). */
+  private void declare() {
+    firm.officer.signIn();
+    firm.second.signIn();
+    var event = new LinkedHashMap<String, Object>();
+    event.put("id", EVENT_ID);
+    event.put("event", AffiliateRights.EVENT);
+    event.put("cause", "disaster");
+    event.put("until", Days.at(EVENT.plusDays(1), DECLARED, 0).toString());
+    firm.twice(firm.officer, "declared-event", event);
+  }
+
+  /** Of how many customers whole names were shown in Hong Kong on the day of the event. */
+  private int shown() {
+    var from = Days.at(EVENT, 0, 0);
+    var answer = firm.exposure(Affiliate.HONG_KONG.organisation, from, Days.at(EVENT, CLOSED, 0));
+    int names = 0;
+    for (var of : answer.get("classes")) {
+      names += of.get("fieldClass").asString().equals("name") ? of.get("shown").asInt() : 0;
+    }
+    return names;
+  }
+
+  /** Somebody in Hong Kong, client service. */
+  private Person standIn() {
+    return play.world().members().stream()
+        .filter(one -> one.at() == Affiliate.HONG_KONG && !one.compliance())
+        .findFirst()
+        .map(one -> firm.member(one.number()))
+        .orElseThrow();
+  }
+
+  private String findsAndReads(Person person) {
+    firm.work().find(person, 1, Work.ENQUIRY.purpose);
+    return reads(person, ENQUIRY);
+  }
+
+  /** They ask for a customer whose handle they know. */
+  private String reads(Person person, List<String> fields) {
+    var handle = firm.work().found();
     var within = firm.work().open(handle, Work.ENQUIRY.caseKind);
     var reply = firm.work().reveal(person, handle, fields, Work.ENQUIRY.purpose, within);
     var code = reply.status() == 200 ? "" : reply.json().path("code").asString("");
     return outcome(reply.status(), code);
+  }
+
+  private String refused() {
+    return outcome(403, "event-not-declared");
   }
 
   private String outcome(int status, String code) {

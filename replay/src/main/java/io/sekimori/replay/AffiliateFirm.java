@@ -149,15 +149,19 @@ final class AffiliateFirm {
 
   /** Asked for by one, agreed to by another, made by the first. Returns the approval. */
   String twice(String kind, Map<String, ?> content) {
+    return twice(administrator, kind, content);
+  }
+
+  /** The same of what somebody else may record. */
+  String twice(Person by, String kind, Map<String, ?> content) {
     var path = "/api/v1/policy/" + kind;
     var asked =
-        administrator
-            .json("POST", path, Map.of("content", content, "approvers", List.of(second.id())))
+        by.json("POST", path, Map.of("content", content, "approvers", List.of(second.id())))
             .fine()
             .json();
     var approval = asked.get("approval").asString();
     agree(approval, asked.get("hash").asString());
-    administrator.json("POST", path, Map.of("content", content, "approval", approval)).fine();
+    by.json("POST", path, Map.of("content", content, "approval", approval)).fine();
     return approval;
   }
 

@@ -2,15 +2,13 @@ package io.sekimori.replay;
 
 import io.sekimori.replay.AffiliateWorld.Affiliate;
 import io.sekimori.replay.AffiliateWorld.Work;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** What affiliates may: before, as in the case; and only while an event goes on, after it. */
+/** What affiliates may: before, as in the case; and only while an event is declared, after it. */
 final class AffiliateRights {
   /** In front of every grant of an affiliate. */
   static final String PREFIX = "affiliate-";
@@ -18,6 +16,9 @@ final class AffiliateRights {
   private static final List<String> SEEN =
       List.of("identifier", "name", "contact", "address", "attribute", "occupation");
   private static final List<String> NOBODY = List.of();
+
+  /** The kind of event on which the stand-in waits. */
+  static final String EVENT = "bcp";
 
   private AffiliateRights() {}
 
@@ -32,20 +33,23 @@ final class AffiliateRights {
     var numbers = new ArrayList<>(SEEN);
     numbers.add("individual-number");
     return List.of(
-        grant("client-masked", "client-service", false, SEEN, service, NOBODY, null),
-        grant("client-reveal", "client-service", true, SEEN, service, NOBODY, null),
-        grant("compliance-masked", "compliance", false, SEEN, review, NOBODY, null),
-        grant("compliance-reveal", "compliance", true, numbers, review, organisations(), null));
+        grant("client-masked", "client-service", false, SEEN, service, NOBODY),
+        grant("client-reveal", "client-service", true, SEEN, service, NOBODY),
+        grant("compliance-masked", "compliance", false, SEEN, review, NOBODY),
+        grant("compliance-reveal", "compliance", true, numbers, review, organisations()));
   }
 
   /** For enquiries while the own company cannot answer them; numbers stay at home (003-13). */
-  static List<Map<String, Object>> standIn(Instant until) {
+  static List<Map<String, Object>> standIn() {
     var numbers = new ArrayList<>(SEEN);
     numbers.add("individual-number");
     var enquiry = List.of(Work.ENQUIRY.purpose);
-    return List.of(
-        grant("stand-in-masked", "client-service", false, SEEN, enquiry, NOBODY, until),
-        grant("stand-in-reveal", "client-service", true, numbers, enquiry, NOBODY, until));
+    List<Map<String, Object>> grants =
+        List.of(
+            grant("stand-in-masked", "client-service", false, SEEN, enquiry, NOBODY),
+            grant("stand-in-reveal", "client-service", true, numbers, enquiry, NOBODY));
+    grants.forEach(grant -> grant.put("whileDeclared", EVENT));
+    return grants;
   }
 
   private static Map<String, Object> grant(
@@ -54,8 +58,7 @@ final class AffiliateRights {
       boolean reveals,
       List<String> classes,
       List<String> purposes,
-      List<String> numbersTo,
-      @Nullable Instant until) {
+      List<String> numbersTo) {
     var grant = new LinkedHashMap<String, Object>();
     grant.put("id", PREFIX + id);
     grant.put("receiver", "role:" + role);
@@ -67,9 +70,6 @@ final class AffiliateRights {
     grant.put("networks", Arrays.stream(Affiliate.values()).map(one -> one.network).toList());
     grant.put("organisations", organisations());
     grant.put("numbersTo", numbersTo);
-    if (until != null) {
-      grant.put("until", until.toString());
-    }
     return grant;
   }
 

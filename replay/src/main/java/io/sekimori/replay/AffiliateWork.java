@@ -20,6 +20,9 @@ final class AffiliateWork {
   /** The newest entry that a look left in the ledger. */
   private long newest;
 
+  /** Whom somebody found last. */
+  private String found = "";
+
   AffiliateWork(Wire wire) {
     this.wire = wire;
   }
@@ -37,11 +40,12 @@ final class AffiliateWork {
   Wire.Reply look(Person person, Look look) {
     var handle = find(person, look.customer(), look.work().purpose);
     var within = open(handle, look.work().caseKind);
-    var reply = reveal(person, handle, look.fields(), look.work().purpose, within);
-    if (reply.status() == 200) {
-      newest = reply.json().get("ticket").get("index").asLong();
-    }
-    return reply;
+    return reveal(person, handle, look.fields(), look.work().purpose, within);
+  }
+
+  /** A customer whom somebody found before: their handle is known, whatever may be seen of them. */
+  String found() {
+    return found;
   }
 
   /** A right that was just given is there for decisions within a second, and not at once. */
@@ -51,7 +55,8 @@ final class AffiliateWork {
       LockSupport.parkNanos(LOOK);
       reply = search(person, customer, purpose);
     }
-    return reply.fine().json().get("customers").get(0).get("customer").asString();
+    found = reply.fine().json().get("customers").get(0).get("customer").asString();
+    return found;
   }
 
   private static Wire.Reply search(Person person, int customer, String purpose) {
@@ -77,19 +82,24 @@ final class AffiliateWork {
 
   Wire.Reply reveal(
       Person person, String handle, List<String> fields, String purpose, String within) {
-    return person.json(
-        "POST",
-        "/api/v1/reveals",
-        Map.of(
-            "customers",
-            List.of(handle),
-            "fields",
-            fields,
-            "form",
-            "full",
-            "purpose",
-            purpose,
-            "case",
-            within));
+    var reply =
+        person.json(
+            "POST",
+            "/api/v1/reveals",
+            Map.of(
+                "customers",
+                List.of(handle),
+                "fields",
+                fields,
+                "form",
+                "full",
+                "purpose",
+                purpose,
+                "case",
+                within));
+    if (reply.status() == 200) {
+      newest = reply.json().get("ticket").get("index").asLong();
+    }
+    return reply;
   }
 }

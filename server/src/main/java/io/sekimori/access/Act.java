@@ -49,6 +49,8 @@ public enum Act {
   HOLD,
   /** To keep a whole class from being erased, and to say that a hold is still needed. */
   HOLD_WIDELY,
+  /** To declare an event (有事の発動), on which grants wait; takes a second natural person. */
+  DECLARE_EVENT,
   REVOKE;
 
   /** True if a customer's data come into it: needs a standing grant. */
@@ -84,6 +86,7 @@ public enum Act {
           MANAGE_RETENTION,
           HOLD,
           HOLD_WIDELY,
+          DECLARE_EVENT,
           REVOKE ->
           false;
     };
@@ -125,6 +128,7 @@ public enum Act {
           MANAGE_RETENTION,
           HOLD,
           HOLD_WIDELY,
+          DECLARE_EVENT,
           REVOKE ->
           form == Form.MASKED;
     };
@@ -152,6 +156,7 @@ public enum Act {
         && this != MANAGE_SYSTEMS
         && this != MANAGE_RETENTION
         && this != HOLD_WIDELY
+        && this != DECLARE_EVENT
         && this != REVOKE;
   }
 
@@ -184,7 +189,8 @@ public enum Act {
           MANAGE_SYSTEMS,
           REPORT_SYSTEM,
           MANAGE_RETENTION,
-          HOLD_WIDELY ->
+          HOLD_WIDELY,
+          DECLARE_EVENT ->
           false;
     };
   }

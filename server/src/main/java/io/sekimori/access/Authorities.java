@@ -115,6 +115,11 @@ public final class Authorities implements Used {
     end(caller, "grant-revoked", "grant", grant.value());
   }
 
+  /** Closes a declared event at once on every node: grants on that condition count no more. */
+  public void close(Caller caller, String event) {
+    end(caller, "event-closed", "declared-event", event);
+  }
+
   /** Ends the role of a person or of a program at once. */
   public void unassign(Caller caller, String key) {
     boolean posting =
@@ -235,6 +240,12 @@ public final class Authorities implements Used {
       throw entries.refuse(event, code);
     }
     return inForce();
+  }
+
+  /** The declared events that are open, for the same caller. */
+  public List<Authority> declared(Caller caller) {
+    var open = rulebook.snapshot().declared(rulebook.now());
+    return shownTo(caller).stream().filter(open::contains).toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.sekimori.access;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sekimori.approvals.ListId;
 import io.sekimori.ledger.Budget;
 import io.sekimori.terms.ApplicationId;
@@ -187,6 +188,7 @@ public sealed interface Authority {
    *     and documents in spite of the rule
    * @param hours when; null: always
    * @param until the instant it ends by itself; null: not
+   * @param whileDeclared the kind of event while which it counts; null: always
    */
   record StandingGrant(
       GrantId id,
@@ -200,7 +202,8 @@ public sealed interface Authority {
       Set<OrganisationId> organisations,
       Set<OrganisationId> numbersTo,
       @Nullable Hours hours,
-      @Nullable Instant until)
+      @Nullable Instant until,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EventKind whileDeclared)
       implements Authority {
     public StandingGrant {
       acts = Set.copyOf(acts);
@@ -220,16 +223,18 @@ public sealed interface Authority {
     public String key() {
       return id.value();
     }
+  }
 
-    /** True if a second natural person must agree: whole values, originals, bulk, changes. */
-    boolean needsSecondPerson() {
-      return acts.contains(Act.BULK_REVEAL)
-          || acts.contains(Act.REVEAL_LISTED)
-          || acts.contains(Act.CORRECT)
-          || acts.contains(Act.ERASE)
-          || forms.contains(Form.FULL)
-          || forms.contains(Form.PAGE)
-          || !numbersTo.isEmpty();
+  /** A declared event (有事の発動): until its end, grants on this condition count. */
+  record DeclaredEvent(String id, EventKind event, EventCause cause, Instant until)
+      implements Authority {
+    public DeclaredEvent {
+      Required.id(id);
+    }
+
+    @Override
+    public String key() {
+      return id;
     }
   }
 

@@ -55,7 +55,8 @@ final class AuthorityJson {
           Map.entry("purpose", Authority.Purpose.class),
           Map.entry("grant", Authority.StandingGrant.class),
           Map.entry("allowance", Authority.Allowance.class),
-          Map.entry("roll", Authority.Roll.class));
+          Map.entry("roll", Authority.Roll.class),
+          Map.entry("declared-event", Authority.DeclaredEvent.class));
 
   static final JsonMapper MAPPER = mapper();
 
@@ -75,6 +76,7 @@ final class AuthorityJson {
       case Authority.StandingGrant _ -> "grant";
       case Authority.Allowance _ -> "allowance";
       case Authority.Roll _ -> "roll";
+      case Authority.DeclaredEvent _ -> "declared-event";
     };
   }
 
@@ -145,6 +147,8 @@ final class AuthorityJson {
     word(module, Budget.class);
     word(module, Case.Origin.class);
     word(module, DayOfWeek.class);
+    word(module, EventCause.class);
+    word(module, EventKind.class);
     word(module, FieldClass.class);
     word(module, Form.class);
     module.addSerializer(Set.class, new InOrder());

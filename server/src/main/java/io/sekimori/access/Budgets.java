@@ -56,6 +56,7 @@ final class Budgets {
           MANAGE_RETENTION,
           HOLD,
           HOLD_WIDELY,
+          DECLARE_EVENT,
           REVOKE ->
           EnumSet.noneOf(Budget.class);
     };

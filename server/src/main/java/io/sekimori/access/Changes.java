@@ -1,6 +1,7 @@
 package io.sekimori.access;
 
 import io.sekimori.approvals.ApprovalId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,10 +55,7 @@ final class Changes {
 
   private void taken(Changed change) {
     all.add(change);
-    boolean ofGrants = change.kind().isEmpty() || change.kind().equals("grant");
-    if (ofGrants) {
-      taken.add(change);
-    }
+    taken.add(change);
   }
 
   private Changed changed(AuthorityRow row, Changed.How how, @Nullable Authority what) {
@@ -73,7 +71,7 @@ final class Changes {
         row.approval() == null ? null : new ApprovalId(row.approval()));
   }
 
-  /** Grants that were in force when their time was over. */
+  /** Grants and declared events that were in force when their time was over. */
   private List<Changed> endsByThemselves() {
     return all.stream()
         .filter(one -> one.how() == Changed.How.PUT)
@@ -85,12 +83,22 @@ final class Changes {
 
   /** True if it was taken, or everything was, before it could run out. */
   private static boolean before(Changed taken, Changed end) {
-    boolean about = taken.kind().isEmpty() || taken.key().equals(end.key());
+    boolean about =
+        taken.kind().isEmpty()
+            || (taken.kind().equals(end.kind()) && taken.key().equals(end.key()));
     return about && !taken.at().isAfter(end.at()) && !taken.recorded().isBefore(end.recorded());
   }
 
+  private static @Nullable Instant end(@Nullable Authority what) {
+    return switch (what) {
+      case Authority.StandingGrant grant -> grant.until();
+      case Authority.DeclaredEvent event -> event.until();
+      case null, default -> null;
+    };
+  }
+
   private static Optional<Changed> ranOut(Changed put) {
-    var end = put.what() instanceof Authority.StandingGrant grant ? grant.until() : null;
+    var end = end(put.what());
     return end == null || end.isBefore(put.at())
         ? Optional.empty()
         : Optional.of(

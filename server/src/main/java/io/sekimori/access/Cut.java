@@ -50,6 +50,7 @@ public final class Cut {
           Authority.Purpose _,
           Authority.StandingGrant _,
           Authority.Allowance _,
+          Authority.DeclaredEvent _,
           Authority.Roll _ -> {}
     }
   }

@@ -95,6 +95,8 @@ final class Deliberation {
       case GRANT_FOR_ORGANISATION -> grantForOrganisation();
       case NUMBERS_STAY_AT_HOME -> numbersStayAtHome();
       case NETWORK_ALLOWED -> networkAllowed();
+      case WHILE_DECLARED ->
+          narrow(grant -> wish.whileDeclared(grant, now), ProblemCode.EVENT_NOT_DECLARED);
       case HOURS_ALLOWED -> narrow(this::withinHours, ProblemCode.NOT_PERMITTED);
       case PROOF_SUFFICES -> Proof.objection(caller.assurance(), ask, now);
       case CASE_GIVEN -> casework.given();

@@ -5,6 +5,7 @@ import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Giving {
   /** The type of the entry of intent. */
   static final String PUT = "authority-put";
+
+  /** What lasts longer is declared again, by two. */
+  private static final Duration LONGEST_EVENT = Duration.ofDays(14);
 
   private final Rulebook rulebook;
   private final Access access;
@@ -31,6 +35,9 @@ final class Giving {
   void require(Caller caller, Authority authority) {
     if (access.decide(caller, Ask.toDo(actFor(authority))) instanceof Decision.Refused refused) {
       throw entries.refuse(event(caller.actor(), authority), refused.code());
+    }
+    if (authority instanceof Authority.DeclaredEvent one && !endsInTime(one)) {
+      throw entries.refuse(event(caller.actor(), authority), ProblemCode.INVALID_VALUE);
     }
   }
 
@@ -96,14 +103,23 @@ final class Giving {
   private @Nullable ProblemCode objection(
       Caller administrator, Authority authority, @Nullable Approved approved) {
     var snapshot = rulebook.snapshot();
+    if (authority instanceof Authority.DeclaredEvent one && !endsInTime(one)) {
+      return ProblemCode.INVALID_VALUE;
+    }
     return rulebook.ask(
         history ->
             new Objections(snapshot, history).to(administrator.person(), authority, approved));
   }
 
+  private boolean endsInTime(Authority.DeclaredEvent event) {
+    var now = rulebook.now();
+    return event.until().isAfter(now) && !event.until().isAfter(now.plus(LONGEST_EVENT));
+  }
+
   private static Act actFor(Authority authority) {
     return switch (authority) {
       case Authority.Person _, Authority.Application _ -> Act.ADMINISTER_PEOPLE;
+      case Authority.DeclaredEvent _ -> Act.DECLARE_EVENT;
       case Authority.Organisation _,
           Authority.Network _,
           Authority.Role _,
@@ -118,8 +134,15 @@ final class Giving {
   }
 
   private static Event event(Actor actor, Authority authority) {
-    return Event.of(PUT, actor, Event.Outcome.INTENDED)
-        .with("kind", AuthorityJson.kind(authority))
-        .with("content", Objections.hash(authority).hex());
+    var event =
+        Event.of(PUT, actor, Event.Outcome.INTENDED)
+            .with("kind", AuthorityJson.kind(authority))
+            .with("content", Objections.hash(authority).hex());
+    return authority instanceof Authority.DeclaredEvent one
+        ? event
+            .with("event", one.event().text())
+            .with("cause", one.cause().text())
+            .with("until", one.until().toEpochMilli())
+        : event;
   }
 }

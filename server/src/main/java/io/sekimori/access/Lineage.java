@@ -55,6 +55,7 @@ final class Lineage {
             Authority.Purpose _,
             Authority.StandingGrant _,
             Authority.Allowance _,
+            Authority.DeclaredEvent _,
             Authority.Roll _ -> {}
       }
     }

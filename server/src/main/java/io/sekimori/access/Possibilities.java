@@ -210,7 +210,8 @@ final class Possibilities {
       case GRANT_FOR_ORGANISATION, NUMBERS_STAY_AT_HOME -> wish.employer().key();
       case NETWORK_ALLOWED ->
           wish.network() == null ? Snapshot.UNKNOWN_NETWORK.value() : wish.network().key();
-      case GRANT_FOR_ACT, GRANT_FOR_PURPOSE, GRANT_FOR_FIELDS, GRANT_FOR_FORM -> grant.key();
+      case GRANT_FOR_ACT, GRANT_FOR_PURPOSE, GRANT_FOR_FIELDS, GRANT_FOR_FORM, WHILE_DECLARED ->
+          grant.key();
       default -> "";
     };
   }

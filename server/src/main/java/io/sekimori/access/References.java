@@ -9,7 +9,11 @@ final class References {
 
   static boolean known(Snapshot snapshot, Authority authority) {
     return switch (authority) {
-      case Authority.Organisation _, Authority.Network _, Authority.Role _, Authority.Purpose _ ->
+      case Authority.Organisation _,
+          Authority.Network _,
+          Authority.Role _,
+          Authority.Purpose _,
+          Authority.DeclaredEvent _ ->
           true;
       case Authority.Person person ->
           organisation(snapshot, person.organisation())
@@ -52,6 +56,7 @@ final class References {
   static boolean fixed(Authority authority) {
     return authority instanceof Authority.StandingGrant
         || authority instanceof Authority.Posting
+        || authority instanceof Authority.DeclaredEvent
         || authority instanceof Authority.Assignment;
   }
 

@@ -49,6 +49,13 @@ final class Rulebook {
     return snapshot;
   }
 
+  /** The present is never before the newest row, whatever the clock says. */
+  synchronized Instant now() {
+    Instant now = clock.instant();
+    Instant newest = history.newestRecorded();
+    return newest.isAfter(now) ? newest : now;
+  }
+
   /** What was in force at an instant, as it was known at another. */
   synchronized Snapshot at(Instant effective, Instant recorded) {
     return Snapshot.of(
@@ -268,9 +275,7 @@ final class Rulebook {
   }
 
   private void rebuild(long epoch) {
-    Instant now = clock.instant();
-    Instant newest = history.newestRecorded();
-    Instant effective = newest.isAfter(now) ? newest : now;
+    Instant effective = now();
     rebuildAt = history.nextChange(effective).orElse(Instant.MAX);
     read = epoch;
     snapshot =

@@ -1,5 +1,6 @@
 package io.sekimori.access;
 
+import io.sekimori.terms.Form;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class Separation {
       case Authority.Role role -> holders(role.id());
       case Authority.StandingGrant grant -> receivers(grant.receiver());
       case Authority.Roll roll -> newOn(roll);
+      case Authority.DeclaredEvent one -> waitingFor(one.event());
       case Authority.Organisation _,
           Authority.Application _,
           Authority.Posting _,
@@ -37,6 +39,15 @@ final class Separation {
           Authority.Allowance _ ->
           Set.of();
     };
+  }
+
+  /** Whoever sees more while it is open neither declares it nor agrees to it. */
+  private Set<PersonId> waitingFor(EventKind event) {
+    var waiting = new HashSet<PersonId>();
+    snapshot.all(Authority.StandingGrant.class).stream()
+        .filter(grant -> grant.whileDeclared() == event)
+        .forEach(grant -> waiting.addAll(receivers(grant.receiver())));
+    return waiting;
   }
 
   /** Whoever comes on a list gets a say; whoever stays or goes gains nothing. */
@@ -82,6 +93,7 @@ final class Separation {
               Authority.Network _,
               Authority.Purpose _,
               Authority.Allowance _,
+              Authority.DeclaredEvent _,
               Authority.Roll _ ->
               false;
         };
@@ -98,8 +110,7 @@ final class Separation {
   /** True if a second natural person must have agreed. */
   boolean needsSecondPerson(Authority authority) {
     return switch (authority) {
-      case Authority.StandingGrant grant ->
-          grant.needsSecondPerson() || takenBefore(grant.receiver());
+      case Authority.StandingGrant grant -> weighs(grant) || takenBefore(grant.receiver());
       case Authority.Assignment assignment ->
           takenBefore(assignment.person())
               || (weighs(assignment.role()) && !appointsSecond(assignment));
@@ -110,6 +121,7 @@ final class Separation {
           Authority.Purpose _,
           Authority.Allowance _,
           Authority.Organisation _,
+          Authority.DeclaredEvent _,
           Authority.Roll _ ->
           true;
       case Authority.Network network -> redraws(network);
@@ -122,11 +134,20 @@ final class Separation {
         .anyMatch(one -> one.id().equals(network.id()) && !one.equals(network));
   }
 
+  /** Whole values, originals, bulk, changes. */
+  private static boolean weighs(Authority.StandingGrant grant) {
+    return grant.acts().contains(Act.BULK_REVEAL)
+        || grant.acts().contains(Act.REVEAL_LISTED)
+        || grant.acts().contains(Act.CORRECT)
+        || grant.acts().contains(Act.ERASE)
+        || grant.forms().contains(Form.FULL)
+        || grant.forms().contains(Form.PAGE)
+        || !grant.numbersTo().isEmpty();
+  }
+
   /** True if whoever holds the role may give, agree to what others give, or see whole values. */
   private boolean weighs(RoleId role) {
-    return administers(role)
-        || approves(role)
-        || grantsOf(role).anyMatch(Authority.StandingGrant::needsSecondPerson);
+    return administers(role) || approves(role) || grantsOf(role).anyMatch(Separation::weighs);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PurposeId;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ final class Snapshot {
   private final Map<ApplicationId, Holdings> applications = new HashMap<>();
   private final Map<Authority.Allowance.Tier, Map<String, Authority.Allowance>> allowances =
       new HashMap<>();
+  private final List<Authority.DeclaredEvent> declared = new ArrayList<>();
   private final List<Range> ranges = new ArrayList<>();
   private final Set<String> homeCountries;
   private final List<StandingStop> stops;
@@ -93,6 +95,7 @@ final class Snapshot {
       }
       case Authority.Purpose one -> purposes.put(one.id(), one);
       case Authority.Role one -> roles.put(one.id(), one);
+      case Authority.DeclaredEvent one -> declared.add(one);
       case Authority.Allowance one ->
           allowances
               .computeIfAbsent(one.tier(), _ -> new HashMap<>())
@@ -125,6 +128,7 @@ final class Snapshot {
               Authority.Role _,
               Authority.Purpose _,
               Authority.Allowance _,
+              Authority.DeclaredEvent _,
               Authority.Roll _ -> {}
         }
       }
@@ -235,6 +239,13 @@ final class Snapshot {
 
   Authority.@Nullable Organisation organisation(OrganisationId id) {
     return organisations.get(id);
+  }
+
+  /** The declared events whose time is not over. */
+  List<Authority.DeclaredEvent> declared(Instant now) {
+    return declared.isEmpty()
+        ? declared
+        : declared.stream().filter(one -> now.isBefore(one.until())).toList();
   }
 
   /** The named networks. */

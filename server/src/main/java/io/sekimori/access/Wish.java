@@ -112,6 +112,12 @@ record Wish(
         && (grant.networks().isEmpty() || grant.networks().contains(network.id()));
   }
 
+  /** It is on no condition, or the event of its condition is declared. */
+  boolean whileDeclared(Authority.StandingGrant grant, Instant now) {
+    var kind = grant.whileDeclared();
+    return kind == null || snapshot.declared(now).stream().anyMatch(one -> one.event() == kind);
+  }
+
   /**
    * True if some ask with this wish fulfils the rule by this grant: whoever asks may have a token
    * that names everything, fresh proof and a case that fits, and may ask at the grant's hours about
@@ -132,6 +138,7 @@ record Wish(
       case GRANT_FOR_ORGANISATION -> forOrganisation(grant);
       case NUMBERS_STAY_AT_HOME -> numbersStayAtHome(grant);
       case NETWORK_ALLOWED -> fromNetwork(grant);
+      case WHILE_DECLARED -> whileDeclared(grant, now);
       case WITHIN_TOKEN,
           HOURS_ALLOWED,
           PROOF_SUFFICES,

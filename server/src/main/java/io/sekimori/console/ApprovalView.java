@@ -157,6 +157,8 @@ class ApprovalView {
       case "correction" -> words.of("duties.step.", text);
       case "reason" -> words.of("duties.reason.", text);
       case "purposes", "purpose" -> words.of("access.purpose.", text);
+      case "event", "whileDeclared" -> words.of("access.event.", text);
+      case "cause" -> words.of("access.event-cause.", text);
       default -> text;
     };
   }

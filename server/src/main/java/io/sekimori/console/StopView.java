@@ -100,6 +100,7 @@ class StopView {
           Authority.Purpose _,
           Authority.StandingGrant _,
           Authority.Allowance _,
+          Authority.DeclaredEvent _,
           Authority.Roll _ ->
           null;
     };

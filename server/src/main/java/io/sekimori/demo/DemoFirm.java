@@ -140,6 +140,7 @@ final class DemoFirm {
         Set.of(),
         Set.of(),
         null,
+        null,
         null);
   }
 }

@@ -26,7 +26,14 @@ enum Area {
 
   private static Map<String, Area> byType() {
     var all = new TreeMap<String, Area>();
-    put(all, RIGHTS, "authority-put", "grant-revoked", "assignment-ended", "person-stopped");
+    put(
+        all,
+        RIGHTS,
+        "authority-put",
+        "grant-revoked",
+        "assignment-ended",
+        "event-closed",
+        "person-stopped");
     put(all, RIGHTS, "policy-founded", "authority-row");
     put(all, RIGHTS, "authority-row-invalid");
     put(all, APPROVALS, "approvals-altered");

@@ -36,9 +36,20 @@ final class ByHand {
 
   /** What has run out ran out long ago; the rest stays as it is whatever the hour. */
   static List<Authority> withoutEnds(List<Authority> inForce, Instant at) {
-    return inForce.stream()
-        .map(one -> one instanceof Authority.StandingGrant grant ? endless(grant, at) : one)
-        .toList();
+    return inForce.stream().map(one -> endless(one, at)).toList();
+  }
+
+  private static Authority endless(Authority one, Instant at) {
+    return switch (one) {
+      case Authority.StandingGrant grant -> endless(grant, at);
+      case Authority.DeclaredEvent event ->
+          new Authority.DeclaredEvent(
+              event.id(),
+              event.event(),
+              event.cause(),
+              at.isBefore(event.until()) ? Instant.MAX : Instant.EPOCH);
+      default -> one;
+    };
   }
 
   private static Authority endless(Authority.StandingGrant grant, Instant at) {
@@ -54,6 +65,7 @@ final class ByHand {
         grant.organisations(),
         grant.numbersTo(),
         grant.hours(),
-        grant.until() == null || at.isBefore(grant.until()) ? null : Instant.EPOCH);
+        grant.until() == null || at.isBefore(grant.until()) ? null : Instant.EPOCH,
+        grant.whileDeclared());
   }
 }

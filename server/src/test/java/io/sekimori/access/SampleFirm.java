@@ -139,6 +139,7 @@ final class SampleFirm {
         organisations,
         Set.of(),
         null,
+        null,
         null);
   }
 

@@ -45,6 +45,8 @@ final class SmallWorld {
           new OrganisationId("affiliate"),
           new OrganisationId("vendor"));
   private static final List<RoleId> ROLES = List.of(new RoleId("desk"), new RoleId("admin"));
+  private static final List<EventKind> KINDS =
+      List.of(EventKind.BCP, EventKind.BCP, EventKind.INCIDENT);
   private static final Instant MIDNIGHT_IN_JAPAN = Instant.parse("2026-11-19T15:00:00Z");
 
   /** One microsecond around the midnights of two places, and hours between them. */
@@ -63,6 +65,7 @@ final class SmallWorld {
   private final Random random;
   private final Set<String> grants = new HashSet<>();
   private final Set<String> held = new HashSet<>();
+  private final Set<String> declared = new HashSet<>();
   private long index;
 
   SmallWorld(long seed) {
@@ -120,12 +123,14 @@ final class SmallWorld {
   private void something(int edge) {
     var now = EDGES.get(edge);
     int later = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0;
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(11)) {
       case 0, 1, 2 -> put(grant(edge), now, later);
       case 3 -> put(assignment(), now, later);
       case 4 -> end("grant", grants, now);
       case 5 -> end("assignment", held, now);
       case 6 -> change(now, later);
+      case 7, 8 -> put(event(edge), now, later);
+      case 9 -> end("declared-event", declared, now);
       default -> end("person", Set.of(any(PERSONS).value()), now);
     }
   }
@@ -163,7 +168,15 @@ final class SmallWorld {
         some(ORGANISATIONS, false),
         random.nextInt(3) == 0 ? some(ORGANISATIONS, true) : Set.of(),
         hours(),
-        random.nextInt(4) == 0 ? EDGES.get(Math.min(ends, EDGES.size() - 1)) : null);
+        random.nextInt(4) == 0 ? EDGES.get(Math.min(ends, EDGES.size() - 1)) : null,
+        random.nextInt(4) == 0 ? any(KINDS) : null);
+  }
+
+  private Authority.DeclaredEvent event(int edge) {
+    var id = "e-" + declared.size();
+    declared.add(id);
+    var until = EDGES.get(Math.min(edge + 1 + random.nextInt(4), EDGES.size() - 1));
+    return new Authority.DeclaredEvent(id, any(KINDS), EventCause.EXERCISE, until);
   }
 
   private Receiver receiver() {

@@ -57,6 +57,7 @@ class ReachTests {
         Set.of(),
         Set.of(),
         null,
+        null,
         null);
   }
 }

@@ -61,6 +61,18 @@ final class AccessRows {
             .reduces()
             .bare()
             .unknown("grant"),
+        Row.of("GET /api/v1/declared-events", Who.ADMIN),
+        Row.of("POST /api/v1/declared-events", Who.OFFICER)
+            .json(
+                """
+                {"content": {"id": "$fresh", "event": "bcp", "cause": "exercise",
+                 "until": "$tomorrow"}, "approvers": ["admin"]}
+                """)
+            .creates(),
+        Row.of("POST /api/v1/declared-events/{id}/close", Who.ADMIN, "$declared")
+            .reduces()
+            .bare()
+            .unknown("declared"),
         Row.of("POST /api/v1/policy/assignment/{id}/end", Who.ADMIN, "$assignment")
             .reduces()
             .bare()

@@ -3,6 +3,8 @@ package io.sekimori.refusals;
 import io.sekimori.access.Act;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
+import io.sekimori.access.EventCause;
+import io.sekimori.access.EventKind;
 import io.sekimori.access.Receiver;
 import io.sekimori.access.RoleId;
 import io.sekimori.ledger.Budget;
@@ -14,6 +16,7 @@ import io.sekimori.terms.NetworkId;
 import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PurposeId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -98,6 +101,12 @@ final class FirmPolicy {
           new Authority.Assignment(
               "asg-" + name, new PersonId(name), new RoleId("vendor-control")));
     }
+    all.add(
+        new Authority.DeclaredEvent(
+            "to-close",
+            EventKind.INCIDENT,
+            EventCause.EXERCISE,
+            Instant.parse("2027-01-01T00:00:00Z")));
     for (var id : List.of("to-revoke", "to-end")) {
       var idle = new Receiver.OnePerson(new PersonId("idle"));
       all.add(grant(id, idle, Act.VIEW_MASKED, Form.MASKED, "customer-enquiry"));
@@ -121,7 +130,8 @@ final class FirmPolicy {
             grant.organisations(),
             grant.numbersTo(),
             grant.hours(),
-            grant.until());
+            grant.until(),
+            grant.whileDeclared());
   }
 
   private static Authority limited(
@@ -185,6 +195,7 @@ final class FirmPolicy {
         Set.of(),
         Set.of(),
         Set.of(),
+        null,
         null,
         null);
   }

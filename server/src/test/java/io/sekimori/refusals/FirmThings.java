@@ -38,6 +38,7 @@ final class FirmThings {
     stops();
     firm.things.put("assignment", "asg-idle");
     firm.things.put("grant", "to-revoke");
+    firm.things.put("declared", "to-close");
     firm.things.put("assignmentToEnd", "asg-lost");
     firm.things.put("grantToEnd", "to-end");
     firm.things.put("day", firm.now().plus(1, ChronoUnit.DAYS).toString().substring(0, 10));

@@ -92,7 +92,7 @@ class AffiliateReplayEndToEndTests {
 
   @Test
   void everyQuestionIsAnsweredByTheServerAndEachAnswerIsTheTruth() {
-    assertThat(ANSWERS).hasSize(15).isEqualTo(TRUTHS);
+    assertThat(ANSWERS).hasSize(18).isEqualTo(TRUTHS);
   }
 
   @Test
@@ -142,9 +142,16 @@ class AffiliateReplayEndToEndTests {
   }
 
   @Test
-  void afterTheWallNothingIsReachableAndNumbersStayAtHomeEvenInAnEvent() {
+  void afterTheWallNothingIsReachableUntilAnEventIsDeclaredAndNumbersNever() {
     assertThat(ANSWERS.get(10)).isEqualTo("0");
-    assertThat(ANSWERS.subList(11, 15))
-        .containsExactly("the same", "shown", "refused: organisation-not-permitted", "4 and 0");
+    assertThat(ANSWERS.subList(11, 18))
+        .containsExactly(
+            "the same",
+            "refused: event-not-declared",
+            "shown",
+            "refused: organisation-not-permitted",
+            "refused: event-not-declared",
+            "1",
+            "4 and 0");
   }
 }

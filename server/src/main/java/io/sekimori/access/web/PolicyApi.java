@@ -137,6 +137,22 @@ class PolicyApi {
     authorities.revoke(caller, new GrantId(id));
   }
 
+  @GetMapping("/declared-events")
+  List<InForce> declared(Caller caller) {
+    return authorities.declared(caller).stream().map(this::shown).toList();
+  }
+
+  @PostMapping("/declared-events")
+  ResponseEntity<Outcome> declare(@RequestBody Wanted wanted, Caller caller) {
+    return put("declared-event", wanted, caller);
+  }
+
+  @PostMapping("/declared-events/{id}/close")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void close(@PathVariable String id, Caller caller) {
+    authorities.close(caller, id);
+  }
+
   @PostMapping("/policy/assignment/{id}/end")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void unassign(@PathVariable String id, Caller caller) {

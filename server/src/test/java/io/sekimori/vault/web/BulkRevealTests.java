@@ -162,6 +162,7 @@ class BulkRevealTests {
         Set.of(),
         Set.of(),
         null,
+        null,
         null);
   }
 
