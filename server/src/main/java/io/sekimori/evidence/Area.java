@@ -26,16 +26,8 @@ enum Area {
 
   private static Map<String, Area> byType() {
     var all = new TreeMap<String, Area>();
-    put(
-        all,
-        RIGHTS,
-        "authority-put",
-        "grant-revoked",
-        "assignment-ended",
-        "event-closed",
-        "person-stopped");
-    put(all, RIGHTS, "policy-founded", "authority-row");
-    put(all, RIGHTS, "authority-row-invalid");
+    put(all, RIGHTS, "authority-put", "grant-revoked", "assignment-ended", "person-stopped");
+    put(all, RIGHTS, "event-closed", "policy-founded", "authority-row", "authority-row-invalid");
     put(all, APPROVALS, "approvals-altered");
     put(all, PEOPLE, "staff-added", "credential-added", "credential-ended", "enrolment-link-made");
     put(all, PEOPLE, "enrolment-intended", "recovery-requested", "recovery-intended");
