@@ -1,6 +1,6 @@
 package io.sekimori.bench;
 
-import io.sekimori.database.Databases;
+import io.sekimori.database.LocalPostgres;
 import io.sekimori.history.AuditQuestions;
 import io.sekimori.history.ExposureLoad;
 import io.sekimori.history.Touches;
@@ -26,7 +26,8 @@ final class ExposureBench {
 
   void run(Path directory) throws IOException {
     try (var load = new ExposureLoad(directory.resolve("exposure"), touches);
-        var connection = server.beans().getBean(Databases.class).data().pool().getConnection()) {
+        var connection =
+            server.beans().getBean(LocalPostgres.class).beside("audit").getConnection()) {
       double seconds = load.generate();
       report.note(LedgerBench.format("%,d touches written in %.0f s", touches, seconds));
       double copy = load.bytes(false);
@@ -38,12 +39,18 @@ final class ExposureBench {
           "",
           "",
           true);
+      double rolled = load.rollUp();
+      double all = copy + load.rolledBytes();
+      report.note(LedgerBench.format("rolled up in %.0f s", rolled));
+      report.add(
+          "with roll-ups, bytes a touch", LedgerBench.format("%.1f", all), "<= 22", "", all <= 22);
       long rows = Math.min(touches, MOST_IN_POSTGRES);
       audit(connection, rows);
       var sealed = load.started();
       for (var asked : load.questions()) {
         measure(load, sealed, asked, connection, rows);
       }
+      export(load, sealed);
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }
@@ -86,6 +93,19 @@ final class ExposureBench {
         warm <= 150 && first <= 500);
   }
 
+  private void export(ExposureLoad load, Touches sealed) throws SQLException {
+    var year = load.questions().get(1);
+    long begun = System.nanoTime();
+    long rows = ExposureLoad.export(sealed, year);
+    double each = rows / ((System.nanoTime() - begun) / 1e9);
+    report.add(
+        year.name() + ": the whole list, rows/s",
+        LedgerBench.format("%,.0f (%,d rows)", each, rows),
+        ">= 100,000",
+        "",
+        each >= 100_000);
+  }
+
   private static void ask(Connection connection, ExposureLoad.Asked asked) throws SQLException {
     try (var statement = connection.createStatement()) {
       for (var sql : AuditQuestions.of(asked, "audit")) {
@@ -103,7 +123,7 @@ final class ExposureBench {
     try (var statement = connection.createStatement()) {
       statement.execute(
           """
-          create temp table audit as
+          create table audit as
           select i as entry, %d + i * %d / %d as time, 'p-' || h7 %% 1000 as actor,
             'org-' || h7 %% 1000 %% 7 as organisation, md5((h31 %% %d)::text)::uuid as customer,
             (array['address,telephone', 'kanji-name', 'birth-date,kana-name,kanji-name',

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -23,8 +24,8 @@ import java.util.function.Supplier;
  * touches a customer, a thousand persons in seven organisations, six sets of fields.
  */
 public final class ExposureLoad implements AutoCloseable {
-  /** When the year begins. */
-  public static final Instant BEGINNING = Instant.parse("2021-01-01T00:00:00Z");
+  /** When the year begins, in Japan. */
+  public static final Instant BEGINNING = Instant.parse("2020-12-31T15:00:00Z");
 
   private static final int MONTHS = 12;
   private static final long YEAR = Duration.ofDays(365).toMillis();
@@ -36,11 +37,15 @@ public final class ExposureLoad implements AutoCloseable {
   private final long touches;
   private final Duck duck;
   private final List<Segment> segments = new ArrayList<>();
+  private final Shelf shelf;
+  private final RollUps rollUps;
 
   public ExposureLoad(Path directory, long touches) {
     this.directory = directory;
     this.touches = touches;
     duck = new Duck(directory.resolve("scratch"), List.of(directory), "2GB", 2);
+    shelf = new Shelf(new FolderPlace(directory), directory.resolve("near"));
+    rollUps = new RollUps(directory.resolve("rolled"), shelf, duck);
   }
 
   /** What a row is made of, from its index {@code i}; for any SQL that has {@code md5}. */
@@ -111,6 +116,21 @@ public final class ExposureLoad implements AutoCloseable {
     return new Segment(id, from, until, until - from, hashes);
   }
 
+  /** Makes the roll-ups, as a server does in the background; seconds. */
+  public double rollUp() throws IOException, SQLException {
+    long begun = System.nanoTime();
+    rollUps.refresh(segments);
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  /** Bytes a touch of roll-ups with their numbers for customers. */
+  public double rolledBytes() throws IOException {
+    try (var files = Files.walk(directory.resolve("rolled"))) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum()
+          / (double) touches;
+    }
+  }
+
   /** Bytes a touch of the sorted copy, and of the entries. */
   public double bytes(boolean leaves) throws IOException {
     long bytes = 0;
@@ -137,7 +157,6 @@ public final class ExposureLoad implements AutoCloseable {
 
   /** As a server that was just started answers; its first look at the files' hashes is over. */
   public Touches started() {
-    var shelf = new Shelf(new FolderPlace(directory), directory.resolve("near"));
     var log =
         (Ledger)
             Proxy.newProxyInstance(
@@ -151,7 +170,7 @@ public final class ExposureLoad implements AutoCloseable {
                 });
     Plan.of(segments, shelf, touches);
     Supplier<List<Segment>> known = () -> List.copyOf(segments);
-    return new Touches(new SealedSource(log, known, shelf, duck));
+    return new Touches(new SealedSource(log, known, shelf, rollUps, duck));
   }
 
   /** A question about this many touches' year. */
@@ -187,6 +206,13 @@ public final class ExposureLoad implements AutoCloseable {
       row.next();
       return row.getObject(1, UUID.class);
     }
+  }
+
+  /** Everything of a question, row by row; how many rows. */
+  public static long export(Touches touches, Asked asked) {
+    var rows = new AtomicLong();
+    touches.each(asked.by(), asked.window(), _ -> rows.incrementAndGet());
+    return rows.get();
   }
 
   /** Counts, combinations and the first hundred rows; how many customers. */

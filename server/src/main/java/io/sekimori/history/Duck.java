@@ -56,6 +56,7 @@ final class Duck implements AutoCloseable {
       for (var directory : directories) {
         Files.createDirectories(directory);
       }
+      statement.execute("set global parquet_metadata_cache = true");
       statement.execute("set allowed_directories = " + paths(directories));
       statement.execute("set enable_external_access = false");
       statement.execute("set lock_configuration = true");

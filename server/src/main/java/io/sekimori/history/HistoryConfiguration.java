@@ -60,8 +60,13 @@ class HistoryConfiguration {
   }
 
   @Bean
-  Touches touches(Ledger ledger, Book book, Shelf shelf, Duck duck) {
-    return new Touches(new SealedSource(ledger, book::segments, shelf, duck));
+  RollUps historyRollUps(HistorySettings settings, Shelf shelf, Duck duck) {
+    return new RollUps(settings.directory().resolve("rolled"), shelf, duck);
+  }
+
+  @Bean
+  Touches touches(Ledger ledger, Book book, Shelf shelf, RollUps rollUps, Duck duck) {
+    return new Touches(new SealedSource(ledger, book::segments, shelf, rollUps, duck));
   }
 
   @Bean
@@ -77,13 +82,20 @@ class HistoryConfiguration {
 
   @Bean(initMethod = "start", destroyMethod = "close")
   Rounds historyRounds(
-      Ledger ledger, Book book, Shelf shelf, Duck duck, HistorySettings settings, Clock clock) {
+      Ledger ledger,
+      Book book,
+      Shelf shelf,
+      RollUps rollUps,
+      Duck duck,
+      HistorySettings settings,
+      Clock clock) {
     var aside = settings.directory().resolve("aside");
     return new Rounds(
         ledger,
         book,
         new Sealer(ledger, book, shelf, duck, aside, clock),
         new Sweeper(book, shelf, clock),
+        rollUps,
         new Recheck(ledger, book, shelf),
         aside,
         settings,

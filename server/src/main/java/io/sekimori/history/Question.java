@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,27 +29,48 @@ final class Question {
   private final StringBuilder condition = new StringBuilder();
   private final List<Object> values = new ArrayList<>();
   private final boolean one;
+  private final Span span;
 
-  private Question(Plan plan, By by) {
+  private Question(Plan plan, By by, Span span) {
     one = by instanceof By.OfCustomer;
     touches = "read_parquet(" + Duck.paths(plan.touches()) + ")";
     leaves = "read_parquet(" + Duck.paths(plan.leaves()) + ")";
+    this.span = span;
   }
 
   /** About whatever lies in the window. */
-  static Question of(Connection connection, Plan plan, By by, Window window) throws SQLException {
-    var question = new Question(plan, by);
-    long first = question.firstSince(connection, window.from());
-    long end = Math.min(window.length(), question.firstSince(connection, window.to()));
-    question.happened(window, first, end);
-    question.about(by, first, end);
+  static Question of(Plan plan, By by, Window window, Span span) {
+    var question = new Question(plan, by, span);
+    question.happened(window);
+    question.about(by, span.first(), span.end());
+    return question;
+  }
+
+  /** The same of fewer files, without ranges of entries of this gate. */
+  static Question of(
+      Plan plan, By by, Window window, Span span, Collection<Plan.Range> withoutThese) {
+    var question = of(plan, by, window, span);
+    if (!withoutThese.isEmpty()) {
+      question.condition.append(" and not (system is null and (false");
+      for (var range : withoutThese) {
+        question.condition.append(" or entry >= ? and entry < ?");
+        question.values.add(range.from());
+        question.values.add(range.until());
+      }
+      question.condition.append("))");
+    }
     return question;
   }
 
   /** What this gate showed by its place in the log; what was observed by what its entry says. */
-  private void happened(Window window, long first, long end) {
-    long from = millis(window.from());
-    long to = millis(window.to());
+  private void happened(Window window) {
+    if (!span.observed()) {
+      condition.append("entry < ? and entry >= ? and entry < ?");
+      values.addAll(List.of(window.length(), span.first(), span.end()));
+      return;
+    }
+    long from = Span.millis(window.from());
+    long to = Span.millis(window.to());
     condition
         .append("entry < ? and (system is null and entry >= ? and entry < ?")
         .append(" or system is not null and entry in (select entry from (select entry, time,")
@@ -58,44 +80,12 @@ final class Question {
         .append(leaves)
         .append(" where type = 'observed') where case when first is null or last is null")
         .append(" then time >= ? and time < ? else last >= ? and first < ? end))");
-    values.addAll(List.of(window.length(), first, end, from, to, from, to));
+    values.addAll(List.of(window.length(), span.first(), span.end(), from, to, from, to));
   }
 
   private static String fact(String name) {
     return " try_cast(regexp_extract(facts, '\"%s\":(-?[0-9]+)', 1) as bigint) as %s%s"
         .formatted(name, name, name.equals("first") ? "," : "");
-  }
-
-  /** Times only grow with the index. */
-  private long firstSince(Connection connection, Instant time) throws SQLException {
-    long millis = millis(time);
-    if (millis == Long.MIN_VALUE) {
-      return 0;
-    }
-    if (millis == Long.MAX_VALUE) {
-      return Long.MAX_VALUE;
-    }
-    var sql = "select coalesce(min(entry), ?) from " + leaves + " where time >= ?";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, Long.MAX_VALUE);
-      statement.setLong(2, millis);
-      try (var row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
-  }
-
-  /** The first whole millisecond that is not before. */
-  private static long millis(Instant time) {
-    if (time.isBefore(Instant.EPOCH)) {
-      return Long.MIN_VALUE;
-    }
-    if (time.isAfter(Instant.ofEpochSecond(1L << 40))) {
-      return Long.MAX_VALUE;
-    }
-    long millis = time.toEpochMilli();
-    return Instant.ofEpochMilli(millis).isBefore(time) ? millis + 1 : millis;
   }
 
   private void about(By by, long first, long end) {
@@ -156,21 +146,38 @@ final class Question {
     }
   }
 
-  /** Per place, in their order, with the times of the first and the last entry. */
-  PreparedStatement rows(Connection connection, long most) throws SQLException {
+  /** Up to this customer, who is not meant. */
+  void before(UUID customer) {
+    condition.append(" and customer < ?");
+    values.add(customer);
+  }
+
+  /** Per place, in their order, the first of them. */
+  PreparedStatement places(Connection connection, long most) throws SQLException {
+    return prepared(connection, found() + " order by " + ORDER + " limit " + most);
+  }
+
+  private String found() {
+    return """
+    select customer, fields, form, coalesce(purpose, '') as purpose,
+      coalesce(case_id, '') as case_id, coalesce(grant_id, '') as grant_id,
+      coalesce(system, '') as system, count(*) as times, min(entry) as first_entry,
+      max(entry) as last_entry
+    from %s where %s group by all
+    """
+        .formatted(touches, condition);
+  }
+
+  /** All of them, in their order, with the times of the first and the last entry. */
+  PreparedStatement rows(Connection connection) throws SQLException {
     var sql =
         """
-        with found as (
-          select customer, fields, form, coalesce(purpose, '') as purpose,
-            coalesce(case_id, '') as case_id, coalesce(grant_id, '') as grant_id,
-            coalesce(system, '') as system, count(*) as times, min(entry) as first_entry,
-            max(entry) as last_entry
-          from %s where %s group by all order by %s limit %d)
+        with found as (%s)
         select found.*, one.time as first_time, other.time as last_time
         from found join %s one on one.entry = first_entry join %s other on other.entry = last_entry
         order by %s
         """
-            .formatted(touches, condition, ORDER, most, leaves, leaves, ORDER);
+            .formatted(found(), leaves, leaves, ORDER);
     return prepared(connection, sql);
   }
 
@@ -183,6 +190,14 @@ final class Question {
         from %s where %s group by all
         """
             .formatted(one ? "count(*)" : "count(*) filter (lead > 0)", touches, condition));
+  }
+
+  /** Which customers' numbers, by what they were shown. */
+  PreparedStatement perCustomer(Connection connection, Ordinals ordinals) throws SQLException {
+    return prepared(
+        connection,
+        "select distinct fields, form, system, n from %s join %s of_node using (customer) where %s"
+            .formatted(touches, ordinals.rows(), condition));
   }
 
   /** How many entries. */

@@ -2,7 +2,9 @@ package io.sekimori.history;
 
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.Refusal;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ final class Rounds implements AutoCloseable {
   private final Book book;
   private final Sealer sealer;
   private final Sweeper sweeper;
+  private final RollUps rollUps;
   private final Recheck recheck;
   private final Path aside;
   private final HistorySettings settings;
@@ -40,6 +43,7 @@ final class Rounds implements AutoCloseable {
       Book book,
       Sealer sealer,
       Sweeper sweeper,
+      RollUps rollUps,
       Recheck recheck,
       Path aside,
       HistorySettings settings,
@@ -48,6 +52,7 @@ final class Rounds implements AutoCloseable {
     this.book = book;
     this.sealer = sealer;
     this.sweeper = sweeper;
+    this.rollUps = rollUps;
     this.recheck = recheck;
     this.aside = aside;
     this.settings = settings;
@@ -61,6 +66,7 @@ final class Rounds implements AutoCloseable {
 
   private void work() {
     Sweeper.atStart(aside);
+    rollUp();
     pause();
     while (!closed) {
       try {
@@ -70,7 +76,17 @@ final class Rounds implements AutoCloseable {
       } catch (RuntimeException defect) {
         LOG.error("the history cannot be sealed or read again", defect);
       }
+      rollUp();
       pause();
+    }
+  }
+
+  /** Nothing depends on it but time. */
+  private void rollUp() {
+    try {
+      rollUps.refresh(book.segments());
+    } catch (IOException | SQLException | RuntimeException later) {
+      LOG.warn("roll-ups of the history wait: {}", later.getClass().getSimpleName());
     }
   }
 

@@ -19,13 +19,16 @@ final class SealedSource implements Source {
   private final Shelf shelf;
   private final Duck duck;
   private final Tail tail;
+  private final Rolled rolled;
 
-  SealedSource(Ledger ledger, Supplier<List<Segment>> segments, Shelf shelf, Duck duck) {
+  SealedSource(
+      Ledger ledger, Supplier<List<Segment>> segments, Shelf shelf, RollUps rollUps, Duck duck) {
     this.ledger = ledger;
     this.segments = segments;
     this.shelf = shelf;
     this.duck = duck;
     tail = new Tail(ledger);
+    rolled = new Rolled(rollUps);
   }
 
   @Override
@@ -35,8 +38,12 @@ final class SealedSource implements Source {
     unsealed(plan, by, window, tally::add);
     sealed(
         plan,
-        connection ->
-            SealedCounts.add(Question.of(connection, plan, by, window), connection, tally));
+        connection -> {
+          var span = rolled.span(connection, plan, window);
+          if (!rolled.add(connection, plan, by, window, span, tally)) {
+            SealedCounts.add(Question.of(plan, by, window, span), connection, tally);
+          }
+        });
     return tally.counts();
   }
 
@@ -47,9 +54,8 @@ final class SealedSource implements Source {
     sealed(
         plan,
         connection -> {
-          var question = Question.of(connection, plan, by, window);
-          question.after(after);
-          each(question, connection, most, page::add);
+          var span = rolled.span(connection, plan, window);
+          new FirstRows(connection, plan, by, window, span).each(after, most, page::add);
         });
     unsealed(plan, by, window, touch -> page.add(Rows.of(touch)));
     return page.rows();
@@ -64,9 +70,8 @@ final class SealedSource implements Source {
         plan,
         connection ->
             each(
-                Question.of(connection, plan, by, window),
+                Question.of(plan, by, window, rolled.span(connection, plan, window)),
                 connection,
-                Long.MAX_VALUE,
                 row -> {
                   var before = fresh.headMap(row.what());
                   before.values().forEach(sink);
@@ -101,9 +106,9 @@ final class SealedSource implements Source {
     }
   }
 
-  private static void each(Question question, Connection connection, long most, Consumer<Row> sink)
+  private static void each(Question question, Connection connection, Consumer<Row> sink)
       throws SQLException {
-    try (var statement = question.rows(connection, most);
+    try (var statement = question.rows(connection);
         var rows = statement.executeQuery()) {
       while (rows.next()) {
         sink.accept(Question.row(rows));

@@ -4,7 +4,8 @@
  *
  * <p>It does not decide who may ask, and it knows customers by their handles only. Its invariant:
  * the same question at the same checkpoint has the same answer, whatever lies in files, memory or
- * indexes of ours. It trusts the ledger's signed tree, and nothing that it wrote down itself.
+ * indexes of ours. It trusts the ledger's signed tree, and of what it wrote down itself only what
+ * has the hash in the ledger; counts also what this node rolled up from that.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"terms", "ledger", "objectstore"})

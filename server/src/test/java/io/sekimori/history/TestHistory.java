@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.util.FileSystemUtils;
@@ -27,7 +28,17 @@ final class TestHistory implements AutoCloseable {
   }
 
   /** What a start makes. */
-  record Node(Book book, Shelf shelf, Sealer sealer, Sweeper sweeper, Touches touches) {}
+  record Node(
+      Book book, Shelf shelf, Sealer sealer, Sweeper sweeper, RollUps rollUps, Touches touches) {
+    /** Rolls up what is sealed. */
+    void rollUp() {
+      try {
+        rollUps.refresh(book.segments());
+      } catch (IOException | SQLException failed) {
+        throw new IllegalStateException(failed);
+      }
+    }
+  }
 
   /** A node that was just started on this ledger and this place. */
   Node start(Ledger ledger, ObjectPlace place) {
@@ -35,12 +46,14 @@ final class TestHistory implements AutoCloseable {
     Sweeper.atStart(aside);
     var book = new Book(ledger);
     var shelf = new Shelf(place, directory.resolve("near"));
+    var rollUps = new RollUps(directory.resolve("rolled"), shelf, duck);
     return new Node(
         book,
         shelf,
         new Sealer(ledger, book, shelf, duck, aside, clock),
         new Sweeper(book, shelf, clock),
-        new Touches(new SealedSource(ledger, book::segments, shelf, duck)));
+        rollUps,
+        new Touches(new SealedSource(ledger, book::segments, shelf, rollUps, duck)));
   }
 
   /** The background's work on a node, by hand. */
@@ -53,6 +66,7 @@ final class TestHistory implements AutoCloseable {
         node.book(),
         node.sealer(),
         node.sweeper(),
+        node.rollUps(),
         new Recheck(ledger, node.book(), node.shelf()),
         directory.resolve("aside"),
         settings,
