@@ -25,6 +25,9 @@ public final class TestBrowser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path PICTURES = Path.of("target", "screenshots");
 
+  /** For whoever wants to look: {@code -Dsekimori.pictures=true}. */
+  private static final boolean WANTED = Boolean.getBoolean("sekimori.pictures");
+
   /** Of nothing: axe leaves empty style attributes behind, and htmx copies what it swaps. */
   private static final String EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
@@ -135,10 +138,12 @@ public final class TestBrowser implements AutoCloseable {
   public void picture(Page page, String name) {
     for (int width : new int[] {390, 1280}) {
       page.setViewportSize(width, width == 390 ? 844 : 800);
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(PICTURES.resolve(prefix + "-" + name + "-" + width + ".png"))
-              .setFullPage(true));
+      if (WANTED) {
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(prefix + "-" + name + "-" + width + ".png"))
+                .setFullPage(true));
+      }
       assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
           .as(name + " at " + width)
           .isEqualTo(true);
