@@ -120,7 +120,7 @@ final class Answering {
     var begins = begins();
     var then = lives.at(checkpoint.size());
     var classes = new Classes(catalogue, then, question);
-    touches.each(question.by(), window, classes::add);
+    touches.customers(question.by(), window, classes::of);
     var counts = touches.counts(question.by(), window);
     var open = new Reaching(reach, actors).of(question, checkpoint.size());
     var everybody = classes.everybody();

@@ -4,7 +4,7 @@ import io.sekimori.exposure.Answer.Barrier;
 import io.sekimori.exposure.Answer.InForm;
 import io.sekimori.exposure.Answer.OfClass;
 import io.sekimori.exposure.Answer.Way;
-import io.sekimori.history.Row;
+import io.sekimori.history.Shown;
 import io.sekimori.systems.Coverage;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldClass;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -65,22 +66,36 @@ final class Classes {
     this.question = question;
   }
 
-  /** Takes in what one customer was shown. */
-  void add(Row row) {
-    var what = row.what();
-    if (what.form() == Form.WRITTEN || what.form() == Form.ERASED) {
-      return;
+  /** Takes in customers who were all shown the same. */
+  Consumer<CustomerHandle> of(List<Shown> shown) {
+    var places = new ArrayList<Place>();
+    for (var what : shown) {
+      if (what.form() != Form.WRITTEN && what.form() != Form.ERASED) {
+        for (var of : classes(what.fields())) {
+          var one = seen.computeIfAbsent(of, _ -> new Seen());
+          places.add(
+              new Place(
+                  one,
+                  what.system().isEmpty()
+                      ? List.of(
+                          one.shown, one.forms.computeIfAbsent(what.form(), _ -> new BitSet()))
+                      : List.of(one.observed)));
+        }
+      }
     }
-    int number = lives.number(what.customer());
-    for (var of : classes(what.fields())) {
-      var one = seen.computeIfAbsent(of, _ -> new Seen());
+    return customer -> take(customer, places);
+  }
+
+  /** Where a customer is marked. */
+  private record Place(Seen seen, List<BitSet> sets) {}
+
+  private void take(CustomerHandle customer, List<Place> places) {
+    int number = lives.number(customer);
+    for (var place : places) {
       if (number < 0) {
-        one.unentered.add(what.customer());
-      } else if (!what.system().isEmpty()) {
-        one.observed.set(number);
+        place.seen().unentered.add(customer);
       } else {
-        one.shown.set(number);
-        one.forms.computeIfAbsent(what.form(), _ -> new BitSet()).set(number);
+        place.sets().forEach(set -> set.set(number));
       }
     }
   }
@@ -134,6 +149,7 @@ final class Classes {
         held.cardinality(),
         one.shown.cardinality(),
         one.forms.entrySet().stream()
+            .filter(form -> !form.getValue().isEmpty())
             .map(form -> new InForm(form.getKey(), form.getValue().cardinality()))
             .toList(),
         observed.cardinality(),

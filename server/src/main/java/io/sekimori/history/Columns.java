@@ -83,9 +83,8 @@ final class Columns {
   }
 
   /** What a row says was shown. */
-  static CountsTally.Shown shown(ResultSet row) throws SQLException {
-    return new CountsTally.Shown(
-        fields(word(row, "fields")), form(word(row, "form")), word(row, "system"));
+  static Shown shown(ResultSet row) throws SQLException {
+    return new Shown(fields(word(row, "fields")), form(word(row, "form")), word(row, "system"));
   }
 
   static List<FieldName> fields(String joined) {

@@ -2,7 +2,6 @@ package io.sekimori.history;
 
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
-import io.sekimori.terms.Form;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,23 +23,6 @@ final class CountsTally {
   private final TreeMap<Shown, Sums> sums = new TreeMap<>();
   private long entries;
   private long newest = -1;
-
-  /** Fields that an entry showed together, in which form and by whose word. */
-  record Shown(List<FieldName> fields, Form form, String system) implements Comparable<Shown> {
-    private static final Comparator<Shown> ORDER =
-        Comparator.comparing((Shown shown) -> Place.joined(shown.fields()))
-            .thenComparing(shown -> shown.form().text())
-            .thenComparing(Shown::system);
-
-    Shown {
-      fields = List.copyOf(fields);
-    }
-
-    @Override
-    public int compareTo(Shown other) {
-      return ORDER.compare(this, other);
-    }
-  }
 
   /** How often. */
   private static final class Sums {

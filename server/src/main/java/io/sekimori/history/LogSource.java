@@ -24,6 +24,11 @@ final class LogSource implements Source {
   }
 
   @Override
+  public void customers(By by, Window window, Touches.Grouping grouping) {
+    touches(by, window, new ByGroup(grouping)::add);
+  }
+
+  @Override
   public List<Row> rows(By by, Window window, @Nullable Place after, int most) {
     var page = new Page(after, most);
     touches(by, window, touch -> page.add(Rows.of(touch)));

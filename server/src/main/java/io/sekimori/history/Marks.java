@@ -18,7 +18,7 @@ final class Marks {
   /** Customers whose numbers share the upper half, at a time: they fit the processor's memory. */
   private static final int CHUNK = 1 << 16;
 
-  private final TreeMap<CountsTally.Shown, Of> found = new TreeMap<>();
+  private final TreeMap<Shown, Of> found = new TreeMap<>();
   private long entries;
 
   /** What was shown so: whole sets from files, single customers, and sums. */
@@ -29,12 +29,12 @@ final class Marks {
     private long entries;
   }
 
-  private Of of(CountsTally.Shown shown) {
+  private Of of(Shown shown) {
     return found.computeIfAbsent(shown, _ -> new Of());
   }
 
   /** So many touches by so many entries, of which so many are counted here as whole ones. */
-  void add(CountsTally.Shown shown, long touches, long byEntries, long wholeEntries) {
+  void add(Shown shown, long touches, long byEntries, long wholeEntries) {
     var of = of(shown);
     of.touches += touches;
     of.entries += byEntries;
@@ -45,17 +45,22 @@ final class Marks {
     entries += more;
   }
 
-  void customers(CountsTally.Shown shown, ImmutableRoaringBitmap customers) {
+  void customers(Shown shown, ImmutableRoaringBitmap customers) {
     of(shown).whole.add(customers);
   }
 
   /** To add single ones to. */
-  MutableRoaringBitmap customers(CountsTally.Shown shown) {
+  MutableRoaringBitmap customers(Shown shown) {
     return of(shown).single;
   }
 
   boolean fits() {
     return found.size() <= BITS;
+  }
+
+  /** Takes what each customer was shown. */
+  interface EachCustomer {
+    void was(int ordinal, long mask);
   }
 
   /**
@@ -64,34 +69,57 @@ final class Marks {
    * @param apart the numbers of those customers
    */
   void into(CountsTally tally, Map<Integer, CustomerHandle> apart) {
-    var shown = List.copyOf(found.keySet());
-    var customers = new ArrayList<ImmutableRoaringBitmap>();
     tally.addEntries(entries);
-    for (var what : shown) {
-      var of = of(what);
-      tally.addSums(what, of.entries, of.touches);
-      of.whole.add(of.single);
-      customers.add(
-          of.whole.size() == 1
-              ? of.single
-              : BufferFastAggregation.or(of.whole.toArray(ImmutableRoaringBitmap[]::new)));
-    }
+    found.forEach((what, of) -> tally.addSums(what, of.entries, of.touches));
     var groups = new Groups();
+    each(
+        (ordinal, mask) -> {
+          var named = apart.isEmpty() ? null : apart.get(ordinal);
+          if (named == null) {
+            groups.add(mask);
+          } else {
+            tally.addCustomer(named, seen(mask));
+          }
+        });
+    groups.each((mask, number) -> tally.addCustomers(seen(mask), number));
+  }
+
+  /** Every customer once, with a bit for each set that they were shown; by their numbers. */
+  void each(EachCustomer sink) {
+    var readers = found.values().stream().map(Marks::together).map(Reader::new).toList();
     var masks = new long[CHUNK];
-    var readers = customers.stream().map(Reader::new).toList();
-    for (int high = 0; high <= highest(customers); high++) {
-      int first = high * CHUNK;
+    for (int first = 0; readers.stream().anyMatch(Reader::hasNext); first += CHUNK) {
       for (int bit = 0; bit < readers.size(); bit++) {
         readers.get(bit).mark(masks, first, 1L << bit);
       }
       for (int i = 0; i < CHUNK; i++) {
         if (masks[i] != 0) {
-          take(tally, apart.get(first + i), shown, masks[i], groups);
+          sink.was(first + i, masks[i]);
           masks[i] = 0;
         }
       }
     }
-    groups.each((mask, number) -> tally.addCustomers(seen(shown, mask), number));
+  }
+
+  private static ImmutableRoaringBitmap together(Of of) {
+    if (of.whole.isEmpty()) {
+      return of.single;
+    }
+    var all = new ArrayList<>(of.whole);
+    all.add(of.single);
+    return BufferFastAggregation.or(all.toArray(ImmutableRoaringBitmap[]::new));
+  }
+
+  /** The sets of a mask, in their order. */
+  List<Shown> seen(long mask) {
+    var seen = new ArrayList<Shown>();
+    int bit = 0;
+    for (var shown : found.keySet()) {
+      if ((mask & 1L << bit++) != 0) {
+        seen.add(shown);
+      }
+    }
+    return seen;
   }
 
   /** A set's numbers, in their order. */
@@ -103,6 +131,10 @@ final class Marks {
 
     Reader(ImmutableRoaringBitmap set) {
       source = set.getBatchIterator();
+    }
+
+    boolean hasNext() {
+      return at < size || source.hasNext();
     }
 
     /** Marks those from here on that the array has room for. */
@@ -122,35 +154,6 @@ final class Marks {
         at = 0;
       }
     }
-  }
-
-  private static void take(
-      CountsTally tally,
-      @org.jspecify.annotations.Nullable CustomerHandle named,
-      List<CountsTally.Shown> shown,
-      long mask,
-      Groups groups) {
-    if (named == null) {
-      groups.add(mask);
-    } else {
-      tally.addCustomer(named, seen(shown, mask));
-    }
-  }
-
-  private static int highest(List<ImmutableRoaringBitmap> customers) {
-    return customers.stream()
-        .filter(of -> !of.isEmpty())
-        .mapToInt(of -> of.last() / CHUNK)
-        .max()
-        .orElse(-1);
-  }
-
-  private static List<CountsTally.Shown> seen(List<CountsTally.Shown> shown, long mask) {
-    var seen = new ArrayList<CountsTally.Shown>();
-    for (long rest = mask; rest != 0; rest &= rest - 1) {
-      seen.add(shown.get(Long.numberOfTrailingZeros(rest)));
-    }
-    return seen;
   }
 
   /** How often each number that is not 0; without an object for each. */

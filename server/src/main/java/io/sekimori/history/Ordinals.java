@@ -28,6 +28,7 @@ final class Ordinals {
 
   private final Path directory;
   private volatile State state;
+  private Handles handles = new Handles(new long[0]);
 
   /** What there is: files that hold together the numbers below a size. */
   private record State(String id, List<Path> files, long size) {}
@@ -163,6 +164,32 @@ final class Ordinals {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  /** The way back, 16 bytes a customer. */
+  record Handles(long[] bits) {
+    CustomerHandle of(int ordinal) {
+      return new CustomerHandle(new UUID(bits[2 * ordinal], bits[2 * ordinal + 1]));
+    }
+  }
+
+  /** All of them; read again only after there were more. */
+  synchronized Handles handles(Connection connection) throws SQLException {
+    var now = state;
+    if (handles.bits().length < 2 * now.size()) {
+      var bits = new long[Math.toIntExact(2 * now.size())];
+      try (var statement = connection.createStatement();
+          var rows = statement.executeQuery("select n, customer from " + read(now.files()))) {
+        while (rows.next()) {
+          int n = rows.getInt(1);
+          var handle = rows.getObject(2, UUID.class);
+          bits[2 * n] = handle.getMostSignificantBits();
+          bits[2 * n + 1] = handle.getLeastSignificantBits();
+        }
+      }
+      handles = new Handles(bits);
+    }
+    return handles;
   }
 
   /** The numbers of some customers; those without one are left out. */

@@ -192,6 +192,14 @@ final class Question {
             .formatted(one ? "count(*)" : "count(*) filter (lead > 0)", touches, condition));
   }
 
+  /** Which customers, by what they were shown. */
+  PreparedStatement perShownCustomer(Connection connection) throws SQLException {
+    return prepared(
+        connection,
+        "select distinct fields, form, system, customer from %s where %s"
+            .formatted(touches, condition));
+  }
+
   /** Which customers' numbers, by what they were shown. */
   PreparedStatement perCustomer(Connection connection, Ordinals ordinals) throws SQLException {
     return prepared(
@@ -215,7 +223,7 @@ final class Question {
    * @param apart customers who come one by one, each in a line of their own
    */
   PreparedStatement perMask(
-      Connection connection, List<CountsTally.Shown> shown, Collection<CustomerHandle> apart)
+      Connection connection, List<Shown> shown, Collection<CustomerHandle> apart)
       throws SQLException {
     boolean wide = shown.size() > SealedCounts.BITS;
     var codes = new StringJoiner(", ");

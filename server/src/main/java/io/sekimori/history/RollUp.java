@@ -52,7 +52,7 @@ final class RollUp {
       Segment segment,
       long observed,
       List<Day> days,
-      List<CountsTally.Shown> sets,
+      List<Shown> sets,
       List<Scope> scopes,
       List<Blob> blobs) {
     Directory {
@@ -107,10 +107,9 @@ final class RollUp {
       for (int i = in.readInt(); i > 0; i--) {
         days.add(new Day(in.readLong(), in.readLong()));
       }
-      var sets = new ArrayList<CountsTally.Shown>();
+      var sets = new ArrayList<Shown>();
       for (int i = in.readInt(); i > 0; i--) {
-        sets.add(
-            new CountsTally.Shown(Columns.fields(in.readUTF()), Columns.form(in.readUTF()), ""));
+        sets.add(new Shown(Columns.fields(in.readUTF()), Columns.form(in.readUTF()), ""));
       }
       var scopes = new ArrayList<Scope>();
       for (int i = in.readInt(); i > 0; i--) {

@@ -31,8 +31,8 @@ final class RollUpWriter {
 
   private final Connection connection;
   private final Ordinals ordinals;
-  private final List<CountsTally.Shown> sets = new ArrayList<>();
-  private final Map<CountsTally.Shown, Integer> places = new LinkedHashMap<>();
+  private final List<Shown> sets = new ArrayList<>();
+  private final Map<Shown, Integer> places = new LinkedHashMap<>();
   private final List<RollUp.Scope> scopes = new ArrayList<>();
   private final Map<String, Map<Integer, Whole>> organisations = new LinkedHashMap<>();
 
@@ -172,7 +172,7 @@ final class RollUpWriter {
 
     void take(ResultSet row) throws IOException, SQLException {
       var shown =
-          new CountsTally.Shown(
+          new Shown(
               Columns.fields(row.getString("fields")), Columns.form(row.getString("form")), "");
       int setNow = places.computeIfAbsent(shown, RollUpWriter.this::place);
       int dayNow = row.getInt("day");
@@ -263,7 +263,7 @@ final class RollUpWriter {
     }
   }
 
-  private int place(CountsTally.Shown shown) {
+  private int place(Shown shown) {
     sets.add(shown);
     return sets.size() - 1;
   }

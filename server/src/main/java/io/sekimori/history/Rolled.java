@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -26,17 +27,19 @@ final class Rolled {
         : Span.of(connection, plan, window);
   }
 
+  /** What roll-ups found, with the numbers that they use. */
+  record Found(Marks marks, Ordinals ordinals) {}
+
   /**
-   * Adds what the sealed part of a plan shows to a tally.
-   *
-   * @return false, with nothing added, for a question that roll-ups do not help
+   * What the sealed part of a plan shows; empty for a question that roll-ups do not help, or while
+   * one is missing.
    */
-  boolean add(Connection connection, Plan plan, By by, Window window, Span span, CountsTally tally)
+  Optional<Found> find(Connection connection, Plan plan, By by, Window window, Span span)
       throws SQLException {
     var ordinals = rollUps.ordinals();
     var known = rollUps.of(plan.sealed());
     if (!helps(by) || ordinals == null || known.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     var marks = new Marks();
     var covered = new ArrayList<Plan.Range>();
@@ -56,11 +59,7 @@ final class Rolled {
       var remaining = Question.of(new Plan(rest, List.of()), by, window, span, covered);
       addRest(connection, remaining, ordinals, marks);
     }
-    if (!marks.fits()) {
-      return false;
-    }
-    marks.into(tally, ordinals.of(connection, tally.customers()));
-    return true;
+    return marks.fits() ? Optional.of(new Found(marks, ordinals)) : Optional.empty();
   }
 
   /** Whether the days are all that a question asks of a segment. */

@@ -45,9 +45,9 @@ final class SealedCounts {
     }
   }
 
-  private static List<CountsTally.Shown> shown(
-      Question question, Connection connection, CountsTally tally) throws SQLException {
-    var shown = new ArrayList<CountsTally.Shown>();
+  private static List<Shown> shown(Question question, Connection connection, CountsTally tally)
+      throws SQLException {
+    var shown = new ArrayList<Shown>();
     try (var statement = question.perShown(connection);
         var rows = statement.executeQuery()) {
       while (rows.next()) {
@@ -60,12 +60,12 @@ final class SealedCounts {
   }
 
   /** From a number with bits, or from a list of them. */
-  private static List<CountsTally.Shown> seen(List<CountsTally.Shown> shown, String mask) {
+  private static List<Shown> seen(List<Shown> shown, String mask) {
     if (shown.size() > BITS) {
       return Arrays.stream(mask.split(",")).map(Integer::valueOf).map(shown::get).toList();
     }
     var bits = new BigInteger(mask);
-    var seen = new ArrayList<CountsTally.Shown>();
+    var seen = new ArrayList<Shown>();
     for (int i = 0; i < shown.size(); i++) {
       if (bits.testBit(i)) {
         seen.add(shown.get(i));

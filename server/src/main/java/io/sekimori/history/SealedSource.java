@@ -40,11 +40,33 @@ final class SealedSource implements Source {
         plan,
         connection -> {
           var span = rolled.span(connection, plan, window);
-          if (!rolled.add(connection, plan, by, window, span, tally)) {
+          var found = rolled.find(connection, plan, by, window, span);
+          if (found.isPresent()) {
+            var ordinals = found.get().ordinals();
+            found.get().marks().into(tally, ordinals.of(connection, tally.customers()));
+          } else {
             SealedCounts.add(Question.of(plan, by, window, span), connection, tally);
           }
         });
     return tally.counts();
+  }
+
+  @Override
+  public void customers(By by, Window window, Touches.Grouping grouping) {
+    var plan = plan(window);
+    var groups = new ByGroup(grouping);
+    unsealed(plan, by, window, groups::add);
+    sealed(
+        plan,
+        connection -> {
+          var span = rolled.span(connection, plan, window);
+          var found = rolled.find(connection, plan, by, window, span);
+          if (found.isPresent()) {
+            groups.add(found.get(), connection);
+          } else {
+            groups.add(Question.of(plan, by, window, span), connection);
+          }
+        });
   }
 
   @Override

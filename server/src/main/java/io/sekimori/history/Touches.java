@@ -1,5 +1,6 @@
 package io.sekimori.history;
 
+import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.util.List;
@@ -33,6 +34,19 @@ public final class Touches {
    */
   public Counts counts(By by, Window window) {
     return source.counts(by, window);
+  }
+
+  /** Opens a place for customers who were all shown the same sets. */
+  public interface Grouping {
+    Consumer<CustomerHandle> of(List<Shown> shown);
+  }
+
+  /**
+   * Every customer who was shown something, with what: for sets of customers, which take no rows. A
+   * customer may come more than once, each time with other sets, and in no order.
+   */
+  public void customers(By by, Window window, Grouping grouping) {
+    source.customers(by, window, grouping);
   }
 
   /**

@@ -9,6 +9,8 @@ import io.sekimori.terms.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,10 +51,28 @@ abstract class TouchesContract {
       var expected = oracle.rows(by, window);
       assertThat(touches.counts(by, window)).as("%s", by).isEqualTo(oracle.counts(by, window));
       assertThat(paged(touches, by, window, 3 + i % 5 * 4)).as("%s", by).isEqualTo(expected);
+      assertThat(sets(touches, by, window)).as("%s", by).isEqualTo(sets(expected));
       var streamed = new ArrayList<Row>();
       touches.each(by, window, streamed::add);
       assertThat(streamed).isEqualTo(expected);
     }
+  }
+
+  /** Customers with all that they were shown, as text. */
+  private static Set<String> sets(Touches touches, By by, Window window) {
+    var sets = new TreeSet<String>();
+    touches.customers(
+        by, window, shown -> customer -> shown.forEach(one -> sets.add(customer + " " + one)));
+    return sets;
+  }
+
+  private static Set<String> sets(List<Row> rows) {
+    var sets = new TreeSet<String>();
+    for (var row : rows) {
+      var what = row.what();
+      sets.add(what.customer() + " " + new Shown(what.fields(), what.form(), what.system()));
+    }
+    return sets;
   }
 
   private static List<Row> paged(Touches touches, By by, Window window, int most) {
