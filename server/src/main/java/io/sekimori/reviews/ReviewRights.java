@@ -47,6 +47,19 @@ class ReviewRights {
         .toList();
   }
 
+  /** Those of programs, which nobody is asked about. */
+  List<ProgramRight> ofPrograms(Campaign campaign) {
+    var begun = book.then(campaign.begun());
+    return begun.ofPrograms().stream()
+        .map(
+            what -> {
+              var program = RightsThen.program(what).orElseThrow();
+              var opens = begun.opens(what);
+              return new ProgramRight(what, program, opens, uses.of(program, campaign, opens));
+            })
+        .toList();
+  }
+
   private ReviewedRight right(
       Campaign campaign,
       RightsThen begun,

@@ -31,6 +31,7 @@ class ReviewRounds {
   private final ReviewRows rows;
   private final ReviewSteps steps;
   private final AnswerCount recount;
+  private final LostBeginnings beginnings;
   private final TakenRights taken;
   private final ReviewDuty duty;
   private final ReviewAlarms alarms;
@@ -45,6 +46,7 @@ class ReviewRounds {
       ReviewRows rows,
       ReviewSteps steps,
       AnswerCount recount,
+      LostBeginnings beginnings,
       TakenRights taken,
       ReviewDuty duty,
       ReviewAlarms alarms,
@@ -57,6 +59,7 @@ class ReviewRounds {
     this.rows = rows;
     this.steps = steps;
     this.recount = recount;
+    this.beginnings = beginnings;
     this.taken = taken;
     this.duty = duty;
     this.alarms = alarms;
@@ -75,6 +78,7 @@ class ReviewRounds {
     if (!ledger.clockBelieved()) {
       return;
     }
+    beginnings.restore();
     var failed = new ArrayList<IllegalStateException>();
     for (var campaign : book.campaigns()) {
       if (campaign.settled().isEmpty()) {

@@ -5,6 +5,7 @@ import io.sekimori.history.Row;
 import io.sekimori.history.Touches;
 import io.sekimori.history.Window;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Form;
 import io.sekimori.terms.GrantId;
@@ -30,7 +31,7 @@ class RightUses {
   private final Ledger ledger;
   private final Map<Question, Use> answered = new ConcurrentHashMap<>();
 
-  private record Question(PersonId person, Set<GrantId> grants, Window window) {}
+  private record Question(By who, Set<GrantId> grants, Window window) {}
 
   RightUses(Touches touches, Ledger ledger) {
     this.touches = touches;
@@ -42,6 +43,15 @@ class RightUses {
    * window of the same ledger has the same answer for ever.
    */
   Use of(PersonId person, Campaign campaign, Set<GrantId> grants) {
+    return of(new By.OfPerson(person), campaign, grants);
+  }
+
+  /** The same of a program. */
+  Use of(ApplicationId program, Campaign campaign, Set<GrantId> grants) {
+    return of(new By.OfApplication(program), campaign, grants);
+  }
+
+  private Use of(By who, Campaign campaign, Set<GrantId> grants) {
     if (grants.isEmpty()) {
       return Use.NONE;
     }
@@ -51,13 +61,13 @@ class RightUses {
     if (answered.size() > MOST_KEPT) {
       answered.clear();
     }
-    return answered.computeIfAbsent(new Question(person, grants, window), this::counted);
+    return answered.computeIfAbsent(new Question(who, grants, window), this::counted);
   }
 
   private Use counted(Question asked) {
     var count = new Count();
     touches.each(
-        new By.OfPerson(asked.person),
+        asked.who,
         asked.window,
         row -> {
           var grant = row.what().grant();

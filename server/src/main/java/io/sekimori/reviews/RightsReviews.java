@@ -178,6 +178,16 @@ public class RightsReviews {
     return waiting.of(person);
   }
 
+  /**
+   * The rights of programs, which nobody is asked about, for who {@link #seesAll} or administers
+   * access.
+   */
+  public List<ProgramRight> ofPrograms(Caller caller, Seen seen) {
+    return seesAll(caller) || may(caller, Act.ADMINISTER_ACCESS)
+        ? rights.ofPrograms(seen.campaign())
+        : List.of();
+  }
+
   /** How far a campaign is, for who was shown it. */
   public Progress progress(Seen seen) {
     return book.progress(seen.campaign());

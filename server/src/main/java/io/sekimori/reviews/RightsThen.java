@@ -4,6 +4,7 @@ import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
 import io.sekimori.access.Receiver;
 import io.sekimori.access.RoleId;
+import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.GrantId;
 import io.sekimori.terms.PersonId;
 import java.util.Comparator;
@@ -61,6 +62,26 @@ final class RightsThen {
         .toList();
   }
 
+  /** Every role and every grant of a program, in order of program, kind and key. */
+  List<Authority> ofPrograms() {
+    return all.stream()
+        .filter(one -> program(one).isPresent())
+        .sorted(
+            Comparator.comparing((Authority one) -> program(one).orElseThrow().value())
+                .thenComparing(RightsThen::name))
+        .toList();
+  }
+
+  static Optional<ApplicationId> program(Authority one) {
+    return switch (one) {
+      case Authority.Posting posting -> Optional.of(posting.application());
+      case Authority.StandingGrant grant
+          when grant.receiver() instanceof Receiver.OneApplication(var application) ->
+          Optional.of(application);
+      default -> Optional.empty();
+    };
+  }
+
   static Optional<PersonId> holder(Authority one) {
     return switch (one) {
       case Authority.Assignment held -> Optional.of(held.person());
@@ -98,6 +119,8 @@ final class RightsThen {
     return switch (what) {
       case Authority.StandingGrant grant -> Set.of(grant);
       case Authority.Assignment held ->
+          grants.getOrDefault(new Receiver.HoldersOf(held.role()), Set.of());
+      case Authority.Posting held ->
           grants.getOrDefault(new Receiver.HoldersOf(held.role()), Set.of());
       default -> Set.of();
     };

@@ -114,11 +114,14 @@ class ReviewsEndToEndTests extends FirmInBrowser {
   private static void seesWhatWasHeld(TestBrowser browser, Page page, String review) {
     page.navigate("/reviews");
     assertThat(page.textContent("main")).contains("未完了", "回答受付中");
+    assertThat(page.locator("form.review-begin").count()).as("one at a time").isZero();
     browser.picture(page, "list");
     page.navigate("/reviews/" + review);
     assertThat(page.textContent("main [role=alert]")).contains("完了しません");
     assertThat(page.textContent(".review-row:has-text('藍沢 淳')")).contains("システム管理者");
     assertThat(page.textContent(HANA)).contains("失効", "検証済み：閲覧経路なし");
+    assertThat(page.textContent("section[aria-labelledby=programs]"))
+        .contains("アプリケーションの権限 3 件（棚卸しの対象外）", "demo-batch");
     browser.picture(page, "held");
     page.click("header form[action='/language'] button");
     page.waitForSelector("h1:has-text('Review begun')");
@@ -129,10 +132,10 @@ class ReviewsEndToEndTests extends FirmInBrowser {
   private static void takesFiles(Page page) throws IOException {
     page.waitForSelector("h1:has-text('棚卸し')");
     assertThat(text(download(page, "a[href$='result.xlsx']")))
-        .contains("代わる者がいないため存続", "青山 花", "検証済み：閲覧経路なし");
+        .contains("代わる者がいないため存続", "青山 花", "検証済み：閲覧経路なし", "demo-batch", "棚卸しの対象外");
     assertThat(Files.readString(download(page, "a[href$='result.csv']")))
         .startsWith("\uFEFFholder,kind,key,opens,reveals,people,last-purpose")
-        .contains("hana,assignment,asg-hana-client-service", ",lapsed,nothing,")
+        .contains("hana,assignment,asg-hana-client-service", ",lapsed,nothing,", ",not-reviewed,")
         .doesNotContain("青山");
   }
 

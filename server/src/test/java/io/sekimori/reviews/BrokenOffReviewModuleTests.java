@@ -114,6 +114,26 @@ class BrokenOffReviewModuleTests {
   }
 
   @Test
+  void aReviewWhoseBeginningWasTakenAwayIsBegunAgainAsItWasAndMissed() {
+    firm.end();
+    var before = now();
+    var states = firm.review.book.progress(before);
+    asSuperuser("delete from reviews.said where word = 'BEGUN'");
+    assertThat(firm.review.book.campaigns()).isEmpty();
+    asSuperuser(
+        """
+        insert into reviews.said
+        select 900, campaign, 'BEGUN', '', '', '', '', '', 'x', due, 0, now(), 'x'
+        from reviews.said where word = 'ENDED'
+        """);
+    firm.look();
+    assertThat(now().begun().entry()).isEqualTo(before.begun().entry());
+    assertThat(now().due()).isEqualTo(before.due());
+    assertThat(firm.review.book.progress(now())).isEqualTo(states);
+    assertThat(altered()).isTrue();
+  }
+
+  @Test
   void anEndOfAnotherReviewThatSomebodyCopiedEndsNothing() {
     theyAreKept();
     firm.end();

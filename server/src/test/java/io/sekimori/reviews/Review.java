@@ -42,6 +42,7 @@ final class Review {
             rows,
             new ReviewSteps(book, rows, ledger, clock),
             new AnswerCount(rows, ledger, clock),
+            new LostBeginnings(rows, book, said, ledger),
             new TakenRights(book, aftermath, new ReviewResult(ledger), said, clock),
             duty,
             said,

@@ -202,6 +202,27 @@ class RightsReviewsModuleTests {
     assertThat(right(second, CLERKS).state()).isEqualTo(ReviewedRight.State.KEPT);
   }
 
+  @Test
+  void rightsOfProgramsAreNamedWithTheirUseAndNobodyIsAskedAboutThem() {
+    var processed = new Event.Shown(List.of(new FieldName("telephone")), Form.PROCESSED);
+    ledger.record(
+        Event.of("bulk-reveal", TestAccess.job().actor(), Event.Outcome.SERVED)
+            .under(new GrantId("batch"), TestAccess.JOB, null)
+            .about(List.of(CustomerHandle.random()))
+            .showing(List.of(processed)));
+    pass(DAY);
+    var seen = reviews.rights(as("officer"), begin(0));
+    var programs = reviews.ofPrograms(as("officer"), seen);
+    assertThat(programs).extracting(one -> one.what().key()).containsExactly("batch");
+    assertThat(programs.getFirst().use()).isEqualTo(new Use(1, 1, TestAccess.JOB));
+    assertThat(reviews.ofPrograms(as("admin-1"), seen)).isEqualTo(programs);
+    assertThat(reviews.ofPrograms(as("clerk"), seen)).isEmpty();
+    assertThat(seen.rights()).noneMatch(one -> one.what().key().equals("batch"));
+    pass(DAY.multipliedBy(22));
+    rounds.look();
+    assertThat(holds("batch")).isTrue();
+  }
+
   private void reveal() {
     var shown = new Event.Shown(List.of(new FieldName("telephone")), Form.FULL);
     ledger.record(

@@ -5,6 +5,7 @@ import io.sekimori.access.Authorities;
 import io.sekimori.access.Caller;
 import io.sekimori.edge.Idempotency;
 import io.sekimori.edge.JapanTimes;
+import io.sekimori.reviews.ProgramRight;
 import io.sekimori.reviews.Progress;
 import io.sekimori.reviews.ReviewedRight;
 import io.sekimori.reviews.RightsReviews;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -73,6 +75,7 @@ class ReviewFiles {
     try (var csv = CsvWriter.builder().build(text)) {
       csv.writeRecord(COLUMNS);
       seen.rights().forEach(right -> csv.writeRecord(ids(right)));
+      reviews.ofPrograms(caller, seen).forEach(right -> csv.writeRecord(ids(right)));
     }
   }
 
@@ -101,6 +104,26 @@ class ReviewFiles {
     return cells;
   }
 
+  /** Nobody is asked about it: the columns of answers stay empty. */
+  private static List<String> ids(ProgramRight right) {
+    var purpose = right.use().lastPurpose();
+    var known =
+        List.of(
+            right.program().value(),
+            Authorities.kind(right.what()),
+            right.what().key(),
+            joined(right.opens().stream().map(GrantId::value)),
+            Long.toString(right.use().reveals()),
+            Long.toString(right.use().people()),
+            purpose == null ? "" : purpose.value());
+    var cells = new ArrayList<>(Collections.nCopies(COLUMNS.size(), ""));
+    for (int i = 0; i < known.size(); i++) {
+      cells.set(i, known.get(i));
+    }
+    cells.set(COLUMNS.indexOf("state"), "not-reviewed");
+    return cells;
+  }
+
   private static String joined(Stream<String> ids) {
     return ids.sorted().collect(Collectors.joining(" "));
   }
@@ -110,15 +133,18 @@ class ReviewFiles {
     var seen = reviews.rights(caller, id);
     var bytes = new ByteArrayOutputStream();
     try (var book = new Workbook(bytes, "Sekimori", "1.0")) {
-      summary(book, seen, reviews.progress(seen), language);
+      var programs = reviews.ofPrograms(caller, seen);
+      summary(book, seen, reviews.progress(seen), programs.size(), language);
       rights(book, seen, language);
+      programs(book, programs, language);
     }
     response.setContentType(WORKBOOK);
     attach(response, id + ".xlsx", seen);
     response.getOutputStream().write(bytes.toByteArray());
   }
 
-  private void summary(Workbook book, RightsReviews.Seen seen, Progress progress, Locale language) {
+  private void summary(
+      Workbook book, RightsReviews.Seen seen, Progress progress, int programs, Locale language) {
     var sheet = book.newWorksheet(words.say("reviews.sheet.summary", language));
     var campaign = seen.campaign();
     var pairs = new ArrayList<List<String>>();
@@ -141,6 +167,7 @@ class ReviewFiles {
         .forEach(
             (state, many) ->
                 pairs.add(List.of("reviews.state." + state.text(), Long.toString(many))));
+    pairs.add(List.of("reviews.programs.count", Integer.toString(programs)));
     for (int row = 0; row < pairs.size(); row++) {
       sheet.value(row, 0, words.say(pairs.get(row).getFirst(), language));
       sheet.value(row, 1, pairs.get(row).getLast());
@@ -166,6 +193,28 @@ class ReviewFiles {
     }
   }
 
+  private void programs(Workbook book, List<ProgramRight> programs, Locale language) {
+    var sheet = book.newWorksheet(words.say("reviews.sheet.programs", language));
+    var heads = List.of("program", "right", "reveals", "people", "purpose", "state", "key");
+    for (int column = 0; column < heads.size(); column++) {
+      sheet.value(0, column, words.say("reviews.head." + heads.get(column), language));
+      sheet.width(column, 22);
+    }
+    sheet.freezePane(0, 1);
+    int row = 1;
+    for (var right : programs) {
+      sheet.value(row, 0, right.program().value());
+      sheet.value(row, 1, words.right(right.what(), language));
+      if (!right.opens().isEmpty()) {
+        sheet.value(row, 2, right.use().reveals());
+        sheet.value(row, 3, right.use().people());
+      }
+      sheet.value(row, 4, words.lastPurpose(right.use(), language));
+      sheet.value(row, 5, words.say("reviews.state.not-reviewed", language));
+      sheet.value(row++, 6, right.what().key());
+    }
+  }
+
   private void cells(
       org.dhatim.fastexcel.Worksheet sheet, int row, ReviewedRight right, Locale language) {
     sheet.value(row, 0, words.person(right.holder()));
@@ -174,7 +223,7 @@ class ReviewFiles {
       sheet.value(row, 2, right.use().reveals());
       sheet.value(row, 3, right.use().people());
     }
-    sheet.value(row, 4, words.lastPurpose(right, language));
+    sheet.value(row, 4, words.lastPurpose(right.use(), language));
     sheet.value(row, 5, words.given(right.answers().get(Side.MANAGER), language));
     sheet.value(row, 6, words.given(right.answers().get(Side.DATA_OWNER), language));
     sheet.value(row, 7, words.people(right.mutual(), language));

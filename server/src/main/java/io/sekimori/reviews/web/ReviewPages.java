@@ -106,11 +106,10 @@ class ReviewPages implements HomeTile {
 
   @GetMapping
   String list(Caller caller, Model model) {
+    var all = reviews.campaigns(caller);
     model.addAttribute(
-        "campaigns",
-        reviews.campaigns(caller).stream()
-            .map(one -> Row.of(one.campaign(), one.progress()))
-            .toList());
+        "campaigns", all.stream().map(one -> Row.of(one.campaign(), one.progress())).toList());
+    model.addAttribute("open", all.stream().anyMatch(one -> one.campaign().closed().isEmpty()));
     model.addAttribute("mayBegin", reviews.mayBegin(caller));
     var today = LocalDate.ofInstant(clock.instant(), JAPAN);
     model.addAttribute("first", today.plusDays(1));
@@ -150,6 +149,11 @@ class ReviewPages implements HomeTile {
     model.addAttribute(
         "others",
         others.stream().sorted(Comparator.comparing(this::rank)).limit(MOST_SHOWN).toList());
+    model.addAttribute(
+        "programs",
+        reviews.ofPrograms(caller, seen).stream()
+            .map(one -> ProgramRow.of(one, words, language))
+            .toList());
     model.addAttribute("choices", choices());
     model.addAttribute("seesAll", reviews.seesAll(caller));
     model.addAttribute("entry", seen.entry().index());

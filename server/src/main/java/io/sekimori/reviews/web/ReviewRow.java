@@ -38,8 +38,8 @@ record ReviewRow(
         one.what().key(),
         words.person(one.holder()),
         words.right(one.what(), language),
-        words.use(one, language),
-        words.lastPurpose(one, language),
+        words.use(one.opens(), one.use(), language),
+        words.lastPurpose(one.use(), language),
         !one.opens().isEmpty() && one.use().reveals() == 0,
         Stream.of(Side.values())
             .filter(side -> one.asked().contains(side) || one.answers().containsKey(side))

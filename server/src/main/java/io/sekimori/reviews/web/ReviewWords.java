@@ -2,12 +2,16 @@ package io.sekimori.reviews.web;
 
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
+import io.sekimori.access.RoleId;
 import io.sekimori.edge.PersonNames;
 import io.sekimori.reviews.ReviewedRight;
 import io.sekimori.reviews.Side;
+import io.sekimori.reviews.Use;
+import io.sekimori.terms.GrantId;
 import io.sekimori.terms.PersonId;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -47,25 +51,30 @@ class ReviewWords {
 
   /** The role that is held, or the grant. */
   String right(Authority what, Locale language) {
-    return what instanceof Authority.Assignment held
-        ? say("reviews.right.role", language, word("access.role.", held.role().value(), language))
-        : say("reviews.right." + Authorities.kind(what), language, what.key());
+    return switch (what) {
+      case Authority.Assignment held -> role(held.role(), language);
+      case Authority.Posting held -> role(held.role(), language);
+      default -> say("reviews.right." + Authorities.kind(what), language, what.key());
+    };
+  }
+
+  private String role(RoleId role, Locale language) {
+    return say("reviews.right.role", language, word("access.role.", role.value(), language));
   }
 
   /** How it was used, with its unit; what no customer is shown by has no such use. */
-  String use(ReviewedRight right, Locale language) {
-    if (right.opens().isEmpty()) {
+  String use(Set<GrantId> opens, Use use, Locale language) {
+    if (opens.isEmpty()) {
       return say("reviews.use.none-measured", language);
     }
-    var use = right.use();
     if (use.reveals() == 0) {
       return say("reviews.use.unused", language);
     }
     return say("reviews.use", language, use.reveals(), use.people());
   }
 
-  String lastPurpose(ReviewedRight right, Locale language) {
-    var purpose = right.use().lastPurpose();
+  String lastPurpose(Use use, Locale language) {
+    var purpose = use.lastPurpose();
     return purpose == null ? "" : word("access.purpose.", purpose.value(), language);
   }
 
