@@ -10,10 +10,10 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code bench/run [--short] [reveal] [import] [ledger] [history] [http] [alternatives] [start]
- * [duties] [retention] [exposure] [trino] [eyes-history]}: all measurements, or the named ones;
- * {@code history}, over ten million events, {@code exposure}, over a hundred million, {@code
- * trino}, beside an engine that is fetched for it, and {@code eyes-history}, over as many touches
- * as {@code -Dtouches} says, only if they are named.
+ * [duties] [retention] [exposure] [then] [trino] [eyes-history]}: all measurements, or the named
+ * ones; {@code history}, over ten million events, {@code exposure}, over a hundred million, {@code
+ * then}, of a past instant, {@code trino}, beside an engine that is fetched for it, and {@code
+ * eyes-history}, over as many touches as {@code -Dtouches} says, only if they are named.
  */
 public final class Main {
   private Main() {}
@@ -66,6 +66,11 @@ public final class Main {
     if (wanted.contains("exposure")) {
       long touches = quick ? 2_000_000 : Long.getLong("touches", 100_000_000);
       onStage((server, directory) -> new ExposureBench(server, report, touches).run(directory));
+    }
+    if (wanted.contains("then")) {
+      onStage(
+          (server, _) ->
+              ThenBench.run(server, report, quick ? 100 : 1_000, quick ? 20_000 : 1_000_000));
     }
     var trino = System.getProperty("trino");
     if (wanted.contains("trino") && trino != null) {

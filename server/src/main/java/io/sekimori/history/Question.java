@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
@@ -15,8 +14,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question in SQL over the files of a {@link Plan}: which rows it is about, with the values
- * beside the text.
+ * A question in SQL over the files of a {@link Plan}: which rows it is about. Values stand in the
+ * text as literals of their own types: by parameters the engine does not know which parts of a file
+ * it need not read.
  */
 final class Question {
   private static final String ORDER = "customer, fields, form, purpose, case_id, grant_id, system";
@@ -27,7 +27,6 @@ final class Question {
   private final String touches;
   private final String leaves;
   private final StringBuilder condition = new StringBuilder();
-  private final List<Object> values = new ArrayList<>();
   private final boolean one;
   private final Span span;
 
@@ -53,9 +52,7 @@ final class Question {
     if (!withoutThese.isEmpty()) {
       question.condition.append(" and not (system is null and (false");
       for (var range : withoutThese) {
-        question.condition.append(" or entry >= ? and entry < ?");
-        question.values.add(range.from());
-        question.values.add(range.until());
+        question.with(" or entry >= ? and entry < ?", range.from(), range.until());
       }
       question.condition.append("))");
     }
@@ -65,22 +62,24 @@ final class Question {
   /** What this gate showed by its place in the log; what was observed by what its entry says. */
   private void happened(Window window) {
     if (!span.observed()) {
-      condition.append("entry < ? and entry >= ? and entry < ?");
-      values.addAll(List.of(window.length(), span.first(), span.end()));
+      with("entry < ? and entry >= ? and entry < ?", window.length(), span.first(), span.end());
       return;
     }
     long from = Span.millis(window.from());
     long to = Span.millis(window.to());
+    with(
+        "entry < ? and (system is null and entry >= ? and entry < ?",
+        window.length(),
+        span.first(),
+        span.end());
     condition
-        .append("entry < ? and (system is null and entry >= ? and entry < ?")
         .append(" or system is not null and entry in (select entry from (select entry, time,")
         .append(fact("first"))
         .append(fact("last"))
         .append(" from ")
         .append(leaves)
-        .append(" where type = 'observed') where case when first is null or last is null")
-        .append(" then time >= ? and time < ? else last >= ? and first < ? end))");
-    values.addAll(List.of(window.length(), span.first(), span.end(), from, to, from, to));
+        .append(" where type = 'observed') where case when first is null or last is null");
+    with(" then time >= ? and time < ? else last >= ? and first < ? end))", from, to, from, to);
   }
 
   private static String fact(String name) {
@@ -111,45 +110,36 @@ final class Question {
   }
 
   private void equal(String column, Object value) {
-    condition.append(" and ").append(column).append(" = ?");
-    values.add(value);
+    with(" and " + column + " = ?", value);
   }
 
   /** What stands in the entries alone: it would cost the sorted copy a third. */
   private void leaf(String column, String value, long first, long end) {
-    condition
-        .append(" and entry in (select entry from ")
-        .append(leaves)
-        .append(" where (entry >= ? and entry < ? or type = 'observed') and ")
-        .append(column)
-        .append(" = ?)");
-    values.add(first);
-    values.add(end);
-    values.add(value);
+    condition.append(" and entry in (select entry from ").append(leaves);
+    with(" where (entry >= ? and entry < ? or type = 'observed')", first, end);
+    with(" and " + column + " = ?)", value);
   }
 
   /** Behind this place. */
   void after(@Nullable Place place) {
     if (place != null) {
-      condition
-          .append(" and customer >= ? and (")
-          .append(PLACE)
-          .append(") > (?, ?, ?, ?, ?, ?, ?)");
-      values.add(place.customer().value());
-      values.add(place.customer().value());
-      values.add(Place.joined(place.fields()));
-      values.add(place.form().text());
-      values.add(Place.text(place.purpose()));
-      values.add(Place.text(place.caseId()));
-      values.add(Place.text(place.grant()));
-      values.add(place.system());
+      with(" and customer >= ?", place.customer().value());
+      condition.append(" and (").append(PLACE);
+      with(
+          ") > (?, ?, ?, ?, ?, ?, ?)",
+          place.customer().value(),
+          Place.joined(place.fields()),
+          place.form().text(),
+          Place.text(place.purpose()),
+          Place.text(place.caseId()),
+          Place.text(place.grant()),
+          place.system());
     }
   }
 
   /** Up to this customer, who is not meant. */
   void before(UUID customer) {
-    condition.append(" and customer < ?");
-    values.add(customer);
+    with(" and customer < ?", customer);
   }
 
   /** Per place, in their order, the first of them. */
@@ -256,12 +246,29 @@ final class Question {
                 alone));
   }
 
-  private PreparedStatement prepared(Connection connection, String sql) throws SQLException {
-    var statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.size(); i++) {
-      statement.setObject(i + 1, values.get(i));
+  /** Adds a condition, each question mark as the next value. */
+  private void with(String text, Object... values) {
+    int value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '?') {
+        condition.append(literal(values[value++]));
+      } else {
+        condition.append(text.charAt(i));
+      }
     }
-    return statement;
+  }
+
+  private static String literal(Object value) {
+    return switch (value) {
+      case Long number -> number + "::bigint";
+      case UUID id -> "'" + id + "'::uuid";
+      case String text -> "'" + text.replace("'", "''") + "'";
+      default -> throw new IllegalArgumentException("no literal");
+    };
+  }
+
+  private PreparedStatement prepared(Connection connection, String sql) throws SQLException {
+    return connection.prepareStatement(sql);
   }
 
   /** A row of {@link #rows}. */

@@ -84,15 +84,13 @@ record Span(long first, long end, boolean observed) {
       Connection connection, List<java.nio.file.Path> leaves, long millis, long from, long until)
       throws SQLException {
     var sql =
-        "select coalesce(min(entry), ?) from read_parquet(%s) where time >= ? and entry >= ?"
-                .formatted(Duck.paths(leaves))
-            + " and entry < ?";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, FAR);
-      statement.setLong(2, millis);
-      statement.setLong(3, from);
-      statement.setLong(4, until);
-      try (var row = statement.executeQuery()) {
+        """
+        select coalesce(min(entry), %d) from read_parquet(%s)
+        where time >= %d and entry >= %d and entry < %d
+        """
+            .formatted(FAR, Duck.paths(leaves), millis, from, until);
+    try (var statement = connection.createStatement()) {
+      try (var row = statement.executeQuery(sql)) {
         row.next();
         return row.getLong(1);
       }
