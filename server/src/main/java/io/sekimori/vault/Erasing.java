@@ -20,8 +20,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +45,8 @@ final class Erasing {
   /** The fact under which entries name an erasure. */
   static final String FACT = "erasure";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Erasing.class);
+
   private final JdbcClient client;
   private final TransactionTemplate transactions;
   private final Catalogue catalogue;
@@ -51,6 +56,9 @@ final class Erasing {
   private final ErasureHolds holds;
   private final Ledger ledger;
   private final Clock clock;
+
+  /** Rows that are not ours: named once, and in nobody's way. */
+  private final Set<String> foreign = ConcurrentHashMap.newKeySet();
 
   Erasing(
       Databases databases,
@@ -177,37 +185,44 @@ final class Erasing {
     return new Erasures.Erased(at, gone);
   }
 
-  /** One that was begun and not finished. */
-  private record Unfinished(
-      String id, CustomerHandle customer, Set<RetentionClass> classes, @Nullable Long entry) {}
-
-  /** Finishes, or calls failed, what a process that died has left behind before this instant. */
+  /**
+   * Finishes, or calls failed, what a process that died has left behind before this instant; a row
+   * that is not what its entry says moves nothing.
+   */
   void resume(Instant before) {
     for (var one : unfinished(before)) {
-      if (one.entry() != null) {
-        finish(one.id(), one.customer(), one.classes(), one.entry());
-      } else {
+      Long entry = one.entry();
+      if (entry == null && one.named()) {
         ledger.record(
             Event.of(Erasures.ERASURE, Actor.system("vault"), Event.Outcome.FAILED)
                 .about(List.of(one.customer()))
                 .with(FACT, one.id()));
         drop(one.id());
+      } else if (entry != null && one.intended(ledger)) {
+        finish(one.id(), one.customer(), one.classes(), entry);
+      } else {
+        LOG.error("vault.erasure: a row about {} is not what the ledger says", one.customer());
+        ledger.record(
+            Event.of(SearchRows.ROW_INVALID, Actor.system("vault"), Event.Outcome.FAILED)
+                .about(List.of(one.customer())));
+        foreign.add(one.id());
       }
     }
   }
 
-  private List<Unfinished> unfinished(Instant before) {
+  private List<LeftErasure> unfinished(Instant before) {
     return client
         .sql(
             """
             select e.id, c.handle, e.classes, e.entry
               from vault.erasure e join vault.customer c on c.id = e.customer
-             where e.erased_at is null and e.begun_at < ? order by e.begun_at limit 100
+             where e.erased_at is null and e.begun_at < ? and e.id <> all (?)
+             order by e.begun_at limit 100
             """)
-        .param(at(before))
+        .params(at(before), foreign.toArray(String[]::new))
         .query(
             (row, _) ->
-                new Unfinished(
+                new LeftErasure(
                     row.getString(1),
                     new CustomerHandle(row.getObject(2, UUID.class)),
                     classes((Short[]) row.getArray(3).getArray()),

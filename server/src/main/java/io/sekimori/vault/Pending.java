@@ -4,6 +4,7 @@ import io.sekimori.terms.Ids;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -11,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * intent and goes with the change, so that an intent without its change is found and said.
  */
 record Pending(String id) {
+  private static final Pattern OURS = Pattern.compile("chg-[0-9a-z]{20}");
+
   /** The fact under which entries name it. */
   static final String FACT = "change";
 
@@ -21,6 +24,11 @@ record Pending(String id) {
         .params(pending.id, row.id(), OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
         .update();
     return pending;
+  }
+
+  /** Whether it is an id that this server gives: others are not entered. */
+  boolean named() {
+    return OURS.matcher(id).matches();
   }
 
   /** In the transaction of the change, or when it is known that there will be none. */

@@ -121,13 +121,25 @@ class ErasuresModuleTests {
     assertThat(guarded.last().outcome()).isEqualTo(Event.Outcome.FAILED);
     assertThat(guarded.stored.count("vault.erasure")).isZero();
     var begun = guarded.erasing.begin(row, order.classes(), "apv-1");
-    client().sql("update vault.erasure set entry = 5 where id = ?").param(begun).update();
+    long intent = intended(begun);
+    client().sql("update vault.erasure set entry = ? where id = ?").params(intent, begun).update();
     guarded.erasing.resume(TestAccess.NOW.plus(Duration.ofMinutes(6)));
     assertThat(guarded.last().outcome()).isEqualTo(Event.Outcome.DONE);
     assertThat(guarded.stored.opened(taro, "name").values()).isEmpty();
     int entries = guarded.ledger.appended().size();
     guarded.erasing.resume(TestAccess.NOW.plus(Duration.ofMinutes(6)));
     assertThat(guarded.ledger.appended()).hasSize(entries);
+  }
+
+  private long intended(String erasure) {
+    return guarded
+        .ledger
+        .record(
+            Event.of(Erasures.ERASURE, TestAccess.dataOwner().actor(), Event.Outcome.INTENDED)
+                .about(List.of(taro))
+                .with("class-1", "relationship")
+                .with(Erasing.FACT, erasure))
+        .index();
   }
 
   private static Refusal onHold() {

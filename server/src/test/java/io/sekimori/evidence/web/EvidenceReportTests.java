@@ -1,17 +1,20 @@
 package io.sekimori.evidence.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekimori.documents.Documents;
 import io.sekimori.evidence.Evidence;
 import io.sekimori.evidence.EvidenceDesk.Handed;
 import io.sekimori.ledger.Ticket;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -77,5 +80,20 @@ class EvidenceReportTests {
         }
       }
     }
+  }
+
+  @Test
+  void theWorkbookCountsWhatItDoesNotList() throws IOException {
+    var words = new EvidenceWords(messages());
+    var book = new EvidenceWorkbook(words, new EvidenceReport(words));
+    var text = new StringBuilder();
+    try (var zip =
+        new ZipInputStream(new ByteArrayInputStream(book.of(handed(List.of()), Locale.ENGLISH)))) {
+      while (zip.getNextEntry() != null) {
+        text.append(new String(zip.readAllBytes(), UTF_8));
+      }
+    }
+    assertThat(text)
+        .contains("Case no longer proven", "54321", "49321", "49,321 more entries are counted");
   }
 }
