@@ -138,6 +138,7 @@ final class Ordinals {
         next);
     long more = count(connection, next);
     if (more == 0) {
+      Files.delete(next);
       return;
     }
     var files = new ArrayList<>(before.files());

@@ -260,7 +260,7 @@ final class Question {
 
   private static String literal(Object value) {
     return switch (value) {
-      case Long number -> number + "::bigint";
+      case Long number -> "'" + number + "'::bigint";
       case UUID id -> "'" + id + "'::uuid";
       case String text -> "'" + text.replace("'", "''") + "'";
       default -> throw new IllegalArgumentException("no literal");
