@@ -11,6 +11,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -102,6 +103,7 @@ public final class TestBrowser implements AutoCloseable {
             new Browser.NewContextOptions()
                 .setLocale(locale)
                 .setBaseURL(address)
+                .setReducedMotion(ReducedMotion.REDUCE) // a colour on its way is none to judge
                 .setViewportSize(1280, 800));
     var page = context.newPage();
     page.onPageError(complaints::add);
