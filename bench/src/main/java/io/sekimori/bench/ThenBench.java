@@ -12,12 +12,7 @@ final class ThenBench {
 
   static void run(Stage server, Report report, int persons, int customers) {
     var load = new ThenLoad(server.beans(), persons, customers);
-    try {
-      load.found();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return;
-    }
+    load.found();
     var size = LedgerBench.format("%,d persons, %,d customers", persons, customers);
     measure(report, "what all could read, " + size, load::everybody);
     measure(report, "what one could read", load::onePerson);

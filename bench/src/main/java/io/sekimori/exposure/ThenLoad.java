@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
@@ -42,6 +43,7 @@ import org.springframework.beans.factory.BeanFactory;
 public final class ThenLoad {
   private static final int PART = Event.MOST_SUBJECTS;
   private static final int ORGANISATIONS = 7;
+  private static final Duration PAUSE = Duration.ofMillis(10);
   private static final PurposeId PURPOSE = new PurposeId("then");
 
   private final Ledger ledger;
@@ -83,11 +85,8 @@ public final class ThenLoad {
   }
 
   /** Founds the firm and enters its customers; the instant that is asked about lies behind it. */
-  public void found() throws InterruptedException {
-    var all = new ArrayList<Authority>();
-    for (var one : Authorities.japaneseBroker()) {
-      all.add(one);
-    }
+  public void found() {
+    var all = new ArrayList<Authority>(Authorities.japaneseBroker());
     for (int i = 0; i < ORGANISATIONS; i++) {
       var standing =
           i == 0 ? Authority.Organisation.Standing.OWN : Authority.Organisation.Standing.AFFILIATE;
@@ -105,12 +104,11 @@ public final class ThenLoad {
     }
     authorities.found(Actor.system("bench"), all);
     customers();
-    while (ledger.signedLength() < ledger.size()) {
-      Thread.sleep(Duration.ofMillis(100));
+    then = Instant.now().plusMillis(1);
+    long size = ledger.size();
+    while (ledger.signedLength() < size) { // it signs about once a second
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
-    Thread.sleep(Duration.ofSeconds(1));
-    then = Instant.now();
-    Thread.sleep(Duration.ofSeconds(1));
   }
 
   private static OrganisationId organisation(int number) {

@@ -201,7 +201,7 @@ final class Erasing {
       } else if (entry != null && one.intended(ledger)) {
         finish(one.id(), one.customer(), one.classes(), entry);
       } else {
-        LOG.error("vault.erasure: a row about {} is not what the ledger says", one.customer());
+        LOG.error("vault.erasure: a row of entry {} is not what the ledger says", one.entry());
         ledger.record(
             Event.of(SearchRows.ROW_INVALID, Actor.system("vault"), Event.Outcome.FAILED)
                 .about(List.of(one.customer())));
