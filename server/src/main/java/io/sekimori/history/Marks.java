@@ -2,6 +2,7 @@ package io.sekimori.history;
 
 import io.sekimori.terms.CustomerHandle;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,6 +72,7 @@ final class Marks {
   void into(CountsTally tally, Map<Integer, CustomerHandle> apart) {
     tally.addEntries(entries);
     found.forEach((what, of) -> tally.addSums(what, of.entries, of.touches));
+    int[] places = found.keySet().stream().mapToInt(tally::number).toArray();
     var groups = new Groups();
     each(
         (ordinal, mask) -> {
@@ -78,10 +80,19 @@ final class Marks {
           if (named == null) {
             groups.add(mask);
           } else {
-            tally.addCustomer(named, seen(mask));
+            tally.addCustomer(named, bits(places, mask));
           }
         });
-    groups.each((mask, number) -> tally.addCustomers(seen(mask), number));
+    groups.each((mask, number) -> tally.addCustomers(bits(places, mask), number));
+  }
+
+  /** A mask's bits, each at its set's place in a tally. */
+  private static BitSet bits(int[] places, long mask) {
+    var bits = new BitSet();
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      bits.set(places[Long.numberOfTrailingZeros(rest)]);
+    }
+    return bits;
   }
 
   /** Every customer once, with a bit for each set that they were shown; by their numbers. */

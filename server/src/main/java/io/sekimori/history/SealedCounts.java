@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 
@@ -31,10 +32,11 @@ final class SealedCounts {
       row.next();
       tally.addEntries(row.getLong(1));
     }
+    int[] places = shown.stream().mapToInt(tally::number).toArray();
     try (var statement = question.perMask(connection, shown, tally.customers());
         var rows = statement.executeQuery()) {
       while (rows.next()) {
-        var seen = seen(shown, rows.getString("mask"));
+        var seen = seen(places, rows.getString("mask"));
         var who = rows.getObject("who", UUID.class);
         if (who == null) {
           tally.addCustomers(seen, rows.getLong("customers"));
@@ -59,16 +61,17 @@ final class SealedCounts {
     return shown;
   }
 
-  /** From a number with bits, or from a list of them. */
-  private static List<Shown> seen(List<Shown> shown, String mask) {
-    if (shown.size() > BITS) {
-      return Arrays.stream(mask.split(",")).map(Integer::valueOf).map(shown::get).toList();
+  /** From a number with bits, or from a list of them; each bit's place in the tally is given. */
+  private static BitSet seen(int[] places, String mask) {
+    var seen = new BitSet();
+    if (places.length > BITS) {
+      Arrays.stream(mask.split(",")).forEach(bit -> seen.set(places[Integer.parseInt(bit)]));
+      return seen;
     }
     var bits = new BigInteger(mask);
-    var seen = new ArrayList<Shown>();
-    for (int i = 0; i < shown.size(); i++) {
+    for (int i = 0; i < places.length; i++) {
       if (bits.testBit(i)) {
-        seen.add(shown.get(i));
+        seen.set(places[i]);
       }
     }
     return seen;
