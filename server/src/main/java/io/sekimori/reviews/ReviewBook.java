@@ -6,6 +6,7 @@ import io.sekimori.access.Authority;
 import io.sekimori.access.Reach;
 import io.sekimori.access.Stop;
 import io.sekimori.terms.Ids;
+import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
 import java.time.Clock;
 import java.time.Instant;
@@ -214,9 +215,17 @@ class ReviewBook {
   }
 
   Progress progress(Campaign campaign) {
-    return new Progress(
-        judged(campaign).stream()
-            .collect(Collectors.groupingBy(Judged::state, Collectors.counting())));
+    var begun = then(campaign.begun());
+    var rights = new EnumMap<ReviewedRight.State, Long>(ReviewedRight.State.class);
+    var employers = new HashMap<OrganisationId, Map<ReviewedRight.State, Long>>();
+    for (var one : judged(campaign)) {
+      rights.merge(one.state(), 1L, Long::sum);
+      begun
+          .employer(one.holder())
+          .map(id -> employers.computeIfAbsent(id, _ -> new HashMap<>()))
+          .ifPresent(states -> states.merge(one.state(), 1L, Long::sum));
+    }
+    return new Progress(rights, employers);
   }
 
   /** The newest answer of each side below this entry; what is missing, whenever found, is none. */

@@ -78,6 +78,7 @@ class ReviewRights {
     return new ReviewedRight(
         one.what(),
         one.holder(),
+        begun.employer(one.holder()),
         opens,
         use,
         one.asked(),

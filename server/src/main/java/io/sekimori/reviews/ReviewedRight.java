@@ -2,6 +2,7 @@ package io.sekimori.reviews;
 
 import io.sekimori.access.Authority;
 import io.sekimori.terms.GrantId;
+import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Set;
  * A right in a campaign.
  *
  * @param what an assignment or a grant to one person
+ * @param employer for whom the holder worked when the campaign began; empty if the policy did not
+ *     say
  * @param opens the grants about customers that come with it; without any, use is not measured
  * @param asked the sides that have somebody to answer for them
  * @param answers the newest of each side
@@ -23,6 +26,7 @@ import java.util.Set;
 public record ReviewedRight(
     Authority what,
     PersonId holder,
+    Optional<OrganisationId> employer,
     Set<GrantId> opens,
     Use use,
     Set<Side> asked,

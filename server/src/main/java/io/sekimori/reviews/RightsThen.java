@@ -6,6 +6,7 @@ import io.sekimori.access.Receiver;
 import io.sekimori.access.RoleId;
 import io.sekimori.terms.ApplicationId;
 import io.sekimori.terms.GrantId;
+import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -94,6 +95,11 @@ final class RightsThen {
 
   static PersonId holderOf(Authority reviewed) {
     return holder(reviewed).orElseThrow();
+  }
+
+  /** For whom this person works. */
+  Optional<OrganisationId> employer(PersonId person) {
+    return Optional.ofNullable(persons.get(person)).map(Authority.Person::organisation);
   }
 
   static String name(Authority what) {

@@ -88,7 +88,7 @@ class ReviewsEndToEndTests extends FirmInBrowser {
     page.click(".review-head a");
     page.waitForSelector("#look");
     assertThat(page.textContent(HANA)).contains("マスキング解除 3 回、顧客 3 名", "顧客からの照会への対応");
-    assertThat(page.textContent(KENTA)).contains("90 日間のマスキング解除なし", "未利用");
+    assertThat(page.textContent(KENTA)).contains("sekimori", "90 日間のマスキング解除なし", "未利用");
     browser.picture(page, "to-answer");
     page.selectOption(HANA + " select", "keep:needed");
     page.click(HANA + " button");
@@ -106,6 +106,7 @@ class ReviewsEndToEndTests extends FirmInBrowser {
     assertThat(page.textContent(HANA)).contains("維持（業務上引き続き必要）黒沢 舞", "未回答");
     page.click("header form[action='/language'] button");
     page.waitForSelector("h1:has-text('Review begun')");
+    assertThat(page.textContent(".review-employers")).contains("sekimori-sg", "rights: 1");
     browser.picture(page, "all-en");
     page.click("header form[action='/language'] button");
     page.waitForSelector("h1:has-text('棚卸し')");

@@ -11,6 +11,7 @@ import io.sekimori.reviews.ReviewedRight;
 import io.sekimori.reviews.RightsReviews;
 import io.sekimori.reviews.Side;
 import io.sekimori.terms.GrantId;
+import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -56,7 +57,8 @@ class ReviewFiles {
           "data-owner-entry",
           "state",
           "left",
-          "left-by");
+          "left-by",
+          "organisation");
 
   private final RightsReviews reviews;
   private final ReviewWords words;
@@ -101,6 +103,7 @@ class ReviewFiles {
     cells.add(right.state().text());
     cells.add(right.after().map(after -> after.left().text()).orElse(""));
     cells.add(joined(right.after().stream().flatMap(one -> one.by().stream()).map(GrantId::value)));
+    cells.add(right.employer().map(OrganisationId::value).orElse(""));
     return cells;
   }
 
@@ -180,8 +183,18 @@ class ReviewFiles {
     var sheet = book.newWorksheet(words.say("reviews.sheet.rights", language));
     var heads =
         List.of(
-            "holder", "right", "reveals", "people", "purpose", "manager", "owner", "mutual",
-            "state", "left", "key");
+            "holder",
+            "right",
+            "reveals",
+            "people",
+            "purpose",
+            "manager",
+            "owner",
+            "mutual",
+            "state",
+            "left",
+            "key",
+            "organisation");
     for (int column = 0; column < heads.size(); column++) {
       sheet.value(0, column, words.say("reviews.head." + heads.get(column), language));
       sheet.width(column, 22);
@@ -230,6 +243,7 @@ class ReviewFiles {
     sheet.value(row, 8, words.say("reviews.state." + right.state().text(), language));
     sheet.value(row, 9, words.left(right, language));
     sheet.value(row, 10, right.what().key());
+    sheet.value(row, 11, right.employer().map(OrganisationId::value).orElse(""));
   }
 
   private static void attach(HttpServletResponse response, String name, RightsReviews.Seen seen) {

@@ -80,6 +80,7 @@ class ReviewPages implements HomeTile {
       String phase,
       String closed,
       ReviewBar bar,
+      Map<String, ReviewBar> employers,
       long held) {
     static Row of(Campaign one, Progress progress) {
       return new Row(
@@ -90,6 +91,7 @@ class ReviewPages implements HomeTile {
           phase(one),
           one.closed().map(mark -> JapanTimes.of(mark.at())).orElse(""),
           ReviewBar.of(progress),
+          ReviewBar.employers(progress),
           progress.of(ReviewedRight.State.HELD));
     }
 

@@ -3,6 +3,7 @@ package io.sekimori.reviews.web;
 import io.sekimori.access.Authorities;
 import io.sekimori.reviews.ReviewedRight;
 import io.sekimori.reviews.Side;
+import io.sekimori.terms.OrganisationId;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ record ReviewRow(
     String kind,
     String key,
     String holder,
+    String employer,
     String right,
     String use,
     String lastPurpose,
@@ -37,6 +39,7 @@ record ReviewRow(
         Authorities.kind(one.what()),
         one.what().key(),
         words.person(one.holder()),
+        one.employer().map(OrganisationId::value).orElse(""),
         words.right(one.what(), language),
         words.use(one.opens(), one.use(), language),
         words.lastPurpose(one.use(), language),

@@ -1,6 +1,7 @@
 package io.sekimori.reviews.web;
 
 import io.sekimori.access.Authorities;
+import io.sekimori.access.Authority;
 import io.sekimori.access.Caller;
 import io.sekimori.reviews.Answer;
 import io.sekimori.reviews.Campaign;
@@ -9,6 +10,7 @@ import io.sekimori.reviews.ReviewedRight;
 import io.sekimori.reviews.RightsReviews;
 import io.sekimori.reviews.Side;
 import io.sekimori.terms.GrantId;
+import io.sekimori.terms.OrganisationId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -51,7 +54,9 @@ class ReviewsApi {
   /** A campaign that began. */
   record Begun(String id) {}
 
-  /** A campaign, with how many rights are in each state. */
+  /**
+   * A campaign, with how many rights are in each state, in all and of each organisation's people.
+   */
   record View(
       String id,
       Instant begun,
@@ -61,11 +66,12 @@ class ReviewsApi {
       @Nullable Instant ended,
       @Nullable Instant closed,
       @Nullable Instant settled,
-      Map<String, Long> states) {
+      Map<String, Long> states,
+      Map<String, Map<String, Long>> organisations) {
     static View of(RightsReviews.Overview seen) {
       var one = seen.campaign();
-      var states = new TreeMap<String, Long>();
-      seen.progress().rights().forEach((state, many) -> states.put(state.text(), many));
+      var organisations = new TreeMap<String, Map<String, Long>>();
+      seen.progress().employers().forEach((id, of) -> organisations.put(id.value(), states(of)));
       return new View(
           one.id(),
           one.begun().at(),
@@ -75,7 +81,14 @@ class ReviewsApi {
           at(one.ended()),
           at(one.closed()),
           at(one.settled()),
-          states);
+          states(seen.progress().rights()),
+          organisations);
+    }
+
+    private static Map<String, Long> states(Map<ReviewedRight.State, Long> counts) {
+      var states = new TreeMap<String, Long>();
+      counts.forEach((state, many) -> states.put(state.text(), many));
+      return states;
     }
 
     private static @Nullable Instant at(Optional<Campaign.Mark> mark) {
@@ -86,33 +99,45 @@ class ReviewsApi {
   /** What one side said of a right. */
   record GivenView(String side, String answer, String grounds, String by, long entry) {}
 
-  /** A right in a campaign, with its use in the 90 days before. */
+  /**
+   * A right in a campaign, with its use in the 90 days before.
+   *
+   * @param organisation for whom the holder worked when it began
+   * @param role that is held; null for a grant
+   * @param mine the sides for which the caller answers
+   */
   record Right(
       String kind,
       String key,
       String holder,
+      @Nullable String organisation,
+      @Nullable String role,
       List<String> opens,
       long reveals,
       long people,
       @Nullable String lastPurpose,
       List<String> asked,
+      List<String> mine,
       List<GivenView> answers,
       boolean attention,
       List<String> mutual,
       String state,
       @Nullable String left,
       List<String> leftBy) {
-    static Right of(ReviewedRight one) {
+    static Right of(ReviewedRight one, Set<Side> mine) {
       var purpose = one.use().lastPurpose();
       return new Right(
           Authorities.kind(one.what()),
           one.what().key(),
           one.holder().value(),
+          one.employer().map(OrganisationId::value).orElse(null),
+          one.what() instanceof Authority.Assignment held ? held.role().value() : null,
           one.opens().stream().map(GrantId::value).sorted().toList(),
           one.use().reveals(),
           one.use().people(),
           purpose == null ? null : purpose.value(),
           one.asked().stream().map(Side::text).sorted().toList(),
+          mine.stream().map(Side::text).sorted().toList(),
           one.answers().entrySet().stream()
               .map(each -> given(each.getKey(), each.getValue()))
               .sorted(java.util.Comparator.comparing(GivenView::side))
@@ -173,7 +198,10 @@ class ReviewsApi {
 
   @GetMapping("/{id}/rights")
   List<Right> rights(Caller caller, @PathVariable String id) {
-    return reviews.rights(caller, id).rights().stream().map(Right::of).toList();
+    var sides = reviews.sides(caller);
+    return reviews.rights(caller, id).rights().stream()
+        .map(one -> Right.of(one, sides.apply(one)))
+        .toList();
   }
 
   @PostMapping("/{id}/answers")
