@@ -68,12 +68,16 @@ final class AffiliateCommand implements Callable<Integer> {
   }
 
   private void play(AffiliatePlay play, Report report) {
+    var outcomes = new Outcomes(texts);
     var answers = new AffiliateAnswers(play, texts);
+    var outside = new AffiliateOutside(play, outcomes);
     play.work();
     play.ask();
     answers.ask(report);
+    outside.ask(report);
     play.inquire();
     answers.inquire(report);
-    new AffiliateCure(play, texts).ask(report);
+    outside.register(report);
+    new AffiliateCure(play, outcomes).ask(report);
   }
 }

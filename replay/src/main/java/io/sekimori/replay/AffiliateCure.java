@@ -1,41 +1,39 @@
 package io.sekimori.replay;
 
+import io.sekimori.replay.AffiliateEvents.Day;
 import io.sekimori.replay.AffiliateWorld.Affiliate;
-import io.sekimori.replay.AffiliateWorld.Work;
-import java.text.MessageFormat;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
-/** What was changed afterwards, and that it holds: the wall and the stand-in. */
+/** What was changed afterwards, and that it holds: the wall, the review, and the stand-in. */
 final class AffiliateCure {
   private static final LocalDate WALL = AffiliateWorld.NOTICE.plusDays(7);
-  private static final LocalDate EVENT = LocalDate.of(2022, 3, 17);
-  private static final int DECLARED = 9;
-  private static final int CLOSED = 15;
-  private static final String EVENT_ID = "bcp-2022-03-17";
-  private static final List<String> ENQUIRY = List.of("name", "telephone");
 
   private final AffiliatePlay play;
   private final AffiliateFirm firm;
   private final Server server;
-  private final ResourceBundle texts;
+  private final Outcomes outcomes;
+  private final AffiliateEvents events;
+  private final AffiliateReview review;
 
-  AffiliateCure(AffiliatePlay play, ResourceBundle texts) {
+  AffiliateCure(AffiliatePlay play, Outcomes outcomes) {
     this.play = play;
     this.firm = play.firm();
     this.server = play.server();
-    this.texts = texts;
+    this.outcomes = outcomes;
+    this.events = new AffiliateEvents(play, outcomes);
+    this.review = new AffiliateReview(play);
   }
 
   void ask(Report report) {
     wall();
     report.ask("003-14", "cure.wall", cut(0), () -> cut(reachable(WALL)));
-    var past = text("cure.same");
-    report.ask("003-18", "cure.past", past, () -> samePast() ? past : text("cure.other"));
+    var past = outcomes.text("cure.same");
+    report.ask("003-18", "cure.past", past, () -> samePast() ? past : outcomes.text("cure.other"));
+    exercise(report);
+    review(report);
     standIn(report);
   }
 
@@ -68,7 +66,7 @@ final class AffiliateCure {
   }
 
   private String cut(int reachable) {
-    return text("cure.wall.text", reachable);
+    return outcomes.text("cure.wall.text", reachable);
   }
 
   /** The answer of December, asked again by its checkpoint after everything was changed. */
@@ -82,109 +80,106 @@ final class AffiliateCure {
     return true;
   }
 
+  /** Whoever may have to stand in tries it once: the second in Hong Kong as well. */
+  private void exercise(Report report) {
+    var second = events.inHongKong(1);
+    events.morning(Day.EXERCISE, second);
+    events.declare(Day.EXERCISE);
+    report.ask("003-13", "cure.exercise", outcomes.done(), () -> events.findsAndReads(second));
+    events.close(Day.EXERCISE);
+  }
+
+  /** All rights are looked through, also the firm's own (003-15). */
+  private void review(Report report) {
+    review.begin();
+    firm.owner.signIn();
+    report.ask(
+        "003-15",
+        "review.self",
+        outcomes.refused("not-found"),
+        () -> outcomes.of(review.keeps(firm.owner, firm.owner, "client-service")));
+    var abroad = events.inHongKong(0);
+    abroad.signIn();
+    var colleague = events.inHongKong(1);
+    report.ask(
+        "003-15",
+        "review.abroad",
+        outcomes.refused("organisation-not-permitted"),
+        () -> outcomes.of(review.keeps(abroad, colleague, "client-service")));
+    review.answer();
+    review.end();
+    report.ask(
+        "003-15",
+        "review.numbers",
+        numbers(play.truth().reviewed()),
+        () -> numbers(Wire.counts(review.campaign().get("organisations"))));
+    long taken = play.truth().taken();
+    report.ask("003-15", "review.verified", verified(taken, taken), () -> verified(review.left()));
+  }
+
+  private String numbers(Map<String, Map<String, Long>> organisations) {
+    return organisations.entrySet().stream()
+        .map(one -> one.getKey() + ": " + numbersOf(one.getValue()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String numbersOf(Map<String, Long> states) {
+    long rows = states.values().stream().mapToLong(Long::longValue).sum();
+    return outcomes.text(
+        "review.numbers.text",
+        rows,
+        states.getOrDefault("kept", 0L),
+        states.getOrDefault("lapsed", 0L),
+        states.getOrDefault("removed", 0L));
+  }
+
+  private String verified(List<String> left) {
+    return verified(left.size(), left.stream().filter("nothing"::equals).count());
+  }
+
+  private String verified(long taken, long gone) {
+    return outcomes.text("review.verified.text", taken, gone);
+  }
+
   /**
-   * Affiliates stand in while an event is declared, for one purpose; numbers stay at home. Their
-   * grants have waited for it since the wall.
+   * Affiliates stand in while an event is declared, for one purpose; numbers stay at home, and so
+   * does whoever's right nobody kept.
    */
   private void standIn(Report report) {
-    server.moveTo(Days.at(EVENT, DECLARED, 0));
-    var person = standIn();
-    person.signIn();
-    report.ask("003-13", "cure.before", refused(), () -> reads(person, ENQUIRY));
-    declare();
-    report.ask("003-13", "cure.during", outcome(200, ""), () -> findsAndReads(person));
+    var first = events.inHongKong(0);
+    var second = events.inHongKong(1);
+    events.morning(Day.DISASTER, first, second);
+    var waits = outcomes.refused("event-not-declared");
+    report.ask("003-13", "cure.before", waits, () -> events.reads(first, AffiliateEvents.ENQUIRY));
+    events.declare(Day.DISASTER);
+    report.ask("003-13", "cure.during", outcomes.done(), () -> events.findsAndReads(first));
+    report.ask(
+        "003-15",
+        "review.after",
+        outcomes.refused("not-permitted"),
+        () -> events.reads(second, AffiliateEvents.ENQUIRY));
     report.ask(
         "003-05",
         "cure.number",
-        outcome(403, "organisation-not-permitted"),
-        () -> reads(person, List.of("individual-number")));
-    server.moveTo(Days.at(EVENT, CLOSED, 0));
-    person.signIn();
-    firm.officer.signIn();
-    var close = "/api/v1/declared-events/" + EVENT_ID + "/close";
-    firm.officer.json("POST", close, Map.of()).fine();
-    report.ask("003-13", "cure.closed", refused(), () -> reads(person, ENQUIRY));
-    report.ask("003-13", "cure.seen", cut(1), () -> cut(shown()));
+        outcomes.refused("organisation-not-permitted"),
+        () -> events.reads(first, List.of("individual-number")));
+    events.close(Day.DISASTER, first);
+    report.ask("003-13", "cure.closed", waits, () -> events.reads(first, AffiliateEvents.ENQUIRY));
+    report.ask("003-13", "cure.seen", cut(1), () -> cut(events.shown(Day.DISASTER)));
     report.ask(
         "003-13",
         "cure.after",
         ways(4, 0),
-        () -> ways(ways(Days.at(EVENT, CLOSED - 1, 0).toString()), ways("")));
+        () -> ways(events.waysDuring(Day.DISASTER, first), events.waysNow(first)));
+    report.ask(
+        "003-15",
+        "review.ways",
+        ways(4, 0),
+        () ->
+            ways(events.waysDuring(Day.EXERCISE, second), events.waysDuring(Day.DISASTER, second)));
   }
 
-  /** One says so and why, a second agrees (003-13). */
-  private void declare() {
-    firm.officer.signIn();
-    firm.second.signIn();
-    var event = new LinkedHashMap<String, Object>();
-    event.put("id", EVENT_ID);
-    event.put("event", AffiliateRights.EVENT);
-    event.put("cause", "disaster");
-    event.put("until", Days.at(EVENT.plusDays(1), DECLARED, 0).toString());
-    firm.twice(firm.officer, "declared-event", event);
-  }
-
-  /** Of how many customers whole names were shown in Hong Kong on the day of the event. */
-  private int shown() {
-    var from = Days.at(EVENT, 0, 0);
-    var answer = firm.exposure(Affiliate.HONG_KONG.organisation, from, Days.at(EVENT, CLOSED, 0));
-    int names = 0;
-    for (var of : answer.get("classes")) {
-      names += of.get("fieldClass").asString().equals("name") ? of.get("shown").asInt() : 0;
-    }
-    return names;
-  }
-
-  /** Somebody in Hong Kong, client service. */
-  private Person standIn() {
-    return play.world().members().stream()
-        .filter(one -> one.at() == Affiliate.HONG_KONG && !one.compliance())
-        .findFirst()
-        .map(one -> firm.member(one.number()))
-        .orElseThrow();
-  }
-
-  private String findsAndReads(Person person) {
-    firm.work().find(person, 1, Work.ENQUIRY.purpose);
-    return reads(person, ENQUIRY);
-  }
-
-  /** They ask for a customer whose handle they know. */
-  private String reads(Person person, List<String> fields) {
-    var handle = firm.work().found();
-    var within = firm.work().open(handle, Work.ENQUIRY.caseKind);
-    var reply = firm.work().reveal(person, handle, fields, Work.ENQUIRY.purpose, within);
-    var code = reply.status() == 200 ? "" : reply.json().path("code").asString("");
-    return outcome(reply.status(), code);
-  }
-
-  private String refused() {
-    return outcome(403, "event-not-declared");
-  }
-
-  private String outcome(int status, String code) {
-    return status == 200 ? text("cure.shown") : text("cure.refused", code);
-  }
-
-  /**
-   * By how many ways the same person could have been shown names.
-   *
-   * @param at an instant; empty: now
-   */
-  private int ways(String at) {
-    var path = "/api/v1/rights?person=" + Affiliate.HONG_KONG.first + "&at=" + at;
-    int ways = 0;
-    for (var way : firm.officer.get(path).fine().json().get("ways")) {
-      ways += way.get("fieldClass").asString().equals("name") ? 1 : 0;
-    }
-    return ways;
-  }
-
-  private String ways(int during, int after) {
-    return text("cure.after.text", during, after);
-  }
-
-  private String text(String key, Object... arguments) {
-    return new MessageFormat(texts.getString(key), Locale.ROOT).format(arguments);
+  private String ways(int before, int after) {
+    return outcomes.text("cure.after.text", before, after);
   }
 }

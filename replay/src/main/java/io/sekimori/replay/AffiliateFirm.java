@@ -32,6 +32,7 @@ final class AffiliateFirm {
   final Person second;
   final Person officer;
   final Person owner;
+  final Person lead;
   private final List<Person> members = new ArrayList<>();
   private final AffiliateWork work;
 
@@ -44,6 +45,7 @@ final class AffiliateFirm {
     second = enrol("yuki", "");
     officer = enrol("reiko", "");
     owner = enrol("mai", "");
+    lead = enrol("satoshi", "");
   }
 
   /** Before the first day: offices, people, the customers whom affiliates serve, their rights. */

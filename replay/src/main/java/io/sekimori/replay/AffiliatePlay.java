@@ -100,6 +100,11 @@ final class AffiliatePlay implements AutoCloseable {
     firm.officer.signIn();
   }
 
+  /** The first instant that is played. */
+  Instant begins() {
+    return Days.at(first, 0, 0);
+  }
+
   static Instant end() {
     return Days.at(AffiliateWorld.LAST_DAY.plusDays(1), 0, 0);
   }

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** What the answers have to be: worked out of the world, and of nothing that a server said. */
 record AffiliateTruth(AffiliateWorld world) {
+  /** The firm's ten people in Japan hold a role each, and one of them two. */
+  private static final long OWN_RIGHTS = 11;
 
   /** Customers of whom something was shown, and entries of looks: a search and a reveal each. */
   String looked(Affiliate affiliate) {
@@ -95,12 +97,40 @@ record AffiliateTruth(AffiliateWorld world) {
     return world.members().stream().filter(this::seesAny).count();
   }
 
+  /** True if this one says in the end that they saved names. */
+  boolean savedNames(Member member) {
+    return admits(member, 2) && member.saves() && sees(member, "name");
+  }
+
   /** Who in the end says that they saved names; and of those, who deleted them. */
   long saved(boolean deleted) {
     return world.members().stream()
-        .filter(member -> admits(member, 2) && member.saves() && sees(member, "name"))
+        .filter(this::savedNames)
         .filter(member -> !deleted || !member.keeps())
         .count();
+  }
+
+  /** Rights of each organisation's people in the review, with what becomes of them. */
+  Map<String, Map<String, Long>> reviewed() {
+    var all = new TreeMap<String, Map<String, Long>>();
+    all.put(AffiliateReview.OWN, Map.of("kept", OWN_RIGHTS));
+    for (var affiliate : Affiliate.values()) {
+      var states = new TreeMap<String, Long>();
+      world.members().stream()
+          .filter(one -> one.at() == affiliate)
+          .forEach(one -> states.merge(becomes(one), 1L, Long::sum));
+      all.put(affiliate.organisation, states);
+    }
+    return all;
+  }
+
+  private String becomes(Member member) {
+    return member.compliance() ? "removed" : world.standsIn(member) ? "kept" : "lapsed";
+  }
+
+  /** How many rights the review takes. */
+  long taken() {
+    return world.members().stream().filter(one -> !becomes(one).equals("kept")).count();
   }
 
   /** Who in the end says that there was anything. */

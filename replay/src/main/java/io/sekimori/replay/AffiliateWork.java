@@ -20,6 +20,11 @@ final class AffiliateWork {
   /** The newest entry that a look left in the ledger. */
   private long newest;
 
+  /** Somebody left this entry: answers are by a checkpoint that covers it. */
+  void left(long entry) {
+    newest = Math.max(newest, entry);
+  }
+
   /** Whom somebody found last. */
   private String found = "";
 

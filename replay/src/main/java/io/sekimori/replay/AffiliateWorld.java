@@ -153,7 +153,7 @@ record AffiliateWorld(
     long share = Math.round((double) customers * SOURCE_REACHABLE / USUAL_CUSTOMERS);
     int reachable = Math.toIntExact(Math.max(6, share));
     var random = new SplittableRandom(seed);
-    var members = members(random.split(), customers >= LARGE ? 4 : 2);
+    var members = members(random.split(), customers >= LARGE ? 4 : 3);
     var looks = new ArrayList<Look>();
     for (var day = FIRST_DAY; !day.isAfter(LAST_DAY); day = day.plusDays(1)) {
       var work = day(day, members, reachable, random.split());
@@ -190,6 +190,16 @@ record AffiliateWorld(
       }
     }
     return looks;
+  }
+
+  /** Client service of an affiliate, in the order in which they would stand in. */
+  List<Member> service(Affiliate affiliate) {
+    return members.stream().filter(one -> one.at() == affiliate && !one.compliance()).toList();
+  }
+
+  /** The one at each affiliate whose right to stand in stays. */
+  boolean standsIn(Member member) {
+    return member.equals(service(member.at()).getFirst());
   }
 
   List<Look> on(LocalDate day) {

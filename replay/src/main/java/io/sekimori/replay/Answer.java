@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param seconds how long the answer took, from the question to the answer
  * @param source what it took then, in the source
  * @param right whether this answer is what it has to be
+ * @param answerable false if no record can hold it; then answer and truth are the reason
  */
 record Answer(
     String fact,
@@ -20,7 +21,8 @@ record Answer(
     String truth,
     double seconds,
     String source,
-    boolean right) {
+    boolean right,
+    boolean answerable) {
 
   /** As in the file of {@code --json}. */
   ObjectNode json() {
@@ -31,6 +33,7 @@ record Answer(
         .put("answer", answer)
         .put("truth", truth)
         .put("seconds", Math.round(seconds * 1000) / 1000.0)
-        .put("source", source);
+        .put("source", source)
+        .put("answerable", answerable);
   }
 }

@@ -16,7 +16,7 @@ final class Person {
   private final Wire wire;
   private final String id;
   private final Passkey passkey;
-  private final String address;
+  private String address;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private String csrf = "";
 
@@ -53,6 +53,11 @@ final class Person {
     person.json("POST", "/enrol/passkey/finish", finish).fine();
     person.look("/me");
     return person;
+  }
+
+  /** From now on they come from there. */
+  void goTo(String elsewhere) {
+    address = elsewhere;
   }
 
   String id() {

@@ -60,7 +60,28 @@ final class Report {
             truth,
             seconds,
             texts.getString(key + ".source"),
-            right.test(answer)));
+            right.test(answer),
+            true));
+  }
+
+  /**
+   * What no record can hold: said, with the reason, so that its silence is no answer.
+   *
+   * @param key message key; {@code <key>.question}, {@code <key>.reason} and {@code <key>.source}
+   *     are printed
+   */
+  void cannot(String fact, String key) {
+    var reason = texts.getString("cannot") + " " + texts.getString(key + ".reason");
+    answers.add(
+        new Answer(
+            fact,
+            texts.getString(key + ".question"),
+            reason,
+            reason,
+            0,
+            texts.getString(key + ".source"),
+            true,
+            false));
   }
 
   List<Answer> answers() {

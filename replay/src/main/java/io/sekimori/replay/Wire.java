@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +42,21 @@ final class Wire {
 
   String address() {
     return address;
+  }
+
+  /** Numbers by two names, as {@code {"sekimori": {"kept": 11}}}. */
+  static Map<String, Map<String, Long>> counts(JsonNode node) {
+    var all = new TreeMap<String, Map<String, Long>>();
+    node.properties()
+        .forEach(
+            one -> {
+              var of = new TreeMap<String, Long>();
+              one.getValue()
+                  .properties()
+                  .forEach(each -> of.put(each.getKey(), each.getValue().asLong()));
+              all.put(one.getKey(), of);
+            });
+    return all;
   }
 
   HttpRequest.Builder to(String path) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The affiliates' access in small: two days of a firm with two people at each affiliate, and what
+ * The affiliates' access in small: two days of a firm with three people at each affiliate, and what
  * is asked of the server afterwards. What the looks were is worked out again from the exported
  * files alone.
  */
@@ -32,7 +32,9 @@ class AffiliateReplayEndToEndTests {
   private static final int REACHABLE = 22;
 
   @TempDir static Path directory;
+  private static final List<String> QUESTIONS = new ArrayList<>();
   private static final List<String> ANSWERS = new ArrayList<>();
+  private static final List<String> CANNOT = new ArrayList<>();
   private static final List<String> TRUTHS = new ArrayList<>();
   private static Map<String, String> employers = new HashMap<>();
 
@@ -63,8 +65,12 @@ class AffiliateReplayEndToEndTests {
             .build()
             .readTree(Files.readAllBytes(directory.resolve("answers.json")));
     for (var one : whole.get("questions")) {
+      QUESTIONS.add(one.get("question").asString());
       ANSWERS.add(one.get("answer").asString());
       TRUTHS.add(one.get("truth").asString());
+      if (!one.get("answerable").asBoolean()) {
+        CANNOT.add(one.get("fact").asString());
+      }
     }
     employers =
         lines("members.csv").collect(Collectors.toMap(cells -> cells[0], cells -> cells[1]));
@@ -90,9 +96,22 @@ class AffiliateReplayEndToEndTests {
         .collect(Collectors.joining("\n"));
   }
 
+  /** The answer to the one question that begins so. */
+  private static String answer(String beginning) {
+    var found = QUESTIONS.stream().filter(one -> one.startsWith(beginning)).toList();
+    assertThat(found).as(beginning).hasSize(1);
+    return ANSWERS.get(QUESTIONS.indexOf(found.getFirst()));
+  }
+
   @Test
   void everyQuestionIsAnsweredByTheServerAndEachAnswerIsTheTruth() {
-    assertThat(ANSWERS).hasSize(18).isEqualTo(TRUTHS);
+    assertThat(ANSWERS).hasSize(33).isEqualTo(TRUTHS);
+  }
+
+  @Test
+  void whatNoRecordHoldsIsSaidWithItsReason() {
+    assertThat(CANNOT).containsExactly("003-10", "003-12", "003-16");
+    assertThat(answer("When does somebody answer")).startsWith("Cannot be answered. Hours");
   }
 
   @Test
@@ -137,21 +156,79 @@ class AffiliateReplayEndToEndTests {
             .filter(cells -> lines("looks.csv").anyMatch(look -> look[1].equals(cells[0])))
             .count();
     assertThat(deniers).isGreaterThan(1);
-    assertThat(ANSWERS.get(7)).startsWith(deniers + " after the first round, ");
-    assertThat(ANSWERS.get(6)).startsWith("asked 6, answered 6, ");
+    assertThat(answer("How many said that they had seen"))
+        .startsWith(deniers + " after the first round, ");
+    assertThat(answer("What no log holds")).startsWith("asked 9, answered 9, ");
+  }
+
+  @Test
+  void whoCallsTheDeskIsToldHowOftenEachAffiliateLooked() {
+    var most =
+        lines("looks.csv")
+            .collect(Collectors.groupingBy(cells -> cells[2], Collectors.counting()))
+            .values()
+            .stream()
+            .mapToLong(Long::longValue)
+            .max()
+            .orElseThrow();
+    long told =
+        Stream.of(answer("A customer calls the desk").split(", "))
+            .mapToLong(one -> Long.parseLong(one.substring(one.indexOf(' ') + 1)))
+            .sum();
+    assertThat(told).isEqualTo(most);
+  }
+
+  @Test
+  void ofTheAffiliatesRightsOneStaysAtEachAndWhatWentIsGone() {
+    long taken = 0;
+    for (var one : AFFILIATES) {
+      long rights = lines("members.csv").filter(cells -> cells[1].equals(one)).count();
+      long removed =
+          lines("members.csv")
+              .filter(cells -> cells[1].equals(one) && cells[2].equals("compliance"))
+              .count();
+      long lapsed = rights - removed - 1;
+      assertThat(answer("What became of the rights"))
+          .contains(
+              "%s: %d rights: 1 kept, %d lapsed, %d removed"
+                  .formatted(one, rights, lapsed, removed));
+      taken += removed + lapsed;
+    }
+    assertThat(taken).isGreaterThan(3);
+    assertThat(answer("What became of the rights"))
+        .startsWith("sekimori: 11 rights: 11 kept, 0 lapsed, 0 removed");
+    assertThat(answer("How many were taken")).isEqualTo(taken + " taken, " + taken + " verified");
+    assertThat(answer("An exercise is declared")).isEqualTo("shown");
+    assertThat(answer("In the declared event, the second")).isEqualTo("refused: not-permitted");
+    assertThat(answer("By how many ways could this second")).isEqualTo("4 and 0");
+  }
+
+  @Test
+  void nobodyKeepsTheirOwnRightAndAffiliatesKeepNone() {
+    assertThat(answer("All rights are reviewed")).isEqualTo("refused: not-found");
+    assertThat(answer("Somebody of an affiliate keeps"))
+        .isEqualTo("refused: organisation-not-permitted");
   }
 
   @Test
   void afterTheWallNothingIsReachableUntilAnEventIsDeclaredAndNumbersNever() {
-    assertThat(ANSWERS.get(10)).isEqualTo("0");
-    assertThat(ANSWERS.subList(11, 18))
-        .containsExactly(
-            "the same",
-            "refused: event-not-declared",
-            "shown",
-            "refused: organisation-not-permitted",
-            "refused: event-not-declared",
-            "1",
-            "4 and 0");
+    assertThat(answer("Of how many customers could affiliates")).isEqualTo("0");
+    assertThat(answer("The answers of the day")).isEqualTo("the same");
+    var waits = "refused: event-not-declared";
+    assertThat(answer("The affiliates have rights for an emergency")).isEqualTo(waits);
+    assertThat(answer("An event is declared by two")).isEqualTo("shown");
+    assertThat(answer("The same person asks for the individual"))
+        .isEqualTo("refused: organisation-not-permitted");
+    assertThat(answer("The event is closed")).isEqualTo(waits);
+    assertThat(answer("Of how many customers does the ledger say")).isEqualTo("1");
+    assertThat(answer("By how many ways could the same")).isEqualTo("4 and 0");
+  }
+
+  @Test
+  void whoComesFromNowhereIsRefusedAndVendorsWereShownNothing() {
+    assertThat(answer("Somebody of an affiliate signs in"))
+        .isEqualTo("refused: network-not-permitted");
+    assertThat(answer("Of how many customers were a vendor")).isEqualTo("shown 0, reachable 0");
+    assertThat(answer("What was saved is registered")).startsWith("core-banking 30, share-");
   }
 }
