@@ -1,8 +1,10 @@
 package io.sekimori.bench;
 
+import io.sekimori.eyes.LiveEyes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -10,10 +12,10 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code bench/run [--short] [reveal] [import] [ledger] [history] [http] [alternatives] [start]
- * [duties] [retention] [exposure] [then] [trino] [eyes-history]}: all measurements, or the named
- * ones; {@code history}, over ten million events, {@code exposure}, over a hundred million, {@code
- * then}, of a past instant, {@code trino}, beside an engine that is fetched for it, and {@code
- * eyes-history}, over as many touches as {@code -Dtouches} says, only if they are named.
+ * [duties] [retention] [exposure] [then] [trino] [eyes-live] [eyes-history]}: all measurements, or
+ * the named ones; {@code history}, over ten million events, {@code exposure}, over a hundred
+ * million, {@code then}, of a past instant, {@code trino}, beside an engine that is fetched for it,
+ * and {@code eyes-history}, over as many touches as {@code -Dtouches} says, only if they are named.
  */
 public final class Main {
   private Main() {}
@@ -67,6 +69,9 @@ public final class Main {
       long touches = quick ? 2_000_000 : Long.getLong("touches", 100_000_000);
       onStage((server, directory) -> new ExposureBench(server, report, touches).run(directory));
     }
+    if (all || wanted.contains("eyes-live")) {
+      onStage((server, _) -> watched(server, report, quick));
+    }
     if (wanted.contains("then")) {
       onStage(
           (server, _) ->
@@ -82,6 +87,14 @@ public final class Main {
         FileSystemUtils.deleteRecursively(directory);
       }
     }
+  }
+
+  private static void watched(Stage server, Report report, boolean quick) {
+    var firm = new BenchFirm(server);
+    firm.found();
+    ImportBench.populate(server, quick ? 20_000 : 100_000);
+    new RevealBench(server, firm, report)
+        .watched(new LiveEyes(server.beans()), Duration.ofSeconds(quick ? 12 : 60), quick ? 1 : 3);
   }
 
   private static void eyes(Report report, boolean quick) throws IOException {

@@ -3,6 +3,7 @@ package io.sekimori.bench;
 import io.sekimori.access.Caller;
 import io.sekimori.database.BatchedReads;
 import io.sekimori.database.Databases;
+import io.sekimori.eyes.LiveEyes;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
@@ -98,6 +99,39 @@ final class RevealBench {
     }
     compare(16, rounds, 10_000, 0.5);
     compare(64, rounds, 15_000, 1.0);
+  }
+
+  /** The same with the rules looking on and without, in turn. */
+  void watched(LiveEyes eyes, Duration slice, int pairs) {
+    Load.run(16, slice, this::reveal);
+    var watched = new ArrayList<Load.Result>();
+    var alone = new ArrayList<Load.Result>();
+    var left = new ArrayList<Double>();
+    var before = Machine.ticks();
+    for (int i = 0; i < pairs; i++) {
+      eyes.look();
+      if (i % 2 == 1) {
+        alone.add(Load.run(16, slice, this::reveal));
+        eyes.look();
+      }
+      try (var _ = eyes.follow()) {
+        watched.add(Load.run(16, slice, this::reveal));
+      }
+      left.add(eyes.look());
+      if (i % 2 == 0) {
+        alone.add(Load.run(16, slice, this::reveal));
+      }
+    }
+    var after = Machine.ticks();
+    double without = Load.median(alone, Load.Result::perSecond);
+    double share = Load.median(watched, Load.Result::perSecond) / without;
+    ratio(
+        "reveal in process, 16 callers, rules looking on : without",
+        share,
+        0.95,
+        LedgerBench.format(
+            "%s; what came since the last look took %.1f s; steal %.1f %%",
+            baseline(alone), Load.median(left, Double::doubleValue), after.stealSince(before)));
   }
 
   /** What the first callers after a start meet, before the JVM has compiled anything. */
