@@ -10,8 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -21,8 +19,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A table whose rows are chained by MACs under the authority key. The database's superuser can add,
@@ -36,6 +32,7 @@ final class AuthorityLog {
   private final Keys keys;
   private final Clock clock;
   private final String table;
+  private final AuthorityRows rows;
   private @Nullable AuthorityRow newest;
   private long floor;
 
@@ -47,6 +44,7 @@ final class AuthorityLog {
     this.keys = keys;
     this.clock = clock;
     this.table = table;
+    this.rows = new AuthorityRows(data, table);
   }
 
   /**
@@ -78,6 +76,26 @@ final class AuthorityLog {
       newest = reading.rows.getLast();
     }
     return reading;
+  }
+
+  /**
+   * Writes rows that are missing once more, as they were: they verify, and their place in the chain
+   * is still theirs. Where a number is taken by something else, that stays.
+   */
+  synchronized void putBack(List<AuthorityRow> missing) {
+    data.transactions()
+        .executeWithoutResult(
+            _ -> {
+              lock();
+              missing.stream().filter(this::verifies).forEach(rows::storeAgain);
+            });
+  }
+
+  /** Goes on from this row if it follows the newest, although the table holds another or none. */
+  synchronized boolean goOnFrom(AuthorityRow row) {
+    boolean follows = row.previous().equals(newest == null ? "" : newest.mac()) && verifies(row);
+    newest = follows ? row : newest;
+    return follows;
   }
 
   /** Verifies the whole table again and changes nothing. */
@@ -147,23 +165,15 @@ final class AuthorityLog {
 
   private List<AuthorityRow> insert(@Nullable AuthorityRow last, List<AuthorityRow.Draft> drafts) {
     var written = new ArrayList<AuthorityRow>();
-    long seq = Math.max(Math.max(floor, last == null ? 0 : last.seq()), highest());
+    long seq = Math.max(Math.max(floor, last == null ? 0 : last.seq()), rows.highest());
     var before = last;
     for (var draft : drafts) {
       seq++;
       before = chained(seq, draft, before);
-      store(before);
+      rows.store(before);
       written.add(before);
     }
     return written;
-  }
-
-  /** Also above rows that do not verify: their numbers are never used again. */
-  private long highest() {
-    return data.client()
-        .sql("select coalesce(max(seq), 0) from " + table)
-        .query(Long.class)
-        .single();
   }
 
   /** Time never runs backwards in the table, whatever the clock does. */
@@ -193,48 +203,9 @@ final class AuthorityLog {
     return row.sealed(mac(row.canonical(table)));
   }
 
-  private void store(AuthorityRow row) {
-    JdbcClient.StatementSpec statement =
-        data.client()
-            .sql(
-                """
-                insert into %s
-                  (seq, op, kind, key, effective, recorded, recorded_by, ledger_index, approval,
-                   body, previous, mac)
-                values
-                  (:seq, :op, :kind, :key, :effective, :recorded, :by, :index, :approval,
-                   :body, :previous, :mac)
-                """
-                    .formatted(table))
-            .param("seq", row.seq())
-            .param("op", row.op().name())
-            .param("kind", row.kind())
-            .param("key", row.key())
-            .param("effective", row.effective().atOffset(ZoneOffset.UTC))
-            .param("recorded", row.recorded().atOffset(ZoneOffset.UTC))
-            .param("by", row.recordedBy())
-            .param("index", row.ledgerIndex())
-            .param("approval", row.approval())
-            .param("body", row.body())
-            .param("previous", HexFormat.of().parseHex(row.previous()))
-            .param("mac", HexFormat.of().parseHex(row.mac()));
-    if (statement.update() != 1) {
-      throw new IllegalStateException("a row was not taken: look for triggers on " + table);
-    }
-  }
-
   private Reading read(@Nullable AuthorityRow after) {
     var reading = new Reading(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    data.client()
-        .sql(
-            """
-            select seq, op, kind, key, effective, recorded, recorded_by, ledger_index, approval,
-                   body, previous, mac
-            from %s where seq > :after order by seq
-            """
-                .formatted(table))
-        .param("after", after == null ? 0 : after.seq())
-        .query((RowCallbackHandler) rs -> accept(rs, after, reading));
+    rows.after(after == null ? 0 : after.seq(), rs -> accept(rs, after, reading));
     return reading;
   }
 
@@ -256,31 +227,18 @@ final class AuthorityLog {
   private @Nullable AuthorityRow verified(ResultSet rs) throws SQLException {
     AuthorityRow row;
     try {
-      row = row(rs);
+      row = AuthorityRows.row(rs);
     } catch (IllegalArgumentException altered) {
       return null;
     }
-    byte[] stored = row.mac().getBytes(StandardCharsets.US_ASCII);
-    byte[] expected = mac(row.canonical(table)).getBytes(StandardCharsets.US_ASCII);
-    return MessageDigest.isEqual(stored, expected) && row.entitled() ? row : null;
+    return verifies(row) ? row : null;
   }
 
-  private static AuthorityRow row(ResultSet rs) throws SQLException {
-    long index = rs.getLong("ledger_index");
-    boolean entered = !rs.wasNull();
-    return new AuthorityRow(
-        rs.getLong("seq"),
-        AuthorityRow.Op.valueOf(rs.getString("op")),
-        rs.getString("kind"),
-        rs.getString("key"),
-        rs.getObject("effective", OffsetDateTime.class).toInstant(),
-        rs.getObject("recorded", OffsetDateTime.class).toInstant(),
-        rs.getString("recorded_by"),
-        entered ? index : null,
-        rs.getString("approval"),
-        rs.getString("body"),
-        HexFormat.of().formatHex(rs.getBytes("previous")),
-        HexFormat.of().formatHex(rs.getBytes("mac")));
+  /** True if this is what a node once wrote into this table. */
+  boolean verifies(AuthorityRow row) {
+    byte[] stored = row.mac().getBytes(StandardCharsets.US_ASCII);
+    byte[] expected = mac(row.canonical(table)).getBytes(StandardCharsets.US_ASCII);
+    return MessageDigest.isEqual(stored, expected) && row.entitled();
   }
 
   String table() {

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger as witness of the rows of the policy: after each row an entry says its number, what it
- * did to what, and its MAC. So a deleted revocation is noticed although it was the newest row, and
- * what a missing row took away stays taken away.
+ * did to what, and its MAC, and carries the row itself if it fits. So a deleted revocation is
+ * noticed although it was the newest row, and a missing row is put back as it was, for the present
+ * and for every question about the past; one that is not carried gives nothing, and what it took
+ * away stays taken away.
  *
  * <p>Its entries carry a MAC of their own: an entry of the ledger's database alone proves nothing.
  * That none is missing the signed tree proves, not the ledger's indexes, which anybody who may
@@ -60,8 +62,16 @@ final class Restoration {
    * What the ledger knows of a row.
    *
    * @param upTo of a mark: no entry before this index speaks of a newer row; else 0
+   * @param row the row itself, verified; null if the entry does not carry it
    */
-  record Witnessed(long seq, String op, String kind, String key, String rowMac, long upTo) {
+  record Witnessed(
+      long seq,
+      String op,
+      String kind,
+      String key,
+      String rowMac,
+      long upTo,
+      @Nullable AuthorityRow row) {
     /**
      * What must stand in its place if it is missing: whatever it was about is in force no more. A
      * row that put something may have narrowed what was put before. A stop stands again, and one
@@ -98,7 +108,8 @@ final class Restoration {
 
   private Event event(AuthorityRow row) {
     var op = row.op().name().toLowerCase(Locale.ROOT);
-    return event(WITNESSED, new Witnessed(row.seq(), op, row.kind(), row.key(), row.mac(), 0));
+    var one = new Witnessed(row.seq(), op, row.kind(), row.key(), row.mac(), 0, row);
+    return RowFacts.in(event(WITNESSED, one), row);
   }
 
   private Event event(String type, Witnessed one) {
@@ -154,7 +165,7 @@ final class Restoration {
     var top = newest();
     if (top.isPresent()) {
       var one = top.get();
-      var fields = new Witnessed(one.seq, one.op, one.kind, one.key, one.rowMac, read);
+      var fields = new Witnessed(one.seq, one.op, one.kind, one.key, one.rowMac, read, null);
       ledger.record(event(MARK, fields));
     }
     marked = read;
@@ -162,10 +173,10 @@ final class Restoration {
   }
 
   /**
-   * Rows in place of those that are missing between two numbers: each ends what it was about. If
-   * the ledger does not know one of them, the place of all is taken by one LOST, which takes
-   * everything away that was put before it. If no number is missing, two nodes only chained to
-   * different rows.
+   * Rows in place of those that are missing between two numbers: each is itself again, or ends what
+   * it was about if its entry does not carry it. If the ledger does not know one of them, the place
+   * of all is taken by one LOST, which takes everything away that was put before it. If no number
+   * is missing, two nodes only chained to different rows.
    */
   List<AuthorityRow> inPlaceOf(AuthorityLog.Gap gap, Instant recorded) {
     var known = known(gap.from());
@@ -174,6 +185,10 @@ final class Restoration {
       var witnessed = known.get(seq);
       if (witnessed == null) {
         return List.of(synthetic(seq, AuthorityRow.Op.LOST, "", "", recorded));
+      }
+      if (witnessed.row != null) {
+        restored.add(witnessed.row);
+        continue;
       }
       for (var op : witnessed.inItsPlace().stream().toList()) {
         restored.add(synthetic(seq, op, witnessed.kind, witnessed.key, recorded));
@@ -232,8 +247,14 @@ final class Restoration {
             text(facts, "kind"),
             text(facts, "key"),
             text(facts, "mac"),
-            upTo.longValue());
+            upTo.longValue(),
+            whole(facts));
     return proof(said).equals(facts.get("proof")) ? said : null;
+  }
+
+  private @Nullable AuthorityRow whole(Map<String, Object> facts) {
+    var row = RowFacts.of(facts);
+    return row != null && log.verifies(row) ? row : null;
   }
 
   private static String text(Map<String, Object> facts, String name) {

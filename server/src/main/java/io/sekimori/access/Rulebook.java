@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -199,14 +200,17 @@ final class Rulebook {
 
   private void restore(AuthorityLog.Gap gap, Instant recorded) {
     alarms.raise(log.table(), gap.to(), Alarms.Kind.MISSING);
-    restoration.inPlaceOf(gap, recorded).forEach(history::add);
+    var restored = restoration.inPlaceOf(gap, recorded);
+    restored.forEach(history::add);
+    log.putBack(restored);
   }
 
   /**
    * At the start, before a write and when the epoch has moved: rows that the ledger knows must be
-   * here, for the database may hide a new one from this node. What the missing ones were about is
-   * ended by rows of our own. Returns false while the ledger cannot be asked or is not what was
-   * signed; then no decision has an epoch, and nothing can be served.
+   * here, for the database may hide a new one from this node. The missing ones are put back; what
+   * one was about that the ledger does not carry is ended by a row of our own. Returns false while
+   * the ledger cannot be asked or is not what was signed; then no decision has an epoch, and
+   * nothing can be served.
    */
   private boolean compareWithLedger() {
     try {
@@ -216,7 +220,7 @@ final class Rulebook {
         witnessed = Math.max(witnessed, top.get().seq());
         log.neverAgain(witnessed);
         if (!here(top.get())) {
-          endAgain(missing(top.get()));
+          putBack(top.get());
         }
       }
       return true;
@@ -230,12 +234,12 @@ final class Rulebook {
         .anyMatch(row -> row.seq() == top.seq() && row.mac().equals(top.rowMac()));
   }
 
-  /** In place of rows from our newest one to the ledger's newest one that are not what it knows. */
-  private List<AuthorityRow.Draft> missing(Restoration.Witnessed top) {
+  /** Rows from our newest one to the ledger's newest one that are not what it knows. */
+  private void putBack(Restoration.Witnessed top) {
     var newest = log.newest();
     long from = Math.min(newest == null ? 1 : newest.seq(), top.seq());
     var known = new HashMap<>(restoration.known(from - 1));
-    known.put(top.seq(), top);
+    known.putIfAbsent(top.seq(), top);
     var ours = new HashMap<Long, AuthorityRow>();
     history.after(from - 1).forEach(row -> ours.put(row.seq(), row));
     var drafts = new ArrayList<AuthorityRow.Draft>();
@@ -243,23 +247,28 @@ final class Rulebook {
       var theirs = known.get(seq);
       var own = ours.get(seq);
       boolean same = own != null && (theirs == null || theirs.rowMac().equals(own.mac()));
-      if (same) {
-        continue;
-      }
-      alarms.raise(log.table(), seq, Alarms.Kind.MISSING);
-      if (theirs == null) {
-        drafts.add(draft(AuthorityRow.Op.LOST, "", ""));
-      } else {
-        theirs.inItsPlace().ifPresent(op -> drafts.add(draft(op, theirs.kind(), theirs.key())));
+      if (!same) {
+        alarms.raise(log.table(), seq, Alarms.Kind.MISSING);
+        inPlaceOf(theirs).ifPresent(drafts::add);
       }
     }
-    return drafts;
-  }
-
-  private void endAgain(List<AuthorityRow.Draft> drafts) {
     if (!drafts.isEmpty()) {
       take(log.append(drafts));
     }
+  }
+
+  /** Puts the row back, or says what stands for it. */
+  private Optional<AuthorityRow.Draft> inPlaceOf(Restoration.@Nullable Witnessed theirs) {
+    if (theirs == null) {
+      return Optional.of(draft(AuthorityRow.Op.LOST, "", ""));
+    }
+    var row = theirs.row();
+    if (row != null && log.goOnFrom(row)) {
+      history.add(row);
+      log.putBack(List.of(row));
+      return Optional.empty();
+    }
+    return theirs.inItsPlace().map(op -> draft(op, theirs.kind(), theirs.key()));
   }
 
   private static AuthorityRow.Draft draft(AuthorityRow.Op op, String kind, String key) {

@@ -21,7 +21,6 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
 import io.sekimori.terms.GrantId;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -146,29 +145,6 @@ class WitnessFaultTests {
   }
 
   @Test
-  void aDeletedNarrowingGivesTheWiderRightToNobody() {
-    narrow();
-    TestLedger.requireHolds(ledger);
-    deleteNewestRow();
-    var restarted = node();
-    assertThat(holds(restarted, REVEAL)).isFalse();
-    assertThat(holds(restarted, MASKED)).isTrue();
-    assertAlarm(restarted);
-  }
-
-  @Test
-  void norDoesOneFromTheMiddle() {
-    long narrowed = narrow();
-    running.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
-    TestLedger.requireHolds(ledger);
-    execute(rows, "delete from access.authority where seq = " + narrowed);
-    var restarted = node();
-    assertThat(holds(restarted, REVEAL)).isFalse();
-    assertThat(holds(restarted, MASKED)).isTrue();
-    assertAlarm(restarted);
-  }
-
-  @Test
   void aRevocationThatAnotherNodeNeverReadIsDoneThereToo() {
     var other = node();
     other.look();
@@ -213,25 +189,6 @@ class WitnessFaultTests {
 
   private void revoke() {
     running.authorities.revoke(caller(OFFICER), REVEAL);
-  }
-
-  /** The same right in a form that shows less. */
-  private long narrow() {
-    var wide =
-        running.authorities.inForce().stream()
-            .filter(Authority.StandingGrant.class::isInstance)
-            .map(Authority.StandingGrant.class::cast)
-            .filter(one -> one.id().equals(REVEAL))
-            .findFirst()
-            .orElseThrow();
-    var body = AuthorityJson.write(wide).replace("\"full\"", "\"last-4\"");
-    assertThat(body).isNotEqualTo(AuthorityJson.write(wide));
-    running.rulebook.write(
-        List.of(
-            new AuthorityRow.Draft(
-                AuthorityRow.Op.PUT, "grant", REVEAL.value(), null, "admin-1", 0L, null, body)));
-    assertThat(holds(running, REVEAL)).isTrue();
-    return rows.sql("select max(seq) from access.authority").query(Long.class).single();
   }
 
   private void fill(int count) {

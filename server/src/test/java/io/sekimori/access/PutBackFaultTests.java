@@ -1,0 +1,165 @@
+package io.sekimori.access;
+
+import static io.sekimori.access.SampleFirm.ADMIN;
+import static io.sekimori.access.SampleFirm.CLERK;
+import static io.sekimori.access.SampleFirm.NOW;
+import static io.sekimori.access.SampleFirm.OFFICER;
+import static io.sekimori.access.SampleFirm.caller;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekimori.TestClock;
+import io.sekimori.approvals.ListId;
+import io.sekimori.database.Databases;
+import io.sekimori.database.TestDatabases;
+import io.sekimori.keys.Keys;
+import io.sekimori.keys.TestKeys;
+import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.TestLedger;
+import io.sekimori.terms.Form;
+import io.sekimori.terms.GrantId;
+import io.sekimori.terms.PersonId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Rows of the policy that somebody deleted are there again, in the present and in the past. */
+class PutBackFaultTests {
+  private static final GrantId REVEAL = new GrantId("client-service-reveal");
+  @TempDir Path directory;
+  private final TestClock clock = new TestClock(NOW);
+  private final Databases databases = TestDatabases.fresh();
+  private final Keys keys = TestKeys.on(databases);
+  private final JdbcClient rows = TestDatabases.superuser(databases.data());
+  private Ledger ledger;
+  private Node running;
+
+  @BeforeEach
+  void found() {
+    ledger = TestLedger.on(databases, keys, directory);
+    running = node();
+    running.authorities.found(caller(ADMIN).actor(), SampleFirm.authorities());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    ((AutoCloseable) ledger).close();
+  }
+
+  private Node node() {
+    return new Node(databases, keys, ledger, clock);
+  }
+
+  @Test
+  void aDeletedNarrowingGivesTheWiderRightToNobody() {
+    narrow();
+    TestLedger.requireHolds(ledger);
+    delete("seq = (select max(seq) from access.authority)");
+    assertNarrow(node());
+  }
+
+  @Test
+  void norDoesOneFromTheMiddle() {
+    long narrowed = narrow();
+    running.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
+    TestLedger.requireHolds(ledger);
+    delete("seq = " + narrowed);
+    assertNarrow(node());
+  }
+
+  @Test
+  void thePastIsAsItWasWhateverIsDeleted() {
+    clock.move(Duration.ofDays(1));
+    narrow();
+    clock.move(Duration.ofDays(1));
+    running.authorities.revoke(caller(OFFICER), REVEAL);
+    TestLedger.requireHolds(ledger);
+    long length = ledger.signedLength();
+    delete("seq > 5");
+    var restarted = node();
+    assertAlarm(restarted);
+    for (int day = 0; day < 3; day++) {
+      var at = NOW.plus(Duration.ofDays(day)).plusSeconds(1);
+      assertThat(restarted.reach.inForce(at, length))
+          .as("day " + day)
+          .containsExactlyInAnyOrderElementsOf(running.reach.inForce(at, length));
+    }
+    assertThat(restarted.reach.between(NOW, clock.instant().plusSeconds(1), length))
+        .isEqualTo(running.reach.between(NOW, clock.instant().plusSeconds(1), length));
+  }
+
+  @Test
+  void whatNoEntryCanCarryIsInForceNoMoreOnceItsRowIsGone() {
+    var members =
+        IntStream.range(0, 100)
+            .mapToObj(i -> new PersonId("p-" + UUID.nameUUIDFromBytes(new byte[] {(byte) i, 1})))
+            .collect(Collectors.toSet());
+    var roll = new Authority.Roll(new ListId("everybody"), members);
+    running.rulebook.write(
+        List.of(
+            new AuthorityRow.Draft(
+                AuthorityRow.Op.PUT,
+                "roll",
+                "everybody",
+                null,
+                "admin-1",
+                0L,
+                null,
+                AuthorityJson.write(roll))));
+    TestLedger.requireHolds(ledger);
+    delete("seq = (select max(seq) from access.authority)");
+    var restarted = node();
+    assertThat(running.authorities.inForce()).contains(roll);
+    assertThat(restarted.authorities.inForce()).doesNotContain(roll);
+    assertThat(holds(restarted)).isTrue();
+    assertAlarm(restarted);
+  }
+
+  /** The same right in a form that shows less. */
+  private long narrow() {
+    var wide =
+        running.authorities.inForce().stream()
+            .filter(Authority.StandingGrant.class::isInstance)
+            .map(Authority.StandingGrant.class::cast)
+            .filter(one -> one.id().equals(REVEAL))
+            .findFirst()
+            .orElseThrow();
+    var body = AuthorityJson.write(wide).replace("\"full\"", "\"last-4\"");
+    assertThat(body).isNotEqualTo(AuthorityJson.write(wide));
+    running.rulebook.write(
+        List.of(
+            new AuthorityRow.Draft(
+                AuthorityRow.Op.PUT, "grant", REVEAL.value(), null, "admin-1", 0L, null, body)));
+    return rows.sql("select max(seq) from access.authority").query(Long.class).single();
+  }
+
+  private void delete(String which) {
+    assertThat(rows.sql("delete from access.authority where " + which).update()).isPositive();
+  }
+
+  private static void assertNarrow(Node restarted) {
+    assertThat(restarted.authorities.inForce())
+        .filteredOn(one -> one.key().equals(REVEAL.value()))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Authority.StandingGrant.class,
+            one -> assertThat(one.forms()).contains(Form.LAST_4).doesNotContain(Form.FULL));
+    assertAlarm(restarted);
+  }
+
+  private static boolean holds(Node node) {
+    var clerk = node.rulebook.snapshot().person(CLERK);
+    return clerk != null && clerk.grants().stream().anyMatch(one -> one.id().equals(REVEAL));
+  }
+
+  private static void assertAlarm(Node node) {
+    assertThat(node.alarms.count()).isPositive();
+  }
+}
