@@ -45,6 +45,19 @@ record Plan(List<Part> sealed, List<Range> unsealed) {
     return new Plan(sealed, unsealed);
   }
 
+  /** Without the files that hold nothing of a span, as long as any is left. */
+  Plan within(Span span) {
+    if (span.observed() || sealed.isEmpty()) {
+      return this;
+    }
+    var near =
+        sealed.stream()
+            .filter(part -> part.segment().from() < span.end())
+            .filter(part -> part.segment().until() > span.first())
+            .toList();
+    return new Plan(near.isEmpty() ? sealed.subList(0, 1) : near, unsealed);
+  }
+
   List<Path> leaves() {
     return sealed.stream().map(Part::leaves).toList();
   }

@@ -27,11 +27,9 @@ final class Question {
   private final String touches;
   private final String leaves;
   private final StringBuilder condition = new StringBuilder();
-  private final boolean one;
   private final Span span;
 
-  private Question(Plan plan, By by, Span span) {
-    one = by instanceof By.OfCustomer;
+  private Question(Plan plan, Span span) {
     touches = "read_parquet(" + Duck.paths(plan.touches()) + ")";
     leaves = "read_parquet(" + Duck.paths(plan.leaves()) + ")";
     this.span = span;
@@ -39,7 +37,7 @@ final class Question {
 
   /** About whatever lies in the window. */
   static Question of(Plan plan, By by, Window window, Span span) {
-    var question = new Question(plan, by, span);
+    var question = new Question(plan.within(span), span);
     question.happened(window);
     question.about(by, span.first(), span.end());
     return question;
@@ -176,10 +174,21 @@ final class Question {
     return prepared(
         connection,
         """
-        select fields, form, system, count(*) as touches, %s as entries
+        select fields, form, system, count(*) as touches, count(*) filter (lead > 0) as entries
         from %s where %s group by all
         """
-            .formatted(one ? "count(*)" : "count(*) filter (lead > 0)", touches, condition));
+            .formatted(touches, condition));
+  }
+
+  /** What each entry showed of the one customer whom the question is about, in their order. */
+  PreparedStatement perEntry(Connection connection) throws SQLException {
+    return prepared(
+        connection,
+        """
+        select entry, fields, form, system, count(*) as touches
+        from %s where %s group by all order by entry
+        """
+            .formatted(touches, condition));
   }
 
   /** Which customers, by what they were shown. */
@@ -202,9 +211,7 @@ final class Question {
   PreparedStatement entries(Connection connection) throws SQLException {
     return prepared(
         connection,
-        "select %s from %s where %s"
-            .formatted(
-                one ? "count(distinct entry)" : "count(*) filter (lead = 2)", touches, condition));
+        "select count(*) filter (lead = 2) from %s where %s".formatted(touches, condition));
   }
 
   /**

@@ -22,6 +22,28 @@ final class SealedCounts {
 
   private SealedCounts() {}
 
+  /** Of one customer: what each entry showed is read once, for there is little of it. */
+  static void addOne(
+      CustomerHandle customer, Question question, Connection connection, CountsTally tally)
+      throws SQLException {
+    var seen = new BitSet();
+    long newest = -1;
+    try (var statement = question.perEntry(connection);
+        var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        var shown = Columns.shown(rows);
+        tally.addSums(shown, 1, rows.getLong("touches"));
+        seen.set(tally.number(shown));
+        long entry = rows.getLong("entry");
+        tally.addEntries(entry == newest ? 0 : 1);
+        newest = entry;
+      }
+    }
+    if (!seen.isEmpty()) {
+      tally.addCustomer(customer, seen);
+    }
+  }
+
   static void add(Question question, Connection connection, CountsTally tally) throws SQLException {
     var shown = shown(question, connection, tally);
     if (shown.isEmpty()) {

@@ -45,10 +45,19 @@ final class SealedSource implements Source {
             var ordinals = found.get().ordinals();
             found.get().marks().into(tally, ordinals.of(connection, tally.customers()));
           } else {
-            SealedCounts.add(Question.of(plan, by, window, span), connection, tally);
+            count(by, Question.of(plan, by, window, span), connection, tally);
           }
         });
     return tally.counts();
+  }
+
+  private static void count(By by, Question question, Connection connection, CountsTally tally)
+      throws SQLException {
+    if (by instanceof By.OfCustomer(var customer)) {
+      SealedCounts.addOne(customer, question, connection, tally);
+    } else {
+      SealedCounts.add(question, connection, tally);
+    }
   }
 
   @Override

@@ -246,7 +246,7 @@ class DeclaredEventModuleTests {
   }
 
   @Test
-  void whateverTheDatabaseHidesOrForgesTheEventIsClosed() {
+  void whateverTheDatabaseHidesOrForgesNoEventIsOpenedOrMadeLonger() {
     declare(event("quake", EventKind.BCP, LONGEST));
     var attacker = TestDatabases.superuser(databases.data());
     node.authorities.close(caller(OFFICER), "quake");
@@ -263,6 +263,8 @@ class DeclaredEventModuleTests {
             where key = 'flood'
             """)
         .update();
+    assertOpen(node());
+    clock.move(LONGEST);
     assertClosed(node());
   }
 }
