@@ -28,10 +28,9 @@ class ReviewRounds {
 
   private final ReviewTurn turn;
   private final ReviewBook book;
-  private final ReviewRows rows;
   private final ReviewSteps steps;
   private final AnswerCount recount;
-  private final LostBeginnings beginnings;
+  private final Beginnings beginnings;
   private final TakenRights taken;
   private final ReviewDuty duty;
   private final ReviewAlarms alarms;
@@ -43,10 +42,9 @@ class ReviewRounds {
   ReviewRounds(
       ReviewTurn turn,
       ReviewBook book,
-      ReviewRows rows,
       ReviewSteps steps,
       AnswerCount recount,
-      LostBeginnings beginnings,
+      Beginnings beginnings,
       TakenRights taken,
       ReviewDuty duty,
       ReviewAlarms alarms,
@@ -56,7 +54,6 @@ class ReviewRounds {
       Clock clock) {
     this.turn = turn;
     this.book = book;
-    this.rows = rows;
     this.steps = steps;
     this.recount = recount;
     this.beginnings = beginnings;
@@ -274,7 +271,10 @@ class ReviewRounds {
                     .with("months", before.months()))
             .index();
     var now = ReviewBook.now(clock);
-    rows.add(RightsReviews.beginning(entry, id, SERVER.id(), due, before.months(), now));
+    var next = RightsReviews.beginning(entry, id, SERVER.id(), due, before.months(), now);
+    if (!beginnings.keep(next)) {
+      beginnings.cameToNothing(id, entry);
+    }
     find(id).ifPresent(this::step);
   }
 

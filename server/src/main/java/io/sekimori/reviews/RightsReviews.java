@@ -32,7 +32,7 @@ public class RightsReviews {
   public static final int LONGEST_DAYS = 92;
 
   private final ReviewBook book;
-  private final ReviewRows rows;
+  private final Beginnings beginnings;
   private final ReviewRights rights;
   private final ReviewDuty duty;
   private final ReviewWaiting waiting;
@@ -43,7 +43,7 @@ public class RightsReviews {
 
   RightsReviews(
       ReviewBook book,
-      ReviewRows rows,
+      Beginnings beginnings,
       ReviewRights rights,
       ReviewDuty duty,
       ReviewWaiting waiting,
@@ -52,7 +52,7 @@ public class RightsReviews {
       Access access,
       Clock clock) {
     this.book = book;
-    this.rows = rows;
+    this.beginnings = beginnings;
     this.rights = rights;
     this.duty = duty;
     this.waiting = waiting;
@@ -121,6 +121,9 @@ public class RightsReviews {
     if (months < 0 || months > 12) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "months");
     }
+    if (mayBegin(caller)) {
+      beginnings.restore(); // whatever was taken away keeps its id
+    }
     var id = book.next();
     var event =
         Event.of(BEGUN, caller.actor(), Event.Outcome.DONE)
@@ -131,8 +134,9 @@ public class RightsReviews {
     door.requireNot(caller, Act.KEEP_DUTIES, event, open ? ProblemCode.CONFLICT : null);
     long entry = door.pass(caller, Act.KEEP_DUTIES, event).index();
     var begun = beginning(entry, id, caller.actor().id(), due, months, ReviewBook.now(clock));
-    if (!rows.add(begun)) {
-      door.requireNot(caller, Act.KEEP_DUTIES, event, ProblemCode.CONFLICT);
+    if (!beginnings.keep(begun)) {
+      var toNothing = event.with(EnteredBeginnings.CAME_TO_NOTHING, entry);
+      door.requireNot(caller, Act.KEEP_DUTIES, toNothing, ProblemCode.CONFLICT);
     }
     duty.keep(ReviewBook.begun(begun));
     return id;

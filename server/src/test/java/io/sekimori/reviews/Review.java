@@ -32,17 +32,20 @@ final class Review {
     var door = new ReviewDoor(book, node.access, node.gate, ledger, clock);
     var answering = new ReviewAnswers(book, rights, rows, door, node.authorities, clock);
     var waiting = new ReviewWaiting(book, rows, letters, clock);
-    reviews =
-        new RightsReviews(book, rows, rights, duty, waiting, door, answering, node.access, clock);
     var said = new ReviewAlarms(alarms);
+    var recount = new AnswerCount(rows, ledger, clock);
+    var entered = new EnteredBeginnings(databases, keys, ledger);
+    var beginnings = new Beginnings(rows, book, entered, recount, said, ledger, clock);
+    reviews =
+        new RightsReviews(
+            book, beginnings, rights, duty, waiting, door, answering, node.access, clock);
     rounds =
         new ReviewRounds(
             new ReviewTurn(databases),
             book,
-            rows,
             new ReviewSteps(book, rows, ledger, clock),
-            new AnswerCount(rows, ledger, clock),
-            new LostBeginnings(rows, book, said, ledger),
+            recount,
+            beginnings,
             new TakenRights(book, aftermath, new ReviewResult(ledger), said, clock),
             duty,
             said,
