@@ -35,16 +35,20 @@ final class AccessWatch implements AutoCloseable {
             this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** One round. A failure is said and does not end the watch. */
+  /** One round. A step that fails is said, and keeps no other from being done. */
   void look() {
+    attempt(rulebook::refresh);
+    attempt(cases::refresh);
+    if (rounds++ % AUDIT_EVERY == 0) {
+      attempt(rulebook::audit);
+    }
+    attempt(rulebook::settle);
+    attempt(alarms::enter);
+  }
+
+  private static void attempt(Runnable step) {
     try {
-      rulebook.refresh();
-      cases.refresh();
-      if (rounds++ % AUDIT_EVERY == 0) {
-        rulebook.audit();
-      }
-      rulebook.settle();
-      alarms.enter();
+      step.run();
     } catch (RuntimeException failed) {
       LOG.warn("access watch: {}", failed.getClass().getSimpleName());
     }

@@ -10,10 +10,14 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once per row that somebody altered the tables: in the log, in the ledger, in a gauge. */
+/**
+ * Says once per row that somebody altered the tables: in the log, in the ledger, in a gauge. Many
+ * of one kind hide none of another.
+ */
 final class Alarms implements InvalidRows {
   private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
-  private static final int MOST = 1_000;
+  private static final int MOST_OF_A_KIND = 1_000;
+  private static final long LARGEST_FACT = (1L << 53) - 1;
   private final Ledger ledger;
   private final Set<Alarm> raised = new LinkedHashSet<>();
   private final Set<Alarm> unentered = new LinkedHashSet<>();
@@ -34,7 +38,8 @@ final class Alarms implements InvalidRows {
 
   synchronized void raise(String table, long row, Kind kind) {
     var alarm = new Alarm(table, row, kind);
-    if (raised.size() < MOST && raised.add(alarm)) {
+    long same = raised.stream().filter(one -> one.kind == kind).count();
+    if (same < MOST_OF_A_KIND && raised.add(alarm)) {
       unentered.add(alarm);
       LOG.error("authority row {} of {} is {}: it gives no authority", row, table, kind);
     }
@@ -47,7 +52,7 @@ final class Alarms implements InvalidRows {
         ledger.record(
             Event.of("authority-row-invalid", Actor.system("access-watch"), Event.Outcome.FAILED)
                 .with("table", alarm.table)
-                .with("row", alarm.row)
+                .with("row", Math.clamp(alarm.row, 0, LARGEST_FACT))
                 .with("finding", alarm.kind.name().toLowerCase(Locale.ROOT)));
         unentered.remove(alarm);
       }

@@ -122,8 +122,8 @@ final class AuthorityLog {
                       }));
       newest = reading.rows.getLast();
       return reading;
-    } catch (DuplicateKeyException usedTwice) {
-      throw new Refusal(ProblemCode.APPROVAL_VOID, "approval used", usedTwice);
+    } catch (DuplicateKeyException taken) {
+      throw new Refusal(ProblemCode.CONFLICT, "access", taken);
     }
   }
 
@@ -150,8 +150,8 @@ final class AuthorityLog {
         newest = written.getLast();
       }
       return new Reading(written, List.of(), List.of());
-    } catch (DuplicateKeyException usedTwice) {
-      throw new Refusal(ProblemCode.APPROVAL_VOID, "approval used", usedTwice);
+    } catch (DuplicateKeyException taken) {
+      throw new Refusal(ProblemCode.CONFLICT, "access", taken);
     }
   }
 
@@ -165,11 +165,11 @@ final class AuthorityLog {
 
   private List<AuthorityRow> insert(@Nullable AuthorityRow last, List<AuthorityRow.Draft> drafts) {
     var written = new ArrayList<AuthorityRow>();
-    long seq = Math.max(Math.max(floor, last == null ? 0 : last.seq()), rows.highest());
+    long used = Math.max(floor, last == null ? 0 : last.seq());
+    var free = rows.free(used, drafts.size()).iterator();
     var before = last;
     for (var draft : drafts) {
-      seq++;
-      before = chained(seq, draft, before);
+      before = chained(free.next(), draft, before);
       rows.store(before);
       written.add(before);
     }

@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The rows of a chained table as the database has them; nothing here verifies them. */
@@ -20,6 +23,8 @@ final class AuthorityRows {
          :body, :previous, :mac)
       """;
 
+  private static final int SPARE = 1_000;
+
   private final Databases.Database data;
   private final String table;
 
@@ -28,12 +33,30 @@ final class AuthorityRows {
     this.table = table;
   }
 
-  /** Also of rows that do not verify: their numbers are never used again. */
-  long highest() {
-    return data.client()
-        .sql("select coalesce(max(seq), 0) from " + table)
-        .query(Long.class)
-        .single();
+  /**
+   * The lowest numbers above one that no row has. What somebody else put into the table takes its
+   * own number and no other: a number at the end of all numbers would be the last.
+   */
+  List<Long> free(long above, int count) {
+    var free = new ArrayList<Long>();
+    long next = above + 1;
+    while (free.size() < count) {
+      long until = Math.addExact(next, count + SPARE);
+      var taken =
+          Set.copyOf(
+              data.client()
+                  .sql("select seq from " + table + " where seq >= :next and seq < :until")
+                  .param("next", next)
+                  .param("until", until)
+                  .query(Long.class)
+                  .list());
+      for (; next < until && free.size() < count; next++) {
+        if (!taken.contains(next)) {
+          free.add(next);
+        }
+      }
+    }
+    return free;
   }
 
   void after(long seq, RowCallbackHandler sink) {
@@ -55,7 +78,7 @@ final class AuthorityRows {
     }
   }
 
-  /** The same unless something has that number, or uses that approval. */
+  /** The same unless something has that number. */
   void storeAgain(AuthorityRow row) {
     insert(INSERT.formatted(table) + "on conflict do nothing", row);
   }

@@ -40,7 +40,8 @@ final class Changes {
         all.add(changed(row, Changed.How.PUT, authority));
       }
       case END -> {
-        var how = row.mac().isEmpty() ? Changed.How.LOST : Changed.How.ENDED;
+        boolean stands = row.recordedBy().equals(Restoration.WITNESS.id());
+        var how = stands ? Changed.How.LOST : Changed.How.ENDED;
         taken(changed(row, how, before.remove(name)));
       }
       case LOST -> {

@@ -21,6 +21,9 @@ final class Giving {
   /** What lasts longer is declared again, by two. */
   private static final Duration LONGEST_EVENT = Duration.ofDays(14);
 
+  /** Of the year 9999: what is refused may name any time. */
+  private static final long LAST_SECOND = 253_402_300_799L;
+
   private final Rulebook rulebook;
   private final Access access;
   private final Entries entries;
@@ -142,7 +145,7 @@ final class Giving {
         ? event
             .with("event", one.event().text())
             .with("cause", one.cause().text())
-            .with("until", one.until().toEpochMilli())
+            .with("until", Math.clamp(one.until().getEpochSecond(), 0, LAST_SECOND) * 1_000)
         : event;
   }
 }

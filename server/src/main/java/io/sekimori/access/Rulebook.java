@@ -1,13 +1,13 @@
 package io.sekimori.access;
 
+import io.sekimori.approvals.ApprovalId;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,7 @@ final class Rulebook {
   private final Alarms alarms;
   private final Clock clock;
   private final History history = new History();
+  private final PuttingBack puttingBack;
   private volatile Snapshot snapshot = Snapshot.of(NO_EPOCH, List.of());
   private Instant rebuildAt = Instant.MIN;
   private long read = NO_EPOCH;
@@ -42,6 +43,7 @@ final class Rulebook {
     this.log = log;
     this.ledger = ledger;
     this.restoration = new Restoration(ledger, log);
+    this.puttingBack = new PuttingBack(log, restoration, history, alarms);
     this.alarms = alarms;
     this.clock = clock;
   }
@@ -99,9 +101,19 @@ final class Rulebook {
   synchronized void write(Supplier<List<AuthorityRow.Draft>> judged) {
     lookBeforeWriting();
     rebuild(snapshot.epoch()); // what the look took in counts when it is judged
-    take(log.append(this::takeMissed, judged));
+    take(log.append(this::takeMissed, () -> once(judged.get())));
     rebuild(snapshot.epoch());
     settle();
+  }
+
+  /** An approval opens one row. */
+  private List<AuthorityRow.Draft> once(List<AuthorityRow.Draft> drafts) {
+    for (var draft : drafts) {
+      if (draft.approval() != null && history.opened(new ApprovalId(draft.approval()))) {
+        throw new Refusal(ProblemCode.APPROVAL_VOID, "approval used");
+      }
+    }
+    return drafts;
   }
 
   /** A number that the ledger knows is not given again. Taking away does not wait for it. */
@@ -220,7 +232,10 @@ final class Rulebook {
         witnessed = Math.max(witnessed, top.get().seq());
         log.neverAgain(witnessed);
         if (!here(top.get())) {
-          putBack(top.get());
+          var instead = puttingBack.of(top.get());
+          if (!instead.isEmpty()) {
+            take(log.append(instead));
+          }
         }
       }
       return true;
@@ -232,47 +247,6 @@ final class Rulebook {
   private boolean here(Restoration.Witnessed top) {
     return history.after(top.seq() - 1).stream()
         .anyMatch(row -> row.seq() == top.seq() && row.mac().equals(top.rowMac()));
-  }
-
-  /** Rows from our newest one to the ledger's newest one that are not what it knows. */
-  private void putBack(Restoration.Witnessed top) {
-    var newest = log.newest();
-    long from = Math.min(newest == null ? 1 : newest.seq(), top.seq());
-    var known = new HashMap<>(restoration.known(from - 1));
-    known.putIfAbsent(top.seq(), top);
-    var ours = new HashMap<Long, AuthorityRow>();
-    history.after(from - 1).forEach(row -> ours.put(row.seq(), row));
-    var drafts = new ArrayList<AuthorityRow.Draft>();
-    for (long seq = from; seq <= top.seq(); seq++) {
-      var theirs = known.get(seq);
-      var own = ours.get(seq);
-      boolean same = own != null && (theirs == null || theirs.rowMac().equals(own.mac()));
-      if (!same) {
-        alarms.raise(log.table(), seq, Alarms.Kind.MISSING);
-        inPlaceOf(theirs).ifPresent(drafts::add);
-      }
-    }
-    if (!drafts.isEmpty()) {
-      take(log.append(drafts));
-    }
-  }
-
-  /** Puts the row back, or says what stands for it. */
-  private Optional<AuthorityRow.Draft> inPlaceOf(Restoration.@Nullable Witnessed theirs) {
-    if (theirs == null) {
-      return Optional.of(draft(AuthorityRow.Op.LOST, "", ""));
-    }
-    var row = theirs.row();
-    if (row != null && log.goOnFrom(row)) {
-      history.add(row);
-      log.putBack(List.of(row));
-      return Optional.empty();
-    }
-    return theirs.inItsPlace().map(op -> draft(op, theirs.kind(), theirs.key()));
-  }
-
-  private static AuthorityRow.Draft draft(AuthorityRow.Op op, String kind, String key) {
-    return new AuthorityRow.Draft(op, kind, key, null, Restoration.WITNESS.id(), null, null, "");
   }
 
   private long epochOrOld() {

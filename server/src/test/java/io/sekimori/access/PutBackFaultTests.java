@@ -21,13 +21,17 @@ import io.sekimori.terms.PersonId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows of the policy that somebody deleted are there again, in the present and in the past. */
@@ -122,6 +126,33 @@ class PutBackFaultTests {
     assertAlarm(restarted);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {10_000, (1L << 53) - 1, Long.MAX_VALUE - 1, Long.MAX_VALUE})
+  void aNumberThatSomebodyTakesHidesNoRevocation(long number) {
+    plant(number);
+    running.authorities.revoke(caller(OFFICER), REVEAL);
+    TestLedger.requireHolds(ledger);
+    delete("op = 'END' or seq = " + number);
+    var restarted = node();
+    assertThat(holds(restarted)).isFalse();
+    assertAlarm(restarted);
+  }
+
+  @Test
+  void manyForgedRowsHideNoMissingOne() {
+    running.authorities.revoke(caller(OFFICER), REVEAL);
+    running.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
+    TestLedger.requireHolds(ledger);
+    delete("op = 'END' and key = '" + REVEAL.value() + "'");
+    for (int i = 0; i < 1_100; i++) {
+      plant(5_000 + i);
+    }
+    var restarted = node();
+    restarted.look();
+    assertThat(holds(restarted)).isFalse();
+    assertThat(missing()).as("what the ledger says").isPositive();
+  }
+
   /** The same right in a form that shows less. */
   private long narrow() {
     var wide =
@@ -138,6 +169,31 @@ class PutBackFaultTests {
             new AuthorityRow.Draft(
                 AuthorityRow.Op.PUT, "grant", REVEAL.value(), null, "admin-1", 0L, null, body)));
     return rows.sql("select max(seq) from access.authority").query(Long.class).single();
+  }
+
+  private void plant(long number) {
+    rows.sql(
+            """
+            insert into access.authority
+            select :number, op, kind, key, effective, recorded, recorded_by, ledger_index, approval,
+              body, previous, mac
+            from access.authority where seq = 1
+            """)
+        .param("number", number)
+        .update();
+  }
+
+  /** How many missing rows the ledger says there are. */
+  private int missing() {
+    var found = new AtomicInteger();
+    ledger.readBack(
+        Set.of("authority-row-invalid"),
+        0,
+        entry -> {
+          found.addAndGet("missing".equals(entry.event().facts().get("finding")) ? 1 : 0);
+          return 0;
+        });
+    return found.get();
   }
 
   private void delete(String which) {

@@ -157,6 +157,26 @@ class SecondPersonModuleTests {
   }
 
   @Test
+  void aForgedRowUsesNoApprovalUp() {
+    appointSecond();
+    add(PUPPET);
+    var wanted = assignment(PUPPET, "data-officer");
+    var approved = approved(wanted, FIRST, SECOND);
+    TestDatabases.superuser(databases.data())
+        .sql(
+            """
+            insert into access.authority
+            select 5000, op, kind, key, effective, recorded, recorded_by, ledger_index, :approval,
+              body, previous, mac
+            from access.authority where seq = 1
+            """)
+        .param("approval", approved.id().value())
+        .update();
+    node.authorities.put(caller(FIRST), wanted, approved);
+    assertThat(node.authorities.inForce()).contains(wanted);
+  }
+
+  @Test
   void movingToAnotherOrganisationTakesTwo() {
     appointSecond();
     add(PUPPET);
