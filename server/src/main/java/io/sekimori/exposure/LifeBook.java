@@ -82,7 +82,7 @@ final class LifeBook {
     var event = entry.event();
     String part = word(event, "change");
     if (event.outcome() == Event.Outcome.FAILED) {
-      events.add(new LifeEvent.Failed(entry.index(), part));
+      events.add(new LifeEvent.NotCome(entry.index(), part));
       return;
     }
     int first = numbers.size();
@@ -105,7 +105,7 @@ final class LifeBook {
     var event = entry.event();
     String change = word(event, "change");
     switch (event.outcome()) {
-      case FAILED -> events.add(new LifeEvent.Failed(entry.index(), change));
+      case FAILED -> events.add(new LifeEvent.NotWritten(entry.index(), change));
       case INTENDED, DONE, SERVED -> {
         var fields = fields(event, Form.WRITTEN);
         for (var customer : event.subjects()) {

@@ -64,6 +64,9 @@ sealed interface LifeEvent {
   /** The keys are gone of what the entry {@code intent} ordered. */
   record Gone(long index, Instant at, long intent) implements LifeEvent {}
 
-  /** What was announced by this word did not happen. */
-  record Failed(long index, String what) implements LifeEvent {}
+  /** A part that was announced did not come. */
+  record NotCome(long index, String part) implements LifeEvent {}
+
+  /** A change that was announced was not made. */
+  record NotWritten(long index, String change) implements LifeEvent {}
 }

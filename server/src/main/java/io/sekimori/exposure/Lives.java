@@ -45,33 +45,35 @@ final class Lives {
 
   Lives(HandleNumbers numbers, List<LifeEvent> events) {
     this.numbers = numbers;
-    var failed = new HashSet<String>();
+    var notCome = new HashSet<String>();
+    var notWritten = new HashSet<String>();
     var ordered = new HashMap<Long, LifeEvent.Ordered>();
     for (var event : events) {
       switch (event) {
-        case LifeEvent.Failed one -> failed.add(one.what());
+        case LifeEvent.NotCome one -> notCome.add(one.part());
+        case LifeEvent.NotWritten one -> notWritten.add(one.change());
         case LifeEvent.Ordered one -> ordered.put(one.index(), one);
         case Came _, LifeEvent.Wrote _, LifeEvent.Gone _ -> {}
       }
     }
     for (var event : events) {
       switch (event) {
-        case Came one -> add(one, failed);
-        case LifeEvent.Wrote one -> wrote(one, failed);
+        case Came one -> add(one, notCome);
+        case LifeEvent.Wrote one -> wrote(one, notWritten);
         case LifeEvent.Gone one -> gone(one, ordered.get(one.intent()));
-        case LifeEvent.Failed _, LifeEvent.Ordered _ -> {}
+        case LifeEvent.NotCome _, LifeEvent.NotWritten _, LifeEvent.Ordered _ -> {}
       }
     }
   }
 
-  private void add(Came one, Set<String> failed) {
-    if (!failed.contains(one.part())) {
+  private void add(Came one, Set<String> notCome) {
+    if (!notCome.contains(one.part())) {
       came.add(one);
     }
   }
 
-  private void wrote(LifeEvent.Wrote one, Set<String> failed) {
-    if (!failed.contains(one.change())) {
+  private void wrote(LifeEvent.Wrote one, Set<String> notWritten) {
+    if (!notWritten.contains(one.change())) {
       var fields = fieldsOf(one.customer());
       one.fields().forEach(field -> fields.putIfAbsent(field, new Span(one.at(), null)));
     }

@@ -88,7 +88,7 @@ final class Births {
    * @throws Refusal if the ledger cannot be written: then nothing may be stored
    */
   String announce(List<NewCustomer> batch, List<CustomerHandle> handles, String population) {
-    String part = Ids.random("chg");
+    String part = Ids.random("part");
     client
         .sql("insert into vault.coming(id, begun_at) values (?, ?)")
         .params(part, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))

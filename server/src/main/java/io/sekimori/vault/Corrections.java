@@ -95,7 +95,7 @@ public final class Corrections {
           return new Disclosures.Change<>(
               event,
               entry -> new Corrected(revisions.replace(handle, values, revision, pending, entry)),
-              () -> pending.settle(client));
+              () -> pending.drop(client));
         });
   }
 

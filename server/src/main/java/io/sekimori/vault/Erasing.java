@@ -119,15 +119,17 @@ final class Erasing {
     return text.startsWith("ers-") && Ids.wellFormed(text);
   }
 
-  /** It is known that it will not be made. */
-  void drop(String id) {
-    client.sql("delete from vault.erasure where id = ? and entry is null").param(id).update();
+  /** It will not be made; false if it was, or somebody else dropped it. */
+  boolean drop(String id) {
+    return client.sql("delete from vault.erasure where id = ? and entry is null").param(id).update()
+        == 1;
   }
 
   /**
-   * Makes it under its entry of intent. Idempotent from the second step on.
+   * Makes it under its entry of intent.
    *
-   * @throws Refusal ON_HOLD if somebody placed a hold meanwhile: then nothing was made
+   * @throws Refusal ON_HOLD if somebody placed a hold meanwhile, CONFLICT if it was given up
+   *     meanwhile: then nothing was made
    */
   Erasures.Erased make(String id, CustomerHandle handle, Set<RetentionClass> classes, long entry) {
     transactions.executeWithoutResult(
@@ -142,7 +144,7 @@ final class Erasing {
                   .filter(value -> !classes.contains(catalogue.field(value.field()).retention()))
                   .toList());
           mark(row, classes);
-          client.sql("update vault.erasure set entry = ? where id = ?").params(entry, id).update();
+          enter(id, entry);
           Changes.note(client, row.id(), entry);
         });
     try {
@@ -150,6 +152,17 @@ final class Erasing {
     } catch (Refusal later) {
       // it is made and cannot be taken back: no caller may take this for a refusal
       throw new IllegalStateException("an erasure is finished later", later);
+    }
+  }
+
+  private void enter(String id, long entry) {
+    int rows =
+        client
+            .sql("update vault.erasure set entry = ? where id = ? and entry is null")
+            .params(entry, id)
+            .update();
+    if (rows != 1) {
+      throw new Refusal(ProblemCode.CONFLICT, "erasure");
     }
   }
 
@@ -193,11 +206,7 @@ final class Erasing {
     for (var one : unfinished(before)) {
       Long entry = one.entry();
       if (entry == null && one.named()) {
-        ledger.record(
-            Event.of(Erasures.ERASURE, Actor.system("vault"), Event.Outcome.FAILED)
-                .about(List.of(one.customer()))
-                .with(FACT, one.id()));
-        drop(one.id());
+        giveUp(one);
       } else if (entry != null && one.intended(ledger)) {
         finish(one.id(), one.customer(), one.classes(), entry);
       } else {
@@ -208,6 +217,19 @@ final class Erasing {
         foreign.add(one.id());
       }
     }
+  }
+
+  /** The row goes only if it could be said, and nobody makes the erasure meanwhile. */
+  private void giveUp(LeftErasure one) {
+    transactions.executeWithoutResult(
+        _ -> {
+          if (drop(one.id())) {
+            ledger.record(
+                Event.of(Erasures.ERASURE, Actor.system("vault"), Event.Outcome.FAILED)
+                    .about(List.of(one.customer()))
+                    .with(FACT, one.id()));
+          }
+        });
   }
 
   private List<LeftErasure> unfinished(Instant before) {

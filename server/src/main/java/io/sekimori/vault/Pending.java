@@ -1,6 +1,8 @@
 package io.sekimori.vault;
 
 import io.sekimori.terms.Ids;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,8 +33,20 @@ record Pending(String id) {
     return OURS.matcher(id).matches();
   }
 
-  /** In the transaction of the change, or when it is known that there will be none. */
+  /**
+   * In the transaction of the change.
+   *
+   * @throws Refusal CONFLICT if it has been given up meanwhile: the ledger may say by now that it
+   *     was not made, so it must not be
+   */
   void settle(JdbcClient client) {
-    client.sql("delete from vault.pending where id = ?").param(id).update();
+    if (!drop(client)) {
+      throw new Refusal(ProblemCode.CONFLICT, "correction");
+    }
+  }
+
+  /** There will be no change; false if its row is gone, and somebody else has settled it. */
+  boolean drop(JdbcClient client) {
+    return client.sql("delete from vault.pending where id = ?").param(id).update() == 1;
   }
 }

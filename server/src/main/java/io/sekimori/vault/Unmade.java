@@ -1,5 +1,6 @@
 package io.sekimori.vault;
 
+import io.sekimori.database.Databases;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
@@ -10,12 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Names every intended change and every customer that never came, and finishes erasures that were
@@ -28,13 +36,15 @@ class Unmade {
   private static final Logger LOG = LoggerFactory.getLogger(Unmade.class);
 
   private final JdbcClient client;
+  private final TransactionTemplate transactions;
   private final Erasing erasing;
   private final Births births;
   private final Ledger ledger;
   private final Clock clock;
 
-  Unmade(JdbcClient client, Erasing erasing, Births births, Ledger ledger, Clock clock) {
-    this.client = client;
+  Unmade(Databases databases, Erasing erasing, Births births, Ledger ledger, Clock clock) {
+    this.client = databases.data().client();
+    this.transactions = databases.data().transactions();
     this.erasing = erasing;
     this.births = births;
     this.ledger = ledger;
@@ -57,16 +67,63 @@ class Unmade {
   }
 
   private void corrections(Instant before) {
-    for (var left : left(before)) {
-      var pending = new Pending(left.id());
-      if (pending.named()) { // whoever writes rows into the database writes no text into the ledger
-        ledger.record(
-            Event.of(Corrections.CORRECTION, Actor.system("vault"), Event.Outcome.FAILED)
-                .about(List.of(left.customer()))
-                .with(Pending.FACT, left.id()));
-      }
-      pending.settle(client);
+    var left = left(before);
+    var intents = intents(left);
+    left.forEach(one -> giveUp(one, intents.get(one.id())));
+  }
+
+  /**
+   * Whether its row was still there decides, as for a part of an import; and the row is not
+   * believed: what nobody intended is not said to have failed, nor what was made.
+   */
+  private void giveUp(Left left, Ledger.@Nullable Entry intent) {
+    transactions.executeWithoutResult(
+        _ -> {
+          if (!new Pending(left.id()).drop(client) || intent == null) {
+            return;
+          }
+          if (!intent.event().subjects().equals(List.of(left.customer())) || isMade(intent)) {
+            LOG.error("a row says of a correction that was made that it was not: {}", left.id());
+            return;
+          }
+          ledger.record(
+              Event.of(Corrections.CORRECTION, Actor.system("vault"), Event.Outcome.FAILED)
+                  .about(List.of(left.customer()))
+                  .with(Pending.FACT, left.id()));
+        });
+  }
+
+  private boolean isMade(Ledger.Entry intent) {
+    return client
+        .sql("select exists (select from vault.change where entry = ?)")
+        .param(intent.index())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The entries that intend them, by their ids; one look through the ledger for all. */
+  private Map<String, Ledger.Entry> intents(List<Left> left) {
+    var wanted =
+        left.stream()
+            .map(Left::id)
+            .filter(id -> new Pending(id).named())
+            .collect(Collectors.toCollection(HashSet::new));
+    var found = new HashMap<String, Ledger.Entry>();
+    if (wanted.isEmpty()) {
+      return found;
     }
+    ledger.readBack(
+        Set.of(Corrections.CORRECTION),
+        0,
+        entry -> {
+          if (entry.event().outcome() == Event.Outcome.INTENDED
+              && entry.event().facts().get(Pending.FACT) instanceof String id
+              && wanted.remove(id)) {
+            found.put(id, entry);
+          }
+          return wanted.isEmpty() ? entry.index() : 0;
+        });
+    return found;
   }
 
   private List<Left> left(Instant before) {

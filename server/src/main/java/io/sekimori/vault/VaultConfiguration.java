@@ -199,6 +199,6 @@ class VaultConfiguration {
 
   @Bean
   Unmade unmade(Databases databases, Erasing erasing, Births births, Ledger ledger, Clock clock) {
-    return new Unmade(databases.data().client(), erasing, births, ledger, clock);
+    return new Unmade(databases, erasing, births, ledger, clock);
   }
 }

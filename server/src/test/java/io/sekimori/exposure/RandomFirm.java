@@ -37,6 +37,7 @@ final class RandomFirm {
   static final List<FieldName> FIELDS =
       List.of(
           new FieldName("telephone"), new FieldName("e-mail"), new FieldName("individual-number"));
+  private static final Actor VAULT = Actor.system("vault");
   private static final Duration STEP = Duration.ofMinutes(97);
 
   final MemoryLedger ledger = new MemoryLedger();
@@ -128,16 +129,20 @@ final class RandomFirm {
             .with("kind", random.nextBoolean() ? "person" : "corporation")
             .with("change", change));
     if (fails) {
-      ledger.record(
-          Event.of("customers-added", Actor.system("vault"), Event.Outcome.FAILED)
-              .with("change", change));
+      failed("customers-added", change);
       return;
     }
+    failed("correction", change);
     who.forEach(
         one -> {
           population.put(one, where);
           fields.forEach(field -> values.add(new Value(one, field, now, null, 0)));
         });
+  }
+
+  /** With the id of something of the other type it takes nothing back. */
+  private void failed(String type, String id) {
+    ledger.record(Event.of(type, VAULT, Event.Outcome.FAILED).with("change", id));
   }
 
   private @Nullable CustomerHandle anybody() {
@@ -156,12 +161,10 @@ final class RandomFirm {
         event("correction", Event.Outcome.INTENDED, List.of(of), fields, Form.WRITTEN)
             .with("change", change));
     if (random.nextInt(4) == 0) {
-      ledger.record(
-          Event.of("correction", Actor.system("vault"), Event.Outcome.FAILED)
-              .about(List.of(of))
-              .with("change", change));
+      failed("correction", change);
       return;
     }
+    failed("customers-added", change);
     for (var field : fields) {
       if (values.stream().noneMatch(one -> one.of.equals(of) && one.field.equals(field))) {
         values.add(new Value(of, field, now, null, 0));
@@ -183,9 +186,7 @@ final class RandomFirm {
       return; // ordered and not done: everything is still there
     }
     ledger.record(
-        Event.of("erasure", Actor.system("vault"), Event.Outcome.DONE)
-            .about(List.of(of))
-            .with("intent", intent));
+        Event.of("erasure", VAULT, Event.Outcome.DONE).about(List.of(of)).with("intent", intent));
     values.replaceAll(
         one ->
             one.of.equals(of) && fields.contains(one.field) && one.until == null

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.access.Caller;
 import io.sekimori.access.TestAccess;
+import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.Event;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.Fault;
@@ -127,12 +128,29 @@ class CorrectionsModuleTests {
     var pending =
         Pending.begin(
             guarded.stored.databases.data().client(), guarded.stored.row(taro), TestAccess.NOW);
+    guarded.ledger.record(
+        Event.of(Corrections.CORRECTION, TestAccess.clerk().actor(), Event.Outcome.INTENDED)
+            .about(List.of(taro))
+            .with(Pending.FACT, pending.id()));
     unmade(Duration.ofMinutes(4)).look();
     assertThat(guarded.stored.count("vault.pending")).isOne();
     unmade(Duration.ofMinutes(6)).look();
     assertThat(guarded.stored.count("vault.pending")).isZero();
     assertThat(guarded.last().outcome()).isEqualTo(Event.Outcome.FAILED);
     assertThat(guarded.last().facts()).containsEntry(Pending.FACT, pending.id());
+  }
+
+  @Test
+  void oneThatAnotherNodeGaveUpMeanwhileIsNotMade() {
+    guarded.answers.add(
+        ticket -> {
+          unmade(Duration.ofMinutes(6)).look();
+          return CompletableFuture.completedFuture(new Appended.Committed(ticket));
+        });
+    assertThatThrownBy(() -> correct(TestAccess.clerk(), 0, write("telephone", 0, "090-0999-9999")))
+        .hasMessageContaining("conflict");
+    assertThat(guarded.last().outcome()).isEqualTo(Event.Outcome.FAILED);
+    assertThat(guarded.stored.text(taro, "telephone")).hasValue("090-0123-4567");
   }
 
   @Test
@@ -167,7 +185,7 @@ class CorrectionsModuleTests {
   private Unmade unmade(Duration later) {
     var clock = Clock.offset(TestAccess.clock(), later);
     return new Unmade(
-        guarded.stored.databases.data().client(),
+        guarded.stored.databases,
         guarded.erasing,
         new Births(guarded.stored.databases, guarded.ledger, clock),
         guarded.ledger,

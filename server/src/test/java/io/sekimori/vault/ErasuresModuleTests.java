@@ -131,6 +131,16 @@ class ErasuresModuleTests {
     assertThat(guarded.ledger.appended()).hasSize(entries);
   }
 
+  @Test
+  void anErasureThatAnotherNodeGaveUpMeanwhileIsNotMade() {
+    var begun = guarded.erasing.begin(guarded.stored.row(taro), order.classes(), "apv-1");
+    long intent = intended(begun);
+    guarded.erasing.resume(TestAccess.NOW.plus(Duration.ofMinutes(6)));
+    assertThatThrownBy(() -> guarded.erasing.make(begun, taro, order.classes(), intent))
+        .hasMessageContaining("conflict");
+    assertThat(guarded.stored.text(taro, "name")).isPresent();
+  }
+
   private long intended(String erasure) {
     return guarded
         .ledger

@@ -7,6 +7,7 @@ import io.sekimori.database.TestDatabases;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.FieldName;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class ForgedRowsModuleTests {
   private final JdbcClient attacker = TestDatabases.superuser(guarded.stored.databases.data());
   private final Unmade unmade =
       new Unmade(
-          guarded.stored.databases.data().client(),
+          guarded.stored.databases,
           guarded.erasing,
           new Births(guarded.stored.databases, guarded.ledger, TestAccess.clock()),
           guarded.ledger,
@@ -92,12 +93,66 @@ class ForgedRowsModuleTests {
     assertThat(guarded.last().subjects()).containsExactly(guarded.taro);
   }
 
-  @Test
-  void whatIsWrittenAsAnIdIsNotEntered() {
+  private void correction(String id, CustomerHandle whom) {
     attacker
         .sql("insert into vault.pending(id, customer, begun_at) values (?, ?, '2020-01-01')")
-        .params("09001234567", guarded.stored.row(guarded.taro).id())
+        .params(id, guarded.stored.row(whom).id())
         .update();
+  }
+
+  private void assertNothingIsSaidToHaveFailed() {
+    unmade.look();
+    assertThat(guarded.ledger.appended())
+        .extracting(Event::outcome)
+        .doesNotContain(Event.Outcome.FAILED);
+    assertThat(guarded.stored.count("vault.pending")).isZero();
+  }
+
+  @Test
+  void aRowWithTheIdOfAPartSaysOfNobodyThatTheyDidNotCome() {
+    guarded.ledger.record(
+        Event.of(Imports.CUSTOMERS_ADDED, Actor.system("vault"), Event.Outcome.INTENDED)
+            .about(List.of(guarded.taro))
+            .with(Births.FACT, "chg-0123456789abcdefghjk"));
+    correction("chg-0123456789abcdefghjk", guarded.taro);
+    assertNothingIsSaidToHaveFailed();
+  }
+
+  @Test
+  void aRowWithTheIdOfACorrectionThatWasMadeDoesNotUnmakeIt() {
+    var change = "chg-0123456789abcdefghjk";
+    var row = guarded.stored.row(guarded.taro);
+    correction(change, guarded.taro);
+    guarded.stored.revisions.replace(
+        guarded.taro,
+        List.of(new NewCustomer.Value(new FieldName("telephone"), "090-0999-9999")),
+        row.revision(),
+        new Pending(change),
+        intendedCorrection(change));
+    correction(change, guarded.taro);
+    assertNothingIsSaidToHaveFailed();
+  }
+
+  @Test
+  void aRowAboutAnotherCustomerThanItsEntrySaysNothing() {
+    intendedCorrection("chg-0123456789abcdefghjk");
+    correction("chg-0123456789abcdefghjk", guarded.hanako);
+    assertNothingIsSaidToHaveFailed();
+  }
+
+  private long intendedCorrection(String change) {
+    return guarded
+        .ledger
+        .record(
+            Event.of(Corrections.CORRECTION, TestAccess.clerk().actor(), Event.Outcome.INTENDED)
+                .about(List.of(guarded.taro))
+                .with(Pending.FACT, change))
+        .index();
+  }
+
+  @Test
+  void whatIsWrittenAsAnIdIsNotEntered() {
+    correction("09001234567", guarded.taro);
     erasure("山田 太郎", guarded.taro, null);
     unmade.look();
     assertThat(guarded.ledger.appended())
