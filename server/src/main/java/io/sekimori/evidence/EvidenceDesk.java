@@ -225,15 +225,20 @@ public class EvidenceDesk {
     var made = ledger.record(type.isEmpty() ? event : event.with("type", type));
     var piece = new Piece(evidence.id(), asked.index(), made.index(), content);
     pieces.keep(piece);
-    ledger.record(
-        Event.of(KEPT, caller.actor(), Event.Outcome.DONE)
-            .with("evidence", evidence.id())
-            .with("made", made.index()));
+    enterKept(caller, piece);
     return new Handed(piece.evidence(), content, digest, made.index(), made);
   }
 
+  private void enterKept(Caller caller, Piece piece) {
+    ledger.record(
+        Event.of(KEPT, caller.actor(), Event.Outcome.DONE)
+            .with("evidence", piece.id())
+            .with("made", piece.entry()));
+  }
+
   /**
-   * A piece as it was made.
+   * A piece as it was made. One whose second entry never came has it first: what is taken away
+   * after somebody was handed it is missed.
    *
    * @throws Refusal with the code of the decision; NOT_FOUND, EVIDENCE_ALTERED
    */
@@ -243,6 +248,10 @@ public class EvidenceDesk {
       pass(caller, event);
     }
     var piece = pieces.find(id, earlier::made);
+    var made = earlier.made().get(id);
+    if (made != null && !made.kept()) {
+      enterKept(caller, piece);
+    }
     var ticket = pass(caller, event.with("evidence", piece.id()));
     return new Handed(piece.evidence(), piece.content(), piece.digest(), piece.entry(), ticket);
   }

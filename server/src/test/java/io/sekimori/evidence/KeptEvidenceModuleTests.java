@@ -152,6 +152,35 @@ class KeptEvidenceModuleTests {
     assertThat(made).isEqualTo(new Earlier.Made(handed.made(), true));
   }
 
+  /** The row is in and the ledger took no second entry: then nobody was handed it. */
+  @Test
+  void aPieceIsEnteredAsKeptBeforeItIsHandedOutAndMissedAfterwards() {
+    var id = "evd-broken-off";
+    var whole = made(5);
+    var content = whole.content().replace(whole.evidence().id(), id);
+    var actor = TestAccess.limited().actor();
+    var entry =
+        ledger.record(
+            Event.of(EvidenceDesk.MADE, actor, Event.Outcome.INTENDED)
+                .with("evidence", id)
+                .with("digest", Seed.digest(content)));
+    new Pieces(databases, keys, ledger)
+        .keep(new Pieces.Piece(id, whole.made() - 1, entry.index(), content));
+    TestLedger.settle(ledger);
+    assertThat(desk.find(TestAccess.limited(), id).content()).isEqualTo(content);
+    long size = ledger.size();
+    desk.find(TestAccess.limited(), id);
+    assertThat(ledger.size()).as("one look, and no entry more").isEqualTo(size + 1);
+    superuser(databases.data()).sql("delete from evidence.piece where id = ?").param(id).update();
+    TestLedger.settle(ledger);
+    assertThat(list().missing()).isOne();
+    assertThat(list().unfinished()).isZero();
+    refuses(
+        ProblemCode.EVIDENCE_ALTERED,
+        Long.toString(entry.index()),
+        () -> desk.find(TestAccess.limited(), id));
+  }
+
   @Test
   void aPieceThatAnEarlierVersionMadeCountsAsKept() {
     var handed = made(5);
