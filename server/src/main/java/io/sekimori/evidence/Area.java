@@ -22,6 +22,9 @@ enum Area {
   FEED,
   SERVER;
 
+  /** What was taken away while the ledger could not be written, entered once it could. */
+  static final String GAP = "gap";
+
   private static final Map<String, Area> BY_TYPE = byType();
 
   private static Map<String, Area> byType() {
@@ -70,8 +73,18 @@ enum Area {
 
   /** Where an entry belongs that tells of a change, made or refused; empty of all others. */
   static Optional<Area> of(Event event) {
+    if (event.type().equals(GAP)) {
+      return withoutTheLedger(event);
+    }
     return event.type().startsWith("approval-")
         ? Optional.of(APPROVALS)
         : Optional.ofNullable(BY_TYPE.get(event.type()));
+  }
+
+  /** A gap of the ledger itself names no kind, and changes nothing. */
+  private static Optional<Area> withoutTheLedger(Event event) {
+    return event.facts().get("kind") instanceof String kind
+        ? Optional.of(kind.startsWith("stop-") ? STOPS : RIGHTS)
+        : Optional.empty();
   }
 }

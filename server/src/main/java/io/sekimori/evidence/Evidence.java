@@ -184,5 +184,10 @@ public record Evidence(
     public Row {
       facts = Map.copyOf(facts);
     }
+
+    /** Whose act it was: also of what was taken away without the ledger and entered later. */
+    public String doneBy() {
+      return type.equals(Area.GAP) ? facts.getOrDefault("by", actor) : actor;
+    }
   }
 }

@@ -2,24 +2,28 @@ package io.sekimori.evidence;
 
 import io.sekimori.evidence.Evidence.OfReason;
 import io.sekimori.evidence.Evidence.Row;
+import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Entries in full, the first of each reason up to a number; all are counted. One reason does not
- * crowd out another, so whoever floods a list hides nothing of another kind.
+ * Entries in full, the first of each reason and outcome up to a number; all are counted. Neither
+ * crowds out another, so whoever floods a list hides nothing of another kind, and whoever has
+ * nothing but refusals hides nothing that was served.
  */
 final class Listing {
-  /** Of one reason; a piece stays below some ten megabytes. */
+  /** Of one reason and outcome; a piece stays below some ten megabytes for each outcome. */
   static final int MOST = 5_000;
 
   private final String name;
   private final int most;
-  private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, Map<Event.Outcome, Long>> counts = new TreeMap<>();
   private final List<Row> rows = new ArrayList<>();
 
   Listing(String name, int most) {
@@ -28,7 +32,8 @@ final class Listing {
   }
 
   void add(Ledger.Entry entry, String reason) {
-    if (counts.merge(reason, 1L, Long::sum) <= most) {
+    var outcomes = counts.computeIfAbsent(reason, _ -> new EnumMap<>(Event.Outcome.class));
+    if (outcomes.merge(entry.event().outcome(), 1L, Long::sum) <= most) {
       rows.add(RowMaker.of(entry, 0, reason));
     }
   }
@@ -53,9 +58,12 @@ final class Listing {
   }
 
   Stream<OfReason> reasons() {
-    return counts.entrySet().stream()
-        .map(
-            one ->
-                new OfReason(name, one.getKey(), one.getValue(), Math.min(most, one.getValue())));
+    return counts.entrySet().stream().map(one -> ofReason(one.getKey(), one.getValue().values()));
+  }
+
+  private OfReason ofReason(String reason, Collection<Long> outcomes) {
+    long all = outcomes.stream().mapToLong(Long::longValue).sum();
+    long listed = outcomes.stream().mapToLong(one -> Math.min(most, one)).sum();
+    return new OfReason(name, reason, all, listed);
   }
 }

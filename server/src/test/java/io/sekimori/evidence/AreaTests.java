@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
+import io.sekimori.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -28,7 +30,7 @@ class AreaTests {
       duty-correction-requested duty-feed-read duty-filed ending-witnessed erasure
       erasure-certified erasure-requested evidence-asked evidence-kept evidence-made evidence-read
       exposure-asked exposure-list-requested feed-view finding-closed finding-made findings-view
-      gap history-checked history-merged history-sealed history-view import key-standing
+      history-checked history-merged history-sealed history-view import key-standing
       ledger-export ledger-read ledger-verified listed-reveal masked-view match object-erasure
       observed-file outbox-dismissed outbox-retried outbox-test outbox-view passkey-confirmed
       past-reveal policy-read pulse refusals retagging retention-measured retention-planned
@@ -60,7 +62,30 @@ class AreaTests {
 
   private static boolean changes(String type) {
     var actor = new Actor(Actor.Kind.PERSON, "p-hana", null, null, null, null, "jp", null);
-    return Area.of(Event.of(type, actor, Event.Outcome.DONE)).isPresent();
+    var event = Event.of(type, actor, Event.Outcome.DONE);
+    return Area.of(type.equals(Area.GAP) ? event.with("kind", "assignment") : event).isPresent();
+  }
+
+  private static Event gap() {
+    return Event.of(Area.GAP, Actor.system("authority"), Event.Outcome.DONE);
+  }
+
+  @Test
+  void whatWasTakenAwayWithoutTheLedgerIsInTheAreaOfWhatItTook() {
+    for (var kind : List.of("assignment", "standing-grant", "declared-event", "all")) {
+      assertThat(Area.of(gap().with("kind", kind))).as(kind).contains(Area.RIGHTS);
+    }
+    assertThat(Area.of(gap().with("kind", "stop-person"))).contains(Area.STOPS);
+    assertThat(Area.of(gap().with("seconds", 9L))).as("the ledger's own").isEmpty();
+  }
+
+  @Test
+  void whatWasTakenAwayWithoutTheLedgerNamesWhoTookIt() {
+    var event = gap().with("kind", "stop-person").with("by", "misaki").with("op", "stop");
+    var entry = new Ledger.Entry(7, Instant.EPOCH, "node-1", event, "hash");
+    var row = RowMaker.of(entry, 0, Area.STOPS.text());
+    assertThat(row.doneBy()).isEqualTo("misaki");
+    assertThat(row.actor()).as("as the entry has it").isEqualTo("authority");
   }
 
   @Test

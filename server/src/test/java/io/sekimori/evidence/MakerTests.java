@@ -150,22 +150,53 @@ class MakerTests {
     assertThat(evidence.emergencies()).extracting(Row::reason).contains("incident", "self-opened");
   }
 
-  /** Whoever floods a list with one reason pushes nothing else out, and what is left is counted. */
+  /**
+   * Of each reason those that were refused and the others: whoever floods a list with one pushes
+   * nothing else out, and what is left is counted.
+   */
   @Test
   void aListThatIsTooLongSaysWhatItLeavesOff() {
-    var all = make("2026-04-05", "2026-04-11", whole(0));
+    var all = make("2026-04-03", "2026-04-18", whole(0));
     var shortened =
         new Maker(ledger, clock, emergencies(), 2)
-            .make(asked("2026-04-05", "2026-04-11", whole(0)), checkpoint());
+            .make(asked("2026-04-03", "2026-04-18", whole(0)), checkpoint());
     for (var list : List.of(Evidence.CHANGES, Evidence.EMERGENCIES)) {
       assertThat(all.left(list)).isZero();
-      assertThat(shortened.count(list)).isEqualTo(all.count(list)).isGreaterThan(4);
-      assertThat(shortened.left(list)).isEqualTo(all.count(list) - 4);
+      assertThat(shortened.count(list)).isEqualTo(all.count(list)).isGreaterThan(8);
+      var rows = list.equals(Evidence.CHANGES) ? all.changes() : all.emergencies();
+      assertThat(shortened.left(list)).isEqualTo(all.count(list) - twoOfEach(rows));
     }
     assertThat(all.emergencies()).hasSize((int) all.count(Evidence.EMERGENCIES));
     assertThat(shortened.emergencies()).extracting(Row::reason).contains("incident", "self-opened");
-    assertThat(shortened.emergencies()).hasSize(4);
-    assertThat(shortened.changes()).hasSize(4);
+    assertThat(shortened.emergencies()).hasSize((int) twoOfEach(all.emergencies()));
+    assertThat(shortened.changes()).hasSize((int) twoOfEach(all.changes()));
+  }
+
+  private static long twoOfEach(List<Row> rows) {
+    var counts = new TreeMap<String, Long>();
+    rows.forEach(row -> counts.merge(row.reason() + " " + row.outcome(), 1L, Long::sum));
+    return counts.values().stream().mapToLong(one -> Math.min(2, one)).sum();
+  }
+
+  @Test
+  void refusalsOfOneReasonHideNothingThatWasServed() {
+    var listing = new Listing(Evidence.EMERGENCIES, 2);
+    var refused = entries.stream().filter(MakerTests::emergency).filter(MakerTests::refused);
+    refused.limit(5).forEach(one -> listing.add(one, "incident"));
+    var served =
+        entries.stream()
+            .filter(MakerTests::emergency)
+            .filter(one -> !refused(one))
+            .findFirst()
+            .orElseThrow();
+    listing.add(served, "incident");
+    assertThat(listing.rows()).extracting(Row::index).hasSize(3).endsWith(served.index());
+    assertThat(listing.reasons())
+        .containsExactly(new Evidence.OfReason(Evidence.EMERGENCIES, "incident", 6, 3));
+  }
+
+  private static boolean refused(Ledger.Entry entry) {
+    return entry.event().outcome() == Event.Outcome.REFUSED;
   }
 
   private static boolean emergency(Ledger.Entry entry) {

@@ -93,7 +93,7 @@ class EvidenceFiles {
         row.type(),
         row.reason(),
         row.actorKind(),
-        row.actor(),
+        row.doneBy(),
         row.organisation(),
         Integer.toString(row.customers()),
         EvidenceWords.text(row.purpose()),

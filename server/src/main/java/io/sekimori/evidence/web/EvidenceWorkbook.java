@@ -162,7 +162,7 @@ class EvidenceWorkbook {
       row.at(),
       words.type(row.type(), language),
       words.word("evidence.area.", row.reason(), language),
-      row.actor(),
+      row.doneBy(),
       row.organisation(),
       row.customers(),
       words.word("access.purpose.", row.purpose(), language),
