@@ -4,6 +4,7 @@ import io.sekimori.Sekimori;
 import io.sekimori.database.DataDirectory;
 import io.sekimori.database.LocalPostgres;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.SpringApplication;
@@ -12,6 +13,9 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** The whole server in this process, on a PostgreSQL of its own with fsync on. */
 final class Stage implements AutoCloseable {
+  /** An hour would be too long to wait for. */
+  private static final Duration SEALED = Duration.ofSeconds(30);
+
   private final DataDirectory directory;
   private final LocalPostgres postgres;
   private final ConfigurableApplicationContext context;
@@ -37,7 +41,9 @@ final class Stage implements AutoCloseable {
             "sekimori.keys.directory",
             below.resolve("keys").toString(),
             "server.port",
-            0));
+            0,
+            "sekimori.history.every",
+            SEALED.toString()));
     application.addInitializers(
         context ->
             ((GenericApplicationContext) context)

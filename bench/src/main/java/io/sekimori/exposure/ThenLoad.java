@@ -6,6 +6,7 @@ import io.sekimori.access.Authority;
 import io.sekimori.access.Reach;
 import io.sekimori.access.Receiver;
 import io.sekimori.history.By;
+import io.sekimori.history.SealedLoad;
 import io.sekimori.history.Touches;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
@@ -24,7 +25,6 @@ import io.sekimori.vault.Imports;
 import io.sekimori.vault.catalogue.Catalogue;
 import io.sekimori.vault.catalogue.Field;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
@@ -43,9 +42,9 @@ import org.springframework.beans.factory.BeanFactory;
 public final class ThenLoad {
   private static final int PART = Event.MOST_SUBJECTS;
   private static final int ORGANISATIONS = 7;
-  private static final Duration PAUSE = Duration.ofMillis(10);
   private static final PurposeId PURPOSE = new PurposeId("then");
 
+  private final BeanFactory beans;
   private final Ledger ledger;
   private final Answering answering;
   private final Authorities authorities;
@@ -56,6 +55,7 @@ public final class ThenLoad {
   private Instant then = Instant.EPOCH;
 
   public ThenLoad(BeanFactory beans, int persons, int customers) {
+    this.beans = beans;
     this.persons = persons;
     this.customers = customers;
     ledger = beans.getBean(Ledger.class);
@@ -105,10 +105,7 @@ public final class ThenLoad {
     authorities.found(Actor.system("bench"), all);
     customers();
     then = Instant.now().plusMillis(1);
-    long size = ledger.size();
-    while (ledger.signedLength() < size) { // it signs about once a second
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
+    SealedLoad.await(beans, ledger.size());
   }
 
   private static OrganisationId organisation(int number) {

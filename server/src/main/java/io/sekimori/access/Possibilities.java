@@ -31,6 +31,7 @@ final class Possibilities {
   private final List<Authority.@Nullable Network> networks = new ArrayList<>();
   private final List<@Nullable PurposeId> purposes = new ArrayList<>();
   private final Map<Use, List<Path>> found = new HashMap<>();
+  private final Map<Want, Optional<Furthest>> stopped = new HashMap<>();
 
   /** What the ways by one grant depend on besides: whoever gave it makes no difference. */
   private record Use(
@@ -38,6 +39,15 @@ final class Possibilities {
       Authority.@Nullable Organisation employer,
       boolean administers,
       Authority.StandingGrant grant) {}
+
+  /** What a barrier depends on: most of those who have no way hold the same, or nothing. */
+  private record Want(
+      boolean job,
+      Authority.@Nullable Organisation employer,
+      boolean administers,
+      List<Authority.StandingGrant> grants,
+      FieldClass of,
+      Form form) {}
 
   Possibilities(Snapshot snapshot, Instant at) {
     this.snapshot = snapshot;
@@ -162,7 +172,7 @@ final class Possibilities {
    * The rule that stopped the ask that got furthest; null if one got through. That is the first
    * rule which leaves no grant for any ask.
    */
-  Decision.@Nullable Reason barrier(Subject who, FieldClass of, Form form) {
+  synchronized Decision.@Nullable Reason barrier(Subject who, FieldClass of, Form form) {
     var stop = stop(who);
     if (stop.isPresent()) {
       return new Decision.Reason(Rule.NOT_STOPPED.text(), stop.get().id(), false);
@@ -171,11 +181,21 @@ final class Possibilities {
     if (held == null || held.organisation() == null) {
       return new Decision.Reason(Rule.CALLER_KNOWN.text(), who.key(), false);
     }
+    var want = new Want(job(who), held.organisation(), held.administers(), held.grants(), of, form);
+    return stopped
+        .computeIfAbsent(want, _ -> Optional.ofNullable(furthest(job(who), held, of, form)))
+        .map(furthest -> new Decision.Reason(furthest.rule.text(), furthest.subject, false))
+        .orElse(null);
+  }
+
+  /** Null if one got through. */
+  private @Nullable Furthest furthest(
+      boolean job, Snapshot.Holdings held, FieldClass of, Form form) {
     var furthest = new Furthest(Rule.CALLER_KNOWN, "");
     for (var act : ACTS) {
       for (var purpose : purposes) {
         for (var network : networks) {
-          var wish = new Wish(snapshot, job(who), held, act, form, List.of(of), purpose, network);
+          var wish = new Wish(snapshot, job, held, act, form, List.of(of), purpose, network);
           var stopped = stopped(wish);
           if (stopped == null) {
             return null;
@@ -184,7 +204,7 @@ final class Possibilities {
         }
       }
     }
-    return new Decision.Reason(furthest.rule.text(), furthest.subject, false);
+    return furthest;
   }
 
   private record Furthest(Rule rule, String subject) {}

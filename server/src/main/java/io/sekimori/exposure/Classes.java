@@ -1,5 +1,6 @@
 package io.sekimori.exposure;
 
+import io.sekimori.access.Authority;
 import io.sekimori.exposure.Answer.Barrier;
 import io.sekimori.exposure.Answer.InForm;
 import io.sekimori.exposure.Answer.OfClass;
@@ -12,11 +13,13 @@ import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
 import io.sekimori.vault.catalogue.Catalogue;
 import io.sekimori.vault.catalogue.Field;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Parts the customers of each field class: shown, observed, reachable, unreachable. */
 final class Classes {
@@ -138,7 +142,12 @@ final class Classes {
     held.or(one.observed);
     var ways = new ArrayList<Way>();
     var reachable = new BitSet();
-    open.to(of).forEach(way -> ways.add(way(way.getKey(), way.getValue().size(), reachable)));
+    var led = new HashMap<Led, Integer>();
+    for (var opening : open.to(of)) {
+      int customers =
+          led.computeIfAbsent(Led.by(opening.getKey()), _ -> lead(opening.getKey(), reachable));
+      ways.add(way(opening.getKey(), opening.getValue().size(), customers));
+    }
     ways.sort(ORDER);
     var observed = without(one.observed, one.shown);
     var left = without(without(held, one.shown), observed);
@@ -161,10 +170,25 @@ final class Classes {
         coverage);
   }
 
-  private Way way(Reaching.Opening opening, int who, BitSet reachable) {
+  /** What the customers of a way to one class depend on: a thousand people have few of these. */
+  private record Led(
+      Set<String> populations, Authority.@Nullable Hours hours, Instant from, Instant to) {
+    static Led by(Reaching.Opening opening) {
+      var path = opening.path();
+      return new Led(path.populations(), path.hours(), opening.from(), opening.to());
+    }
+  }
+
+  /** How many customers it led to, who are marked. */
+  private int lead(Reaching.Opening opening, BitSet reachable) {
     var path = opening.path();
     var led = lives.holding(fields(path.of()), path.populations(), opening::meets);
     reachable.or(led);
+    return led.cardinality();
+  }
+
+  private static Way way(Reaching.Opening opening, int who, int customers) {
+    var path = opening.path();
     return new Way(
         path.grant(),
         path.act(),
@@ -177,7 +201,7 @@ final class Classes {
         opening.from(),
         opening.to(),
         who,
-        led.cardinality());
+        customers);
   }
 
   /** If there are ways, they do not lead to the others: by population, or not at their time. */
