@@ -68,6 +68,12 @@ class AccessConfiguration {
   }
 
   @Bean
+  DeclaredEvents declaredEvents(
+      Rulebook rulebook, Authorities authorities, Access access, Clock clock) {
+    return new DeclaredEvents(rulebook, authorities, access, clock);
+  }
+
+  @Bean
   EmergencyStop emergencyStop(
       Rulebook rulebook,
       Access access,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -185,6 +186,14 @@ public final class Approvals {
   /** One request as this person may see it: who asked, who is or was asked, and their proxies. */
   public Optional<Approval> find(ApprovalId id, PersonId reader) {
     return seen(id, reader).map(loaded -> uses.shown(loaded.course().standing(speaking.now())));
+  }
+
+  /** Who said yes to it, for whoever was shown what it opened; nobody if it is not known. */
+  public Set<PersonId> agreed(ApprovalId id) {
+    return courses
+        .find(id)
+        .map(loaded -> loaded.course().standing(speaking.now()).given())
+        .orElse(Set.of());
   }
 
   private Optional<Courses.Loaded> seen(ApprovalId id, PersonId reader) {

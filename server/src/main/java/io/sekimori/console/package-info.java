@@ -16,6 +16,7 @@
       "approvals",
       "vault",
       "ledger",
+      "history",
       "keys"
     })
 package io.sekimori.console;

@@ -28,6 +28,7 @@ public final class Node {
   final Alarms alarms;
   final Approvers approvers;
   public final RightsHistory rights;
+  final DeclaredEvents events;
   final List<Object> published = new ArrayList<>();
   private final AccessWatch watch;
 
@@ -54,6 +55,7 @@ public final class Node {
     gate = new Gate(access, ledger);
     reach = new Reach(rulebook::ask, rulebook::refresh);
     rights = new RightsHistory(reach, access, gate, ledger, clock);
+    events = new DeclaredEvents(rulebook, authorities, access, clock);
     watch = new AccessWatch(rulebook, book, alarms);
     watch.look();
   }

@@ -10,6 +10,7 @@ import io.sekimori.terms.Form;
 import io.sekimori.terms.GrantId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PurposeId;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -134,6 +135,12 @@ public final class TestAccess {
   /** One of them at a device-bound passkey, on the office network. */
   public static Caller caller(String person, Instant provedAt) {
     return SampleFirm.caller(new PersonId(person), SampleFirm.passkey(provedAt), SampleFirm.TOKYO);
+  }
+
+  /** The same on this very machine, as whoever has a browser open in front of a test's server. */
+  public static Caller callerHere(Access access, String person, Instant provedAt) {
+    var here = access.networkOf(InetAddress.getLoopbackAddress());
+    return SampleFirm.caller(new PersonId(person), SampleFirm.passkey(provedAt), here);
   }
 
   /** A pass by an entry of the test's own making. */

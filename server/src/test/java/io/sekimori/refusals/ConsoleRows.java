@@ -42,6 +42,23 @@ final class ConsoleRows {
             .unknown("stopped"));
   }
 
+  /** Declared events. */
+  static List<Row> events() {
+    return List.of(
+        Row.of("GET /events", Who.ADMIN),
+        Row.of("POST /events", Who.OFFICER)
+            .form("kind", "bcp")
+            .form("cause", "exercise")
+            .form("until", "$dayBegins")
+            .form("approvers", "admin")
+            .creates(),
+        Row.of("POST /events/open", Who.OFFICER).form("approval", "$event").unknown("event"),
+        Row.of("POST /events/{id}/close", Who.ADMIN, "$declaredOnPage")
+            .reduces()
+            .bare()
+            .unknown("declaredOnPage"));
+  }
+
   /** What waits for agreement. */
   static List<Row> approvals() {
     return List.of(

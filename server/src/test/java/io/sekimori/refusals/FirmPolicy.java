@@ -101,12 +101,10 @@ final class FirmPolicy {
           new Authority.Assignment(
               "asg-" + name, new PersonId(name), new RoleId("vendor-control")));
     }
-    all.add(
-        new Authority.DeclaredEvent(
-            "to-close",
-            EventKind.INCIDENT,
-            EventCause.EXERCISE,
-            Instant.parse("2027-01-01T00:00:00Z")));
+    for (var id : List.of("to-close", "to-close-on-page")) {
+      var until = Instant.parse("2027-01-01T00:00:00Z");
+      all.add(new Authority.DeclaredEvent(id, EventKind.INCIDENT, EventCause.EXERCISE, until));
+    }
     for (var id : List.of("to-revoke", "to-end")) {
       var idle = new Receiver.OnePerson(new PersonId("idle"));
       all.add(grant(id, idle, Act.VIEW_MASKED, Form.MASKED, "customer-enquiry"));

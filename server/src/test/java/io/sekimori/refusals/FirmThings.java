@@ -39,11 +39,14 @@ final class FirmThings {
     firm.things.put("assignment", "asg-idle");
     firm.things.put("grant", "to-revoke");
     firm.things.put("declared", "to-close");
+    firm.things.put("declaredOnPage", "to-close-on-page");
     firm.things.put("assignmentToEnd", "asg-lost");
     firm.things.put("grantToEnd", "to-end");
     firm.things.put("day", firm.now().plus(1, ChronoUnit.DAYS).toString().substring(0, 10));
+    firm.things.put("dayBegins", firm.thing("day") + "T23:00");
+    firm.things.put("event", event());
     firm.things.put("earlier", LocalDateTime.ofInstant(firm.now(), JAPAN).toString());
-    firm.things.put("tomorrow", firm.now().plus(1, ChronoUnit.DAYS).toString());
+    firm.things.put("tomorrow", tomorrow());
     customers();
     cases();
     casesOf("Change", Who.CLERK, "details-change");
@@ -72,6 +75,19 @@ final class FirmThings {
     var asked = Visitor.tree(administrator.json("/api/v1/stops/person/victim4/end", wanted));
     firm.things.put("lifting", asked.get("approval").asString());
     approve(firm.thing("lifting"), asked.get("hash").asString());
+  }
+
+  /** One that was asked for and agreed to, and that nobody has opened. */
+  private String event() {
+    var content = Map.of("id", "to-open", "event", "bcp", "cause", "exercise", "until", tomorrow());
+    var wanted = Map.of("content", content, "approvers", List.of("admin"));
+    var asked = Visitor.tree(firm.fresh(Who.OFFICER).json("/api/v1/declared-events", wanted));
+    approve(Who.ADMIN, asked.get("approval").asString(), asked.get("hash").asString());
+    return asked.get("approval").asString();
+  }
+
+  private String tomorrow() {
+    return firm.now().plus(1, ChronoUnit.DAYS).toString();
   }
 
   private void vendors() {
@@ -206,8 +222,12 @@ final class FirmThings {
   }
 
   private void approve(String approval, String hash) {
+    approve(Who.OFFICER, approval, hash);
+  }
+
+  private void approve(Who by, String approval, String hash) {
     var word = Map.of("hash", hash, "grounds", "duty-requires");
-    firm.fresh(Who.OFFICER).json("/api/v1/approvals/" + approval + "/approve", word);
+    firm.fresh(by).json("/api/v1/approvals/" + approval + "/approve", word);
   }
 
   private void propose(String approval, String hash) {

@@ -213,6 +213,7 @@ final class Row {
     rows.addAll(TrailRows.all());
     rows.addAll(ConsoleRows.all());
     rows.addAll(ConsoleRows.stops());
+    rows.addAll(ConsoleRows.events());
     rows.addAll(ConsoleRows.approvals());
     rows.addAll(ConsoleRows.past());
     rows.addAll(ReviewedRows.all());
