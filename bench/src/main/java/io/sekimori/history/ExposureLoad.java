@@ -45,7 +45,7 @@ public final class ExposureLoad implements AutoCloseable {
     this.touches = touches;
     duck = new Duck(directory.resolve("scratch"), List.of(directory), "2GB", 2);
     shelf = new Shelf(new FolderPlace(directory), directory.resolve("near"));
-    rollUps = new RollUps(directory.resolve("rolled"), shelf, duck);
+    rollUps = new RollUps(directory.resolve("rolled"), shelf, Hashes::of, duck);
   }
 
   /** What a row is made of, from its index {@code i}; for any SQL that has {@code md5}. */

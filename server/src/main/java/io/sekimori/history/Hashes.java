@@ -2,6 +2,7 @@ package io.sekimori.history;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.HexFormat;
 
 /** SHA-256 of files, and a sum over rows in whatever order they come. */
 final class Hashes {
+  /** How many bytes one has. */
+  static final int LENGTH = 32;
+
   private final MessageDigest digest = sha256();
   private long high;
   private long low;
@@ -26,13 +30,18 @@ final class Hashes {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** Of bytes. */
+  static byte[] of(byte[] bytes) {
+    return sha256().digest(bytes);
+  }
+
   /** Adds a row: two equal sums are of the same rows, each as often. */
   void add(Object... columns) {
     for (var column : columns) {
       digest.update(String.valueOf(column).getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
     }
-    var hash = java.nio.ByteBuffer.wrap(digest.digest());
+    var hash = ByteBuffer.wrap(digest.digest());
     high += hash.getLong();
     low += hash.getLong();
     rows++;
@@ -47,7 +56,7 @@ final class Hashes {
     return rows + ":" + high + ":" + low;
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

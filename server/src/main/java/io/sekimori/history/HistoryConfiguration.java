@@ -1,5 +1,6 @@
 package io.sekimori.history;
 
+import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.objectstore.BucketPlace;
 import io.sekimori.objectstore.FolderPlace;
@@ -60,8 +61,9 @@ class HistoryConfiguration {
   }
 
   @Bean
-  RollUps historyRollUps(HistorySettings settings, Shelf shelf, Duck duck) {
-    return new RollUps(settings.directory().resolve("rolled"), shelf, duck);
+  RollUps historyRollUps(HistorySettings settings, Shelf shelf, Keys keys, Duck duck) {
+    Seal seal = message -> keys.mac("history-rolled", message);
+    return new RollUps(settings.directory().resolve("rolled"), shelf, seal, duck);
   }
 
   @Bean
@@ -96,7 +98,7 @@ class HistoryConfiguration {
         new Sealer(ledger, book, shelf, duck, aside, clock),
         new Sweeper(book, shelf, clock),
         rollUps,
-        new Recheck(ledger, book, shelf),
+        new Recheck(ledger, book, shelf, rollUps),
         aside,
         settings,
         clock);

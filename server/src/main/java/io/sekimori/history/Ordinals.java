@@ -5,16 +5,15 @@ import io.sekimori.terms.Ids;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A small number for each customer that segments name, from 0 on without a gap, so that a set of
@@ -22,73 +21,107 @@ import java.util.UUID;
  * them makes them anew, under another {@link #id}. One caller of {@link #take} at a time.
  */
 final class Ordinals {
+  /** By what they are named when they were altered. */
+  static final String NAME = "ordinals";
+
   private static final int MOST_FILES = 8;
-  private static final String LIST = "list";
   private static final String NONE = "(select null::uuid as customer, null::integer as n limit 0)";
 
   private final Path directory;
+  private final Seal seal;
+  private final Map<Path, Stamp> seen = new ConcurrentHashMap<>();
   private volatile State state;
   private Handles handles = new Handles(new long[0]);
 
   /** What there is: files that hold together the numbers below a size. */
-  private record State(String id, List<Path> files, long size) {}
+  private record State(OrdinalList list, long size) {}
 
-  private Ordinals(Path directory, State state) {
+  private Ordinals(Path directory, Seal seal, State state) {
     this.directory = directory;
+    this.seal = seal;
     this.state = state;
   }
 
-  /** Those of a directory; begun anew if what lies there is not whole. */
-  static Ordinals in(Path directory, Duck duck) throws IOException, SQLException {
+  /**
+   * Those of a directory.
+   *
+   * @throws AlteredException if what lies there is not what this node wrote, or cannot be read:
+   *     then they are begun anew
+   */
+  static Ordinals in(Path directory, Seal seal, Duck duck) throws IOException, SQLException {
     Files.createDirectories(directory);
-    var list = directory.resolve(LIST);
-    if (Files.exists(list)) {
-      var lines = Files.readAllLines(list);
-      var files = lines.stream().skip(1).map(directory::resolve).toList();
-      try (var connection = duck.connect()) {
-        long size = whole(connection, files);
-        if (!lines.isEmpty() && size >= 0) {
-          var known = new Ordinals(directory, new State(lines.getFirst(), files, size));
-          known.sweep();
-          return known;
-        }
-      } catch (SQLException unreadable) {
-        // numbers that cannot be read are made anew, like numbers that are gone
-      }
+    if (!OrdinalList.exists(directory)) {
+      return begin(directory, seal);
     }
-    var begun = new Ordinals(directory, new State(Ids.random("o"), List.of(), 0));
-    begun.publish(begun.state);
+    try (var connection = duck.connect()) {
+      var list = OrdinalList.read(directory, seal);
+      var listed = new Ordinals(directory, seal, new State(list, 0));
+      listed.requireUnaltered();
+      listed.state = new State(list, whole(connection, list.paths()));
+      return listed;
+    } catch (IOException | SQLException unreadable) {
+      throw new AlteredException(NAME);
+    }
+  }
+
+  /** Numbers of which none is given yet; whatever lies in the directory goes. */
+  static Ordinals begin(Path directory, Seal seal) throws IOException {
+    var none = new OrdinalList(Ids.random("o"), Map.of());
+    var begun = new Ordinals(directory, seal, new State(none, 0));
+    begun.publish(Map.of(), 0);
     begun.sweep();
     return begun;
   }
 
   /** From now on these count, also after a start. */
-  private void publish(State next) throws IOException {
-    var lines = new ArrayList<String>();
-    lines.add(next.id());
-    next.files().forEach(file -> lines.add(name(file)));
-    var unfinished = directory.resolve(LIST + ".tmp");
-    Files.write(unfinished, lines);
-    Files.move(unfinished, directory.resolve(LIST), StandardCopyOption.ATOMIC_MOVE);
-    state = next;
+  private void publish(Map<Path, String> files, long size) throws IOException {
+    var list = new OrdinalList(id(), files);
+    list.write(directory, seal);
+    state = new State(list, size);
   }
 
-  /** What is not on the list: unfinished, or merged, and then nobody reads it any more. */
-  private void sweep() throws IOException {
+  /** What is not on the list: unfinished, or merged so long ago that no question reads it. */
+  void sweep() throws IOException {
+    var files = state.list().files();
     try (var found = Files.list(directory)) {
       for (var path : found.toList()) {
-        if (!state.files().contains(path) && !name(path).equals(LIST)) {
+        if (!files.containsKey(path) && !OrdinalList.is(path)) {
           Files.delete(path);
         }
       }
     }
+    seen.keySet().retainAll(files.keySet());
   }
 
-  private static String name(Path path) {
-    return path.getFileName().toString();
+  /**
+   * Looks whether every file is what was written: by its hash, if anybody wrote there since.
+   *
+   * @throws AlteredException if one is not
+   */
+  void requireUnaltered() {
+    state.list().files().forEach(this::requireUnaltered);
   }
 
-  /** How many; -1 if one is missing or there twice. */
+  private void requireUnaltered(Path file, String hash) {
+    var stamp = Stamp.of(file).orElseThrow(() -> new AlteredException(NAME));
+    if (!stamp.equals(seen.get(file))) {
+      OrdinalList.requireHash(file, hash);
+      seen.put(file, stamp);
+    }
+  }
+
+  /** The same, by every hash. */
+  boolean holds() {
+    try {
+      var list = OrdinalList.read(directory, seal);
+      list.files().forEach(OrdinalList::requireHash);
+      return list.equals(state.list());
+    } catch (IOException | AlteredException altered) {
+      return false;
+    }
+  }
+
+  /** How many. */
   private static long whole(Connection connection, List<Path> files) throws SQLException {
     if (files.isEmpty()) {
       return 0;
@@ -101,7 +134,10 @@ final class Ordinals {
       row.next();
       long count = row.getLong(1);
       boolean fine = count == row.getLong(2) && count == row.getLong(3) && count == row.getLong(4);
-      return fine ? count : -1;
+      if (!fine) {
+        throw new AlteredException(NAME);
+      }
+      return count;
     }
   }
 
@@ -111,20 +147,22 @@ final class Ordinals {
 
   /** By what roll-ups say that they were made with these. */
   String id() {
-    return state.id();
+    return state.list().id();
+  }
+
+  /** How many there are: each is below. */
+  long size() {
+    return state.size();
   }
 
   /** Rows of {@code customer} and {@code n}, for a statement. */
   String rows() {
-    return read(state.files());
+    return read(state.list().paths());
   }
 
-  /**
-   * Gives a number to every customer of a file of touches that has none. What was merged before
-   * goes now, and not while a question reads it.
-   */
+  /** Gives a number to every customer of a file of touches that has none. */
   void take(Connection connection, Path touches) throws IOException, SQLException {
-    sweep();
+    requireUnaltered();
     var before = state;
     var next = directory.resolve(Ids.random("n") + ".parquet");
     write(
@@ -134,21 +172,27 @@ final class Ordinals {
         from (select distinct customer from read_parquet(%s))
           anti join %s using (customer)
         """
-            .formatted(before.size(), Duck.paths(List.of(touches)), read(before.files())),
+            .formatted(before.size(), Duck.paths(List.of(touches)), read(before.list().paths())),
         next);
     long more = count(connection, next);
     if (more == 0) {
       Files.delete(next);
       return;
     }
-    var files = new ArrayList<>(before.files());
-    files.add(next);
-    publish(new State(before.id(), List.copyOf(files), before.size() + more));
+    var files = new HashMap<>(before.list().files());
+    files.put(next, written(next));
+    publish(files, before.size() + more);
     if (files.size() > MOST_FILES) {
       var merged = directory.resolve(Ids.random("n") + ".parquet");
-      write(connection, "select customer, n from " + read(files), merged);
-      publish(new State(before.id(), List.of(merged), state.size()));
+      write(connection, "select customer, n from " + rows(), merged);
+      publish(Map.of(merged, written(merged)), state.size());
     }
+  }
+
+  /** Has it on the disk. */
+  private static String written(Path file) throws IOException {
+    Disk.force(file);
+    return Hashes.of(file);
   }
 
   private static void write(Connection connection, String rows, Path to) throws SQLException {
@@ -180,7 +224,8 @@ final class Ordinals {
     if (handles.bits().length < 2 * now.size()) {
       var bits = new long[Math.toIntExact(2 * now.size())];
       try (var statement = connection.createStatement();
-          var rows = statement.executeQuery("select n, customer from " + read(now.files()))) {
+          var rows =
+              statement.executeQuery("select n, customer from " + read(now.list().paths()))) {
         while (rows.next()) {
           int n = rows.getInt(1);
           var handle = rows.getObject(2, UUID.class);

@@ -199,11 +199,11 @@ final class Question {
             .formatted(touches, condition));
   }
 
-  /** Which customers' numbers, by what they were shown. */
+  /** Which customers' numbers, null for one without, by what they were shown. */
   PreparedStatement perCustomer(Connection connection, Ordinals ordinals) throws SQLException {
     return prepared(
         connection,
-        "select distinct fields, form, system, n from %s join %s of_node using (customer) where %s"
+        "select distinct fields, form, system, n from %s left join %s of_node using (customer) where %s"
             .formatted(touches, ordinals.rows(), condition));
   }
 

@@ -9,24 +9,30 @@ import org.slf4j.LoggerFactory;
 
 /** Reads every file of the history again, and enters what it found. */
 final class Recheck {
-  /** Its entries: facts {@code segments}, {@code result}; if broken the segment and the file. */
+  /**
+   * Its entries: facts {@code segments}, {@code result}; if broken the segment and the file, or how
+   * many roll-ups and lists of numbers were {@code altered} and the first one's file in {@code
+   * rolled}.
+   */
   static final String CHECKED = "history-checked";
 
   private static final Logger LOG = LoggerFactory.getLogger(Recheck.class);
   private final Ledger ledger;
   private final Book book;
   private final Shelf shelf;
+  private final RollUps rollUps;
 
-  Recheck(Ledger ledger, Book book, Shelf shelf) {
+  Recheck(Ledger ledger, Book book, Shelf shelf, RollUps rollUps) {
     this.ledger = ledger;
     this.book = book;
     this.shelf = shelf;
+    this.rollUps = rollUps;
   }
 
   /** A file that is not what the ledger says, or is not there. */
   record Broken(Segment segment, String file) {}
 
-  /** The first broken file, if there is one. */
+  /** The first broken file of a segment, if there is one. */
   Optional<Broken> run() {
     var segments = book.segments();
     Broken first = null;
@@ -39,12 +45,16 @@ final class Recheck {
         }
       }
     }
+    var rolled = rollUps.recheck();
     var event =
         Event.of(CHECKED, Actor.system("history"), Event.Outcome.DONE)
             .with("segments", segments.size())
-            .with("result", first == null ? "holds" : "broken");
+            .with("result", first == null && rolled.isEmpty() ? "holds" : "broken");
     if (first != null) {
       event = event.with("segment", first.segment().id()).with("file", first.file());
+    }
+    if (!rolled.isEmpty()) {
+      event = event.with("altered", rolled.size()).with("rolled", rolled.getFirst());
     }
     ledger.record(event);
     return Optional.ofNullable(first);

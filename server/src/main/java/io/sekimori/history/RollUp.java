@@ -1,16 +1,14 @@
 package io.sekimori.history;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.sekimori.history.RollUpDirectory.Piece;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 
 /**
@@ -18,8 +16,9 @@ import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
  * of each scope, an actor in an organisation: per day its place among the days, how many sets, how
  * many bytes, and per set its place, three sums, how many customers, and their numbers, each as the
  * distance from the one before; all as seven bits a byte, the last without the eighth. Then per
- * organisation and set a Roaring bitmap, a {@link Directory}, and where that begins as 8 bytes.
- * Beside it lies its SHA-256.
+ * organisation and set a Roaring bitmap, a {@link RollUpDirectory}, its {@link Seal}, and where the
+ * directory begins as 8 bytes. The directory has the hash of every piece, so a piece is read when
+ * it is needed and held against it.
  */
 final class RollUp {
   /** Of sums: touches, entries that show the set, entries whose first touch it is. */
@@ -29,139 +28,75 @@ final class RollUp {
   static final int WHOLE = 2;
   static final int SUMS = 3;
 
-  /** A day in Japan, as a number of days since 1970, and the index of its first entry here. */
-  record Day(long day, long first) {}
+  private final Path file;
+  private final Segment segment;
+  private final RollUpDirectory directory;
+  private final Pieces pieces;
 
-  /** Where the bytes of an actor lie. */
-  record Scope(String organisation, String kind, String actor, long at, long length) {}
-
-  /** Where the customers lie whom an organisation was shown a set of. */
-  record Blob(String organisation, int set, long[] sums, long at, long length) {}
-
-  private final Directory directory;
-  private final ByteBuffer bytes;
-
-  private RollUp(Directory directory, ByteBuffer bytes) {
+  private RollUp(Path file, Segment segment, RollUpDirectory directory, Pieces pieces) {
+    this.file = file;
+    this.segment = segment;
     this.directory = directory;
-    this.bytes = bytes;
+    this.pieces = pieces;
   }
 
-  /** The end of the file: what there is and where. */
-  record Directory(
-      String ordinals,
-      Segment segment,
-      long observed,
-      List<Day> days,
-      List<Shown> sets,
-      List<Scope> scopes,
-      List<Blob> blobs) {
-    Directory {
-      days = List.copyOf(days);
-      sets = List.copyOf(sets);
-      scopes = List.copyOf(scopes);
-      blobs = List.copyOf(blobs);
-    }
-
-    void write(DataOutputStream out) throws IOException {
-      out.writeUTF(ordinals);
-      out.writeUTF(name(segment));
-      out.writeLong(observed);
-      out.writeInt(days.size());
-      for (var day : days) {
-        out.writeLong(day.day());
-        out.writeLong(day.first());
-      }
-      out.writeInt(sets.size());
-      for (var set : sets) {
-        out.writeUTF(Place.joined(set.fields()));
-        out.writeUTF(set.form().text());
-      }
-      out.writeInt(scopes.size());
-      for (var scope : scopes) {
-        out.writeUTF(scope.organisation());
-        out.writeUTF(scope.kind());
-        out.writeUTF(scope.actor());
-        out.writeLong(scope.at());
-        out.writeLong(scope.length());
-      }
-      out.writeInt(blobs.size());
-      for (var blob : blobs) {
-        out.writeUTF(blob.organisation());
-        out.writeInt(blob.set());
-        for (long sum : blob.sums()) {
-          out.writeLong(sum);
-        }
-        out.writeLong(blob.at());
-        out.writeLong(blob.length());
-      }
-    }
-
-    /** Empty if it is of other numbers or another file of touches. */
-    static Optional<Directory> read(DataInputStream in, String ordinals, Segment segment)
-        throws IOException {
-      if (!in.readUTF().equals(ordinals) || !in.readUTF().equals(name(segment))) {
-        return Optional.empty();
-      }
-      long observed = in.readLong();
-      var days = new ArrayList<Day>();
-      for (int i = in.readInt(); i > 0; i--) {
-        days.add(new Day(in.readLong(), in.readLong()));
-      }
-      var sets = new ArrayList<Shown>();
-      for (int i = in.readInt(); i > 0; i--) {
-        sets.add(new Shown(Columns.fields(in.readUTF()), Columns.form(in.readUTF()), ""));
-      }
-      var scopes = new ArrayList<Scope>();
-      for (int i = in.readInt(); i > 0; i--) {
-        scopes.add(
-            new Scope(in.readUTF(), in.readUTF(), in.readUTF(), in.readLong(), in.readLong()));
-      }
-      var blobs = new ArrayList<Blob>();
-      for (int i = in.readInt(); i > 0; i--) {
-        var organisation = in.readUTF();
-        int set = in.readInt();
-        var sums = new long[] {in.readLong(), in.readLong(), in.readLong()};
-        blobs.add(new Blob(organisation, set, sums, in.readLong(), in.readLong()));
-      }
-      return Optional.of(new Directory(ordinals, segment, observed, days, sets, scopes, blobs));
-    }
-
-    /** The file of touches that it was made of, by its hash. */
-    private static String name(Segment segment) {
-      return segment.hashes().getOrDefault(Segment.TOUCHES, "");
-    }
-  }
-
-  /** Where the hash of a roll-up lies. */
-  static Path seal(Path file) {
-    return file.resolveSibling(file.getFileName() + ".sha256");
-  }
-
-  /** Empty if it is not there, not whole, or about something else. */
-  static Optional<RollUp> open(Path file, String ordinals, Segment segment) {
-    try {
-      if (!Files.exists(file)
-          || !Files.exists(seal(file))
-          || !Hashes.of(file).equals(Files.readString(seal(file)))) {
-        return Optional.empty();
-      }
-      try (var channel = FileChannel.open(file)) {
-        var bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-        int end = bytes.limit() - Long.BYTES;
-        int at = Math.toIntExact(bytes.getLong(end));
-        var directory = new byte[end - at];
-        bytes.get(at, directory);
-        return Directory.read(
-                new DataInputStream(new ByteArrayInputStream(directory)), ordinals, segment)
-            .map(known -> new RollUp(known, bytes));
-      }
-    } catch (IOException unreadable) {
+  /**
+   * The roll-up of a segment; empty if there is none, or one of other numbers or another file.
+   *
+   * @throws AlteredException if it is not what this node wrote
+   */
+  static Optional<RollUp> open(
+      Path file, Ordinals ordinals, Segment segment, Seal seal, Pieces pieces) throws IOException {
+    if (!Files.exists(file)) {
       return Optional.empty();
     }
+    var directory = directory(file, seal);
+    boolean fits =
+        directory.ordinals().equals(ordinals.id())
+            && directory.numbers() <= ordinals.size()
+            && directory.touches().equals(RollUpDirectory.touches(segment))
+            && directory.rows() == segment.rows();
+    return fits ? Optional.of(new RollUp(file, segment, directory, pieces)) : Optional.empty();
+  }
+
+  private static RollUpDirectory directory(Path file, Seal seal) throws IOException {
+    long end = Files.size(file) - Long.BYTES - Seal.LENGTH;
+    byte[] signed = Pieces.read(file, end, Seal.LENGTH + Long.BYTES);
+    long at = ByteBuffer.wrap(signed).getLong(Seal.LENGTH);
+    byte[] bytes = Pieces.read(file, at, end - at);
+    if (!seal.holds(Arrays.copyOf(signed, Seal.LENGTH), bytes)) {
+      throw new AlteredException(file.getFileName().toString());
+    }
+    return RollUpDirectory.of(bytes);
+  }
+
+  /** Whether all of the file is still what was written, read anew. */
+  boolean holds(Seal seal) {
+    try {
+      directory(file, seal);
+      for (var scope : directory.scopes()) {
+        Pieces.read(file, scope.piece());
+      }
+      for (var blob : directory.blobs()) {
+        Pieces.read(file, blob.piece());
+      }
+      return true;
+    } catch (IOException | AlteredException altered) {
+      return false;
+    }
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** The id of the numbers that its customers have. */
+  String ordinals() {
+    return directory.ordinals();
   }
 
   Segment segment() {
-    return directory.segment();
+    return segment;
   }
 
   /** How many touches of other systems' logs the segment has, which are none of this. */
@@ -202,7 +137,7 @@ final class RollUp {
   private long endOf(int day) {
     return day + 1 < directory.days().size()
         ? directory.days().get(day + 1).first()
-        : segment().until();
+        : segment.until();
   }
 
   private long endBefore(int first, int end) {
@@ -230,17 +165,22 @@ final class RollUp {
     boolean is(String organisation, String kind, String actor);
   }
 
-  /** Everything of actors in these days. */
+  /**
+   * Everything of actors in these days.
+   *
+   * @throws AlteredException if something of it is not what this node wrote
+   * @throws UncheckedIOException if it cannot be read
+   */
   void ofActors(Wanted wanted, Days days, Marks sink) {
     for (var scope : directory.scopes()) {
       if (wanted.is(scope.organisation(), scope.kind(), scope.actor())) {
-        read(scope, days, sink);
+        read(scope.piece(), days, sink);
       }
     }
   }
 
-  private void read(Scope scope, Days days, Marks sink) {
-    var in = slice(scope.at(), scope.length());
+  private void read(Piece piece, Days days, Marks sink) {
+    var in = bytes(piece);
     while (in.hasRemaining()) {
       long day = Sevens.get(in);
       long sets = Sevens.get(in);
@@ -266,18 +206,27 @@ final class RollUp {
     }
   }
 
-  /** Everything of organisations in the whole segment. */
-  void ofOrganisations(java.util.function.Predicate<String> wanted, Marks sink) {
+  /**
+   * Everything of organisations in the whole segment.
+   *
+   * @throws AlteredException if something of it is not what this node wrote
+   * @throws UncheckedIOException if it cannot be read
+   */
+  void ofOrganisations(Predicate<String> wanted, Marks sink) {
     for (var blob : directory.blobs()) {
       if (wanted.test(blob.organisation())) {
         var shown = directory.sets().get(blob.set());
         sink.add(shown, blob.sums()[TOUCHES], blob.sums()[ENTRIES], blob.sums()[WHOLE]);
-        sink.customers(shown, new ImmutableRoaringBitmap(slice(blob.at(), blob.length())));
+        sink.customers(shown, new ImmutableRoaringBitmap(bytes(blob.piece())));
       }
     }
   }
 
-  private ByteBuffer slice(long at, long length) {
-    return bytes.slice(Math.toIntExact(at), Math.toIntExact(length));
+  private ByteBuffer bytes(Piece piece) {
+    try {
+      return pieces.of(file, piece);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }

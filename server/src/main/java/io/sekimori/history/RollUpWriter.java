@@ -1,14 +1,15 @@
 package io.sekimori.history;
 
-import java.io.BufferedOutputStream;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,9 +32,10 @@ final class RollUpWriter {
 
   private final Connection connection;
   private final Ordinals ordinals;
+  private final Seal seal;
   private final List<Shown> sets = new ArrayList<>();
   private final Map<Shown, Integer> places = new LinkedHashMap<>();
-  private final List<RollUp.Scope> scopes = new ArrayList<>();
+  private final List<RollUpDirectory.Scope> scopes = new ArrayList<>();
   private final Map<String, Map<Integer, Whole>> organisations = new LinkedHashMap<>();
 
   /** One organisation's customers of a set, over the segment. */
@@ -42,64 +44,52 @@ final class RollUpWriter {
     private final long[] sums = new long[RollUp.SUMS];
   }
 
-  RollUpWriter(Connection connection, Ordinals ordinals) {
+  RollUpWriter(Connection connection, Ordinals ordinals, Seal seal) {
     this.connection = connection;
     this.ordinals = ordinals;
+    this.seal = seal;
   }
 
-  /** Writes it and has it on the disk. */
+  /**
+   * Writes it and has it on the disk.
+   *
+   * @throws IllegalStateException if it would not hold every touch of the segment
+   */
   void write(Plan.Part part, Path to) throws IOException, SQLException {
     var days = days(part.leaves());
     long observed = observed(part.touches());
-    try (var out = new Counting(Files.newOutputStream(to));
+    try (var file = FileChannel.open(to, CREATE, TRUNCATE_EXISTING, WRITE);
+        var out = new PieceStream(Channels.newOutputStream(file));
         var data = new DataOutputStream(out)) {
       scopes(part, days, data, out);
       var blobs = organisations(data, out);
-      data.flush();
-      long directory = out.written;
-      new RollUp.Directory(ordinals.id(), part.segment(), observed, days, sets, scopes, blobs)
-          .write(data);
-      data.writeLong(directory);
-    }
-    Files.writeString(RollUp.seal(to), Hashes.of(to));
-    for (var file : List.of(to, RollUp.seal(to))) {
-      try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-        channel.force(true);
+      var touches = RollUpDirectory.touches(part.segment());
+      var directory =
+          new RollUpDirectory(
+              ordinals.id(), ordinals.size(), touches, observed, days, sets, scopes, blobs);
+      if (directory.rows() != part.segment().rows()) {
+        throw new IllegalStateException("customers without a number, or touches without a day");
       }
-    }
-  }
-
-  /** Bytes that went through. */
-  private static final class Counting extends BufferedOutputStream {
-    private long written;
-
-    Counting(OutputStream out) {
-      super(out, 1 << 16);
-    }
-
-    @Override
-    public synchronized void write(int one) throws IOException {
-      written++;
-      super.write(one);
-    }
-
-    @Override
-    public synchronized void write(byte[] bytes, int from, int length) throws IOException {
-      written += length;
-      super.write(bytes, from, length);
+      long at = out.written();
+      byte[] bytes = directory.bytes();
+      data.write(bytes);
+      data.write(seal.of(bytes));
+      data.writeLong(at);
+      data.flush();
+      file.force(true);
     }
   }
 
   /** The days of a segment with the index of each one's first entry. */
-  private List<RollUp.Day> days(Path leaves) throws SQLException {
-    var days = new ArrayList<RollUp.Day>();
+  private List<RollUpDirectory.Day> days(Path leaves) throws SQLException {
+    var days = new ArrayList<RollUpDirectory.Day>();
     var sql =
         "select (time + %d) // %d as day, min(entry) from read_parquet(%s) group by day order by day"
             .formatted(JAPAN, A_DAY, Duck.paths(List.of(leaves)));
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        days.add(new RollUp.Day(rows.getLong(1), rows.getLong(2)));
+        days.add(new RollUpDirectory.Day(rows.getLong(1), rows.getLong(2)));
       }
     }
     return days;
@@ -116,7 +106,8 @@ final class RollUpWriter {
     }
   }
 
-  private void scopes(Plan.Part part, List<RollUp.Day> days, DataOutputStream data, Counting out)
+  private void scopes(
+      Plan.Part part, List<RollUpDirectory.Day> days, DataOutputStream data, PieceStream out)
       throws IOException, SQLException {
     if (days.isEmpty()) {
       return;
@@ -131,7 +122,7 @@ final class RollUpWriter {
     }
   }
 
-  private String rows(Path touches, List<RollUp.Day> days) {
+  private String rows(Path touches, List<RollUpDirectory.Day> days) {
     var values = new ArrayList<String>();
     for (int i = 0; i < days.size(); i++) {
       values.add("(%d::bigint, %d)".formatted(days.get(i).first(), i));
@@ -151,7 +142,7 @@ final class RollUpWriter {
   /** What is open while rows come in their order: a scope, in it a day, in it a set. */
   private final class Open {
     private final DataOutputStream data;
-    private final Counting out;
+    private final PieceStream out;
     private final ByteArrayOutputStream day = new ByteArrayOutputStream();
     private final ByteArrayOutputStream set = new ByteArrayOutputStream();
     private final long[] sums = new long[RollUp.SUMS];
@@ -163,9 +154,8 @@ final class RollUpWriter {
     private int setsOfDay;
     private int numbers;
     private int newest = -1;
-    private long begun;
 
-    Open(DataOutputStream data, Counting out) {
+    Open(DataOutputStream data, PieceStream out) {
       this.data = data;
       this.out = out;
     }
@@ -249,10 +239,9 @@ final class RollUpWriter {
     }
 
     private void endScope() {
-      if (out.written > begun) {
-        scopes.add(new RollUp.Scope(organisation, kind, actor, begun, out.written - begun));
+      if (out.hasMore()) {
+        scopes.add(new RollUpDirectory.Scope(organisation, kind, actor, out.piece()));
       }
-      begun = out.written;
     }
 
     void end() throws IOException {
@@ -268,18 +257,17 @@ final class RollUpWriter {
     return sets.size() - 1;
   }
 
-  private List<RollUp.Blob> organisations(DataOutputStream data, Counting out) throws IOException {
-    var blobs = new ArrayList<RollUp.Blob>();
+  private List<RollUpDirectory.Blob> organisations(DataOutputStream data, PieceStream out)
+      throws IOException {
+    var blobs = new ArrayList<RollUpDirectory.Blob>();
     for (var organisation : organisations.entrySet()) {
       for (var one : organisation.getValue().entrySet()) {
         var whole = one.getValue();
         whole.customers.runOptimize();
-        data.flush();
-        long at = out.written;
         whole.customers.serialize(data);
         data.flush();
         blobs.add(
-            new RollUp.Blob(organisation.getKey(), one.getKey(), whole.sums, at, out.written - at));
+            new RollUpDirectory.Blob(organisation.getKey(), one.getKey(), whole.sums, out.piece()));
       }
     }
     return blobs;

@@ -1,6 +1,7 @@
 package io.sekimori.history;
 
 import io.sekimori.ledger.Actor;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Rolled {
   Span span(Connection connection, Plan plan, Window window) throws SQLException {
     var known = rollUps.of(plan.sealed());
     return known.isPresent()
-        ? Span.of(connection, plan, known.get(), window)
+        ? Span.of(connection, plan, known.get().rollUps(), window)
         : Span.of(connection, plan, window);
   }
 
@@ -36,30 +37,44 @@ final class Rolled {
    */
   Optional<Found> find(Connection connection, Plan plan, By by, Window window, Span span)
       throws SQLException {
-    var ordinals = rollUps.ordinals();
     var known = rollUps.of(plan.sealed());
-    if (!helps(by) || ordinals == null || known.isEmpty()) {
+    if (!helps(by) || known.isEmpty()) {
       return Optional.empty();
     }
+    try {
+      var found = find(connection, plan, by, window, span, known.get());
+      found.ifPresent(_ -> rollUps.use());
+      return found;
+    } catch (AlteredException | UncheckedIOException unread) {
+      rollUps.doubt(known.get().rollUps());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Found> find(
+      Connection connection, Plan plan, By by, Window window, Span span, RollUps.Known known)
+      throws SQLException {
+    var ordinals = known.ordinals();
     var marks = new Marks();
     var covered = new ArrayList<Plan.Range>();
     var rest = new ArrayList<Plan.Part>();
     for (int i = 0; i < plan.sealed().size(); i++) {
-      var rolled = known.get().get(i);
+      var rolled = known.rollUps().get(i);
       var days = rolled.within(span.first(), span.end());
       add(rolled, by, days, marks);
       if (!days.isEmpty()) {
         covered.add(new Plan.Range(days.from(), days.until()));
       }
-      if (rolled.observed() > 0 || !isAllOf(rolled.segment(), days, span)) {
+      if (rolled.observed() > 0 || !isAllOf(plan.sealed().get(i).segment(), days, span)) {
         rest.add(plan.sealed().get(i));
       }
     }
+    boolean all = true;
     if (!rest.isEmpty()) {
       var remaining = Question.of(new Plan(rest, List.of()), by, window, span, covered);
-      addRest(connection, remaining, ordinals, marks);
+      all = addRest(connection, remaining, ordinals, marks);
     }
-    return marks.fits() ? Optional.of(new Found(marks, ordinals)) : Optional.empty();
+    return all && marks.fits() ? Optional.of(new Found(marks, ordinals)) : Optional.empty();
   }
 
   /** Whether the days are all that a question asks of a segment. */
@@ -103,7 +118,8 @@ final class Rolled {
     }
   }
 
-  private static void addRest(
+  /** False if a customer has no number. */
+  private static boolean addRest(
       Connection connection, Question question, Ordinals ordinals, Marks marks)
       throws SQLException {
     try (var statement = question.perShown(connection);
@@ -120,8 +136,13 @@ final class Rolled {
     try (var statement = question.perCustomer(connection, ordinals);
         var rows = statement.executeQuery()) {
       while (rows.next()) {
-        marks.customers(Columns.shown(rows)).add(rows.getInt("n"));
+        int n = rows.getInt("n");
+        if (rows.wasNull()) {
+          return false;
+        }
+        marks.customers(Columns.shown(rows)).add(n);
       }
     }
+    return true;
   }
 }

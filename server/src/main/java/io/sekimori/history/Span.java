@@ -1,5 +1,6 @@
 package io.sekimori.history;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -73,7 +74,7 @@ record Span(long first, long end, boolean observed) {
       }
       var leaves = List.of(plan.sealed().get(i).leaves());
       long first = first(connection, leaves, millis, from, day.get().until());
-      if (first < FAR || day.get().until() < rolled.get(i).segment().until()) {
+      if (first < FAR || day.get().until() < plan.sealed().get(i).segment().until()) {
         return Math.min(first, day.get().until());
       }
     }
@@ -81,7 +82,7 @@ record Span(long first, long end, boolean observed) {
   }
 
   private static long first(
-      Connection connection, List<java.nio.file.Path> leaves, long millis, long from, long until)
+      Connection connection, List<Path> leaves, long millis, long from, long until)
       throws SQLException {
     var sql =
         """

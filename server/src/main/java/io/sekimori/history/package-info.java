@@ -5,10 +5,11 @@
  * <p>It does not decide who may ask, and it knows customers by their handles only. Its invariant:
  * the same question at the same checkpoint has the same answer, whatever lies in files, memory or
  * indexes of ours. It trusts the ledger's signed tree, and of what it wrote down itself only what
- * has the hash in the ledger; counts also what this node rolled up from that.
+ * has the hash in the ledger; for counts also what this node rolled up from that and sealed under a
+ * secret of its own.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"terms", "ledger", "objectstore"})
+@ApplicationModule(allowedDependencies = {"terms", "keys", "ledger", "objectstore"})
 package io.sekimori.history;
 
 import org.jspecify.annotations.NullMarked;

@@ -159,7 +159,7 @@ class SealerTests {
         byte[] bad = good.clone();
         bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
         Files.write(path, bad);
-        var found = new Recheck(ledger, node.book(), node.shelf()).run();
+        var found = new Recheck(ledger, node.book(), node.shelf(), node.rollUps()).run();
         assertThat(found).contains(new Recheck.Broken(segment, file));
         var event = newest().entry().event();
         assertThat(event.facts())
@@ -169,7 +169,7 @@ class SealerTests {
         Files.write(path, good);
       }
     }
-    assertThat(new Recheck(ledger, node.book(), node.shelf()).run()).isEmpty();
+    assertThat(new Recheck(ledger, node.book(), node.shelf(), node.rollUps()).run()).isEmpty();
     assertThat(newest().entry().event().facts()).containsEntry("result", "holds");
   }
 

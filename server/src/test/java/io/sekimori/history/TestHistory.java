@@ -10,14 +10,23 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
 /** A node of a history: its directory, its engine, and what it makes of a ledger. */
 final class TestHistory implements AutoCloseable {
+  /** As if under a secret. */
+  static final Seal SEAL =
+      message -> {
+        byte[] keyed = Arrays.copyOf(message, message.length + 1);
+        keyed[message.length] = 7;
+        return Hashes.of(keyed);
+      };
+
   final Path directory = fresh();
   final TestClock clock = new TestClock(Instant.parse("2022-01-01T00:00:00Z"));
-  final Duck duck =
-      new Duck(directory.resolve("scratch"), java.util.List.of(directory), "256MB", 1);
+  final Duck duck = new Duck(directory.resolve("scratch"), List.of(directory), "256MB", 1);
 
   private static Path fresh() {
     try {
@@ -32,8 +41,12 @@ final class TestHistory implements AutoCloseable {
       Book book, Shelf shelf, Sealer sealer, Sweeper sweeper, RollUps rollUps, Touches touches) {
     /** Rolls up what is sealed. */
     void rollUp() {
+      rollUp(book.segments());
+    }
+
+    void rollUp(List<Segment> segments) {
       try {
-        rollUps.refresh(book.segments());
+        rollUps.refresh(segments);
       } catch (IOException | SQLException failed) {
         throw new IllegalStateException(failed);
       }
@@ -46,7 +59,7 @@ final class TestHistory implements AutoCloseable {
     Sweeper.atStart(aside);
     var book = new Book(ledger);
     var shelf = new Shelf(place, directory.resolve("near"));
-    var rollUps = new RollUps(directory.resolve("rolled"), shelf, duck);
+    var rollUps = new RollUps(directory.resolve("rolled"), shelf, SEAL, duck);
     return new Node(
         book,
         shelf,
@@ -67,7 +80,7 @@ final class TestHistory implements AutoCloseable {
         node.sealer(),
         node.sweeper(),
         node.rollUps(),
-        new Recheck(ledger, node.book(), node.shelf()),
+        new Recheck(ledger, node.book(), node.shelf(), node.rollUps()),
         directory.resolve("aside"),
         settings,
         clock);
