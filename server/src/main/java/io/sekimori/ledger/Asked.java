@@ -9,6 +9,15 @@ import org.springframework.dao.DataAccessException;
 final class Asked {
   private Asked() {}
 
+  static void run(Runnable question) {
+    boolean _ =
+        of(
+            () -> {
+              question.run();
+              return true;
+            });
+  }
+
   static <T> T of(Supplier<T> question) {
     try {
       return question.get();

@@ -13,11 +13,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads entries from the newest back and proves what it read: the leaf hashes, appended to the tree
  * before them, must give the signed root. No index is asked, and a batch that was altered or taken
- * out is noticed even if it would have been passed over.
+ * out is noticed even if it would have been passed over. What is newer than the signed root counts
+ * only if a node made it.
  */
 final class Backwards {
   private static final int BATCHES_AT_ONCE = 64;
@@ -25,11 +27,13 @@ final class Backwards {
   private final BatchTable batches;
   private final TileTable tiles;
   private final SignedLength signed;
+  private final Nonces nonces;
 
-  Backwards(BatchTable batches, TileTable tiles, SignedLength signed) {
+  Backwards(BatchTable batches, TileTable tiles, SignedLength signed, Nonces nonces) {
     this.batches = batches;
     this.tiles = tiles;
     this.signed = signed;
+    this.nonces = nonces;
   }
 
   /**
@@ -43,8 +47,10 @@ final class Backwards {
     var hashes = new ArrayDeque<byte[]>();
     long floor = downTo;
     long at = batches.head().orElseThrow().next();
+    Batch newer = null;
     while (at > floor) {
       for (var batch : before(at)) {
+        newer = fresh(batch, newer, checkpoint == null || at > checkpoint.size());
         at = batch.firstIndex();
         var leaves = batch.split();
         hashes.addFirst(hashes(leaves));
@@ -57,6 +63,25 @@ final class Backwards {
     if (checkpoint != null && at < checkpoint.size()) {
       prove(at, hashes, checkpoint);
     }
+  }
+
+  /**
+   * What is not signed yet counts only if a node made it, and if it stands behind what is older.
+   *
+   * @param newer the batch behind it, if that is not signed
+   * @return the batch, if it is not signed itself
+   */
+  private @Nullable Batch fresh(Batch batch, @Nullable Batch newer, boolean unsigned) {
+    if (newer != null
+        && (newer.at() < batch.at()
+            || (newer.at() == batch.at() && newer.id().equals(batch.id())))) {
+      throw new AlteredException("an entry of another time stands at", newer.firstIndex());
+    }
+    if (!unsigned) {
+      return null;
+    }
+    nonces.require(batch);
+    return batch;
   }
 
   /** Batches that end here, the newest first. */

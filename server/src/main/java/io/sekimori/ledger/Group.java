@@ -55,7 +55,7 @@ final class Group {
         tally.count(event, at);
       }
       var leaf = exhausted == null ? one.leaf() : EventCodec.encode(event, node);
-      places.add(new Place(one, event, leaf.finish(time, nonce.apply(places.size())), exhausted));
+      places.add(new Place(one, event, leaf.finish(time, nonce.at(places.size())), exhausted));
     }
   }
 
@@ -92,16 +92,16 @@ final class Group {
         ::join;
   }
 
-  private static Written written(List<Place> places, long firstIndex, Instant at) {
+  private Written written(List<Place> those, long firstIndex, Instant at) {
     var hasher = new TreeHasher();
-    var hashes = new byte[places.size() * Hash.BYTES];
-    var keys = new ArrayList<Written.Key>(places.size());
-    for (int i = 0; i < places.size(); i++) {
-      byte[] leaf = places.get(i).leaf();
+    var hashes = new byte[those.size() * Hash.BYTES];
+    var keys = new ArrayList<Written.Key>(those.size());
+    for (int i = 0; i < those.size(); i++) {
+      byte[] leaf = those.get(i).leaf();
       hasher.leaf(leaf, 0, leaf.length, hashes, i * Hash.BYTES);
-      keys.add(Written.Key.of(places.get(i).event()));
+      keys.add(Written.Key.of(those.get(i).event()));
     }
-    return new Written(firstIndex, at, hashes, keys);
+    return new Written(firstIndex, id, at, hashes, keys);
   }
 
   /** Tells every caller of a committed group its ticket. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
 
 /**
  * An event as the bytes that are hashed, except for the time and the nonce: those are known only
@@ -15,6 +16,10 @@ final class Leaf {
 
   static final int TIME_LENGTH = 24;
   static final int NONCE_LENGTH = 22;
+
+  /** In place of a nonce that is not known yet. */
+  static final String BLANK = "-".repeat(NONCE_LENGTH);
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -31,6 +36,15 @@ final class Leaf {
   /** A time of an entry: UTC with milliseconds, always {@value #TIME_LENGTH} characters. */
   static String time(Instant at) {
     return TIME.format(at);
+  }
+
+  /**
+   * Writes the time into its place and then the nonce, which is made of everything else: of the
+   * bytes with {@link #BLANK} where it is going to stand.
+   */
+  byte[] finish(String time, Function<byte[], String> nonce) {
+    finish(time, BLANK);
+    return finish(time, nonce.apply(bytes));
   }
 
   /** Writes time and nonce into their places and returns the finished bytes. */

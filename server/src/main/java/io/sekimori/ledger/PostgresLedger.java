@@ -40,9 +40,10 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   private final Coverage coverage;
   private final Cosignatures cosignatures;
   private final Sequencer sequencer;
+  private final Nonces nonces;
   private final TreeKeeper keeper;
   private final Pulse pulse;
-  private final Checkup checkup;
+  private final Checkup checkup = new Checkup(this::verify, this::record);
   private final LedgerClock times;
 
   PostgresLedger(Databases databases, Keys keys, LedgerSettings settings, Clock clock) {
@@ -65,13 +66,14 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     signed = new SignedLength(checkpoints, key.verifierKey(), anchor, tiles);
     coverage = new Coverage(System::nanoTime);
     var own = key.verifierKey();
+    Consumer<AlteredException> doubt = this::distrust;
     cosignatures =
-        new Cosignatures(database, checkpoints, batches, tiles, anchor, own, this::distrust, clock);
+        new Cosignatures(database, checkpoints, batches, tiles, anchor, own, doubt, clock);
     receipts = new Receipts(cosignatures, checkpoints, tiles);
+    nonces = new Nonces(keys);
     keeper =
         new TreeKeeper(
-            database, batches, tiles, checkpoints, key, anchor, coverage, this::distrust, clock);
-    var nonces = new Nonces(keys);
+            database, batches, tiles, checkpoints, key, anchor, coverage, doubt, nonces, clock);
     sequencer =
         new Sequencer(
             database.pool(),
@@ -86,7 +88,6 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     var watch =
         new ClockWatch(times, settings.directory(), batches::timeElsewhere, System::nanoTime);
     pulse = new Pulse(this, times, watch, settings.pulse(), nonces);
-    checkup = new Checkup(this::verify, this::record);
     start(renewal);
   }
 
@@ -230,20 +231,12 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public void readBack(Set<String> types, long downTo, ToLongFunction<Entry> reader) {
-    Asked.of(
-        () -> {
-          new Backwards(batches, tiles, signed).read(types, downTo, reader);
-          return true;
-        });
+    Asked.run(() -> new Backwards(batches, tiles, signed, nonces).read(types, downTo, reader));
   }
 
   @Override
   public void readForward(long from, long until, Consumer<Stored> reader) {
-    Asked.of(
-        () -> {
-          new Forwards(batches, tiles, signed).read(from, until, reader);
-          return true;
-        });
+    Asked.run(() -> new Forwards(batches, tiles, signed).read(from, until, reader));
   }
 
   @Override

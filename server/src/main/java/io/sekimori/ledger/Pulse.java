@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,12 +71,22 @@ final class Pulse implements AutoCloseable {
     var today = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
     if (!today.equals(lastEnded) && !clock.implausible()) {
       try {
-        nonces.endDays(clock.now());
+        signedUntil().ifPresent(signed -> nonces.endDays(clock.now(), signed));
         lastEnded = today;
       } catch (Refusal refused) {
         LOG.warn("day keys stay: {}", refused.code().text());
       }
     }
+  }
+
+  /** The time of the newest entry under a checkpoint; empty before the first. */
+  private Optional<Instant> signedUntil() {
+    long length = ledger.signedLength();
+    var at = new AtomicReference<Instant>();
+    if (length > 0) {
+      ledger.readForward(length - 1, length, stored -> at.set(stored.entry().at()));
+    }
+    return Optional.ofNullable(at.get());
   }
 
   private void enterClock(String by) {

@@ -50,6 +50,7 @@ final class TreeKeeper implements AutoCloseable {
   private final Coverage coverage;
   private final Consumer<AlteredException> alarm;
   private final Clock clock;
+  private final Provenance provenance;
   private final ConcurrentSkipListMap<Long, Written> fresh = new ConcurrentSkipListMap<>();
   private final Thread thread;
 
@@ -69,6 +70,7 @@ final class TreeKeeper implements AutoCloseable {
       Anchor anchor,
       Coverage coverage,
       Consumer<AlteredException> alarm,
+      Nonces nonces,
       Clock clock) {
     this.database = database;
     this.batches = batches;
@@ -79,6 +81,7 @@ final class TreeKeeper implements AutoCloseable {
     this.coverage = coverage;
     this.alarm = alarm;
     this.clock = clock;
+    provenance = new Provenance(nonces, clock);
     indexes = new Indexes(database);
     lease = new Lease(database.pool());
     thread = Thread.ofPlatform().name("ledger-tree").daemon().unstarted(this::work);
@@ -125,9 +128,8 @@ final class TreeKeeper implements AutoCloseable {
   }
 
   /**
-   * Nothing is appended here any more: the file outside the database covers the last entry before
-   * this node goes, so that no ledger without it is taken for the newest. What lies too far back
-   * for the time that is left, the next start covers.
+   * The file outside the database covers the last entry before this node goes, so that no ledger
+   * without it is taken for the newest. What there is no time for, the next start covers.
    */
   private void finish() {
     long giveUp = System.nanoTime() + AT_THE_END.toNanos();
@@ -203,6 +205,7 @@ final class TreeKeeper implements AutoCloseable {
       if (written == null) {
         break;
       }
+      provenance.passed(written.id(), written.at().toEpochMilli());
       more.add(written);
       at = written.end();
       entries += written.entries();
@@ -214,6 +217,7 @@ final class TreeKeeper implements AutoCloseable {
       if (batch.firstIndex() != at) {
         throw new AlteredException("entries are missing from", at);
       }
+      provenance.require(batch);
       more.add(Written.of(batch));
       at += batch.entries();
     }
@@ -248,10 +252,7 @@ final class TreeKeeper implements AutoCloseable {
     lastCheckpoint = now;
   }
 
-  /**
-   * Whoever does not build the tree keeps the newest checkpoint as well, once it is proved to
-   * continue the last: the builder may be lost, and with it the only file that knows.
-   */
+  /** The newest checkpoint is kept here as well, once proved: the builder may be lost. */
   private void follow() {
     var newest = checkpoints.newest().orElse(null);
     if (newest != null && newest.size() != anchored) {
@@ -281,6 +282,7 @@ final class TreeKeeper implements AutoCloseable {
     tree = Tree.load(checkpoints.treeSize(), tiles);
     var loaded = Checkpoint.of(origin, tree.size(), tree.root());
     anchor.read().ifPresent(last -> Continuity.require(last.checkpoint(), loaded, tiles));
+    batches.containing(tree.size() - 1).ifPresent(provenance::beginBehind);
     indexes.forget();
   }
 

@@ -6,6 +6,7 @@ import io.sekimori.tlog.TreeHasher;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A committed batch as the keeper of tree and indexes takes it.
@@ -13,7 +14,7 @@ import java.util.List;
  * @param hashes RFC 6962 leaf hashes, 32 bytes each
  * @param keys by what each entry is found
  */
-record Written(long firstIndex, Instant at, byte[] hashes, List<Key> keys) {
+record Written(long firstIndex, UUID id, Instant at, byte[] hashes, List<Key> keys) {
 
   /** By whom and about whom an entry is found. */
   record Key(String actor, List<CustomerHandle> customers) {
@@ -44,6 +45,7 @@ record Written(long firstIndex, Instant at, byte[] hashes, List<Key> keys) {
       hasher.leaf(leaf, 0, leaf.length, hashes, keys.size() * Hash.BYTES);
       keys.add(Key.of(EventCodec.decode(batch.firstIndex() + keys.size(), leaf).event()));
     }
-    return new Written(batch.firstIndex(), Instant.ofEpochMilli(batch.at()), hashes, keys);
+    return new Written(
+        batch.firstIndex(), batch.id(), Instant.ofEpochMilli(batch.at()), hashes, keys);
   }
 }
