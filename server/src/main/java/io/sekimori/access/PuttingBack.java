@@ -32,6 +32,9 @@ final class PuttingBack {
     known.putIfAbsent(top.seq(), top);
     var ours = new HashMap<Long, AuthorityRow>();
     history.after(from - 1).forEach(row -> ours.put(row.seq(), row));
+    if (newest != null) {
+      ours.put(newest.seq(), newest); // which this version may not be able to read
+    }
     var drafts = new ArrayList<AuthorityRow.Draft>();
     for (long seq = from; seq <= top.seq(); seq++) {
       var theirs = known.get(seq);

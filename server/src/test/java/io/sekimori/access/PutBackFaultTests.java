@@ -139,6 +139,23 @@ class PutBackFaultTests {
   }
 
   @Test
+  void aRowOfANewerVersionIsNotEnded() {
+    long before = newest();
+    running.rulebook.write(
+        List.of(
+            new AuthorityRow.Draft(
+                AuthorityRow.Op.PUT, "kind-to-come", "one", null, "admin-1", 0L, null, "{}")));
+    TestLedger.requireHolds(ledger);
+    var older = node();
+    older.look();
+    assertThat(newest()).isEqualTo(before + 1);
+  }
+
+  private long newest() {
+    return rows.sql("select max(seq) from access.authority").query(Long.class).single();
+  }
+
+  @Test
   void manyForgedRowsHideNoMissingOne() {
     running.authorities.revoke(caller(OFFICER), REVEAL);
     running.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
