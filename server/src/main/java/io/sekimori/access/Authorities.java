@@ -66,12 +66,6 @@ public final class Authorities implements Used {
     giving.record(administrator, authority, approved, null);
   }
 
-  /** The same, from a later instant on. */
-  public void putFrom(
-      Caller administrator, Authority authority, Approved approved, Instant effective) {
-    giving.record(administrator, authority, approved, effective);
-  }
-
   /** True if {@link #put(Caller, Authority)} would ask for an approval. */
   public boolean needsSecondPerson(Authority authority) {
     return rulebook.ask(

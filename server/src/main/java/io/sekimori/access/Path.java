@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours when, in Japan time; null: always
  * @param passkey true if a password and a code are not enough
  * @param cases the least that one of the purposes asks for
+ * @param whileDeclared the kind of event while which alone it works; null: always
  */
 public record Path(
     GrantId grant,
@@ -36,7 +37,8 @@ public record Path(
     Set<NetworkId> networks,
     Authority.@Nullable Hours hours,
     boolean passkey,
-    Authority.Purpose.CaseRule cases) {
+    Authority.Purpose.CaseRule cases,
+    @Nullable EventKind whileDeclared) {
 
   static final Comparator<Path> ORDER =
       Comparator.comparing((Path path) -> path.grant.value())

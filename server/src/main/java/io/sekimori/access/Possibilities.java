@@ -145,7 +145,8 @@ final class Possibilities {
                 from,
                 grant.hours(),
                 !job && !Proof.weakSuffices(act, form),
-                leastCase(act, with)));
+                leastCase(act, with),
+                grant.whileDeclared()));
   }
 
   private Authority.Purpose.CaseRule leastCase(Act act, Set<PurposeId> with) {

@@ -43,7 +43,7 @@ public final class Reach {
   private Told told = new Told(-1, 0, List.of());
   private long newest;
 
-  private record Moment(Instant since, long length, int rows) {}
+  private record Moment(Instant since, long length, int rows, boolean allDeclared) {}
 
   /** The rows of one length of the ledger, told as changes in order of time. */
   private record Told(long length, int rows, List<Changed> changes) {
@@ -90,6 +90,15 @@ public final class Reach {
    */
   public List<Path> of(Subject who, Instant at, long length) {
     return at(at, length).paths(who);
+  }
+
+  /**
+   * The same as if an event of every kind were declared: what would be shown on the day that rights
+   * on that condition are for.
+   */
+  public List<Path> whateverIsDeclared(Subject who, Instant at, long length) {
+    catchUp(length);
+    return rows.ask(history -> at(history, at, length, true)).paths(who);
   }
 
   /** The same in [from, to), hours looked at: what worked at some instant of it. */
@@ -226,20 +235,33 @@ public final class Reach {
 
   private Possibilities at(Instant at, long length) {
     catchUp(length);
-    return rows.ask(history -> at(history, at, length));
+    return rows.ask(history -> at(history, at, length, false));
   }
 
-  private Possibilities at(History history, Instant at, long length) {
+  private Possibilities at(History history, Instant at, long length, boolean allDeclared) {
     var since = told(history, length).since(at);
     return compiled.computeIfAbsent(
-        new Moment(since, length, history.count()),
+        new Moment(since, length, history.count(), allDeclared),
         _ ->
             new Possibilities(
                 Snapshot.of(
                     Rulebook.NO_EPOCH,
-                    history.inForce(at, Instant.MAX, length),
+                    inForce(history, at, length, allDeclared),
                     history.stopped(at, Instant.MAX, length)),
                 at));
+  }
+
+  private static List<Authority> inForce(
+      History history, Instant at, long length, boolean allDeclared) {
+    var all = new ArrayList<Authority>(history.inForce(at, Instant.MAX, length));
+    if (allDeclared) {
+      for (var kind : EventKind.values()) {
+        all.add(
+            new Authority.DeclaredEvent(
+                "supposed-" + kind.text(), kind, EventCause.OTHER, Instant.MAX));
+      }
+    }
+    return all;
   }
 
   /** Another node may have written rows that such a ledger knows and this node does not yet. */

@@ -138,7 +138,19 @@ class PastRightsView {
     if (group.stream().noneMatch(path -> path.hours() == null)) {
       limits = Stream.concat(limits, group.stream().map(path -> hours(path.hours())).distinct());
     }
+    if (group.stream().noneMatch(path -> path.whileDeclared() == null)) {
+      limits = Stream.concat(limits, group.stream().map(this::whileDeclared).distinct());
+    }
     return limits.toList();
+  }
+
+  private String whileDeclared(Path path) {
+    var kind = path.whileDeclared();
+    return kind == null
+        ? ""
+        : words.of("console.rights.", "while-declared")
+            + " "
+            + words.of("access.event.", kind.text());
   }
 
   private String hours(Authority.@Nullable Hours hours) {

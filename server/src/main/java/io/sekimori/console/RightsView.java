@@ -96,6 +96,9 @@ class RightsView {
     if (grant.hours() != null) {
       limits.add(limit("hours", grant.hours().from() + "–" + grant.hours().to()));
     }
+    if (grant.whileDeclared() != null) {
+      limits.add(limit("while-declared", words.of("access.event.", grant.whileDeclared().text())));
+    }
     if (grant.until() != null) {
       limits.add(limit("until", words.time(grant.until())));
     }

@@ -96,8 +96,9 @@ class Aftermath {
           : new ReviewedRight.After(ReviewedRight.Left.OTHER_WAYS, others);
     }
 
+    /** Also those that wait for a declared event, as no way would be found while none is. */
     private List<Path> ways(Authority of, Instant at, long length) {
-      return reach.of(new Subject.OfPerson(RightsThen.holderOf(of)), at, length);
+      return reach.whateverIsDeclared(new Subject.OfPerson(RightsThen.holderOf(of)), at, length);
     }
 
     /** How many of these still lead somewhere by themselves. */

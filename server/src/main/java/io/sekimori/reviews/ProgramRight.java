@@ -12,7 +12,8 @@ import java.util.Set;
  * @param what a role of the program or a grant to it
  * @param opens the grants about customers that come with it; without any, use is not measured
  */
-public record ProgramRight(Authority what, ApplicationId program, Set<GrantId> opens, Use use) {
+public record ProgramRight(
+    Authority what, ApplicationId program, Set<GrantId> opens, Condition condition, Use use) {
   public ProgramRight {
     opens = Set.copyOf(opens);
   }

@@ -55,7 +55,8 @@ class ReviewRights {
             what -> {
               var program = RightsThen.program(what).orElseThrow();
               var opens = begun.opens(what);
-              return new ProgramRight(what, program, opens, uses.of(program, campaign, opens));
+              var use = uses.of(program, campaign, opens);
+              return new ProgramRight(what, program, opens, begun.condition(what), use);
             })
         .toList();
   }
@@ -80,6 +81,7 @@ class ReviewRights {
         one.holder(),
         begun.employer(one.holder()),
         opens,
+        begun.condition(one.what()),
         use,
         one.asked(),
         one.answers(),

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param employer for whom the holder worked when the campaign began; empty if the policy did not
  *     say
  * @param opens the grants about customers that come with it; without any, use is not measured
+ * @param condition the declared events for which it waits
  * @param asked the sides that have somebody to answer for them
  * @param answers the newest of each side
  * @param attention false if it was kept in the campaign before, nothing of it changed since, and it
@@ -28,6 +29,7 @@ public record ReviewedRight(
     PersonId holder,
     Optional<OrganisationId> employer,
     Set<GrantId> opens,
+    Condition condition,
     Use use,
     Set<Side> asked,
     Map<Side, Given> answers,

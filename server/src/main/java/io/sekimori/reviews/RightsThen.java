@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -111,6 +112,19 @@ final class RightsThen {
     return grantsOf(what).stream()
         .map(Authority.StandingGrant::id)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether what comes with it waits for events, and for which. */
+  Condition condition(Authority what) {
+    var behind = grantsOf(what);
+    var events =
+        behind.stream()
+            .map(Authority.StandingGrant::whileDeclared)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toUnmodifiableSet());
+    boolean entirely =
+        !events.isEmpty() && behind.stream().noneMatch(one -> one.whileDeclared() == null);
+    return new Condition(events, entirely);
   }
 
   /** The grants that come with whatever else this person holds. */

@@ -29,6 +29,7 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,8 +213,17 @@ class AuthoritiesModuleTests {
   @Test
   void whatBeginsLaterCountsFromThen() {
     var full = full("full-later");
-    var approved = approved(full, OFFICER);
-    node.authorities.putFrom(caller(ADMIN), full, approved, NOW.plus(Duration.ofMinutes(10)));
+    node.rulebook.write(
+        List.of(
+            new AuthorityRow.Draft(
+                AuthorityRow.Op.PUT,
+                AuthorityJson.kind(full),
+                full.key(),
+                NOW.plus(Duration.ofMinutes(10)),
+                ADMIN.value(),
+                ledger.size() - 1,
+                null,
+                AuthorityJson.write(full))));
     assertThat(node.rulebook.snapshot().person(NEWCOMER))
         .satisfies(held -> assertThat(java.util.Objects.requireNonNull(held).grants()).isEmpty());
     clock.move(Duration.ofMinutes(10));

@@ -2,14 +2,12 @@ package io.sekimori.access;
 
 import static io.sekimori.access.SampleFirm.ABROAD_OWNER;
 import static io.sekimori.access.SampleFirm.ADMIN;
-import static io.sekimori.access.SampleFirm.CLERK;
 import static io.sekimori.access.SampleFirm.ENQUIRY;
 import static io.sekimori.access.SampleFirm.NOW;
 import static io.sekimori.access.SampleFirm.OFFICER;
 import static io.sekimori.access.SampleFirm.REVIEWER;
 import static io.sekimori.access.SampleFirm.SINGAPORE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.TestClock;
 import io.sekimori.approvals.Approved;
@@ -26,14 +24,11 @@ import io.sekimori.terms.Form;
 import io.sekimori.terms.GrantId;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
-import io.sekimori.terms.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,11 +123,6 @@ class DeclaredEventModuleTests {
     assertThat(asks(at)).isInstanceOf(Decision.Granted.class);
   }
 
-  private static void assertRefused(ProblemCode code, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(Refusal.class, it -> assertThat(it.code()).isEqualTo(code));
-  }
-
   @Test
   void aGrantOnTheConditionWorksOnEveryNodeWhileTheEventIsOpenAndNoLonger() {
     assertClosed(node);
@@ -168,40 +158,6 @@ class DeclaredEventModuleTests {
   }
 
   @Test
-  void itTakesTwoWhoGainNothingByItAndTheRightRole() {
-    var quake = event("quake", EventKind.BCP, HOUR);
-    assertRefused(
-        ProblemCode.APPROVAL_REQUIRED, () -> node.authorities.put(caller(OFFICER), quake));
-    assertRefused(ProblemCode.NOT_PERMITTED, () -> node.authorities.put(caller(CLERK), quake));
-    assertRefused(ProblemCode.NOT_PERMITTED, () -> node.authorities.put(caller(ADMIN), quake));
-    assertThat(node.authorities.proposal(quake, Set.of(REVIEWER), 1, NOW.plus(HOUR)).receivers())
-        .containsExactly(ABROAD_OWNER);
-    declare(quake);
-    assertThat(ledger.events("authority-put").getLast().facts())
-        .containsEntry("kind", "declared-event")
-        .containsEntry("event", "bcp")
-        .containsEntry("cause", "disaster")
-        .containsEntry("until", NOW.plus(HOUR).toEpochMilli())
-        .containsKey("approval");
-    assertRefused(ProblemCode.NOT_PERMITTED, () -> node.authorities.close(caller(CLERK), "quake"));
-    node.authorities.close(caller(OFFICER), "quake");
-    assertThat(ledger.events("event-closed").getLast().facts()).containsEntry("key", "quake");
-    assertRefused(ProblemCode.CONFLICT, () -> declare(event("quake", EventKind.BCP, HOUR)));
-  }
-
-  @Test
-  void noneLastsLongerThanFourteenDaysOrIsOverBefore() {
-    for (var lasting : List.of(LONGEST.plusMillis(1), Duration.ZERO, HOUR.negated())) {
-      var wrong = event("wrong", EventKind.BCP, lasting);
-      assertRefused(
-          ProblemCode.INVALID_VALUE, () -> node.authorities.requireMayGive(caller(OFFICER), wrong));
-      assertRefused(ProblemCode.INVALID_VALUE, () -> declare(wrong));
-    }
-    declare(event("right", EventKind.BCP, LONGEST));
-    assertOpen(node);
-  }
-
-  @Test
   void theRightsOfThePastAreThoseOfTheEventsThatWereOpenThen() {
     declare(event("quake", EventKind.BCP, HOUR.multipliedBy(3)));
     clock.move(HOUR);
@@ -217,6 +173,14 @@ class DeclaredEventModuleTests {
     assertThat(ways(NOW.plus(HOUR))).isZero();
     assertThat(ways(NOW.plus(HOUR.multipliedBy(2)))).isOne();
     assertThat(ways(NOW.plus(HOUR.multipliedBy(3)))).as("ran out").isZero();
+    assertThat(other.reach.of(STAND_IN, NOW, length()).getFirst().whileDeclared())
+        .isEqualTo(EventKind.BCP);
+    var closed = NOW.plus(HOUR);
+    assertThat(other.reach.whateverIsDeclared(STAND_IN, closed, length()))
+        .isEqualTo(other.reach.of(STAND_IN, NOW, length()));
+    assertThat(other.reach.inForce(closed, length()))
+        .as("nothing is declared by the question")
+        .noneMatch(Authority.DeclaredEvent.class::isInstance);
     assertThat(
             other
                 .reach

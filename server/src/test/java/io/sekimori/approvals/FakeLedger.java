@@ -23,6 +23,14 @@ public final class FakeLedger implements Ledger {
   private final List<Entry> entries = new ArrayList<>();
   private long epoch;
   private boolean down;
+  private String awaited = "";
+  private Runnable then = () -> {};
+
+  /** Once, right after an entry of this type is there. */
+  public synchronized void upon(String type, Runnable happens) {
+    awaited = type;
+    then = happens;
+  }
 
   /** From now on nothing can be entered nor asked. */
   public synchronized void breakDown() {
@@ -66,6 +74,10 @@ public final class FakeLedger implements Ledger {
     }
     long index = entries.size();
     entries.add(new Entry(index, Instant.EPOCH, "fake", event, ""));
+    if (event.type().equals(awaited)) {
+      awaited = "";
+      then.run();
+    }
     return new Appended.Committed(new Ticket("fake", index, ""));
   }
 

@@ -22,8 +22,10 @@ import io.sekimori.terms.PersonId;
 import io.sekimori.terms.PurposeId;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The sample firm, in which somebody leads somebody, and its reviews. */
 final class SampleReview {
@@ -42,11 +44,16 @@ final class SampleReview {
 
   /** Led as said: the person, and who leads them. */
   SampleReview(Map<String, String> managers) {
+    this(managers, List.of());
+  }
+
+  SampleReview(Map<String, String> managers, List<Authority> more) {
     ledger.at(clock.instant());
     var all =
         TestAccess.sampleFirm().stream()
             .map(one -> one instanceof Authority.Person person ? led(person, managers) : one)
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+    all.addAll(more);
     node.authorities.found(as("admin-1").actor(), all);
   }
 

@@ -66,7 +66,8 @@ class RightsApi {
       List<String> networks,
       @Nullable String hours,
       boolean passkey,
-      String cases) {
+      String cases,
+      @Nullable String whileDeclared) {
     static Way of(Path path) {
       return new Way(
           path.grant().value(),
@@ -79,7 +80,8 @@ class RightsApi {
           texts(path.networks()),
           path.hours() == null ? null : path.hours().from() + "-" + path.hours().to(),
           path.passkey(),
-          word(path.cases()));
+          word(path.cases()),
+          path.whileDeclared() == null ? null : path.whileDeclared().text());
     }
   }
 

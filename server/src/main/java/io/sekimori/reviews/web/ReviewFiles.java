@@ -3,8 +3,10 @@ package io.sekimori.reviews.web;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Caller;
+import io.sekimori.access.EventKind;
 import io.sekimori.edge.Idempotency;
 import io.sekimori.edge.JapanTimes;
+import io.sekimori.reviews.Condition;
 import io.sekimori.reviews.ProgramRight;
 import io.sekimori.reviews.Progress;
 import io.sekimori.reviews.ReviewedRight;
@@ -58,7 +60,8 @@ class ReviewFiles {
           "state",
           "left",
           "left-by",
-          "organisation");
+          "organisation",
+          "while-declared");
 
   private final RightsReviews reviews;
   private final ReviewWords words;
@@ -104,6 +107,7 @@ class ReviewFiles {
     cells.add(right.after().map(after -> after.left().text()).orElse(""));
     cells.add(joined(right.after().stream().flatMap(one -> one.by().stream()).map(GrantId::value)));
     cells.add(right.employer().map(OrganisationId::value).orElse(""));
+    cells.add(events(right.condition()));
     return cells;
   }
 
@@ -124,7 +128,14 @@ class ReviewFiles {
       cells.set(i, known.get(i));
     }
     cells.set(COLUMNS.indexOf("state"), "not-reviewed");
+    cells.set(COLUMNS.indexOf("while-declared"), events(right.condition()));
     return cells;
+  }
+
+  /** {@code partly} in front if something comes with the right that waits for none. */
+  private static String events(Condition condition) {
+    var events = joined(condition.events().stream().map(EventKind::text));
+    return events.isEmpty() || condition.entirely() ? events : "partly " + events;
   }
 
   private static String joined(Stream<String> ids) {
@@ -194,7 +205,8 @@ class ReviewFiles {
             "state",
             "left",
             "key",
-            "organisation");
+            "organisation",
+            "condition");
     for (int column = 0; column < heads.size(); column++) {
       sheet.value(0, column, words.say("reviews.head." + heads.get(column), language));
       sheet.width(column, 22);
@@ -208,7 +220,8 @@ class ReviewFiles {
 
   private void programs(Workbook book, List<ProgramRight> programs, Locale language) {
     var sheet = book.newWorksheet(words.say("reviews.sheet.programs", language));
-    var heads = List.of("program", "right", "reveals", "people", "purpose", "state", "key");
+    var heads =
+        List.of("program", "right", "reveals", "people", "purpose", "state", "key", "condition");
     for (int column = 0; column < heads.size(); column++) {
       sheet.value(0, column, words.say("reviews.head." + heads.get(column), language));
       sheet.width(column, 22);
@@ -224,7 +237,8 @@ class ReviewFiles {
       }
       sheet.value(row, 4, words.lastPurpose(right.use(), language));
       sheet.value(row, 5, words.say("reviews.state.not-reviewed", language));
-      sheet.value(row++, 6, right.what().key());
+      sheet.value(row, 6, right.what().key());
+      sheet.value(row++, 7, words.condition(right.condition(), language));
     }
   }
 
@@ -244,6 +258,7 @@ class ReviewFiles {
     sheet.value(row, 9, words.left(right, language));
     sheet.value(row, 10, right.what().key());
     sheet.value(row, 11, right.employer().map(OrganisationId::value).orElse(""));
+    sheet.value(row, 12, words.condition(right.condition(), language));
   }
 
   private static void attach(HttpServletResponse response, String name, RightsReviews.Seen seen) {

@@ -16,6 +16,7 @@ record ReviewRow(
     String employer,
     String right,
     String use,
+    String condition,
     String lastPurpose,
     boolean unused,
     List<Said> said,
@@ -42,8 +43,9 @@ record ReviewRow(
         one.employer().map(OrganisationId::value).orElse(""),
         words.right(one.what(), language),
         words.use(one.opens(), one.use(), language),
+        words.condition(one.condition(), language),
         words.lastPurpose(one.use(), language),
-        !one.opens().isEmpty() && one.use().reveals() == 0,
+        !one.opens().isEmpty() && one.use().reveals() == 0 && !one.condition().entirely(),
         Stream.of(Side.values())
             .filter(side -> one.asked().contains(side) || one.answers().containsKey(side))
             .map(side -> said(one, side, words, language))

@@ -4,6 +4,7 @@ import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
 import io.sekimori.access.RoleId;
 import io.sekimori.edge.PersonNames;
+import io.sekimori.reviews.Condition;
 import io.sekimori.reviews.ReviewedRight;
 import io.sekimori.reviews.Side;
 import io.sekimori.reviews.Use;
@@ -71,6 +72,20 @@ class ReviewWords {
       return say("reviews.use.unused", language);
     }
     return say("reviews.use", language, use.reveals(), use.people());
+  }
+
+  /** For which declared events it waits, so that its use is not to be expected; or empty. */
+  String condition(Condition condition, Locale language) {
+    if (condition.events().isEmpty()) {
+      return "";
+    }
+    var events =
+        condition.events().stream()
+            .sorted()
+            .map(one -> word("access.event.", one.text(), language))
+            .collect(Collectors.joining(say("reviews.separator", language)));
+    var key = condition.entirely() ? "reviews.condition.entirely" : "reviews.condition.partly";
+    return say(key, language, events);
   }
 
   String lastPurpose(Use use, Locale language) {

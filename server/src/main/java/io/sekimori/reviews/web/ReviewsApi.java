@@ -3,6 +3,7 @@ package io.sekimori.reviews.web;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
 import io.sekimori.access.Caller;
+import io.sekimori.access.EventKind;
 import io.sekimori.reviews.Answer;
 import io.sekimori.reviews.Campaign;
 import io.sekimori.reviews.Grounds;
@@ -113,6 +114,8 @@ class ReviewsApi {
       @Nullable String organisation,
       @Nullable String role,
       List<String> opens,
+      List<String> whileDeclared,
+      boolean onlyWhileDeclared,
       long reveals,
       long people,
       @Nullable String lastPurpose,
@@ -133,6 +136,8 @@ class ReviewsApi {
           one.employer().map(OrganisationId::value).orElse(null),
           one.what() instanceof Authority.Assignment held ? held.role().value() : null,
           one.opens().stream().map(GrantId::value).sorted().toList(),
+          one.condition().events().stream().map(EventKind::text).sorted().toList(),
+          one.condition().entirely(),
           one.use().reveals(),
           one.use().people(),
           purpose == null ? null : purpose.value(),
