@@ -159,7 +159,7 @@ public record Evidence(
    *
    * @param place from 1, in the order of the draw within its type; 0 of what was not drawn
    * @param reason an area, or why it is an emergency: {@code incident}, {@code self-opened}, {@code
-   *     self-listed}, {@code case-unknown}; else empty
+   *     self-listed}, {@code case-unknown}, {@code declared-event}; else empty
    * @param customers how many it is about
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)

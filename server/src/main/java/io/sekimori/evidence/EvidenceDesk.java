@@ -7,6 +7,7 @@ import io.sekimori.access.Caller;
 import io.sekimori.access.Cases;
 import io.sekimori.access.Decision;
 import io.sekimori.access.Gate;
+import io.sekimori.access.Reach;
 import io.sekimori.evidence.Maker.Asked;
 import io.sekimori.evidence.Pieces.Piece;
 import io.sekimori.ledger.Cosigning;
@@ -71,6 +72,7 @@ public class EvidenceDesk {
       Cosigning cosigning,
       OwnCases own,
       Cases cases,
+      Reach reach,
       Access access,
       Gate gate,
       Ledger ledger,
@@ -78,7 +80,12 @@ public class EvidenceDesk {
     this(
         pieces,
         earlier,
-        new Maker(ledger, clock, new Emergencies(own::opened, cases::now), Listing.MOST),
+        new Maker(
+            ledger,
+            clock,
+            new Emergencies(
+                own::opened, cases::now, () -> Emergencies.waiting(reach, ledger.size())),
+            Listing.MOST),
         new SignedState(ledger, cosigning),
         access,
         gate,

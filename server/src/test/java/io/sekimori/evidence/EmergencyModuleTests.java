@@ -2,9 +2,13 @@ package io.sekimori.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekimori.access.Act;
+import io.sekimori.access.Authority;
 import io.sekimori.access.Caller;
 import io.sekimori.access.Cases;
+import io.sekimori.access.EventKind;
 import io.sekimori.access.Node;
+import io.sekimori.access.Receiver;
 import io.sekimori.access.TestAccess;
 import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
@@ -15,11 +19,17 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
 import io.sekimori.terms.CaseId;
 import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.FieldName;
 import io.sekimori.terms.Form;
+import io.sekimori.terms.GrantId;
+import io.sekimori.terms.OrganisationId;
+import io.sekimori.terms.PersonId;
+import io.sekimori.terms.ProblemCode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +53,9 @@ class EmergencyModuleTests {
   void look() {
     ledger = TestLedger.on(databases, keys, directory);
     var node = node();
-    node.authorities.found(TestAccess.officer().actor(), TestAccess.sampleFirm());
+    var all = new ArrayList<>(TestAccess.sampleFirm());
+    all.add(standIn());
+    node.authorities.found(TestAccess.officer().actor(), all);
     var clerk = TestAccess.clerk();
     var owner = TestAccess.dataOwner();
     looks(clerk, node.cases.openOwn(clerk, "enquiry", CUSTOMER).id());
@@ -77,7 +89,10 @@ class EmergencyModuleTests {
   private Evidence made() {
     TestLedger.settle(ledger);
     var own = new OwnCases(databases, keys, ledger);
-    var emergencies = new Emergencies(own::opened, node().cases::now);
+    var node = node();
+    var emergencies =
+        new Emergencies(
+            own::opened, node.cases::now, () -> Emergencies.waiting(node.reach, ledger.size()));
     long size = ledger.signedLength();
     var root = ledger.rootAt(size).orElseThrow();
     var at = new Evidence.At("log", size, root, "note", List.of(), Instant.EPOCH);
@@ -91,6 +106,45 @@ class EmergencyModuleTests {
             () -> 0,
             "shiori");
     return new Maker(ledger, clock, emergencies, Listing.MOST).make(asked, at);
+  }
+
+  private static Authority standIn() {
+    return new Authority.StandingGrant(
+        new GrantId("stand-in"),
+        new Receiver.OnePerson(new PersonId("owner-sg")),
+        Set.of(Act.REVEAL),
+        Set.of(FieldClass.CONTACT),
+        Set.of(Form.LAST_4),
+        Set.of(TestAccess.ENQUIRY),
+        Set.of(),
+        Set.of(),
+        Set.of(new OrganisationId("affiliate-sg")),
+        Set.of(),
+        null,
+        null,
+        EventKind.BCP);
+  }
+
+  private static Event look(String grant) {
+    return Event.of(
+            "reveal", TestAccess.caller("owner-sg", Instant.EPOCH).actor(), Event.Outcome.SERVED)
+        .about(List.of(CUSTOMER))
+        .under(new GrantId(grant), TestAccess.ENQUIRY, null);
+  }
+
+  @Test
+  void aLookUnderARightForDeclaredEventsIsListedAlsoOnceItsRowIsGone() {
+    ledger.record(look("client-service-reveal"));
+    assertThat(reasons(made())).doesNotContainKey("declared-event owner-sg");
+    ledger.record(look("stand-in"));
+    ledger.record(look("client-service-reveal").refused(ProblemCode.EVENT_NOT_DECLARED));
+    assertThat(reasons(made())).containsEntry("declared-event owner-sg", 2L);
+    assertThat(
+            TestDatabases.superuser(databases.data())
+                .sql("delete from access.authority where key = 'stand-in'")
+                .update())
+        .isPositive();
+    assertThat(reasons(made())).containsEntry("declared-event owner-sg", 2L);
   }
 
   private static Map<String, Long> reasons(Evidence evidence) {

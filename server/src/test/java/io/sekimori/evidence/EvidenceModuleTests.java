@@ -72,7 +72,10 @@ class EvidenceModuleTests {
         new Pieces(databases, keys, ledger),
         new Earlier(databases, keys, ledger),
         new Maker(
-            ledger, clock, new Emergencies(Set::of, () -> _ -> Optional.empty()), Listing.MOST),
+            ledger,
+            clock,
+            new Emergencies(Set::of, () -> _ -> Optional.empty(), Set::of),
+            Listing.MOST),
         new SignedState(ledger, TestLedger.cosigning(ledger)),
         policy.access(),
         policy.gate(ledger),

@@ -58,7 +58,10 @@ class KeptEvidenceModuleTests {
         new Pieces(databases, keys, ledger),
         new Earlier(databases, keys, ledger),
         new Maker(
-            ledger, clock, new Emergencies(Set::of, () -> _ -> Optional.empty()), Listing.MOST),
+            ledger,
+            clock,
+            new Emergencies(Set::of, () -> _ -> Optional.empty(), Set::of),
+            Listing.MOST),
         new SignedState(ledger, TestLedger.cosigning(ledger)),
         policy.access(),
         policy.gate(ledger),

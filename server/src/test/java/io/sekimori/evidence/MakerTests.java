@@ -46,7 +46,7 @@ class MakerTests {
 
   /** One case was opened by a person, the other one is the firm's. */
   private static Emergencies emergencies() {
-    return new Emergencies(() -> Set.of("case-own-1"), () -> id -> Optional.of(given(id)));
+    return new Emergencies(() -> Set.of("case-own-1"), () -> id -> Optional.of(given(id)), Set::of);
   }
 
   private static Case given(CaseId id) {
