@@ -224,12 +224,10 @@ class AuthoritiesModuleTests {
                 ledger.size() - 1,
                 null,
                 AuthorityJson.write(full))));
-    assertThat(node.rulebook.snapshot().person(NEWCOMER))
-        .satisfies(held -> assertThat(java.util.Objects.requireNonNull(held).grants()).isEmpty());
+    assertThat(node.rulebook.snapshot().inForce()).doesNotContain(full);
     clock.move(Duration.ofMinutes(10));
     node.look();
-    assertThat(node.rulebook.snapshot().person(NEWCOMER))
-        .satisfies(held -> assertThat(java.util.Objects.requireNonNull(held).grants()).hasSize(1));
+    assertThat(node.rulebook.snapshot().inForce()).contains(full);
   }
 
   @Test
