@@ -11,7 +11,6 @@ import io.sekimori.systems.Coverage;
 import io.sekimori.systems.Custodian;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldClass;
-import io.sekimori.terms.Form;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.catalogue.Catalogue;
@@ -147,7 +146,9 @@ final class Answering {
         question.by(),
         window(question, checkpoint),
         row -> {
-          if (shows(row.what().form()) && shown.add(row.what().customer()) && shown.size() > most) {
+          if (row.what().form().shows()
+              && shown.add(row.what().customer())
+              && shown.size() > most) {
             throw new Refusal(ProblemCode.TOO_MANY_CUSTOMERS);
           }
         });
@@ -212,19 +213,13 @@ final class Answering {
 
   private Optional<Answer.Nothing> nothing(
       Question question, Window window, Counts counts, Reaching.Open open) {
-    if (counts.fields().stream().anyMatch(one -> shows(one.form()))) {
+    if (counts.fields().stream().anyMatch(one -> one.form().shows())) {
       return Optional.empty();
     }
-    boolean ever =
-        touches.counts(question.by(), Window.below(window.length())).fields().stream()
-            .anyMatch(one -> shows(one.form()));
+    boolean ever = touches.showed(question.by(), Window.below(window.length()));
     return Optional.of(
         ever
             ? Answer.Nothing.AT_OTHER_TIMES
             : open.ways().isEmpty() ? Answer.Nothing.WITHOUT_RIGHTS : Answer.Nothing.NEVER);
-  }
-
-  private static boolean shows(Form form) {
-    return form != Form.WRITTEN && form != Form.ERASED;
   }
 }

@@ -74,7 +74,7 @@ final class Classes {
   Consumer<CustomerHandle> of(List<Shown> shown) {
     var places = new ArrayList<Place>();
     for (var what : shown) {
-      if (what.form() != Form.WRITTEN && what.form() != Form.ERASED) {
+      if (what.form().shows()) {
         for (var of : classes(what.fields())) {
           var one = seen.computeIfAbsent(of, _ -> new Seen());
           places.add(

@@ -7,7 +7,6 @@ import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.FieldName;
-import io.sekimori.terms.Form;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,7 +46,7 @@ final class Lookers {
     boolean gave = event.outcome() == Event.Outcome.SERVED || event.outcome() == Event.Outcome.DONE;
     if (gave && window.covers(entry) && event.subjects().contains(customer)) {
       event.shown().stream()
-          .filter(shown -> shown.form() != Form.WRITTEN && shown.form() != Form.ERASED)
+          .filter(shown -> shown.form().shows())
           .map(shown -> looker(entry, shown))
           .forEach(one -> found.merge(key(one), one, Lookers::together));
     }

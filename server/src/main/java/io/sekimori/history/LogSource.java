@@ -24,6 +24,11 @@ final class LogSource implements Source {
   }
 
   @Override
+  public boolean showed(By by, Window window) {
+    return counts(by, window).fields().stream().anyMatch(one -> one.form().shows());
+  }
+
+  @Override
   public void customers(By by, Window window, Touches.Grouping grouping) {
     touches(by, window, new ByGroup(grouping)::add);
   }

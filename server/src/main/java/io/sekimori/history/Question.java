@@ -1,6 +1,7 @@
 package io.sekimori.history;
 
 import io.sekimori.terms.CustomerHandle;
+import io.sekimori.terms.Form;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -142,7 +143,7 @@ final class Question {
 
   /** Per place, in their order, the first of them. */
   PreparedStatement places(Connection connection, long most) throws SQLException {
-    return prepared(connection, found() + " order by " + ORDER + " limit " + most);
+    return connection.prepareStatement(found() + " order by " + ORDER + " limit " + most);
   }
 
   private String found() {
@@ -166,13 +167,12 @@ final class Question {
         order by %s
         """
             .formatted(found(), leaves, leaves, ORDER);
-    return prepared(connection, sql);
+    return connection.prepareStatement(sql);
   }
 
   /** What was shown, with touches and entries. */
   PreparedStatement perShown(Connection connection) throws SQLException {
-    return prepared(
-        connection,
+    return connection.prepareStatement(
         """
         select fields, form, system, count(*) as touches, count(*) filter (lead > 0) as entries
         from %s where %s group by all
@@ -180,10 +180,20 @@ final class Question {
             .formatted(touches, condition));
   }
 
+  /** Whether anything was shown; the first that is found ends the look. */
+  boolean showed(Connection connection) throws SQLException {
+    var sql =
+        "select 1 from %s where %s and form not in ('%s', '%s') limit 1"
+            .formatted(touches, condition, Form.WRITTEN.text(), Form.ERASED.text());
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      return rows.next();
+    }
+  }
+
   /** What each entry showed of the one customer whom the question is about, in their order. */
   PreparedStatement perEntry(Connection connection) throws SQLException {
-    return prepared(
-        connection,
+    return connection.prepareStatement(
         """
         select entry, fields, form, system, count(*) as touches
         from %s where %s group by all order by entry
@@ -193,24 +203,21 @@ final class Question {
 
   /** Which customers, by what they were shown. */
   PreparedStatement perShownCustomer(Connection connection) throws SQLException {
-    return prepared(
-        connection,
+    return connection.prepareStatement(
         "select distinct fields, form, system, customer from %s where %s"
             .formatted(touches, condition));
   }
 
   /** Which customers' numbers, null for one without, by what they were shown. */
   PreparedStatement perCustomer(Connection connection, Ordinals ordinals) throws SQLException {
-    return prepared(
-        connection,
+    return connection.prepareStatement(
         "select distinct fields, form, system, n from %s left join %s of_node using (customer) where %s"
             .formatted(touches, ordinals.rows(), condition));
   }
 
   /** How many entries. */
   PreparedStatement entries(Connection connection) throws SQLException {
-    return prepared(
-        connection,
+    return connection.prepareStatement(
         "select count(*) filter (lead = 2) from %s where %s".formatted(touches, condition));
   }
 
@@ -233,8 +240,7 @@ final class Question {
     }
     var alone = new StringJoiner(", ", "[", "]::uuid[]");
     apart.forEach(customer -> alone.add("'" + customer.value() + "'"));
-    return prepared(
-        connection,
+    return connection.prepareStatement(
         """
         with seen as (
           select customer, %s as mask
@@ -272,10 +278,6 @@ final class Question {
       case String text -> "'" + text.replace("'", "''") + "'";
       default -> throw new IllegalArgumentException("no literal");
     };
-  }
-
-  private PreparedStatement prepared(Connection connection, String sql) throws SQLException {
-    return connection.prepareStatement(sql);
   }
 
   /** A row of {@link #rows}. */

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,22 @@ final class SealedSource implements Source {
     } else {
       SealedCounts.add(question, connection, tally);
     }
+  }
+
+  @Override
+  public boolean showed(By by, Window window) {
+    var plan = plan(window);
+    var found = new AtomicBoolean();
+    sealed(
+        plan,
+        connection -> {
+          var span = rolled.span(connection, plan, window);
+          found.set(Question.of(plan, by, window, span).showed(connection));
+        });
+    if (!found.get()) {
+      unsealed(plan, by, window, touch -> found.compareAndSet(false, touch.what().form().shows()));
+    }
+    return found.get();
   }
 
   @Override

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 interface Source {
   Counts counts(By by, Window window);
 
+  boolean showed(By by, Window window);
+
   void customers(By by, Window window, Touches.Grouping grouping);
 
   List<Row> rows(By by, Window window, @Nullable Place after, int most);

@@ -36,6 +36,11 @@ public final class Touches {
     return source.counts(by, window);
   }
 
+  /** True if anything was shown: written and erased values show nothing. */
+  public boolean showed(By by, Window window) {
+    return source.showed(by, window);
+  }
+
   /** Opens a place for customers who were all shown the same sets. */
   public interface Grouping {
     Consumer<CustomerHandle> of(List<Shown> shown);

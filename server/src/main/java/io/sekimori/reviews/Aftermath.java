@@ -40,7 +40,7 @@ class Aftermath {
   }
 
   private static boolean shows(Path way) {
-    return way.form() != Form.WRITTEN && way.form() != Form.ERASED;
+    return way.form().shows();
   }
 
   /** Of a settled campaign as it was when it was settled, else as it is now. */

@@ -36,4 +36,9 @@ public enum Form {
   public String text() {
     return text;
   }
+
+  /** True if it shows something of a value, and does not change it. */
+  public boolean shows() {
+    return this != WRITTEN && this != ERASED;
+  }
 }

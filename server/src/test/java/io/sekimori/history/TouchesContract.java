@@ -50,6 +50,8 @@ abstract class TouchesContract {
       var window = worlds.window(told.times);
       var expected = oracle.rows(by, window);
       assertThat(touches.counts(by, window)).as("%s", by).isEqualTo(oracle.counts(by, window));
+      assertThat(touches.showed(by, window))
+          .isEqualTo(expected.stream().anyMatch(row -> row.what().form().shows()));
       assertThat(paged(touches, by, window, 3 + i % 5 * 4)).as("%s", by).isEqualTo(expected);
       assertThat(sets(touches, by, window)).as("%s", by).isEqualTo(sets(expected));
       var streamed = new ArrayList<Row>();
