@@ -6,6 +6,7 @@ import io.sekimori.database.Scratch;
 import io.sekimori.keys.Keys;
 import io.sekimori.keys.KeysCopy;
 import io.sekimori.ledger.LedgerCopy;
+import io.sekimori.ledger.OlderEntries;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.Rejoin;
 import java.io.IOException;
@@ -30,11 +31,13 @@ final class Rehearsing {
 
   private final Keys keys;
   private final Rejoin rejoin;
+  private final OlderEntries older;
   private final Clock clock;
   private final Path place;
 
-  Rehearsing(Keys keys, Rejoin rejoin, Clock clock, Path place) {
+  Rehearsing(Keys keys, Rejoin rejoin, OlderEntries older, Clock clock, Path place) {
     this.keys = keys;
+    this.older = older;
     this.rejoin = rejoin;
     this.clock = clock;
     this.place = place;
@@ -137,7 +140,7 @@ final class Rehearsing {
   private void ledger(Databases copy, List<Backups.Check> checks) throws IOException {
     Path nowhere = Files.createTempDirectory("sekimori-rehearsal");
     try {
-      var finding = LedgerCopy.verify(copy, keys, nowhere);
+      var finding = LedgerCopy.verify(copy, keys, older, nowhere);
       checks.add(new Backups.Check("ledger", finding.holds(), finding.entries()));
     } finally {
       FileSystemUtils.deleteRecursively(nowhere);

@@ -5,6 +5,7 @@ import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.OlderEntries;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.vault.Rejoin;
@@ -54,12 +55,13 @@ class Work {
       Ages ages,
       Records records,
       Ledger ledger,
+      OlderEntries older,
       Clock clock,
       @Value("${sekimori.data.directory}") String data) {
     this.oneNode = new OneNode(databases.data().pool());
     this.data = Path.of(data).toAbsolutePath().normalize();
     this.taking = new Taking(databases.dumps(), keys, ledger, clock);
-    this.rehearsing = new Rehearsing(keys, rejoin, clock, this.data);
+    this.rehearsing = new Rehearsing(keys, rejoin, older, clock, this.data);
     this.refill = new Refill(keys.backups(), clock);
     this.ages = ages;
     this.records = records;

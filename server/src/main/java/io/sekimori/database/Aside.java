@@ -23,6 +23,8 @@ final class Aside {
         statement.execute(
             "revoke insert, update on all tables in schema %s from \"%s\"".formatted(name, role));
         statement.execute(
+            "revoke execute on all functions in schema %s from \"%s\"".formatted(name, role));
+        statement.execute(
             text(
                 connection, "select format('comment on database %I is null', current_database())"));
       }

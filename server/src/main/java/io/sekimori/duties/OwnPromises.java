@@ -4,6 +4,7 @@ import io.sekimori.access.RoleId;
 import io.sekimori.alarms.Watchdog;
 import io.sekimori.history.Sealings;
 import io.sekimori.keys.Keys;
+import io.sekimori.ledger.HotRange;
 import io.sekimori.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -79,6 +81,16 @@ class OwnPromises {
         recurring(
             "ledger-verification", Duration.ofDays(1), Duration.ofHours(6), OFFICER, "/ledger");
     return new Asked(duty, times::newestVerified);
+  }
+
+  /** Where entries leave the database at all. */
+  @Bean
+  @ConditionalOnProperty("sekimori.ledger.hot")
+  Promise hotRangePromise(HotRange hot) {
+    var duty =
+        recurring(
+            "ledger-hot-range", Duration.ofDays(1), Duration.ofDays(1), ADMINISTRATOR, "/ledger");
+    return new Asked(duty, hot::inOrderUntil);
   }
 
   /** What is in no segment can be read in the database alone. */

@@ -1,13 +1,19 @@
 package io.sekimori.history;
 
+import io.sekimori.ledger.EventTypes;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.Ledger.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,30 +22,29 @@ import org.jspecify.annotations.Nullable;
  * came too late, and counts for nothing.
  */
 final class Book {
-  private static final Set<String> TYPES = Set.of(Segment.SEALED, Segment.MERGED, Recheck.CHECKED);
+  private static final Set<String> TYPES =
+      Set.of(Segment.SEALED, Segment.MERGED, Recheck.CHECKED, EventTypes.LET_GO);
   private final Ledger ledger;
+  private final Lists lists;
+  private final Map<Segment, Long> entered = new HashMap<>();
   private List<Segment> segments = List.of();
+  private List<Segment> arriving = List.of();
+  private boolean reading;
+  private @Nullable LetGo letGo;
   private long read;
   private @Nullable Instant sealed;
   private @Nullable Instant checked;
   private @Nullable Instant held;
 
-  Book(Ledger ledger) {
+  Book(Ledger ledger, Lists lists) {
     this.ledger = ledger;
+    this.lists = lists;
   }
 
   /** The segments in their order, without a gap from index 0 on, as the ledger has them now. */
   synchronized List<Segment> segments() {
-    var found = new ArrayList<Entry>();
     long size = ledger.size();
-    ledger.readBack(
-        TYPES,
-        read,
-        entry -> {
-          found.add(entry);
-          return 0;
-        });
-    for (var entry : found.reversed()) {
+    for (var entry : news().reversed()) {
       take(entry);
       size = Math.max(size, entry.index() + 1);
     }
@@ -47,7 +52,68 @@ final class Book {
     return segments;
   }
 
+  /**
+   * Reads back from the newest entry. Where it comes to entries that are in the database no more,
+   * the ledger asks for them here: what seals an entry was entered after it, so it was found by
+   * then.
+   */
+  private List<Entry> news() {
+    var found = new ArrayList<Entry>();
+    var sealing = new ArrayList<Segment>();
+    var known = new ArrayList<Lists.Standing>();
+    arriving = sealing;
+    reading = true;
+    try {
+      ledger.readBack(
+          TYPES,
+          read,
+          entry -> {
+            found.add(entry);
+            if (Segment.isOne(entry.event())) {
+              sealing.add(Segment.of(entry.event()));
+            }
+            return listed(entry, known);
+          });
+    } finally {
+      reading = false;
+      arriving = List.of();
+    }
+    if (!known.isEmpty()) {
+      restore(known.getFirst());
+    }
+    return found;
+  }
+
+  /** A start goes no further back than to the newest list. */
+  private long listed(Entry entry, List<Lists.Standing> known) {
+    if (read == 0 && known.isEmpty() && entry.event().type().equals(Recheck.CHECKED)) {
+      lists.of(entry.event()).ifPresent(known::add);
+      return known.isEmpty() ? 0 : known.getFirst().read();
+    }
+    return 0;
+  }
+
+  private void restore(Lists.Standing known) {
+    segments = List.copyOf(known.entered().keySet());
+    entered.clear();
+    entered.putAll(known.entered());
+    sealed = known.sealed();
+    held = known.held();
+    letGo = known.letGo();
+  }
+
+  /** How it stands, as far as was read. */
+  synchronized Lists.Standing standing() {
+    var inOrder = new LinkedHashMap<Segment, Long>();
+    segments.forEach(segment -> inOrder.put(segment, entered.getOrDefault(segment, -1L)));
+    return new Lists.Standing(read, inOrder, sealed, held, letGo);
+  }
+
   private void take(Entry entry) {
+    if (entry.event().type().equals(EventTypes.LET_GO)) {
+      letGo = LetGo.of(entry);
+      return;
+    }
     if (entry.event().type().equals(Recheck.CHECKED)) {
       checked = entry.at();
       held = "holds".equals(entry.event().facts().get("result")) ? checked : held;
@@ -64,6 +130,8 @@ final class Book {
       next.add(segment);
       next.sort(Comparator.comparingLong(Segment::from));
       segments = List.copyOf(next);
+      entered.put(segment, entry.index());
+      entered.keySet().retainAll(segments);
       if (entry.event().type().equals(Segment.SEALED)) {
         sealed = entry.at();
       }
@@ -82,6 +150,49 @@ final class Book {
     return parts.getFirst().from() == merged.from()
         && parts.getLast().until() == merged.until()
         && parts.stream().mapToLong(Segment::rows).sum() == merged.rows();
+  }
+
+  /**
+   * The segments of which one holds an entry, as far as was read; the best first. While the ledger
+   * is being read also those of which nobody knows yet whether they count: for bytes that are held
+   * against the signed tree that is no matter.
+   */
+  synchronized List<Segment> holding(long index) {
+    return Stream.concat(arriving.stream(), segments.stream())
+        .filter(segment -> segment.from() <= index && index < segment.until())
+        .toList();
+  }
+
+  /** Whether the ledger is being read by whoever asks, who then knows no more than this. */
+  synchronized boolean isReading() {
+    return reading;
+  }
+
+  /** Index of the entry by which a segment counts. */
+  synchronized OptionalLong entered(Segment segment) {
+    var index = entered.get(segment);
+    return index == null ? OptionalLong.empty() : OptionalLong.of(index);
+  }
+
+  /**
+   * That batches may go from the ledger's database.
+   *
+   * @param entry index of the entry that says so
+   */
+  record LetGo(long entry, Instant at, long until, long sealed) {
+    private static LetGo of(Entry entry) {
+      var facts = entry.event().facts();
+      return new LetGo(
+          entry.index(),
+          entry.at(),
+          Segment.number(facts, "until"),
+          Segment.number(facts, "sealed"));
+    }
+  }
+
+  /** The newest such entry, as far as was read. */
+  synchronized Optional<LetGo> letGo() {
+    return Optional.ofNullable(letGo);
   }
 
   /** Up to which index entries are sealed, as far as was read. */

@@ -30,6 +30,9 @@ final class Columns {
   static final String LEAF =
       "entry, time, " + String.join(", ", Leaf.WORDS) + ", subjects, verbatim";
 
+  /** For {@link #leaf}. */
+  static final String LEAF_AS_TEXT = LEAF.replace("subjects", "subjects::varchar as subjects");
+
   /** Of a file of touches, in its order. */
   static final String TOUCH =
       "customer, entry, actor_kind, actor, organisation, fields, form, purpose, case_id, grant_id,"
@@ -37,7 +40,7 @@ final class Columns {
 
   private Columns() {}
 
-  /** A row of {@code select LEAF}, with {@code subjects} as text. */
+  /** A row of {@link #LEAF_AS_TEXT}. */
   static Leaf leaf(ResultSet row) throws SQLException {
     var words = new LinkedHashMap<String, String>();
     for (var name : Leaf.WORDS) {

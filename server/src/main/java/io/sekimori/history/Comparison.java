@@ -46,11 +46,7 @@ final class Comparison {
   }
 
   private static String leafRows(Path leaves) {
-    return "select "
-        + Columns.LEAF.replace("subjects", "subjects::varchar as subjects")
-        + " from read_parquet("
-        + Duck.path(leaves)
-        + ")";
+    return "select " + Columns.LEAF_AS_TEXT + " from read_parquet(" + Duck.path(leaves) + ")";
   }
 
   private static void requireEqual(Stored stored, ResultSet rows) {

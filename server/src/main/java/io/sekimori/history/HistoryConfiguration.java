@@ -1,6 +1,7 @@
 package io.sekimori.history;
 
 import io.sekimori.keys.Keys;
+import io.sekimori.ledger.HotRange;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.objectstore.BucketPlace;
 import io.sekimori.objectstore.FolderPlace;
@@ -22,8 +23,13 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(HistorySettings.class)
 class HistoryConfiguration {
   @Bean
-  Book historyBook(Ledger ledger) {
-    return new Book(ledger);
+  Book historyBook(Ledger ledger, Lists lists) {
+    return new Book(ledger, lists);
+  }
+
+  @Bean
+  Lists historyLists(Shelf shelf, HistorySettings settings) {
+    return new Lists(shelf.place(), settings.directory().resolve("lists-near"));
   }
 
   @Bean
@@ -78,6 +84,16 @@ class HistoryConfiguration {
   }
 
   @Bean
+  OldLeaves olderEntries(Book book, Shelf shelf, Duck duck) {
+    return new OldLeaves(book, shelf, duck);
+  }
+
+  @Bean
+  Cooling historyCooling(HotRange hot, Book book, Shelf shelf, OldLeaves leaves, Clock clock) {
+    return new Cooling(hot, book, shelf, leaves, clock);
+  }
+
+  @Bean
   Sealings sealings(Book book) {
     return new Sealings(book);
   }
@@ -89,6 +105,8 @@ class HistoryConfiguration {
       Shelf shelf,
       RollUps rollUps,
       Duck duck,
+      Lists lists,
+      Cooling cooling,
       HistorySettings settings,
       Clock clock) {
     var aside = settings.directory().resolve("aside");
@@ -96,9 +114,10 @@ class HistoryConfiguration {
         ledger,
         book,
         new Sealer(ledger, book, shelf, duck, aside, clock),
-        new Sweeper(book, shelf, clock),
+        new Sweeper(ledger, book, shelf, clock),
         rollUps,
-        new Recheck(ledger, book, shelf, rollUps),
+        new Recheck(ledger, book, shelf, rollUps, lists),
+        cooling,
         aside,
         settings,
         clock);

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads every file of the history again, and enters what it found. */
+/** Reads every file of the history again, and enters what it found with a list of the segments. */
 final class Recheck {
   /**
    * Its entries: facts {@code segments}, {@code result}; if broken the segment and the file, or how
    * many roll-ups and lists of numbers were {@code altered} and the first one's file in {@code
-   * rolled}.
+   * rolled}; a list.
    */
   static final String CHECKED = "history-checked";
 
@@ -21,9 +21,11 @@ final class Recheck {
   private final Book book;
   private final Shelf shelf;
   private final RollUps rollUps;
+  private final Lists lists;
 
-  Recheck(Ledger ledger, Book book, Shelf shelf, RollUps rollUps) {
+  Recheck(Ledger ledger, Book book, Shelf shelf, RollUps rollUps, Lists lists) {
     this.ledger = ledger;
+    this.lists = lists;
     this.book = book;
     this.shelf = shelf;
     this.rollUps = rollUps;
@@ -56,7 +58,8 @@ final class Recheck {
     if (!rolled.isEmpty()) {
       event = event.with("altered", rolled.size()).with("rolled", rolled.getFirst());
     }
-    ledger.record(event);
+    ledger.record(lists.put(book.standing(), event));
+    lists.sweep();
     return Optional.ofNullable(first);
   }
 }

@@ -32,6 +32,7 @@ final class Rounds implements AutoCloseable {
   private final Sweeper sweeper;
   private final RollUps rollUps;
   private final Recheck recheck;
+  private final Runnable cooling;
   private final Path aside;
   private final HistorySettings settings;
   private final Clock clock;
@@ -45,6 +46,7 @@ final class Rounds implements AutoCloseable {
       Sweeper sweeper,
       RollUps rollUps,
       Recheck recheck,
+      Runnable cooling,
       Path aside,
       HistorySettings settings,
       Clock clock) {
@@ -54,6 +56,7 @@ final class Rounds implements AutoCloseable {
     this.sweeper = sweeper;
     this.rollUps = rollUps;
     this.recheck = recheck;
+    this.cooling = cooling;
     this.aside = aside;
     this.settings = settings;
     this.clock = clock;
@@ -98,19 +101,24 @@ final class Rounds implements AutoCloseable {
   }
 
   /**
-   * Does what is due; first it looks whether what there is still holds: that names what is broken.
+   * Does what is due; first it looks whether what there is still holds: that names what is broken,
+   * and nothing is swept away that may be needed to put it right.
    */
   void round() {
     book.segments();
     if (book.checked().map(this::isADayAgo).orElse(true)) {
-      sweeper.sweep();
-      recheck.run();
+      if (recheck.run().isEmpty()) {
+        sweeper.sweep();
+      }
     }
     boolean due = isOld() || isMuch();
     while (!closed && due && sealer.seal(settings.entries()).isPresent()) {
       due = isMuch();
     }
     merge();
+    if (!closed) {
+      cooling.run();
+    }
   }
 
   private boolean isADayAgo(Instant then) {

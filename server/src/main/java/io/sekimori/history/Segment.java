@@ -55,6 +55,11 @@ record Segment(String id, long from, long until, long rows, Map<String, String> 
     return entered;
   }
 
+  /** Whether an event enters a segment. */
+  static boolean isOne(Event event) {
+    return event.type().equals(SEALED) || event.type().equals(MERGED);
+  }
+
   /** As an entry has it. */
   static Segment of(Event event) {
     var facts = event.facts();
@@ -70,7 +75,7 @@ record Segment(String id, long from, long until, long rows, Map<String, String> 
     return facts.get(name) instanceof String word ? word : "";
   }
 
-  private static long number(Map<String, Object> facts, String name) {
+  static long number(Map<String, Object> facts, String name) {
     return facts.get(name) instanceof Number number ? number.longValue() : -1;
   }
 }

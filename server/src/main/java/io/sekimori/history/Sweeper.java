@@ -1,12 +1,15 @@
 package io.sekimori.history;
 
+import io.sekimori.ledger.Ledger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
 
@@ -17,11 +20,13 @@ final class Sweeper {
 
   private static final Pattern BEGUN = Pattern.compile("segments/\\d{16}-\\d{16}-(\\d{1,15})-s-.*");
 
+  private final Ledger ledger;
   private final Book book;
   private final Shelf shelf;
   private final Clock clock;
 
-  Sweeper(Book book, Shelf shelf, Clock clock) {
+  Sweeper(Ledger ledger, Book book, Shelf shelf, Clock clock) {
+    this.ledger = ledger;
     this.book = book;
     this.shelf = shelf;
     this.clock = clock;
@@ -34,8 +39,17 @@ final class Sweeper {
     }
   }
 
-  /** Deletes objects that no entry names any more, a day after they were begun. */
+  /**
+   * Deletes objects that no entry names any more, a day after they were begun. What is older than
+   * this log is of one before it, which may have its entries nowhere else.
+   */
   int sweep() {
+    if (book.segments().isEmpty()) {
+      return 0;
+    }
+    var beginning = new AtomicReference<>(Instant.MAX);
+    ledger.readForward(0, 1, stored -> beginning.set(stored.entry().at()));
+    var first = Objects.requireNonNull(beginning.get());
     Set<String> named = new HashSet<>();
     for (var segment : book.segments()) {
       Segment.FILES.forEach(file -> named.add(segment.object(file)));
@@ -43,7 +57,7 @@ final class Sweeper {
     int swept = 0;
     for (var name : shelf.place().names(Segment.FOLDER)) {
       var begun = BEGUN.matcher(name);
-      if (!named.contains(name) && begun.matches() && old(Long.parseLong(begun.group(1)))) {
+      if (!named.contains(name) && begun.matches() && old(begun.group(1), first)) {
         shelf.place().delete(name);
         swept++;
       }
@@ -51,7 +65,8 @@ final class Sweeper {
     return swept;
   }
 
-  private boolean old(long millis) {
-    return Instant.ofEpochMilli(millis).plus(PATIENCE).isBefore(clock.instant());
+  private boolean old(String millis, Instant beginning) {
+    var begun = Instant.ofEpochMilli(Long.parseLong(millis));
+    return !begun.isBefore(beginning) && begun.plus(PATIENCE).isBefore(clock.instant());
   }
 }

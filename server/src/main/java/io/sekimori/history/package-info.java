@@ -6,7 +6,8 @@
  * the same question at the same checkpoint has the same answer, whatever lies in files, memory or
  * indexes of ours. It trusts the ledger's signed tree, and of what it wrote down itself only what
  * has the hash in the ledger; for counts also what this node rolled up from that and sealed under a
- * secret of its own.
+ * secret of its own. Its files may be the only place of old entries: none is swept that an entry
+ * names or that another log may need.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"terms", "keys", "ledger", "objectstore"})

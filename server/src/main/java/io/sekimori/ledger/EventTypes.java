@@ -37,6 +37,12 @@ public final class EventTypes {
   /** The whole ledger was verified: facts {@code entries}, {@code result} = holds or broken. */
   public static final String VERIFIED = "ledger-verified";
 
+  /**
+   * Batches may go from the database: facts {@code from}, {@code until}, and {@code sealed}, the
+   * index of the entry by which the history sealed the last of them.
+   */
+  public static final String LET_GO = "ledger-let-go";
+
   /** A wall clock that had been set is believed again: fact {@code by}. */
   public static final String CLOCK_ACCEPTED = "clock-accepted";
 

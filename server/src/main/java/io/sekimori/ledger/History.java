@@ -5,14 +5,15 @@ import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.tlog.TreeHasher;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,9 +55,11 @@ final class History {
   }
 
   /** One entry as it stands. */
-  @Nullable Entry entry(long index) {
-    var batch = batches.containing(index).orElse(null);
-    return batch == null ? null : entry(batch, index);
+  Optional<String> text(long index) {
+    return batches
+        .containing(index)
+        .map(batch -> batch.split().get((int) (index - batch.firstIndex())))
+        .map(leaf -> new String(leaf, StandardCharsets.US_ASCII));
   }
 
   private static int bounded(int most) {

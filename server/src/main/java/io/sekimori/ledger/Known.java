@@ -118,6 +118,9 @@ final class Known {
           .ifPresent(batch -> clock.saw(Instant.ofEpochMilli(batch.at())));
     }
     next = batches.firstIndexSince(startOfToday().toEpochMilli(), head.next());
+    if (next > 0 && next == batches.floor()) { // no day's entries go while the day lasts
+      throw new AlteredException("entries are missing before", next);
+    }
   }
 
   private Instant startOfToday() {

@@ -1,5 +1,6 @@
 package io.sekimori.ledger;
 
+import io.sekimori.database.MonotonicTime;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Clock;
@@ -35,6 +36,11 @@ final class LedgerClock {
     this.monotonic = monotonic;
     anchorWall = wall.instant();
     anchorNanos = monotonic.nanos();
+  }
+
+  /** Of this machine. */
+  static LedgerClock of(Clock wall) {
+    return new LedgerClock(wall, MonotonicTime.of(wall)::nanos);
   }
 
   /** The wall clock, for questions that do not date an entry. */

@@ -35,9 +35,11 @@ public final class LedgerCopy {
   /**
    * Verifies every entry, tile, root and signature of a copy.
    *
+   * @param older where entries lie that are no longer in a database, of today
    * @param nowhere an empty directory: nothing outside vouches for a copy
+   * @throws io.sekimori.terms.Refusal OLDER_ENTRIES_UNREADABLE
    */
-  public static Ledger.Finding verify(Databases copy, Keys keys, Path nowhere) {
+  public static Ledger.Finding verify(Databases copy, Keys keys, OlderEntries older, Path nowhere) {
     var database = copy.ledger();
     var batches = new BatchTable(database);
     var tiles = new TileTable(database, batches);
@@ -49,6 +51,8 @@ public final class LedgerCopy {
     String origin = head.get().origin();
     var key = PostgresLedger.key(origin, keys).verifierKey();
     var anchor = new Anchor(nowhere, name -> PostgresLedger.key(name, keys).verifierKey(), tiles);
+    var signed = new SignedLength(checkpoints, key, anchor, tiles);
+    batches.olderIn(new Cold(() -> older, tiles, signed));
     return Asked.of(
         () ->
             new Verification(batches, tiles, checkpoints, new Indexes(database), anchor, key)

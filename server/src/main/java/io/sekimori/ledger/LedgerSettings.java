@@ -1,6 +1,8 @@
 package io.sekimori.ledger;
 
 import io.sekimori.terms.Ids;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param directory where this node keeps its last checkpoint, outside the database
  * @param node this node's id in entries
  * @param pulse how long the log may stand still before a pulse makes it grow
+ * @param hot how long entries stay in the database at least; 0: for ever
  * @param renewedBy the two persons who decided that a lost log begins anew; empty otherwise
  */
 @ConfigurationProperties("sekimori.ledger")
@@ -22,7 +25,16 @@ record LedgerSettings(
     Path directory,
     @DefaultValue("node-1") String node,
     @DefaultValue("60s") Duration pulse,
+    @DefaultValue("0") Duration hot,
     @DefaultValue List<String> renewedBy) {
+  /** The database itself lets nothing go that is younger than thirty days. */
+  static final Duration SHORTEST_HOT = Duration.ofDays(35);
+
+  LedgerSettings {
+    if (!hot.isZero() && hot.compareTo(SHORTEST_HOT) < 0) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "sekimori.ledger.hot");
+    }
+  }
 
   /** The origin, or a name that is no host of anybody for installations that were given none. */
   String originOrNew() {

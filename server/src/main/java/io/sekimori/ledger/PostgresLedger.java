@@ -1,7 +1,6 @@
 package io.sekimori.ledger;
 
 import io.sekimori.database.Databases;
-import io.sekimori.database.MonotonicTime;
 import io.sekimori.keys.Keys;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.ProblemCode;
@@ -10,7 +9,6 @@ import io.sekimori.tlog.Checkpoint;
 import io.sekimori.tlog.LogKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +18,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /** The ledger on PostgreSQL: an appender, a keeper of the tree, and readers. */
@@ -45,13 +45,15 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   private final Pulse pulse;
   private final Checkup checkup = new Checkup(this::verify, this::record);
   private final LedgerClock times;
-
-  PostgresLedger(Databases databases, Keys keys, LedgerSettings settings, Clock clock) {
-    this(databases, keys, settings, new LedgerClock(clock, MonotonicTime.of(clock)::nanos), clock);
-  }
+  private final HotRange hotRange;
 
   PostgresLedger(
-      Databases databases, Keys keys, LedgerSettings settings, LedgerClock times, Clock clock) {
+      Databases databases,
+      Keys keys,
+      LedgerSettings settings,
+      Supplier<? extends @Nullable OlderEntries> older,
+      LedgerClock times,
+      Clock clock) {
     var database = databases.ledger();
     batches = new BatchTable(database);
     batches.create(settings.originOrNew());
@@ -64,6 +66,8 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     indexes = new Indexes(database);
     history = new History(batches, indexes, checkpoints);
     signed = new SignedLength(checkpoints, key.verifierKey(), anchor, tiles);
+    batches.olderIn(new Cold(older, tiles, signed));
+    hotRange = new HotRange(this, batches, times, settings.hot());
     coverage = new Coverage(System::nanoTime);
     var own = key.verifierKey();
     Consumer<AlteredException> doubt = this::distrust;
@@ -74,21 +78,18 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     keeper =
         new TreeKeeper(
             database, batches, tiles, checkpoints, key, anchor, coverage, doubt, nonces, clock);
+    var known = new Known(batches, times, anchor, signed, coverage);
+    String node = settings.node();
     sequencer =
-        new Sequencer(
-            database.pool(),
-            batches,
-            times,
-            nonces,
-            settings.node(),
-            new Known(batches, times, anchor, signed, coverage),
-            coverage,
-            keeper::take);
+        new Sequencer(database.pool(), batches, times, nonces, node, known, coverage, keeper::take);
     this.times = times;
-    var watch =
-        new ClockWatch(times, settings.directory(), batches::timeElsewhere, System::nanoTime);
+    var watch = watch(times, settings, batches);
     pulse = new Pulse(this, times, watch, settings.pulse(), nonces);
     start(renewal);
+  }
+
+  private static ClockWatch watch(LedgerClock times, LedgerSettings of, BatchTable batches) {
+    return new ClockWatch(times, of.directory(), batches::timeElsewhere, System::nanoTime);
   }
 
   private void start(Renewal renewal) {
@@ -120,6 +121,11 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   /** What witnesses are asked. */
   Cosigning cosigning() {
     return cosignatures;
+  }
+
+  /** What lies in the database, and how older entries go from there. */
+  HotRange hotRange() {
+    return hotRange;
   }
 
   private void distrust(AlteredException altered) {
@@ -211,12 +217,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public Optional<String> entry(long index) {
-    return Asked.of(
-        () ->
-            batches
-                .containing(index)
-                .map(batch -> batch.split().get((int) (index - batch.firstIndex())))
-                .map(leaf -> new String(leaf, StandardCharsets.US_ASCII)));
+    return Asked.of(() -> history.text(index));
   }
 
   @Override

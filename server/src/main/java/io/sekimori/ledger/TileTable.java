@@ -86,7 +86,7 @@ final class TileTable implements TileSource {
       return null;
     }
     var entries = new ArrayList<byte[]>(id.width());
-    long next = first.firstIndex();
+    long next = collect(first, from, until, entries);
     while (next < until) {
       var more = batches.from(next, 16);
       if (more.isEmpty()) {

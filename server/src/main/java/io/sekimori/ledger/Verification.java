@@ -34,6 +34,11 @@ final class Verification {
   private final Anchor anchor;
   private final VerifierKey key;
 
+  private long floor;
+
+  /** Up to which index entries say that batches may go. */
+  private long letGo;
+
   Verification(
       BatchTable batches,
       TileTable tiles,
@@ -53,6 +58,7 @@ final class Verification {
     long head = 0;
     try {
       var known = anchor.read().map(SignedCheckpoint::checkpoint).orElse(null);
+      floor = batches.floor(); // before the checkpoint: what let them go is under it
       var published = checkpoints.newest().orElse(null);
       head = batches.head().orElseThrow(() -> new AlteredException("no head", 0)).next();
       requireWhole(head);
@@ -94,6 +100,7 @@ final class Verification {
               broken.index().orElse(0));
       case Verdict.Holds holds -> {
         var checkpoint = holds.signed().checkpoint();
+        requireLetGo();
         requireRoots(checkpoint);
         requireIndexes(derived, checkpoint.size());
       }
@@ -113,15 +120,30 @@ final class Verification {
   }
 
   /** By whom and about whom an entry is found, as the indexes should have it. */
-  private static EntryVisitor indexed(IndexDigest digest) {
+  private EntryVisitor indexed(IndexDigest digest) {
     return (index, bundle, offset, length) -> {
       var leaf = Arrays.copyOfRange(bundle, offset, offset + length);
       var event = EventCodec.decode(index, leaf).event();
       digest.add("actor", event.actor().id(), index);
+      noteLetGo(event);
       new TreeSet<>(event.subjects())
           .forEach(customer -> digest.add("customer", customer.toString(), index));
       return null;
     };
+  }
+
+  private void noteLetGo(Event event) {
+    if (event.type().equals(EventTypes.LET_GO)
+        && event.facts().get("until") instanceof Number until) {
+      letGo = Math.max(letGo, until.longValue());
+    }
+  }
+
+  /** What is not in the database went by an entry, or somebody took it. */
+  private void requireLetGo() {
+    if (floor > letGo) {
+      throw new AlteredException("batches are gone that no entry let go, from", letGo);
+    }
   }
 
   private void requireRoots(Checkpoint checkpoint) throws IOException {

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +135,61 @@ class SealerTests {
   }
 
   @Test
+  void segmentsOfALogBeforeThisOneAreNeverSwept() {
+    assertThat(history.start(ledger, folder()).sealer().seal(10)).isPresent();
+    history.clock.move(Sweeper.PATIENCE.multipliedBy(9));
+    var next = new MemoryLedger();
+    next.at(history.clock.instant());
+    new Worlds(SEED).world(20).forEach(one -> next.record(one.event()));
+    history.clock.move(Sweeper.PATIENCE.multipliedBy(9));
+    var node = history.start(next, folder());
+    assertThat(node.sweeper().sweep()).as("nothing is sealed yet").isZero();
+    assertThat(node.sealer().seal(10)).isPresent();
+    assertThat(node.sweeper().sweep()).isZero();
+    assertThat(folder().names("")).hasSize(4);
+  }
+
+  @Test
+  void aStartReadsBackToTheNewestListOnly() {
+    long firstSealing = ledger.size();
+    sealAll(folder());
+    var node = history.start(ledger, folder());
+    new Recheck(ledger, node.book(), node.shelf(), node.rollUps(), node.lists()).run();
+    var known = node.book().segments();
+    assertThat(node.sealer().seal(10)).isPresent();
+    var reading = new Reading(ledger);
+    assertThat(history.start(reading, folder()).book().segments())
+        .startsWith(known.toArray(Segment[]::new))
+        .isEqualTo(node.book().segments());
+    assertThat(reading.lowest).isGreaterThan(firstSealing);
+    folder().names("lists/").forEach(folder()::delete);
+    assertThat(history.start(reading, folder()).book().segments())
+        .isEqualTo(node.book().segments());
+    assertThat(reading.lowest).as("without it the whole log").isEqualTo(firstSealing);
+  }
+
+  /** Notes how far back it was read. */
+  private static final class Reading extends MemoryLedger {
+    private long lowest = Long.MAX_VALUE;
+
+    Reading(MemoryLedger ledger) {
+      super(ledger);
+    }
+
+    @Override
+    public void readBack(Set<String> types, long downTo, ToLongFunction<Entry> reader) {
+      super.readBack(
+          types,
+          downTo,
+          entry -> {
+            long end = reader.applyAsLong(entry);
+            lowest = Math.min(lowest, entry.index());
+            return end;
+          });
+    }
+  }
+
+  @Test
   void aBucketKeepsSegmentsAsAFolderDoes() {
     try (var bucket = new TestBucket()) {
       var place = bucket.place("history/");
@@ -159,7 +216,8 @@ class SealerTests {
         byte[] bad = good.clone();
         bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
         Files.write(path, bad);
-        var found = new Recheck(ledger, node.book(), node.shelf(), node.rollUps()).run();
+        var found =
+            new Recheck(ledger, node.book(), node.shelf(), node.rollUps(), node.lists()).run();
         assertThat(found).contains(new Recheck.Broken(segment, file));
         var event = newest().entry().event();
         assertThat(event.facts())
@@ -169,7 +227,8 @@ class SealerTests {
         Files.write(path, good);
       }
     }
-    assertThat(new Recheck(ledger, node.book(), node.shelf(), node.rollUps()).run()).isEmpty();
+    assertThat(new Recheck(ledger, node.book(), node.shelf(), node.rollUps(), node.lists()).run())
+        .isEmpty();
     assertThat(newest().entry().event().facts()).containsEntry("result", "holds");
   }
 

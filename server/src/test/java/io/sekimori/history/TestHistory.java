@@ -38,7 +38,13 @@ final class TestHistory implements AutoCloseable {
 
   /** What a start makes. */
   record Node(
-      Book book, Shelf shelf, Sealer sealer, Sweeper sweeper, RollUps rollUps, Touches touches) {
+      Book book,
+      Lists lists,
+      Shelf shelf,
+      Sealer sealer,
+      Sweeper sweeper,
+      RollUps rollUps,
+      Touches touches) {
     /** Rolls up what is sealed. */
     void rollUp() {
       rollUp(book.segments());
@@ -57,14 +63,16 @@ final class TestHistory implements AutoCloseable {
   Node start(Ledger ledger, ObjectPlace place) {
     var aside = directory.resolve("aside");
     Sweeper.atStart(aside);
-    var book = new Book(ledger);
+    var lists = new Lists(place, directory.resolve("lists-near"));
+    var book = new Book(ledger, lists);
     var shelf = new Shelf(place, directory.resolve("near"));
     var rollUps = new RollUps(directory.resolve("rolled"), shelf, SEAL, duck);
     return new Node(
         book,
+        lists,
         shelf,
         new Sealer(ledger, book, shelf, duck, aside, clock),
-        new Sweeper(book, shelf, clock),
+        new Sweeper(ledger, book, shelf, clock),
         rollUps,
         new Touches(new SealedSource(ledger, book::segments, shelf, rollUps, duck)));
   }
@@ -80,7 +88,8 @@ final class TestHistory implements AutoCloseable {
         node.sealer(),
         node.sweeper(),
         node.rollUps(),
-        new Recheck(ledger, node.book(), node.shelf(), node.rollUps()),
+        new Recheck(ledger, node.book(), node.shelf(), node.rollUps(), node.lists()),
+        () -> {},
         directory.resolve("aside"),
         settings,
         clock);

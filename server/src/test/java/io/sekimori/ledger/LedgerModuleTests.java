@@ -227,7 +227,7 @@ class LedgerModuleTests {
   void growsByAPulseWhileNothingHappens() {
     ledger.record(TestLedger.reveal("p-1", customer));
     try (var pulsing =
-        new PostgresLedger(
+        TestLedger.ledger(
             world.databases,
             world.keys,
             world.settings("node-3", "0.2s"),

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes of one ledger in a fresh database, and the check that every test ends with. */
 public final class TestLedger {
@@ -34,8 +36,41 @@ public final class TestLedger {
   public static Ledger on(Databases databases, Keys keys, Path directory) {
     var settings =
         new LedgerSettings(
-            "log.example.jp/sekimori/1", directory, "node-1", Duration.ofMinutes(1), List.of());
-    return new PostgresLedger(databases, keys, settings, Clock.systemUTC());
+            "log.example.jp/sekimori/1",
+            directory,
+            "node-1",
+            Duration.ofMinutes(1),
+            Duration.ZERO,
+            List.of());
+    return ledger(databases, keys, settings, Clock.systemUTC());
+  }
+
+  /**
+   * A node with a time of its own whose entries do not stay in the database for ever.
+   *
+   * @param older where they lie besides
+   */
+  public static Ledger on(
+      Databases databases,
+      Keys keys,
+      Path directory,
+      Duration hot,
+      Supplier<? extends @Nullable OlderEntries> older,
+      Clock clock) {
+    var settings =
+        new LedgerSettings(
+            "log.example.jp/sekimori/1",
+            directory,
+            "node-1",
+            Duration.ofMinutes(1),
+            hot,
+            List.of());
+    return new PostgresLedger(databases, keys, settings, older, LedgerClock.of(clock), clock);
+  }
+
+  /** How its entries go from the database. */
+  public static HotRange hotRange(Ledger ledger) {
+    return ((PostgresLedger) ledger).hotRange();
   }
 
   /** What witnesses ask of it. */
@@ -70,17 +105,22 @@ public final class TestLedger {
     }
   }
 
+  static PostgresLedger ledger(
+      Databases databases, Keys keys, LedgerSettings settings, Clock clock) {
+    return new PostgresLedger(databases, keys, settings, () -> null, LedgerClock.of(clock), clock);
+  }
+
   PostgresLedger node(String name) {
     return node(name, Clock.systemUTC());
   }
 
   PostgresLedger node(String name, Clock clock) {
-    return new PostgresLedger(databases, keys, settings(name, "60s"), clock);
+    return ledger(databases, keys, settings(name, "60s"), clock);
   }
 
   /** A node with connections of its own. */
   PostgresLedger node(String name, Databases own) {
-    return new PostgresLedger(own, keys, settings(name, "60s"), Clock.systemUTC());
+    return ledger(own, keys, settings(name, "60s"), Clock.systemUTC());
   }
 
   LedgerSettings settings(String name, String pulse) {
@@ -89,6 +129,7 @@ public final class TestLedger {
         directory.resolve(name),
         name,
         Duration.parse("PT" + pulse.toUpperCase(java.util.Locale.ROOT)),
+        Duration.ZERO,
         List.of());
   }
 
