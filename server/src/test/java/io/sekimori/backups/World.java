@@ -8,6 +8,7 @@ import io.sekimori.keys.Keys;
 import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.NothingOlder;
 import io.sekimori.ledger.TestLedger;
 import io.sekimori.outbox.TestOutbox;
 import io.sekimori.vault.VaultOnDisk;
@@ -84,6 +85,7 @@ final class World {
         ages,
         new Records(on),
         ledger,
+        new NothingOlder(),
         by,
         home.resolve("data").toString());
   }

@@ -3,6 +3,8 @@ package io.sekimori.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekimori.ledger.Ledger.Destination;
+import io.sekimori.ledger.LedgerCopy;
+import io.sekimori.ledger.NothingOlder;
 import io.sekimori.ledger.TestLedger;
 import io.sekimori.tlog.LogCheck;
 import io.sekimori.tlog.LogDirectory;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +37,22 @@ class HotRangeTests {
         requireReceiptHolds(node, 5);
         TestLedger.requireHolds(node.ledger());
       }
+    }
+  }
+
+  /** As a rehearsal looks at what was restored from a backup. */
+  @Test
+  void aCopyOfTheDatabaseHoldsWithTheFilesAndNotWithoutThem() throws IOException {
+    try (var world = new HotWorld(4);
+        var node = world.node()) {
+      node.cooling().run();
+      TestLedger.settle(node.ledger());
+      var nowhere = Files.createDirectory(world.history.directory.resolve("nowhere"));
+      var finding = LedgerCopy.verify(world.databases, world.keys, node.leaves(), nowhere);
+      assertThat(finding.holds()).as(finding.detail()).isTrue();
+      var without = LedgerCopy.verify(world.databases, world.keys, new NothingOlder(), nowhere);
+      assertThat(without.holds()).isFalse();
+      assertThat(without.detail()).contains("entries are missing at 0");
     }
   }
 

@@ -44,7 +44,7 @@ final class HotWorld implements AutoCloseable {
   /** How many entries there were when the world was told. */
   final long told;
 
-  private final Keys keys = TestKeys.on(databases);
+  final Keys keys = TestKeys.on(databases);
   private final Worlds worlds;
   private final List<By> questions;
 
@@ -86,6 +86,7 @@ final class HotWorld implements AutoCloseable {
       Sweeper sweeper,
       RollUps rollUps,
       Touches touches,
+      OldLeaves leaves,
       Cooling cooling)
       implements AutoCloseable {
     HotRange hot() {
@@ -128,6 +129,7 @@ final class HotWorld implements AutoCloseable {
         parts.sweeper(),
         parts.rollUps(),
         parts.touches(),
+        leaves,
         new Cooling(TestLedger.hotRange(ledger), parts.book(), parts.shelf(), leaves, clock));
   }
 
