@@ -35,6 +35,7 @@ final class AffiliateCure {
     exercise(report);
     review(report);
     standIn(report);
+    nextReview(report);
   }
 
   /** Every right of the affiliates is taken away; others wait for an event (003-14, 003-13). */
@@ -177,6 +178,14 @@ final class AffiliateCure {
         ways(4, 0),
         () ->
             ways(events.waysDuring(Day.EXERCISE, second), events.waysDuring(Day.DISASTER, second)));
+  }
+
+  /** Nobody begins the next review: it begins (003-15). */
+  private void nextReview(Report report) {
+    review.pass();
+    long kept = play.truth().kept();
+    report.ask(
+        "003-15", "review.next", AffiliateReview.next(outcomes, kept), () -> review.next(outcomes));
   }
 
   private String ways(int before, int after) {

@@ -1,6 +1,7 @@
 package io.sekimori.replay;
 
 import io.sekimori.replay.AffiliateWorld.Member;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,6 +97,28 @@ final class AffiliateReview {
     if (!campaign().get("closed").isString()) {
       throw new Derailed("the review is not closed: " + campaign());
     }
+  }
+
+  /** A quarter after it began: the newest review, and on which day it began by itself. */
+  String next(Outcomes outcomes) {
+    var newest = firm.officer.get(REVIEWS).fine().json().get(0);
+    long rights = 0;
+    for (var many : newest.get("states")) {
+      rights += many.asLong();
+    }
+    var begun = Instant.parse(newest.get("begun").asString());
+    return outcomes.text("review.next.text", Days.text(begun).substring(0, 10), rights);
+  }
+
+  /** What it has to be: everything that was kept, on the day on which it is due. */
+  static String next(Outcomes outcomes, long kept) {
+    return outcomes.text("review.next.text", BEGUN.plusMonths(QUARTER).toString(), kept);
+  }
+
+  /** Lets a quarter pass. */
+  void pass() {
+    server.moveTo(Days.at(BEGUN.plusMonths(QUARTER), 9, 0));
+    firm.officer.signIn();
   }
 
   /** How it stands. */

@@ -128,6 +128,11 @@ record AffiliateTruth(AffiliateWorld world) {
     return member.compliance() ? "removed" : world.standsIn(member) ? "kept" : "lapsed";
   }
 
+  /** How many rights of everybody it leaves. */
+  long kept() {
+    return OWN_RIGHTS + world.members().size() - taken();
+  }
+
   /** How many rights the review takes. */
   long taken() {
     return world.members().stream().filter(one -> !becomes(one).equals("kept")).count();

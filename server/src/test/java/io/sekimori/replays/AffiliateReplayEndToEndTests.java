@@ -105,7 +105,7 @@ class AffiliateReplayEndToEndTests {
 
   @Test
   void everyQuestionIsAnsweredByTheServerAndEachAnswerIsTheTruth() {
-    assertThat(ANSWERS).hasSize(33).isEqualTo(TRUTHS);
+    assertThat(ANSWERS).hasSize(34).isEqualTo(TRUTHS);
   }
 
   @Test
@@ -201,6 +201,7 @@ class AffiliateReplayEndToEndTests {
     assertThat(answer("An exercise is declared")).isEqualTo("shown");
     assertThat(answer("In the declared event, the second")).isEqualTo("refused: not-permitted");
     assertThat(answer("By how many ways could this second")).isEqualTo("4 and 0");
+    assertThat(answer("A quarter later")).isEqualTo("2022-04-20, 14 rights");
   }
 
   @Test
