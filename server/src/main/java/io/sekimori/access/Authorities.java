@@ -58,12 +58,12 @@ public final class Authorities implements Used {
    *     unknown role, person, …), or the code of the decision
    */
   public void put(Caller administrator, Authority authority) {
-    giving.record(administrator, authority, null, null);
+    giving.record(administrator, authority, null);
   }
 
   /** Records what a second natural person agreed to. One approval opens one thing once. */
   public void put(Caller administrator, Authority authority, Approved approved) {
-    giving.record(administrator, authority, approved, null);
+    giving.record(administrator, authority, approved);
   }
 
   /** True if {@link #put(Caller, Authority)} would ask for an approval. */

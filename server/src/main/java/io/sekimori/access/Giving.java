@@ -6,7 +6,6 @@ import io.sekimori.ledger.Event;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +43,7 @@ final class Giving {
     }
   }
 
-  void record(
-      Caller administrator,
-      Authority authority,
-      @Nullable Approved approved,
-      @Nullable Instant effective) {
+  void record(Caller administrator, Authority authority, @Nullable Approved approved) {
     require(administrator, authority);
     var event = event(administrator.actor(), authority);
     var refused = objection(administrator, authority, approved);
@@ -66,7 +61,7 @@ final class Giving {
             AuthorityRow.Op.PUT,
             AuthorityJson.kind(authority),
             authority.key(),
-            effective,
+            null,
             administrator.actor().id(),
             index,
             approved == null ? null : approved.id().value(),
