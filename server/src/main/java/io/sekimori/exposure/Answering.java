@@ -95,6 +95,9 @@ final class Answering {
     if (question.to().isAfter(clock.instant())) {
       throw new Refusal(ProblemCode.WINDOW_IN_FUTURE, "to");
     }
+    if (question.from().isBefore(Instant.EPOCH)) {
+      throw new Refusal(ProblemCode.WINDOW_TOO_EARLY, begins().toString());
+    }
     if (!actors.everKnown(question.by(), checkpoint.size())) {
       throw new Refusal(ProblemCode.ACTOR_UNKNOWN, question.kind());
     }

@@ -38,6 +38,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Exposure {
+  /** Of the year 9999. */
+  private static final long LAST_SECOND = 253_402_300_799L;
+
   /**
    * The type of its entries: facts {@code of}, {@code id}, {@code from}, {@code to}, {@code size}.
    */
@@ -229,8 +232,13 @@ public class Exposure {
   private static Event bare(Caller caller, Question question) {
     return Event.of(ASKED, caller.actor(), Event.Outcome.SERVED)
         .with("of", question.kind())
-        .with("from", question.from().getEpochSecond())
-        .with("to", question.to().getEpochSecond());
+        .with("from", second(question.from()))
+        .with("to", second(question.to()));
+  }
+
+  /** What lies beyond is refused, and no entry can say it: the nearest that it can. */
+  private static long second(Instant instant) {
+    return Math.clamp(instant.getEpochSecond(), 0, LAST_SECOND);
   }
 
   /**

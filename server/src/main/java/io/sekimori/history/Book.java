@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Book {
   private static final Set<String> TYPES =
       Set.of(Segment.SEALED, Segment.MERGED, Recheck.CHECKED, EventTypes.LET_GO);
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private final Ledger ledger;
   private final Lists lists;
   private final Map<Segment, Long> entered = new HashMap<>();
@@ -120,11 +122,11 @@ final class Book {
       return;
     }
     var segment = Segment.of(entry.event());
-    boolean fine =
+    boolean fits =
         entry.event().type().equals(Segment.SEALED)
             ? segment.from() == end() && segment.until() > segment.from()
             : within(segment).size() > 1 && covers(segment);
-    if (fine) {
+    if (fits && isSane(segment, entry.index())) {
       var next = new ArrayList<>(segments);
       next.removeAll(within(segment));
       next.add(segment);
@@ -136,6 +138,13 @@ final class Book {
         sealed = entry.at();
       }
     }
+  }
+
+  /** Of entries before its own, counted, and with every hash. */
+  private static boolean isSane(Segment segment, long entry) {
+    return segment.until() <= entry
+        && segment.rows() >= 0
+        && segment.hashes().values().stream().allMatch(hash -> HASH.matcher(hash).matches());
   }
 
   private List<Segment> within(Segment whole) {

@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Holds what was written against the log: every byte of every entry, every touch. */
 final class Comparison {
@@ -23,10 +25,15 @@ final class Comparison {
   /**
    * The number of touches, if both files say what the log says.
    *
-   * @throws UnequalException with the first index that is not the same
+   * @throws UnequalException with the first index that is not the same, or whose time is before the
+   *     one before it
    */
   long require(long from, long until, Path leaves, Path touches) throws SQLException {
     var log = new Hashes();
+    var newest = new AtomicReference<>(Instant.MIN);
+    if (from > 0) {
+      ledger.readForward(from - 1, from, stored -> newest.set(stored.entry().at()));
+    }
     try (var connection = duck.connect();
         var statement = connection.createStatement();
         var rows = statement.executeQuery(leafRows(leaves))) {
@@ -35,6 +42,9 @@ final class Comparison {
           until,
           stored -> {
             requireEqual(stored, rows);
+            if (stored.entry().at().isBefore(newest.getAndSet(stored.entry().at()))) {
+              throw new UnequalException(stored.index()); // windows are found by the order of times
+            }
             Columns.add(log, stored.entry());
           });
       if (rows.next()) {

@@ -41,16 +41,34 @@ final class FirstRows {
   private record Found(Place what, long times, long first, long last) {}
 
   void each(@Nullable Place after, int most, Consumer<Row> sink) throws SQLException {
-    boolean one = by instanceof By.OfCustomer;
-    for (double share = FIRST_SHARE; ; ) {
-      var bound = one ? null : bound(after, share);
+    for (double share = isNarrowed() ? FIRST_SHARE : 1; ; ) {
+      var bound = bound(after, share);
       var found = found(after, bound, most);
       if (bound == null || found.size() == most) {
         dated(found, sink);
         return;
       }
-      share *= Math.max(4, 2.0 * most / Math.max(1, found.size()));
+      share = wider(share, found.size(), most);
     }
+  }
+
+  /** What stands in the leaves alone is looked for in all of them, however few customers. */
+  private boolean isNarrowed() {
+    return switch (by) {
+      case By.OfPerson _, By.OfJob _, By.OfOrganisation _, By.OfGrant _, By.Anybody _ -> true;
+      case By.OfCustomer _,
+          By.OfSession _,
+          By.OfCredential _,
+          By.OfNetwork _,
+          By.OfCountry _,
+          By.OfApplication _ ->
+          false;
+    };
+  }
+
+  /** The next share of all customers: where nothing was found, looking bit by bit is no use. */
+  static double wider(double share, int found, int most) {
+    return found == 0 ? 1 : share * Math.max(4, 2.0 * most / found);
   }
 
   /** A handle so far behind a place; null if that is behind all. */

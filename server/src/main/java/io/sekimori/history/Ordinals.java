@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -245,11 +244,9 @@ final class Ordinals {
     if (customers.isEmpty()) {
       return found;
     }
-    var list = new StringJoiner("', '", "['", "']::uuid[]");
-    customers.forEach(customer -> list.add(customer.value().toString()));
+    Apart.hold(connection, customers);
     var sql =
-        "select n, customer from %s semi join (select unnest(%s) as customer) using (customer)"
-            .formatted(rows(), list);
+        "select n, customer from %s semi join %s using (customer)".formatted(rows(), Apart.TABLE);
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
       while (rows.next()) {

@@ -238,8 +238,7 @@ final class Question {
           "('%s', '%s', '%s', %s)"
               .formatted(Place.joined(what.fields()), what.form().text(), what.system(), bit));
     }
-    var alone = new StringJoiner(", ", "[", "]::uuid[]");
-    apart.forEach(customer -> alone.add("'" + customer.value() + "'"));
+    Apart.hold(connection, apart);
     return connection.prepareStatement(
         """
         with seen as (
@@ -248,15 +247,15 @@ final class Question {
             on t.fields = f and t.form = o and coalesce(t.system, '') = s
           where %s group by customer)
         select mask::varchar as mask,
-          case when list_contains(%s, customer) then customer end as who, count(*) as customers
-        from seen group by all
+          alone.customer as who, count(*) as customers
+        from seen left join %s alone on alone.customer = seen.customer group by all
         """
             .formatted(
                 wide ? "string_agg(distinct bit, ',')" : "bit_or(bit)",
                 touches,
                 codes,
                 condition,
-                alone));
+                Apart.TABLE));
   }
 
   /** Adds a condition, each question mark as the next value. */

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 final class Recheck {
   /**
    * Its entries: facts {@code segments}, {@code result}; if broken the segment and the file, or how
-   * many roll-ups and lists of numbers were {@code altered} and the first one's file in {@code
-   * rolled}; a list.
+   * many roll-ups were {@code altered} and the first one's segment, or the customers' numbers, in
+   * {@code rolled}; a list.
    */
   static final String CHECKED = "history-checked";
 

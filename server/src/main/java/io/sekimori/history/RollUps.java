@@ -95,8 +95,8 @@ final class RollUps {
     var place = Files.createDirectories(directory).resolve("ordinals");
     try {
       known = Ordinals.in(place, seal, duck);
-    } catch (AlteredException other) {
-      name(other);
+    } catch (AlteredException _) {
+      name(Ordinals.NAME);
       known = Ordinals.begin(place, seal);
     }
     ordinals = known;
@@ -113,8 +113,8 @@ final class RollUps {
       rolled(segment, numbers).ifPresent(one -> open.put(segment, one));
       waits.remove(segment.id());
     } catch (IOException | SQLException | RuntimeException failed) {
-      if (failed instanceof AlteredException other) {
-        name(other);
+      if (failed instanceof AlteredException) {
+        name(Ordinals.NAME);
         ordinals = null;
       }
       var wait = waits.compute(segment.id(), (_, before) -> Wait.after(before));
@@ -154,8 +154,8 @@ final class RollUps {
   private Optional<RollUp> known(Segment segment, Ordinals numbers) {
     try {
       return RollUp.open(file(segment, numbers), numbers, segment, seal, pieces);
-    } catch (AlteredException other) {
-      name(other);
+    } catch (AlteredException _) {
+      name(segment.id());
       return Optional.empty();
     } catch (IOException unreadable) {
       LOG.warn("a roll-up cannot be read: {}", unreadable.getClass().getSimpleName());
@@ -163,9 +163,12 @@ final class RollUps {
     }
   }
 
-  private void name(AlteredException other) {
-    LOG.error("what was rolled up is not what this node wrote: {}", other.getMessage());
-    altered.add(String.valueOf(other.getMessage()));
+  /**
+   * @param what the id of a segment, or the numbers
+   */
+  private void name(String what) {
+    LOG.error("what was rolled up is not what this node wrote: {}", what);
+    altered.add(what);
   }
 
   private void sweep() throws IOException {
@@ -192,8 +195,8 @@ final class RollUps {
     }
     try {
       numbers.requireUnaltered();
-    } catch (AlteredException other) {
-      name(other);
+    } catch (AlteredException _) {
+      name(Ordinals.NAME);
       ordinals = null;
       return Optional.empty();
     }
@@ -212,7 +215,7 @@ final class RollUps {
   void doubt(List<RollUp> doubted) {
     for (var one : doubted) {
       if (!one.holds(seal) && open.values().remove(one)) {
-        name(new AlteredException(one.file().getFileName().toString()));
+        name(one.segment().id());
         drop(one);
       }
     }
@@ -230,12 +233,12 @@ final class RollUps {
   /**
    * Reads all of it again. What was altered goes and is made anew at the next refresh.
    *
-   * @return what was found altered since the last time, by the names of files
+   * @return what was found altered since the last time: ids of segments, and the numbers
    */
   List<String> recheck() {
     var numbers = ordinals;
     if (numbers != null && !numbers.holds()) {
-      name(new AlteredException(Ordinals.NAME));
+      name(Ordinals.NAME);
       ordinals = null;
     }
     doubt(List.copyOf(open.values()));

@@ -7,19 +7,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The files of segments, in their place and where they can be read from. A file is read only after
- * its hash was the one in the ledger, once while this server runs.
+ * its hash was the one in the ledger, and hashed again when the file system says that it changed.
  */
 final class Shelf {
   private static final String ARRIVING = ".arriving";
   private final ObjectPlace place;
   private final Path near;
-  private final Set<String> checked = ConcurrentHashMap.newKeySet();
+  private final Map<String, Stamp> checked = new ConcurrentHashMap<>();
 
   /**
    * A shelf.
@@ -47,20 +48,28 @@ final class Shelf {
   Optional<Path> file(Segment segment, String file) {
     var object = segment.object(file);
     var path = place.path(object).orElse(near.resolve(object));
-    if (checked.contains(object) && Files.exists(path)) {
+    var stamp = Stamp.of(path);
+    if (stamp.isPresent() && stamp.get().equals(checked.get(object))) {
       return Optional.of(path);
     }
     if (place.path(object).isEmpty() && !Files.exists(path) && !arrived(object, path)) {
       return Optional.empty();
     }
-    boolean fine = equal(path, segment, file);
+    boolean fine = looked(object, path, segment, file);
     if (!fine && place.path(object).isEmpty()) {
-      fine = arrived(object, path) && equal(path, segment, file);
-    }
-    if (fine) {
-      checked.add(object);
+      fine = arrived(object, path) && looked(object, path, segment, file);
     }
     return fine ? Optional.of(path) : Optional.empty();
+  }
+
+  /** What it is now is believed until somebody writes there. */
+  private boolean looked(String object, Path path, Segment segment, String file) {
+    var stamp = Stamp.of(path);
+    boolean fine = equal(path, segment, file);
+    if (fine) {
+      stamp.ifPresent(now -> checked.put(object, now));
+    }
+    return fine;
   }
 
   /** Whether what lies in the place itself is what the ledger says, read anew. */
@@ -85,7 +94,7 @@ final class Shelf {
 
   private boolean arrived(String object, Path to) {
     try {
-      Files.createDirectories(java.util.Objects.requireNonNull(to.getParent()));
+      Files.createDirectories(Objects.requireNonNull(to.getParent()));
       var arriving = to.resolveSibling(to.getFileName() + ARRIVING);
       boolean there = place.fetch(object, arriving);
       if (there) {

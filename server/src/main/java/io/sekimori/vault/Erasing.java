@@ -57,6 +57,8 @@ final class Erasing {
   private final Ledger ledger;
   private final Clock clock;
 
+  private static final int MOST_FOREIGN = 10_000;
+
   /** Rows that are not ours: named once, and in nobody's way. */
   private final Set<String> foreign = ConcurrentHashMap.newKeySet();
 
@@ -214,6 +216,9 @@ final class Erasing {
         ledger.record(
             Event.of(SearchRows.ROW_INVALID, Actor.system("vault"), Event.Outcome.FAILED)
                 .about(List.of(one.customer())));
+        if (foreign.size() == MOST_FOREIGN) {
+          foreign.clear(); // said once more, rather than kept without end
+        }
         foreign.add(one.id());
       }
     }

@@ -153,6 +153,18 @@ class ExposureTests {
     assertThat(newest(ledger).outcome()).isEqualTo(Event.Outcome.SERVED);
   }
 
+  @Test
+  void aWindowBeyondAllYearsIsEnteredAsRefused() {
+    var asked = new TestExposure(2_021, new TestAccess()::gate);
+    var early = anybody(Instant.MIN, firm.end(), Optional.empty());
+    refuses(ProblemCode.WINDOW_TOO_EARLY, () -> asked.exposure().ask(reader(), early));
+    assertThat(newest(asked.ledger()).code()).isEqualTo(ProblemCode.WINDOW_TOO_EARLY);
+    var late = anybody(firm.beginning(), Instant.MAX, Optional.empty());
+    refuses(ProblemCode.WINDOW_IN_FUTURE, () -> asked.exposure().ask(reader(), late));
+    assertThat(newest(asked.ledger()).code()).isEqualTo(ProblemCode.WINDOW_IN_FUTURE);
+    assertThat(newest(asked.ledger()).facts()).containsEntry("to", 253_402_300_799L);
+  }
+
   private static Caller reader() {
     return TestAccess.dataOwner();
   }
