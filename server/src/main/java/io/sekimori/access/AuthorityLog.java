@@ -18,7 +18,11 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * A table whose rows are chained by MACs under the authority key. The database's superuser can add,
@@ -27,6 +31,7 @@ import org.springframework.dao.DuplicateKeyException;
  * knows).
  */
 final class AuthorityLog {
+  private static final Logger LOG = LoggerFactory.getLogger(AuthorityLog.class);
   private static final String SECRET = "authority";
   private final Databases.Database data;
   private final Keys keys;
@@ -80,22 +85,36 @@ final class AuthorityLog {
 
   /**
    * Writes rows that are missing once more, as they were: they verify, and their place in the chain
-   * is still theirs. Where a number is taken by something else, that stays.
+   * is still theirs. Where a number is taken by something else, that stays. Nothing depends on it:
+   * what could not be written is found missing again.
    */
   synchronized void putBack(List<AuthorityRow> missing) {
-    data.transactions()
-        .executeWithoutResult(
-            _ -> {
-              lock();
-              missing.stream().filter(this::verifies).forEach(rows::storeAgain);
-            });
+    try {
+      data.transactions()
+          .executeWithoutResult(
+              _ -> {
+                lock();
+                missing.stream().filter(this::verifies).forEach(rows::storeAgain);
+              });
+    } catch (DataAccessException | TransactionException | Refusal failed) {
+      LOG.warn("rows are not put back into {}", table);
+    }
   }
 
-  /** Goes on from this row if it follows the newest, although the table holds another or none. */
-  synchronized boolean goOnFrom(AuthorityRow row) {
-    boolean follows = row.previous().equals(newest == null ? "" : newest.mac()) && verifies(row);
+  /**
+   * Goes on from this row, although the table holds another or none.
+   *
+   * @param previous the MAC of the row before it: false, and without effect, if it follows another
+   */
+  synchronized boolean goOnFrom(AuthorityRow row, String previous) {
+    boolean follows = row.previous().equals(previous) && verifies(row);
     newest = follows ? row : newest;
     return follows;
+  }
+
+  /** What came after this row was not taken in: it is read again. */
+  synchronized void goBackTo(@Nullable AuthorityRow taken) {
+    newest = taken;
   }
 
   /** Verifies the whole table again and changes nothing. */

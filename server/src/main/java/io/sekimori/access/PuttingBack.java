@@ -3,6 +3,7 @@ package io.sekimori.access;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,25 +37,41 @@ final class PuttingBack {
       ours.put(newest.seq(), newest); // which this version may not be able to read
     }
     var drafts = new ArrayList<AuthorityRow.Draft>();
+    var before = ours.containsKey(from) || newest == null ? "" : newest.mac();
     for (long seq = from; seq <= top.seq(); seq++) {
       var theirs = known.get(seq);
       var own = ours.get(seq);
       boolean same = own != null && (theirs == null || theirs.rowMac().equals(own.mac()));
-      if (!same) {
+      boolean never = own == null && theirs == null && follows(known, seq, top.seq(), before);
+      if (!same && !never) {
         alarms.raise(log.table(), seq, Alarms.Kind.MISSING);
-        inPlaceOf(theirs).filter(draft -> !drafts.contains(draft)).ifPresent(drafts::add);
+        inPlaceOf(theirs, before).filter(it -> !drafts.contains(it)).ifPresent(drafts::add);
       }
+      before = theirs != null ? theirs.rowMac() : own != null ? own.mac() : before;
     }
     return drafts;
   }
 
+  /** No row had this number if the next one that is known follows the one before it. */
+  private static boolean follows(
+      Map<Long, Restoration.Witnessed> known, long number, long last, String before) {
+    for (long seq = number + 1; seq <= last; seq++) {
+      var next = known.get(seq);
+      if (next != null) {
+        return next.row() != null && next.row().previous().equals(before);
+      }
+    }
+    return false;
+  }
+
   /** Puts the row back, or says what stands for it. */
-  private Optional<AuthorityRow.Draft> inPlaceOf(Restoration.@Nullable Witnessed theirs) {
+  private Optional<AuthorityRow.Draft> inPlaceOf(
+      Restoration.@Nullable Witnessed theirs, String before) {
     if (theirs == null) {
       return Optional.of(draft(AuthorityRow.Op.LOST, "", ""));
     }
     var row = theirs.row();
-    if (row != null && log.goOnFrom(row)) {
+    if (row != null && log.goOnFrom(row, before)) {
       history.add(row);
       log.putBack(List.of(row));
       return Optional.empty();

@@ -181,8 +181,13 @@ final class Restoration {
   List<AuthorityRow> inPlaceOf(AuthorityLog.Gap gap, Instant recorded) {
     var known = known(gap.from());
     var restored = new ArrayList<AuthorityRow>();
+    var before = known.get(gap.from());
     for (long seq = gap.from() + 1; seq < gap.to(); seq++) {
       var witnessed = known.get(seq);
+      if (witnessed == null && neverWas(known, seq, gap.to(), before)) {
+        continue;
+      }
+      before = witnessed;
       if (witnessed == null) {
         return List.of(synthetic(seq, AuthorityRow.Op.LOST, "", "", recorded));
       }
@@ -197,23 +202,33 @@ final class Restoration {
     return restored;
   }
 
+  /** No row had this number if the next one that is known follows the one before it. */
+  private static boolean neverWas(
+      Map<Long, Witnessed> known, long number, long end, @Nullable Witnessed before) {
+    for (long seq = number + 1; seq < end; seq++) {
+      var next = known.get(seq);
+      if (next != null) {
+        return before != null && next.row != null && next.row.previous().equals(before.rowMac);
+      }
+    }
+    return false;
+  }
+
   /**
    * What the ledger knows of rows after this number, by its index of actors: each is proved by its
-   * MAC, and one that the index hides is unknown. Empty if it cannot be asked.
+   * MAC, and one that the index hides is unknown.
+   *
+   * @throws Refusal if it cannot be asked: then nothing is taken for lost
    */
   Map<Long, Witnessed> known(long after) {
     var known = new HashMap<Long, Witnessed>();
-    try {
-      long before = Long.MAX_VALUE;
-      boolean more = true;
-      while (more) {
-        var page = page(before);
-        known.putAll(page.found);
-        before = page.oldestIndex;
-        more = page.more && page.found.keySet().stream().noneMatch(seq -> seq <= after);
-      }
-    } catch (Refusal unavailable) {
-      return Map.of();
+    long before = Long.MAX_VALUE;
+    boolean more = true;
+    while (more) {
+      var page = page(before);
+      known.putAll(page.found);
+      before = page.oldestIndex;
+      more = page.more && page.found.keySet().stream().noneMatch(seq -> seq <= after);
     }
     return known;
   }

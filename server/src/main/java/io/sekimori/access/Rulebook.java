@@ -36,6 +36,7 @@ final class Rulebook {
   private volatile Snapshot snapshot = Snapshot.of(NO_EPOCH, List.of());
   private Instant rebuildAt = Instant.MIN;
   private long read = NO_EPOCH;
+  private @Nullable AuthorityRow taken;
   private boolean compared;
   private long witnessed;
 
@@ -196,25 +197,41 @@ final class Rulebook {
     }
   }
 
+  /** All of it or nothing: what could not be taken in is read again. */
   private boolean take(AuthorityLog.Reading reading) {
     reading.invalid().forEach(seq -> alarms.raise(log.table(), seq, Alarms.Kind.INVALID));
-    var gaps = new ArrayList<>(reading.gaps());
-    for (var row : reading.rows()) {
-      if (!gaps.isEmpty() && gaps.getFirst().to() == row.seq()) {
-        restore(gaps.removeFirst(), row.recorded());
-      }
-      if (!history.add(row)) {
-        alarms.raise(log.table(), row.seq(), Alarms.Kind.INVALID);
-      }
+    if (reading.rows().isEmpty()) {
+      return false;
     }
-    return !reading.rows().isEmpty();
+    try {
+      for (var row : whole(reading)) {
+        if (!history.add(row)) {
+          alarms.raise(log.table(), row.seq(), Alarms.Kind.INVALID);
+        }
+      }
+    } catch (RuntimeException failed) {
+      log.goBackTo(taken);
+      throw failed;
+    }
+    taken = reading.rows().getLast();
+    return true;
   }
 
-  private void restore(AuthorityLog.Gap gap, Instant recorded) {
-    alarms.raise(log.table(), gap.to(), Alarms.Kind.MISSING);
-    var restored = restoration.inPlaceOf(gap, recorded);
-    restored.forEach(history::add);
-    log.putBack(restored);
+  /** With what stands for rows that are missing. */
+  private List<AuthorityRow> whole(AuthorityLog.Reading reading) {
+    var gaps = new ArrayList<>(reading.gaps());
+    var rows = new ArrayList<AuthorityRow>();
+    for (var row : reading.rows()) {
+      if (!gaps.isEmpty() && gaps.getFirst().to() == row.seq()) {
+        var gap = gaps.removeFirst();
+        alarms.raise(log.table(), gap.to(), Alarms.Kind.MISSING);
+        var restored = restoration.inPlaceOf(gap, row.recorded());
+        rows.addAll(restored);
+        log.putBack(restored);
+      }
+      rows.add(row);
+    }
+    return rows;
   }
 
   /**
@@ -233,6 +250,7 @@ final class Rulebook {
         log.neverAgain(witnessed);
         if (!here(top.get())) {
           var instead = puttingBack.of(top.get());
+          taken = log.newest();
           if (!instead.isEmpty()) {
             take(log.append(instead));
           }

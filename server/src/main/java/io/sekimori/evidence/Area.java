@@ -58,7 +58,7 @@ enum Area {
         "clock-accepted",
         "ledger-renewed",
         "data-rejoined");
-    put(all, SERVER, "backup-ordered", "backup-rehearsal-ordered");
+    put(all, SERVER, "backup-ordered", "backup-rehearsal-ordered", "ledger-let-go");
     return Map.copyOf(all);
   }
 

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads entries from the newest back and proves what it read: the leaf hashes, appended to the tree
@@ -47,10 +49,10 @@ final class Backwards {
     var hashes = new ArrayDeque<byte[]>();
     long floor = downTo;
     long at = batches.head().orElseThrow().next();
-    Batch newer = null;
+    var tail = new Tail();
     while (at > floor) {
       for (var batch : before(at)) {
-        newer = fresh(batch, newer, checkpoint == null || at > checkpoint.size());
+        tail.take(batch, checkpoint == null || at > checkpoint.size());
         at = batch.firstIndex();
         var leaves = batch.split();
         hashes.addFirst(hashes(leaves));
@@ -65,23 +67,30 @@ final class Backwards {
     }
   }
 
-  /**
-   * What is not signed yet counts only if a node made it, and if it stands behind what is older.
-   *
-   * @param newer the batch behind it, if that is not signed
-   * @return the batch, if it is not signed itself
-   */
-  private @Nullable Batch fresh(Batch batch, @Nullable Batch newer, boolean unsigned) {
-    if (newer != null
-        && (newer.at() < batch.at()
-            || (newer.at() == batch.at() && newer.id().equals(batch.id())))) {
-      throw new AlteredException("an entry of another time stands at", newer.firstIndex());
+  /** What is not signed yet counts only if a node made it, once, and behind what is older. */
+  private final class Tail {
+    private final Set<UUID> ids = new HashSet<>();
+    private long at = Long.MAX_VALUE;
+    private boolean over;
+
+    /** The next one back. */
+    void take(Batch batch, boolean unsigned) {
+      if (over) {
+        return;
+      }
+      if (batch.at() > at || (batch.at() == at && ids.contains(batch.id()))) {
+        throw new AlteredException("an entry of another time stands behind", batch.firstIndex());
+      }
+      over = !unsigned && batch.at() < at;
+      if (batch.at() < at) {
+        ids.clear();
+      }
+      at = batch.at();
+      ids.add(batch.id());
+      if (unsigned) {
+        nonces.require(batch);
+      }
     }
-    if (!unsigned) {
-      return null;
-    }
-    nonces.require(batch);
-    return batch;
   }
 
   /** Batches that end here, the newest first. */

@@ -18,6 +18,7 @@ final class Known {
   private final Anchor anchor;
   private final SignedLength signed;
   private final Coverage coverage;
+  private final Nonces nonces;
   private final ArrayDeque<Seen> seen = new ArrayDeque<>();
 
   private boolean doubted;
@@ -31,12 +32,14 @@ final class Known {
       LedgerClock clock,
       Anchor anchor,
       SignedLength signed,
-      Coverage coverage) {
+      Coverage coverage,
+      Nonces nonces) {
     this.batches = batches;
     this.clock = clock;
     this.anchor = anchor;
     this.signed = signed;
     this.coverage = coverage;
+    this.nonces = nonces;
   }
 
   /** A batch that this node wrote or read. */
@@ -127,11 +130,12 @@ final class Known {
     return LocalDate.ofInstant(clock.now(), Tally.JAPAN).atStartOfDay(Tally.JAPAN).toInstant();
   }
 
-  /** Counts a batch that somebody committed. */
+  /** Counts a batch that a node committed; behind any other nothing is appended. */
   void take(Batch batch) {
     if (batch.firstIndex() != next) {
       throw new AlteredException("entries are missing", next);
     }
+    nonces.require(batch);
     long index = next;
     for (byte[] leaf : batch.split()) {
       var entry = EventCodec.decode(index++, leaf);

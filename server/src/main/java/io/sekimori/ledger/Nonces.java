@@ -20,7 +20,7 @@ import java.util.function.Function;
  *
  * <p>Without it, whoever holds leaf hashes after pruning could guess entries. And it shows that a
  * node made the entry: whoever may write into the database has no day key, so nothing of theirs is
- * signed. The day key dies two days after its day, once everything of the day is signed.
+ * signed. The day key dies five weeks after its day, once everything of the day is signed.
  */
 final class Nonces {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -34,9 +34,10 @@ final class Nonces {
   }
 
   /**
-   * How many days a day key is kept after its day: a clock that is a little late still finds it.
+   * How many days a day key is kept after its day: what a backup of the ledger holds behind its
+   * newest checkpoint is believed as long, and no entry is pruned so early.
    */
-  private static final int DAYS_KEPT = 2;
+  private static final int DAYS_KEPT = 35;
 
   private static final String DAY = "ledger-day";
 

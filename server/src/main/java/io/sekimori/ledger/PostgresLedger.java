@@ -40,7 +40,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   private final Coverage coverage;
   private final Cosignatures cosignatures;
   private final Sequencer sequencer;
-  private final Nonces nonces;
+  private final Provenance provenance;
   private final TreeKeeper keeper;
   private final Pulse pulse;
   private final Checkup checkup = new Checkup(this::verify, this::record);
@@ -74,18 +74,22 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     cosignatures =
         new Cosignatures(database, checkpoints, batches, tiles, anchor, own, doubt, clock);
     receipts = new Receipts(cosignatures, checkpoints, tiles);
-    nonces = new Nonces(keys);
+    provenance = new Provenance(new Nonces(keys), batches, tiles, signed, clock);
     keeper =
         new TreeKeeper(
-            database, batches, tiles, checkpoints, key, anchor, coverage, doubt, nonces, clock);
-    var known = new Known(batches, times, anchor, signed, coverage);
-    String node = settings.node();
-    sequencer =
-        new Sequencer(database.pool(), batches, times, nonces, node, known, coverage, keeper::take);
+            database, batches, tiles, checkpoints, key, anchor, coverage, doubt, provenance, clock);
     this.times = times;
+    sequencer = sequencer(database, settings.node());
     var watch = watch(times, settings, batches);
-    pulse = new Pulse(this, times, watch, settings.pulse(), nonces);
+    pulse = new Pulse(this, times, watch, settings.pulse(), provenance.nonces());
     start(renewal);
+  }
+
+  private Sequencer sequencer(Databases.Database database, String node) {
+    var nonces = provenance.nonces();
+    var known = new Known(batches, times, anchor, signed, coverage, nonces);
+    var pool = database.pool();
+    return new Sequencer(pool, batches, times, nonces, node, known, coverage, keeper::take);
   }
 
   private static ClockWatch watch(LedgerClock times, LedgerSettings of, BatchTable batches) {
@@ -232,7 +236,9 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public void readBack(Set<String> types, long downTo, ToLongFunction<Entry> reader) {
-    Asked.run(() -> new Backwards(batches, tiles, signed, nonces).read(types, downTo, reader));
+    Asked.run(
+        () ->
+            new Backwards(batches, tiles, signed, provenance.nonces()).read(types, downTo, reader));
   }
 
   @Override

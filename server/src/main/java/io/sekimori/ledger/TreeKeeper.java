@@ -70,7 +70,7 @@ final class TreeKeeper implements AutoCloseable {
       Anchor anchor,
       Coverage coverage,
       Consumer<AlteredException> alarm,
-      Nonces nonces,
+      Provenance provenance,
       Clock clock) {
     this.database = database;
     this.batches = batches;
@@ -81,7 +81,7 @@ final class TreeKeeper implements AutoCloseable {
     this.coverage = coverage;
     this.alarm = alarm;
     this.clock = clock;
-    provenance = new Provenance(nonces, clock);
+    this.provenance = provenance;
     indexes = new Indexes(database);
     lease = new Lease(database.pool());
     thread = Thread.ofPlatform().name("ledger-tree").daemon().unstarted(this::work);
@@ -279,10 +279,9 @@ final class TreeKeeper implements AutoCloseable {
         batches.head().orElseThrow(() -> new CannotGetJdbcConnectionException("no ledger yet"));
     anchor.requireAtLeast(head);
     origin = head.origin();
-    tree = Tree.load(checkpoints.treeSize(), tiles);
+    tree = provenance.load(checkpoints.treeSize());
     var loaded = Checkpoint.of(origin, tree.size(), tree.root());
     anchor.read().ifPresent(last -> Continuity.require(last.checkpoint(), loaded, tiles));
-    batches.containing(tree.size() - 1).ifPresent(provenance::beginBehind);
     indexes.forget();
   }
 

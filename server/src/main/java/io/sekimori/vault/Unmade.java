@@ -57,10 +57,15 @@ class Unmade {
   @Scheduled(fixedDelay = 60_000, initialDelay = 20_000)
   void look() {
     var before = clock.instant().minus(AGE);
+    attempt(() -> corrections(before));
+    attempt(() -> erasing.resume(before));
+    attempt(() -> births.giveUp(before));
+  }
+
+  /** What cannot be done now keeps nothing else from being done. */
+  private static void attempt(Runnable step) {
     try {
-      corrections(before);
-      erasing.resume(before);
-      births.giveUp(before);
+      step.run();
     } catch (Refusal unavailable) {
       LOG.warn("vault.unmade: {}", unavailable.code().text());
     }

@@ -32,7 +32,7 @@ class CasesModuleTests {
   private final TestClock clock = new TestClock(NOW);
   private final Databases databases = TestDatabases.fresh();
   private final Keys keys = TestKeys.on(databases);
-  private final FakeLedger ledger = new FakeLedger();
+  private FakeLedger ledger = new FakeLedger();
   private final Node node = new Node(databases, keys, ledger, clock);
   private final Node other = new Node(databases, keys, ledger, clock);
 
@@ -167,6 +167,7 @@ class CasesModuleTests {
   private Node nodeWithProgram() {
     var all = SampleFirm.authorities();
     all.add(new Authority.Posting("source", SampleFirm.BATCH, new RoleId("case-source")));
+    ledger = new FakeLedger();
     var fresh = new Node(TestDatabases.fresh(), keys, ledger, clock);
     fresh.authorities.found(caller(SampleFirm.ADMIN).actor(), all);
     return fresh;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekimori.terms.Refusal;
+import io.sekimori.tlog.Tree;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,50 @@ class ForgedEntriesFaultTests {
     attacked.node.close();
     attacked.restart();
     assertNothingOfItCounts();
+  }
+
+  @Test
+  void norIfTheTreeIsForgedWithThem() throws IOException {
+    append(
+        "gen_random_uuid(), at, convert_to(replace(convert_from(leaves, 'SQL_ASCII'),"
+            + " 'p-guilty', 'p-nobody'), 'SQL_ASCII')");
+    forgeTree();
+    attacked.node.close();
+    forgeTree();
+    attacked.restart();
+    assertNothingOfItCounts();
+  }
+
+  /** The tree and the indexes as they would be with every entry that the database holds. */
+  private void forgeTree() throws IOException {
+    var database = attacked.world.databases.ledger();
+    var tree = Tree.empty();
+    for (var batch : new BatchTable(database).from(0, 1_000)) {
+      var changed = tree.append(Written.of(batch).hashes());
+      try (var connection = database.pool().getConnection()) {
+        TileTable.write(connection, changed);
+      } catch (SQLException failed) {
+        throw new IllegalStateException(failed);
+      }
+    }
+    attacked
+        .superuser
+        .sql("update ledger.progress set tree_size = ?, indexed = ?")
+        .params(tree.size(), tree.size())
+        .update();
+  }
+
+  @Test
+  void noNodeAppendsBehindThem() {
+    var other = attacked.world.node("node-2");
+    append(
+        "gen_random_uuid(), at, convert_to(replace(convert_from(leaves, 'SQL_ASCII'),"
+            + " 'p-guilty', 'p-nobody'), 'SQL_ASCII')");
+    assertThatThrownBy(() -> other.record(AttackedLedger.reveal())).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> attacked.node.record(AttackedLedger.reveal()))
+        .isInstanceOf(Refusal.class);
+    assertThat(attacked.node.size()).isEqualTo(ENTRIES + 1);
+    other.close();
   }
 
   @Test

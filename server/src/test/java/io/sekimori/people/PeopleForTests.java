@@ -3,6 +3,8 @@ package io.sekimori.people;
 import io.sekimori.TestClock;
 import io.sekimori.database.TestDatabases;
 import io.sekimori.edge.FakeLedger;
+import io.sekimori.history.TestTouches;
+import io.sekimori.history.Touches;
 import io.sekimori.keys.TestKeys;
 import java.time.Instant;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -40,6 +42,11 @@ class PeopleForTests {
   @Bean
   FakeLedger ledger() {
     return new FakeLedger();
+  }
+
+  @Bean
+  Touches touches(FakeLedger ledger) {
+    return TestTouches.of(ledger);
   }
 
   @Bean

@@ -123,7 +123,8 @@ class ReplayEndToEndTests {
         .allSatisfy(
             one -> {
               assertThat(one.propertyNames())
-                  .containsExactly("fact", "question", "answer", "truth", "seconds", "source");
+                  .containsExactly(
+                      "fact", "question", "answer", "truth", "seconds", "source", "answerable");
               assertThat(one.get("seconds").isNumber()).isTrue();
             });
   }
