@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -43,6 +44,7 @@ class AnsweringPropertyTests {
   void fromTheCustomersSideEverybodyIsInOnePart(@ForAll long seed) {
     var firm = new RandomFirm(seed);
     var customers = firm.population.keySet().stream().sorted().toList();
+    Assume.that(!customers.isEmpty()); // in some worlds every import fails
     var customer = customers.get((int) Long.remainderUnsigned(seed >>> 5, customers.size()));
     var window = window(firm, seed);
     var question =
