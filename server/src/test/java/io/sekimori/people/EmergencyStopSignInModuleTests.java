@@ -2,6 +2,7 @@ package io.sekimori.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekimori.ledger.TestLedger;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import java.util.Map;
@@ -35,8 +36,12 @@ class EmergencyStopSignInModuleTests {
     var again = member.browser().signIn();
     assertThat(again).hasStatus(403);
     assertThat(Browser.body(again)).contains("\"code\":\"stopped\"");
-    assertThat(world.ledger.events())
-        .anyMatch(one -> one.type().equals("sign-in") && one.code() == ProblemCode.STOPPED);
+    // whoever is refused does not wait for the entry of it
+    TestLedger.until(
+        () ->
+            world.ledger.events().stream()
+                .anyMatch(
+                    one -> one.type().equals("sign-in") && one.code() == ProblemCode.STOPPED));
   }
 
   @Test
