@@ -3,7 +3,6 @@ package io.sekimori.access;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,8 @@ final class PuttingBack {
       var theirs = known.get(seq);
       var own = ours.get(seq);
       boolean same = own != null && (theirs == null || theirs.rowMac().equals(own.mac()));
-      boolean never = own == null && theirs == null && follows(known, seq, top.seq(), before);
+      boolean never =
+          own == null && theirs == null && Restoration.neverWas(known, seq, top.seq() + 1, before);
       if (!same && !never) {
         alarms.raise(log.table(), seq, Alarms.Kind.MISSING);
         inPlaceOf(theirs, before).filter(it -> !drafts.contains(it)).ifPresent(drafts::add);
@@ -50,18 +50,6 @@ final class PuttingBack {
       before = theirs != null ? theirs.rowMac() : own != null ? own.mac() : before;
     }
     return drafts;
-  }
-
-  /** No row had this number if the next one that is known follows the one before it. */
-  private static boolean follows(
-      Map<Long, Restoration.Witnessed> known, long number, long last, String before) {
-    for (long seq = number + 1; seq <= last; seq++) {
-      var next = known.get(seq);
-      if (next != null) {
-        return next.row() != null && next.row().previous().equals(before);
-      }
-    }
-    return false;
   }
 
   /** Puts the row back, or says what stands for it. */

@@ -184,7 +184,7 @@ final class Restoration {
     var before = known.get(gap.from());
     for (long seq = gap.from() + 1; seq < gap.to(); seq++) {
       var witnessed = known.get(seq);
-      if (witnessed == null && neverWas(known, seq, gap.to(), before)) {
+      if (witnessed == null && before != null && neverWas(known, seq, gap.to(), before.rowMac)) {
         continue;
       }
       before = witnessed;
@@ -202,13 +202,12 @@ final class Restoration {
     return restored;
   }
 
-  /** No row had this number if the next one that is known follows the one before it. */
-  private static boolean neverWas(
-      Map<Long, Witnessed> known, long number, long end, @Nullable Witnessed before) {
+  /** True if no row had this number: the next known one follows the row before, of this MAC. */
+  static boolean neverWas(Map<Long, Witnessed> known, long number, long end, String before) {
     for (long seq = number + 1; seq < end; seq++) {
       var next = known.get(seq);
       if (next != null) {
-        return before != null && next.row != null && next.row.previous().equals(before.rowMac);
+        return next.row != null && next.row.previous().equals(before);
       }
     }
     return false;

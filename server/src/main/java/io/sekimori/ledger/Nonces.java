@@ -27,6 +27,9 @@ final class Nonces {
   private static final byte[] NAME = "\"nonce\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] BLANK = Leaf.BLANK.getBytes(StandardCharsets.US_ASCII);
 
+  /** Of the year 9999: no day behind it has a key. */
+  private static final long LAST_MILLI = 253_402_300_799_999L;
+
   private final Keys keys;
 
   Nonces(Keys keys) {
@@ -88,6 +91,9 @@ final class Nonces {
    * @throws AlteredException naming its first entry that is not one
    */
   void require(Batch batch) {
+    if (batch.at() < 0 || batch.at() > LAST_MILLI) {
+      throw new AlteredException("no node made the entry at", batch.firstIndex());
+    }
     var nonces = of(batch.id(), Instant.ofEpochMilli(batch.at()));
     int position = 0;
     for (byte[] leaf : batch.split()) {

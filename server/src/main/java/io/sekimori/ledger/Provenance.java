@@ -78,7 +78,11 @@ final class Provenance {
     ofNewest.clear();
     long before = index;
     while (before > 0) {
-      for (var batch : batches.before(before, BATCHES_AT_ONCE)) {
+      var found = batches.before(before, BATCHES_AT_ONCE);
+      if (found.isEmpty()) {
+        throw new AlteredException("entries are missing before", before);
+      }
+      for (var batch : found) {
         if (newest != Long.MIN_VALUE && batch.at() != newest) {
           return;
         }

@@ -1,19 +1,14 @@
 package io.sekimori.access;
 
-import static io.sekimori.access.SampleFirm.ADMIN;
-import static io.sekimori.access.SampleFirm.CLERK;
 import static io.sekimori.access.SampleFirm.NOW;
 import static io.sekimori.access.SampleFirm.OFFICER;
 import static io.sekimori.access.SampleFirm.caller;
+import static io.sekimori.access.WitnessedFirm.REVEAL;
+import static io.sekimori.access.WitnessedFirm.assertAlarm;
+import static io.sekimori.access.WitnessedFirm.holds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sekimori.TestClock;
 import io.sekimori.approvals.ListId;
-import io.sekimori.database.Databases;
-import io.sekimori.database.TestDatabases;
-import io.sekimori.keys.Keys;
-import io.sekimori.keys.TestKeys;
-import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
 import io.sekimori.terms.Form;
 import io.sekimori.terms.GrantId;
@@ -32,83 +27,70 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows of the policy that somebody deleted are there again, in the present and in the past. */
 class PutBackFaultTests {
-  private static final GrantId REVEAL = new GrantId("client-service-reveal");
   @TempDir Path directory;
-  private final TestClock clock = new TestClock(NOW);
-  private final Databases databases = TestDatabases.fresh();
-  private final Keys keys = TestKeys.on(databases);
-  private final JdbcClient rows = TestDatabases.superuser(databases.data());
-  private Ledger ledger;
-  private Node running;
+  private WitnessedFirm firm;
 
   @BeforeEach
   void found() {
-    ledger = TestLedger.on(databases, keys, directory);
-    running = node();
-    running.authorities.found(caller(ADMIN).actor(), SampleFirm.authorities());
+    firm = new WitnessedFirm(directory);
   }
 
   @AfterEach
   void close() throws Exception {
-    ((AutoCloseable) ledger).close();
-  }
-
-  private Node node() {
-    return new Node(databases, keys, ledger, clock);
+    firm.close();
   }
 
   @Test
   void aDeletedNarrowingGivesTheWiderRightToNobody() {
     narrow();
-    TestLedger.requireHolds(ledger);
+    TestLedger.requireHolds(firm.ledger);
     delete("seq = (select max(seq) from access.authority)");
-    assertNarrow(node());
+    assertNarrow(firm.node());
   }
 
   @Test
   void norDoesOneFromTheMiddle() {
     long narrowed = narrow();
-    running.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
-    TestLedger.requireHolds(ledger);
+    firm.running.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
+    TestLedger.requireHolds(firm.ledger);
     delete("seq = " + narrowed);
-    assertNarrow(node());
+    assertNarrow(firm.node());
   }
 
   @Test
   void thePastIsAsItWasWhateverIsDeleted() {
-    clock.move(Duration.ofDays(1));
+    firm.clock.move(Duration.ofDays(1));
     narrow();
-    clock.move(Duration.ofDays(1));
-    running.authorities.revoke(caller(OFFICER), REVEAL);
-    TestLedger.requireHolds(ledger);
-    long length = ledger.signedLength();
+    firm.clock.move(Duration.ofDays(1));
+    firm.running.authorities.revoke(caller(OFFICER), REVEAL);
+    TestLedger.requireHolds(firm.ledger);
+    long length = firm.ledger.signedLength();
     delete("seq > 5");
-    var restarted = node();
+    var restarted = firm.node();
     assertAlarm(restarted);
     for (int day = 0; day < 3; day++) {
       var at = NOW.plus(Duration.ofDays(day)).plusSeconds(1);
       assertThat(restarted.reach.inForce(at, length))
           .as("day " + day)
-          .containsExactlyInAnyOrderElementsOf(running.reach.inForce(at, length));
+          .containsExactlyInAnyOrderElementsOf(firm.running.reach.inForce(at, length));
     }
-    assertThat(restarted.reach.between(NOW, clock.instant().plusSeconds(1), length))
-        .isEqualTo(running.reach.between(NOW, clock.instant().plusSeconds(1), length));
+    assertThat(restarted.reach.between(NOW, firm.clock.instant().plusSeconds(1), length))
+        .isEqualTo(firm.running.reach.between(NOW, firm.clock.instant().plusSeconds(1), length));
   }
 
   @Test
   void whatNoEntryCanCarryIsInForceNoMoreOnceItsRowIsGone() {
     var roll = everybody();
-    running.rulebook.write(List.of(roll));
-    TestLedger.requireHolds(ledger);
+    firm.running.rulebook.write(List.of(roll));
+    TestLedger.requireHolds(firm.ledger);
     delete("seq = (select max(seq) from access.authority)");
-    var restarted = node();
-    assertThat(running.authorities.inForce()).anyMatch(one -> one.key().equals("everybody"));
+    var restarted = firm.node();
+    assertThat(firm.running.authorities.inForce()).anyMatch(one -> one.key().equals("everybody"));
     assertThat(restarted.authorities.inForce()).noneMatch(one -> one.key().equals("everybody"));
-    assertThat(holds(restarted)).isTrue();
+    assertThat(holds(restarted, REVEAL)).isTrue();
     assertAlarm(restarted);
   }
 
@@ -116,38 +98,40 @@ class PutBackFaultTests {
   @ValueSource(longs = {10_000, (1L << 53) - 1, Long.MAX_VALUE - 1, Long.MAX_VALUE})
   void aNumberThatSomebodyTakesHidesNoRevocation(long number) {
     plant(number);
-    running.authorities.revoke(caller(OFFICER), REVEAL);
-    TestLedger.requireHolds(ledger);
+    firm.running.authorities.revoke(caller(OFFICER), REVEAL);
+    TestLedger.requireHolds(firm.ledger);
     delete("op = 'END' or seq = " + number);
-    var restarted = node();
-    assertThat(holds(restarted)).isFalse();
+    var restarted = firm.node();
+    assertThat(holds(restarted, REVEAL)).isFalse();
     assertAlarm(restarted);
   }
 
   @Test
   void whatCannotBeWrittenAgainKeepsNoLaterRowAway() {
     long match = newest() + 1;
-    running.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
-    running.authorities.revoke(caller(OFFICER), REVEAL);
-    TestLedger.requireHolds(ledger);
+    firm.running.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
+    firm.running.authorities.revoke(caller(OFFICER), REVEAL);
+    TestLedger.requireHolds(firm.ledger);
     delete("seq = " + match);
-    rows.sql(
+    firm.rows
+        .sql(
             """
             create function access.refuse() returns trigger language plpgsql as
             'begin raise exception ''no''; end'
             """)
         .update();
-    rows.sql(
+    firm.rows
+        .sql(
             """
             create trigger refuse before insert on access.authority
             for each row execute function access.refuse()
             """)
         .update();
-    var restarted = node();
+    var restarted = firm.node();
     restarted.look();
     assertThat(restarted.authorities.inForce())
-        .containsExactlyInAnyOrderElementsOf(running.authorities.inForce());
-    assertThat(holds(restarted)).isFalse();
+        .containsExactlyInAnyOrderElementsOf(firm.running.authorities.inForce());
+    assertThat(holds(restarted, REVEAL)).isFalse();
     assertAlarm(restarted);
   }
 
@@ -156,43 +140,43 @@ class PutBackFaultTests {
   void aNumberThatNoRowHadIsNotMissed(String deleted) {
     long last = newest();
     plant(last + 1);
-    running.authorities.revoke(caller(OFFICER), REVEAL);
-    running.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
-    TestLedger.requireHolds(ledger);
+    firm.running.authorities.revoke(caller(OFFICER), REVEAL);
+    firm.running.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
+    TestLedger.requireHolds(firm.ledger);
     plant(5_000);
     delete(deleted.formatted(last));
-    var restarted = node();
+    var restarted = firm.node();
     assertThat(restarted.authorities.inForce())
         .isNotEmpty()
-        .containsExactlyInAnyOrderElementsOf(running.authorities.inForce());
+        .containsExactlyInAnyOrderElementsOf(firm.running.authorities.inForce());
   }
 
   @Test
   void aRowThatIsNotCarriedEndsNoneBehindIt() {
     long last = newest();
-    running.rulebook.write(List.of(everybody()));
-    running.authorities.revoke(caller(OFFICER), REVEAL);
-    TestLedger.requireHolds(ledger);
+    firm.running.rulebook.write(List.of(everybody()));
+    firm.running.authorities.revoke(caller(OFFICER), REVEAL);
+    TestLedger.requireHolds(firm.ledger);
     delete("seq > " + last);
-    var restarted = node();
+    var restarted = firm.node();
     var without =
-        running.authorities.inForce().stream().filter(one -> !one.key().equals("everybody"));
+        firm.running.authorities.inForce().stream().filter(one -> !one.key().equals("everybody"));
     assertThat(restarted.authorities.inForce())
         .containsExactlyInAnyOrderElementsOf(without.toList());
-    assertThat(holds(restarted)).isFalse();
-    assertThat(node().authorities.inForce())
+    assertThat(holds(restarted, REVEAL)).isFalse();
+    assertThat(firm.node().authorities.inForce())
         .containsExactlyInAnyOrderElementsOf(restarted.authorities.inForce());
   }
 
   @Test
   void aRowOfANewerVersionIsNotEnded() {
     long before = newest();
-    running.rulebook.write(
+    firm.running.rulebook.write(
         List.of(
             new AuthorityRow.Draft(
                 AuthorityRow.Op.PUT, "kind-to-come", "one", null, "admin-1", 0L, null, "{}")));
-    TestLedger.requireHolds(ledger);
-    var older = node();
+    TestLedger.requireHolds(firm.ledger);
+    var older = firm.node();
     older.look();
     assertThat(newest()).isEqualTo(before + 1);
   }
@@ -209,28 +193,28 @@ class PutBackFaultTests {
   }
 
   private long newest() {
-    return rows.sql("select max(seq) from access.authority").query(Long.class).single();
+    return firm.rows.sql("select max(seq) from access.authority").query(Long.class).single();
   }
 
   @Test
   void manyForgedRowsHideNoMissingOne() {
-    running.authorities.revoke(caller(OFFICER), REVEAL);
-    running.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
-    TestLedger.requireHolds(ledger);
+    firm.running.authorities.revoke(caller(OFFICER), REVEAL);
+    firm.running.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
+    TestLedger.requireHolds(firm.ledger);
     delete("op = 'END' and key = '" + REVEAL.value() + "'");
     for (int i = 0; i < 1_100; i++) {
       plant(5_000 + i);
     }
-    var restarted = node();
+    var restarted = firm.node();
     restarted.look();
-    assertThat(holds(restarted)).isFalse();
-    assertThat(missing()).as("what the ledger says").isPositive();
+    assertThat(holds(restarted, REVEAL)).isFalse();
+    assertThat(missing()).as("what the firm.ledger says").isPositive();
   }
 
   /** The same right in a form that shows less. */
   private long narrow() {
     var wide =
-        running.authorities.inForce().stream()
+        firm.running.authorities.inForce().stream()
             .filter(Authority.StandingGrant.class::isInstance)
             .map(Authority.StandingGrant.class::cast)
             .filter(one -> one.id().equals(REVEAL))
@@ -238,15 +222,16 @@ class PutBackFaultTests {
             .orElseThrow();
     var body = AuthorityJson.write(wide).replace("\"full\"", "\"last-4\"");
     assertThat(body).isNotEqualTo(AuthorityJson.write(wide));
-    running.rulebook.write(
+    firm.running.rulebook.write(
         List.of(
             new AuthorityRow.Draft(
                 AuthorityRow.Op.PUT, "grant", REVEAL.value(), null, "admin-1", 0L, null, body)));
-    return rows.sql("select max(seq) from access.authority").query(Long.class).single();
+    return firm.rows.sql("select max(seq) from access.authority").query(Long.class).single();
   }
 
   private void plant(long number) {
-    rows.sql(
+    firm.rows
+        .sql(
             """
             insert into access.authority
             select :number, op, kind, key, effective, recorded, recorded_by, ledger_index, approval,
@@ -257,10 +242,10 @@ class PutBackFaultTests {
         .update();
   }
 
-  /** How many missing rows the ledger says there are. */
+  /** How many missing firm.rows the firm.ledger says there are. */
   private int missing() {
     var found = new AtomicInteger();
-    ledger.readBack(
+    firm.ledger.readBack(
         Set.of("authority-row-invalid"),
         0,
         entry -> {
@@ -271,7 +256,7 @@ class PutBackFaultTests {
   }
 
   private void delete(String which) {
-    assertThat(rows.sql("delete from access.authority where " + which).update()).isPositive();
+    assertThat(firm.rows.sql("delete from access.authority where " + which).update()).isPositive();
   }
 
   private static void assertNarrow(Node restarted) {
@@ -282,14 +267,5 @@ class PutBackFaultTests {
             Authority.StandingGrant.class,
             one -> assertThat(one.forms()).contains(Form.LAST_4).doesNotContain(Form.FULL));
     assertAlarm(restarted);
-  }
-
-  private static boolean holds(Node node) {
-    var clerk = node.rulebook.snapshot().person(CLERK);
-    return clerk != null && clerk.grants().stream().anyMatch(one -> one.id().equals(REVEAL));
-  }
-
-  private static void assertAlarm(Node node) {
-    assertThat(node.alarms.count()).isPositive();
   }
 }

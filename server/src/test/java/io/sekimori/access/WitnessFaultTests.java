@@ -1,23 +1,18 @@
 package io.sekimori.access;
 
-import static io.sekimori.access.SampleFirm.ADMIN;
-import static io.sekimori.access.SampleFirm.CLERK;
-import static io.sekimori.access.SampleFirm.NOW;
 import static io.sekimori.access.SampleFirm.OFFICER;
 import static io.sekimori.access.SampleFirm.caller;
+import static io.sekimori.access.WitnessedFirm.REVEAL;
+import static io.sekimori.access.WitnessedFirm.assertAlarm;
+import static io.sekimori.access.WitnessedFirm.holds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sekimori.TestClock;
-import io.sekimori.database.Databases;
 import io.sekimori.database.TestDatabases;
-import io.sekimori.keys.Keys;
-import io.sekimori.keys.TestKeys;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Guard;
-import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
 import io.sekimori.terms.GrantId;
 import java.nio.file.Path;
@@ -35,57 +30,46 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * ledger's database hides their witness as well.
  */
 class WitnessFaultTests {
-  private static final GrantId REVEAL = new GrantId("client-service-reveal");
   private static final GrantId MASKED = new GrantId("client-service-masked");
   @TempDir Path directory;
-  private final TestClock clock = new TestClock(NOW);
-  private final Databases databases = TestDatabases.fresh();
-  private final Keys keys = TestKeys.on(databases);
-  private final JdbcClient rows = TestDatabases.superuser(databases.data());
-  private final JdbcClient entries = TestDatabases.superuser(databases.ledger());
-  private Ledger ledger;
-  private Node running;
+  private WitnessedFirm firm;
+  private JdbcClient entries;
 
   @BeforeEach
   void found() {
-    ledger = TestLedger.on(databases, keys, directory);
-    running = node();
-    running.authorities.found(caller(ADMIN).actor(), SampleFirm.authorities());
+    firm = new WitnessedFirm(directory);
+    entries = TestDatabases.superuser(firm.databases.ledger());
   }
 
   @AfterEach
   void close() throws Exception {
-    ((AutoCloseable) ledger).close();
-  }
-
-  private Node node() {
-    return new Node(databases, keys, ledger, clock);
+    firm.close();
   }
 
   @Test
   void aDeletedNewestRevocationIsNoticedAndStays() {
     revoke();
-    TestLedger.requireHolds(ledger);
+    TestLedger.requireHolds(firm.ledger);
     deleteNewestRow();
-    assertRevoked(node());
-    assertThat(holds(node(), REVEAL)).as("and after one more start").isFalse();
+    assertRevoked(firm.node());
+    assertThat(holds(firm.node(), REVEAL)).as("and after one more start").isFalse();
   }
 
   @Test
   void anIndexWithoutTheWitnessHidesNothing() {
     revoke();
     fill(600);
-    TestLedger.requireHolds(ledger);
+    TestLedger.requireHolds(firm.ledger);
     deleteNewestRow();
     execute(entries, "delete from ledger.by_actor where index >= 60 and index < 80");
-    assertRevoked(node());
+    assertRevoked(firm.node());
   }
 
   @Test
   void garbageInTheIndexBuriesNothing() {
     revoke();
     fill(700);
-    TestLedger.requireHolds(ledger);
+    TestLedger.requireHolds(firm.ledger);
     deleteNewestRow();
     execute(
         entries,
@@ -95,17 +79,17 @@ class WitnessFaultTests {
         from ledger.by_actor
         where actor = (select number from ledger.actor where id = 'filler')
         """);
-    assertRevoked(node());
+    assertRevoked(firm.node());
   }
 
   @Test
   void aMarkThatSomebodyPutsAgainAtTheEndServesNobody() {
     fill(1_100);
-    running.look();
-    TestLedger.requireHolds(ledger);
+    firm.running.look();
+    TestLedger.requireHolds(firm.ledger);
     assertThat(newest(Restoration.MARK)).as("a mark was made").isPositive();
     revoke();
-    TestLedger.requireHolds(ledger);
+    TestLedger.requireHolds(firm.ledger);
     deleteNewestRow();
     execute(
         entries,
@@ -118,17 +102,17 @@ class WitnessFaultTests {
         """
             .formatted(newest(Restoration.MARK)));
     execute(entries, "update ledger.head set next = next + 1");
-    assertThat(node().rulebook.snapshot().epoch()).isEqualTo(Rulebook.NO_EPOCH);
+    assertThat(firm.node().rulebook.snapshot().epoch()).isEqualTo(Rulebook.NO_EPOCH);
   }
 
   @Test
   void aStartReadsNoFurtherBackThanTheNewestMark() {
     fill(1_100);
-    running.look();
+    firm.running.look();
     revoke();
-    TestLedger.requireHolds(ledger);
+    TestLedger.requireHolds(firm.ledger);
     execute(entries, "delete from ledger.batch where first_index < 500");
-    var restarted = node();
+    var restarted = firm.node();
     assertThat(restarted.rulebook.snapshot().epoch()).isNotEqualTo(Rulebook.NO_EPOCH);
     assertThat(holds(restarted, REVEAL)).isFalse();
   }
@@ -137,48 +121,50 @@ class WitnessFaultTests {
   void withoutTheWitnessItselfNothingIsServed() {
     revoke();
     fill(10);
-    TestLedger.requireHolds(ledger);
+    TestLedger.requireHolds(firm.ledger);
     long witness = newest(Restoration.WITNESSED);
     deleteNewestRow();
     execute(entries, "delete from ledger.batch where first_index = " + witness);
-    assertThat(node().rulebook.snapshot().epoch()).isEqualTo(Rulebook.NO_EPOCH);
+    assertThat(firm.node().rulebook.snapshot().epoch()).isEqualTo(Rulebook.NO_EPOCH);
   }
 
   @Test
   void aRevocationThatAnotherNodeNeverReadIsDoneThereToo() {
-    var other = node();
+    var other = firm.node();
     other.look();
     revoke();
     deleteNewestRow();
     assertThat(holds(other, REVEAL)).isTrue();
     other.look();
     assertRevoked(other);
-    assertThat(other.rulebook.snapshot().epoch()).isEqualTo(ledger.accessEpoch());
-    assertThat(holds(node(), REVEAL)).as("nor after a start").isFalse();
+    assertThat(other.rulebook.snapshot().epoch()).isEqualTo(firm.ledger.accessEpoch());
+    assertThat(holds(firm.node(), REVEAL)).as("nor after a start").isFalse();
   }
 
   @Test
   void norIsItsNumberGivenAgainToARowOfThatNode() {
-    var other = node();
+    var other = firm.node();
     other.look();
     revoke();
     deleteNewestRow();
     other.authorities.revoke(caller(OFFICER), new GrantId("client-service-match"));
     assertRevoked(other);
-    running.look();
-    assertThat(holds(running, new GrantId("client-service-match"))).isFalse();
-    assertThat(holds(running, REVEAL)).isFalse();
+    firm.running.look();
+    assertThat(holds(firm.running, new GrantId("client-service-match"))).isFalse();
+    assertThat(holds(firm.running, REVEAL)).isFalse();
   }
 
   @Test
   void whatTheDatabaseDidNotTakeIsSaid() {
-    rows.sql(
+    firm.rows
+        .sql(
             """
             create function access.swallow() returns trigger language plpgsql as
             'begin return null; end'
             """)
         .update();
-    rows.sql(
+    firm.rows
+        .sql(
             """
             create trigger swallow before insert on access.authority
             for each row execute function access.swallow()
@@ -188,20 +174,20 @@ class WitnessFaultTests {
   }
 
   private void revoke() {
-    running.authorities.revoke(caller(OFFICER), REVEAL);
+    firm.running.authorities.revoke(caller(OFFICER), REVEAL);
   }
 
   private void fill(int count) {
     var event = Event.of("pulse", Actor.system("filler"), Event.Outcome.DONE);
     IntStream.range(0, count)
-        .mapToObj(_ -> ledger.append(event, Guard.none()))
+        .mapToObj(_ -> firm.ledger.append(event, Guard.none()))
         .toList()
         .forEach(CompletableFuture<Appended>::join);
   }
 
   private long newest(String type) {
     var found = new long[] {-1};
-    ledger.readBack(
+    firm.ledger.readBack(
         Set.of(type),
         0,
         entry -> {
@@ -213,7 +199,8 @@ class WitnessFaultTests {
 
   private void deleteNewestRow() {
     execute(
-        rows, "delete from access.authority where seq = (select max(seq) from access.authority)");
+        firm.rows,
+        "delete from access.authority where seq = (select max(seq) from access.authority)");
   }
 
   private static void execute(JdbcClient attacker, String sql) {
@@ -224,14 +211,5 @@ class WitnessFaultTests {
     assertThat(holds(restarted, REVEAL)).isFalse();
     assertThat(holds(restarted, MASKED)).isTrue();
     assertAlarm(restarted);
-  }
-
-  private static boolean holds(Node node, GrantId grant) {
-    var clerk = node.rulebook.snapshot().person(CLERK);
-    return clerk != null && clerk.grants().stream().anyMatch(one -> one.id().equals(grant));
-  }
-
-  private static void assertAlarm(Node node) {
-    assertThat(node.alarms.count()).isPositive();
   }
 }
