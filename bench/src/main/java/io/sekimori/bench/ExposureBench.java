@@ -13,7 +13,8 @@ import java.util.Arrays;
 /** Who was shown what, over many touches: beside DuckDB over the same files, and PostgreSQL. */
 final class ExposureBench {
   private static final int WARM = 5;
-  private static final long MOST_IN_POSTGRES = 2_000_000;
+  private static final double SLOW = 5_000;
+  private static final long MOST_IN_POSTGRES = Long.getLong("postgres", 2_000_000);
   private final Stage server;
   private final Report report;
   private final long touches;
@@ -46,6 +47,7 @@ final class ExposureBench {
           "with roll-ups, bytes a touch", LedgerBench.format("%.1f", all), "<= 22", "", all <= 22);
       long rows = Math.min(touches, MOST_IN_POSTGRES);
       audit(connection, rows);
+      report.note("asked from here on");
       var sealed = load.started();
       for (var asked : load.questions()) {
         measure(load, sealed, asked, connection, rows);
@@ -67,9 +69,14 @@ final class ExposureBench {
     return (System.nanoTime() - begun) / 1e6;
   }
 
+  /** Of five; what takes over five seconds is asked once. */
   private static double median(Act act) throws SQLException {
     var times = new double[WARM];
-    for (int i = 0; i < WARM; i++) {
+    times[0] = millis(act);
+    if (times[0] > SLOW) {
+      return times[0];
+    }
+    for (int i = 1; i < WARM; i++) {
       times[i] = millis(act);
     }
     Arrays.sort(times);
@@ -140,6 +147,7 @@ final class ExposureBench {
                   rows,
                   Math.max(43, rows / 100),
                   rows - 1));
+      statement.execute("set maintenance_work_mem = '512MB'");
       statement.execute("create index on audit (actor, time)");
       statement.execute("create index on audit (organisation, time)");
       statement.execute("create index on audit (customer, time)");
