@@ -43,6 +43,7 @@ final class WholeServer implements AutoCloseable {
           "io/sekimori/faults/inside/FaultControl.class",
           "io/sekimori/faults/inside/Halt.class",
           "io/sekimori/faults/inside/ShiftedClock.class",
+          "io/sekimori/history/FaultHistory.class",
           "io/sekimori/keys/HaltingSteps.class",
           "io/sekimori/retention/FaultRuns.class");
 

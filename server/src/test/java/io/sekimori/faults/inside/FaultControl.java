@@ -1,6 +1,7 @@
 package io.sekimori.faults.inside;
 
 import io.sekimori.demo.SampleFirm;
+import io.sekimori.history.FaultHistory;
 import io.sekimori.keys.KeyName;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.Ledger;
@@ -93,6 +94,7 @@ class FaultControl {
       case "retention-begin" -> FaultRuns.begin(context);
       case "retention-hold" -> FaultRuns.hold(context, about.getFirst());
       case "retention-look" -> FaultRuns.look(context);
+      case "history-round" -> "" + FaultHistory.round(context);
       case "size" -> "" + context.getBean(Ledger.class).size();
       case "checkpoint" -> checkpoint(context.getBean(Ledger.class));
       case "key" -> context.getBean(Ledger.class).verifierKey();
