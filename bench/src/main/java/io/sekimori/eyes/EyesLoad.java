@@ -99,7 +99,7 @@ public final class EyesLoad implements AutoCloseable {
         select %d + i as entry, %d + day * %d + (i * %d %% %d) * 32400000 // %d as time,
           case when h %% 50 = 0 then 'match' else 'reveal' end as type, 'served' as outcome,
           'person' as actor_kind, actor, actor || '-key' as credential, 'tokyo' as network,
-          'jp' as country, case when h %% 25 = 1 then 'own' else 'given' end as case_id,
+          'jp' as country, case when h %% 25 = 1 or h %% 400 = 7 then 'own' else 'given' end as case_id,
           case when h %% 50 = 0 then '{"fields":["telephone"],"form":"confirmed"}'
             when h %% 10 < 7 then '{"fields":["telephone"],"form":"masked"}'
             else '{"fields":["address","telephone"],"form":"full"}' end as shown,

@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 
 /**
  * What rules ask: tables made of the entries, for any text of SQL that follows. Times are
- * milliseconds since 1970; {@code day} and {@code hour} are Japan's, of {@code clock}.
+ * milliseconds since 1970; {@code day} and {@code hour} are Japan's, of {@code clock}. What an
+ * entry does not say is null: a {@code coalesce} here would be computed for each row and not for
+ * each different value, which the engine else does.
  *
  * <p>{@code clock} only grows from entry to entry of one person: of what was observed it is the
  * latest time so far, so that an old log that comes in late changes nothing that was said before.
@@ -90,18 +92,18 @@ final class Relations {
             : " and actor in (select actor from leaves where %s and entry >= %d)"
                 .formatted(PEOPLE, range.from());
     var when = range.from() == 0 ? "" : " and time >= " + range.since();
-    return acts("act", "type <> 'observed'" + when + who) + acts("told", "type = 'observed'" + who);
+    return acts("act", "type <> 'observed' and actor_kind = 'person'" + when + who)
+        + acts("told", "type = 'observed' and actor_kind in ('person', 'anonymous')" + who);
   }
 
   private static String acts(String name, String which) {
     return """
         %s as not materialized (
-          select entry, time, type, outcome, actor, coalesce(credential, '') as credential,
-            coalesce(network, '') as network, coalesce(country, '') as country, case_id,
-            coalesce(facts, '') as facts, coalesce(shown, '') as shown, subjects
-          from leaves where %s and %s),
+          select entry, time, type, outcome, actor, credential, network, country, case_id, facts,
+            shown, subjects
+          from leaves where %s),
         """
-        .formatted(name, PEOPLE, which);
+        .formatted(name, which);
   }
 
   private static String placed(List<Reach.Placed> networks) {
@@ -137,16 +139,16 @@ final class Relations {
               as happened
           from told))),
       seen as not materialized (
-        select *, unmasked or contains(shown, '"form":"masked"')
-          or contains(shown, '"form":"confirmed"') as reads
+        select *, unmasked or coalesce(contains(shown, '"form":"masked"')
+          or contains(shown, '"form":"confirmed"'), false) as reads
         from (
           select *, (clock + 32400000) // 86400000 as day,
             (clock + 32400000) // 3600000 % 24 as hour,
-            outcome in ('served', 'done') and (contains(shown, '"form":"full"')
-              or contains(shown, '"form":"page"') or contains(shown, '"form":"last-4"')
-              or contains(shown, '"form":"rendition"')) as unmasked
-          from timed)
-        where outcome in ('served', 'done')),
+            coalesce(contains(shown, '"form":"full"') or contains(shown, '"form":"page"')
+              or contains(shown, '"form":"last-4"') or contains(shown, '"form":"rendition"'), false)
+              as unmasked
+          from timed
+          where outcome in ('served', 'done'))),
       touch as not materialized (
         select *, unnest(case when len(subjects) > 1 then list_distinct(subjects) else subjects end)
           as customer
@@ -172,9 +174,15 @@ final class Relations {
             and contains(facts, '"batch":"'))
         group by case_id, actor),
       own as not materialized (
-        select touch.* from touch left join self_opened on self_opened.case_id = touch.case_id
-          left join brought on brought.case_id = touch.case_id and brought.actor = touch.actor
-        where touch.case_id is null or self_opened.case_id is not null
-          or coalesce(brought.since < touch.entry, false))
+        select *, unnest(case when len(subjects) > 1 then list_distinct(subjects) else subjects end)
+          as customer
+        from (
+          select near.* from (
+            select * from seen where reads and (case_id is null or case_id in (
+              select case_id from self_opened union all select case_id from brought))) near
+          left join self_opened on self_opened.case_id = near.case_id
+          left join brought on brought.case_id = near.case_id and brought.actor = near.actor
+          where near.case_id is null or self_opened.case_id is not null
+            or coalesce(brought.since < near.entry, false)))
       """;
 }
