@@ -1,19 +1,18 @@
 package io.sekimori.feed;
 
 import io.sekimori.alarms.Tries;
+import io.sekimori.database.Rounds;
 import io.sekimori.ledger.Ledger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Tells every receiver in its own time: one that hangs keeps no other waiting. */
 @Component
-class FeedRounds implements SmartLifecycle {
+class FeedRounds extends Rounds {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final int BELLS = 30;
 
@@ -24,7 +23,6 @@ class FeedRounds implements SmartLifecycle {
   private final FeedBells bells;
   private final Tries tries;
   private final Map<ReceiverId, Carriage> carriages = new ConcurrentHashMap<>();
-  private volatile boolean running;
 
   FeedRounds(
       FeedRows rows,
@@ -33,6 +31,7 @@ class FeedRounds implements SmartLifecycle {
       Senders senders,
       FeedBells bells,
       Tries tries) {
+    super("feed", Duration.ZERO, LOOK);
     this.rows = rows;
     this.ledger = ledger;
     this.positions = positions;
@@ -73,27 +72,9 @@ class FeedRounds implements SmartLifecycle {
         System::nanoTime);
   }
 
-  private void work() {
-    for (long round = 0; running; round++) {
-      boolean ring = round % BELLS == BELLS - 1;
-      tries.attempt("feed", () -> look(ring));
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
-  }
-
   @Override
-  public void start() {
-    running = true;
-    Thread.ofPlatform().daemon().name("feed").start(this::work);
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
+  protected void round(long number) {
+    boolean ring = number % BELLS == BELLS - 1;
+    tries.attempt("feed", () -> look(ring));
   }
 }

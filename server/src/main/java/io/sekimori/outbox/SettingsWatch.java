@@ -1,15 +1,14 @@
 package io.sekimori.outbox;
 
+import io.sekimori.database.Rounds;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +17,7 @@ import org.springframework.stereotype.Component;
  * on a thread of its own, because the first look of a long ledger takes its time.
  */
 @Component
-class SettingsWatch implements SmartLifecycle {
+class SettingsWatch extends Rounds {
   private static final Duration EVERY = Duration.ofSeconds(15);
   private static final Logger LOG = LoggerFactory.getLogger(SettingsWatch.class);
 
@@ -29,9 +28,9 @@ class SettingsWatch implements SmartLifecycle {
   private int suspected;
   private boolean troubled;
   private volatile @Nullable Lost lost;
-  private volatile boolean running;
 
   SettingsWatch(SettingsRows rows, Ledger ledger) {
+    super("outbox-settings", Duration.ZERO, EVERY);
     this.rows = rows;
     this.ledger = ledger;
   }
@@ -84,41 +83,16 @@ class SettingsWatch implements SmartLifecycle {
     suspected = missing ? expected : 0;
   }
 
-  private void work() {
-    while (running) {
-      try {
-        look();
-        troubled = false;
-      } catch (RuntimeException failed) {
-        if (!troubled) {
-          LOG.warn("settings of the outbox are not known: {}", failed.getClass().getSimpleName());
-        }
-        troubled = true;
+  @Override
+  protected void round(long number) {
+    try {
+      look();
+      troubled = false;
+    } catch (RuntimeException failed) {
+      if (!troubled) {
+        LOG.warn("settings of the outbox are not known: {}", failed.getClass().getSimpleName());
       }
-      waitFor(EVERY);
+      troubled = true;
     }
-  }
-
-  private void waitFor(Duration time) {
-    long until = System.nanoTime() + time.toNanos();
-    while (running && System.nanoTime() < until) {
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-    }
-  }
-
-  @Override
-  public void start() {
-    running = true;
-    Thread.ofPlatform().daemon().name("outbox-settings").start(this::work);
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
   }
 }

@@ -1,20 +1,19 @@
 package io.sekimori.witnesses;
 
 import io.sekimori.alarms.Tries;
+import io.sekimori.database.Rounds;
 import io.sekimori.ledger.Cosigning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Asks every witness in its own time: one that hangs keeps no other waiting. */
 @Component
-class WitnessRounds implements SmartLifecycle {
+class WitnessRounds extends Rounds {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final int BELLS = 30;
 
@@ -24,10 +23,10 @@ class WitnessRounds implements SmartLifecycle {
   private final WitnessBells bells;
   private final Tries tries;
   private final Map<WitnessId, Contact> contacts = new ConcurrentHashMap<>();
-  private volatile boolean running;
 
   WitnessRounds(
       WitnessRows rows, Cosigning cosigning, WitnessWire wire, WitnessBells bells, Tries tries) {
+    super("witnesses", Duration.ZERO, LOOK);
     this.rows = rows;
     this.cosigning = cosigning;
     this.wire = wire;
@@ -69,27 +68,9 @@ class WitnessRounds implements SmartLifecycle {
                 id -> id, id -> contact(id).map(Contact::trouble).orElse(Trouble.NONE)));
   }
 
-  private void work() {
-    for (long round = 0; running; round++) {
-      boolean ring = round % BELLS == BELLS - 1;
-      tries.attempt("witnesses", () -> look(ring));
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
-  }
-
   @Override
-  public void start() {
-    running = true;
-    Thread.ofPlatform().daemon().name("witnesses").start(this::work);
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
+  protected void round(long number) {
+    boolean ring = number % BELLS == BELLS - 1;
+    tries.attempt("witnesses", () -> look(ring));
   }
 }
