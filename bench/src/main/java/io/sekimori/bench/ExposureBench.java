@@ -26,7 +26,9 @@ final class ExposureBench {
   }
 
   void run(Path directory) throws IOException {
-    try (var load = new ExposureLoad(directory.resolve("exposure"), touches);
+    var kept = System.getProperty("kept");
+    var files = kept == null ? directory.resolve("exposure") : Path.of(kept);
+    try (var load = new ExposureLoad(files, touches);
         var connection =
             server.beans().getBean(LocalPostgres.class).beside("audit").getConnection()) {
       double seconds = load.generate();

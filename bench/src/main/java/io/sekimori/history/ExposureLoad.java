@@ -71,7 +71,7 @@ public final class ExposureLoad implements AutoCloseable {
             touches / 10 + 1);
   }
 
-  /** Writes everything; seconds. */
+  /** Writes everything that is not there of a run before; seconds. */
   public double generate() throws IOException, SQLException {
     long begun = System.nanoTime();
     Files.createDirectories(directory.resolve("segments"));
@@ -87,6 +87,14 @@ public final class ExposureLoad implements AutoCloseable {
     var id = "0-s-" + from;
     var leaves = directory.resolve(Segment.object(id, from, until, Segment.LEAVES));
     var rows = directory.resolve(Segment.object(id, from, until, Segment.TOUCHES));
+    if (!Files.exists(leaves) || !Files.exists(rows)) {
+      write(from, until, leaves, rows);
+    }
+    var hashes = Map.of(Segment.LEAVES, Hashes.of(leaves), Segment.TOUCHES, Hashes.of(rows));
+    return new Segment(id, from, until, until - from, hashes);
+  }
+
+  private void write(long from, long until, Path leaves, Path rows) throws SQLException {
     try (var connection = duck.connect();
         var statement = connection.createStatement()) {
       statement.execute(
@@ -112,8 +120,6 @@ public final class ExposureLoad implements AutoCloseable {
                   .formatted(Duck.path(rows))
               + FORMAT);
     }
-    var hashes = Map.of(Segment.LEAVES, Hashes.of(leaves), Segment.TOUCHES, Hashes.of(rows));
-    return new Segment(id, from, until, until - from, hashes);
   }
 
   /** Makes the roll-ups, as a server does in the background; seconds. */
