@@ -2,49 +2,37 @@ package io.sekimori.reviews;
 
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.reviews.KnownAnswers.Place;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Holds answers and marks against the ledger before anything follows from them: whoever can delete
  * rows could otherwise bring back an answer that was taken back, or have a campaign judged anew.
+ * What the ledger has and no row, a step or an answer, is said again out of its entry.
  */
 @Component
 class AnswerCount {
   /** Between the entry of an answer and its row there is no more than this. */
   static final Duration ON_THE_WAY = Duration.ofMinutes(1);
 
-  private static final String MISSING = "review-answer-missing";
-  private static final Map<String, Said.Word> MARKS =
-      Map.of(
-          "review-asked", Said.Word.ASKED,
-          "review-reminded", Said.Word.REMINDED,
-          "review-ended", Said.Word.ENDED,
-          "review-closed", Said.Word.CLOSED,
-          "review-settled", Said.Word.SETTLED);
-  private static final Set<String> TYPES =
-      Stream.concat(
-              MARKS.keySet().stream(), Stream.of(RightsReviews.ANSWERED, MISSING, ReviewSteps.KEPT))
-          .collect(Collectors.toUnmodifiableSet());
-
   private final ReviewRows rows;
   private final Ledger ledger;
   private final Clock clock;
+
+  /** Of each campaign: below which entry this node found every answer in its row. */
+  private final Map<String, Long> found = new ConcurrentHashMap<>();
 
   AnswerCount(ReviewRows rows, Ledger ledger, Clock clock) {
     this.rows = rows;
@@ -52,21 +40,7 @@ class AnswerCount {
     this.clock = clock;
   }
 
-  /** One side of one right. */
-  private record Place(String kind, String key, String side) {
-    static Place of(Said said) {
-      return new Place(said.kind(), said.key(), said.side());
-    }
-
-    static Place of(Event event) {
-      return new Place(
-          text(event, "kind"), text(event, "key"), Side.parse(text(event, "side")).name());
-    }
-  }
-
-  private record Entered(long entry, String answer, String by) {}
-
-  /** What became of rows of steps that the ledger has. */
+  /** What became of rows that the ledger has. */
   enum Loss {
     /** All are here. */
     NONE,
@@ -76,45 +50,13 @@ class AnswerCount {
     TAKEN_AWAY
   }
 
-  /** What one of the two knows: the newest answer and the newest loss of each place. */
-  private static final class Known {
-    final Map<Place, Entered> answers = new HashMap<>();
-    final Map<Place, Instant> at = new HashMap<>();
-    final Map<Place, Long> missing = new HashMap<>();
-    final Map<Said.Word, Campaign.Mark> marks = new EnumMap<>(Said.Word.class);
-
-    /** Entries of steps whose rows were kept. */
-    final Set<Long> kept = new HashSet<>();
-
-    void newest(Place place, Entered entered, Instant when) {
-      var before = answers.get(place);
-      if (before == null || before.entry() < entered.entry()) {
-        answers.put(place, entered);
-        at.put(place, when);
-      }
-    }
-
-    /** Read from the newest back: the oldest, unless a newer one is known to have had its row. */
-    void step(Said.Word word, Campaign.Mark mark) {
-      var newer = marks.get(word);
-      if (newer == null || !kept.contains(newer.entry())) {
-        marks.put(word, mark);
-      }
-    }
-
-    long entry(Place place) {
-      var found = answers.get(place);
-      return found == null ? -1 : found.entry();
-    }
-  }
-
   /** How rows and ledger stand to each other, as it was when it was asked. */
   final class Count {
     private final Said begun;
-    private final Known here;
-    private final Known there;
+    private final KnownAnswers here;
+    private final KnownAnswers there;
 
-    private Count(Said begun, Known here, Known there) {
+    private Count(Said begun, KnownAnswers here, KnownAnswers there) {
       this.begun = begun;
       this.here = here;
       this.there = there;
@@ -130,9 +72,7 @@ class AnswerCount {
     /** Those that differ, and that no row says to be lost. */
     private List<Place> unsaid() {
       return differing().stream()
-          .filter(
-              one ->
-                  here.missing.getOrDefault(one, -1L) < Math.max(here.entry(one), there.entry(one)))
+          .filter(one -> here.lost(one) < Math.max(here.entry(one), there.entry(one)))
           .toList();
     }
 
@@ -146,9 +86,12 @@ class AnswerCount {
 
     /** True if an answer that is not in both may only be on its way from one to the other. */
     boolean onTheWay() {
+      return unsaid().stream().anyMatch(this::young);
+    }
+
+    private boolean young(Place place) {
       var since = clock.instant().minus(ON_THE_WAY);
-      return unsaid().stream()
-          .anyMatch(one -> young(here.at.get(one), since) || young(there.at.get(one), since));
+      return after(here.at.get(place), since) || after(there.at.get(place), since);
     }
 
     /** True if a right would be judged by another answer than the ledger has. */
@@ -161,26 +104,64 @@ class AnswerCount {
       return Optional.ofNullable(there.marks.get(word));
     }
 
-    /** Says again what the ledger has and no row. */
-    Loss restore() {
+    /** What became of that which {@link #restore} would say again. */
+    Loss loss() {
+      var steps = lostSteps();
+      var answers = lostAnswers();
+      if (steps.isEmpty() && answers.isEmpty()) {
+        return Loss.NONE;
+      }
+      boolean taken =
+          steps.stream().anyMatch(this::wasKept)
+              || answers.stream().map(there::entry).anyMatch(there.kept::contains);
+      return taken ? Loss.TAKEN_AWAY : Loss.BROKEN_OFF;
+    }
+
+    /** Says again what the ledger has and no row: steps, and of each side the newest answer. */
+    void restore() {
+      for (var word : lostSteps()) {
+        var at = Objects.requireNonNull(there.marks.get(word));
+        sayAgain(begun.then(at.entry(), word, ReviewRounds.SERVER.id(), at.at()));
+      }
+      for (var place : lostAnswers()) {
+        var entered = Objects.requireNonNull(there.answers.get(place));
+        sayAgain(entered.said(begun, place, Objects.requireNonNull(there.at.get(place))));
+      }
+    }
+
+    private Set<Said.Word> lostSteps() {
       var missing = EnumSet.noneOf(Said.Word.class);
       missing.addAll(there.marks.keySet());
       missing.removeAll(here.marks.keySet());
-      boolean taken = missing.stream().anyMatch(this::wasKept);
-      for (var word : missing) {
-        var at = Objects.requireNonNull(there.marks.get(word));
-        var said = begun.then(at.entry(), word, ReviewRounds.SERVER.id(), at.at());
-        if (rows.add(said)) {
-          ledger.record(ReviewSteps.kept(said));
-        }
-      }
-      return missing.isEmpty() ? Loss.NONE : taken ? Loss.TAKEN_AWAY : Loss.BROKEN_OFF;
+      return missing;
     }
 
     /** No later step is taken before the row of the one before is there. */
     private boolean wasKept(Said.Word word) {
       return there.kept.contains(Objects.requireNonNull(there.marks.get(word)).entry())
           || there.marks.keySet().stream().anyMatch(later -> later.compareTo(word) > 0);
+    }
+
+    /** Not those that may be on their way. */
+    private List<Place> lostAnswers() {
+      return onlyThere().stream().filter(one -> !young(one)).toList();
+    }
+
+    private List<Place> onlyThere() {
+      return there.answers.keySet().stream()
+          .filter(one -> there.entry(one) > Math.max(here.entry(one), here.lost(one)))
+          .toList();
+    }
+
+    private void sayAgain(Said said) {
+      if (rows.add(said)) {
+        ledger.record(ReviewSteps.kept(said));
+      }
+    }
+
+    /** Below it every answer has its row, if the ledger was this long. */
+    private long foundBelow(long length) {
+      return onlyThere().stream().mapToLong(there::entry).reduce(length, Math::min);
     }
 
     /**
@@ -190,7 +171,7 @@ class AnswerCount {
     void sayMissing() {
       for (var place : unsaid()) {
         long newest = Math.max(here.entry(place), there.entry(place));
-        long before = there.missing.getOrDefault(place, -1L);
+        long before = there.lost(place);
         long entry = before > newest ? before : enter(begun, place);
         rows.add(
             begun.about(
@@ -201,13 +182,13 @@ class AnswerCount {
                 Side.valueOf(place.side()),
                 ReviewBook.now(clock)));
       }
-      if (new Count(begun, here(begun), there).differs()) {
+      if (new Count(begun, here(begun, begun.entry()), there).differs()) {
         throw new IllegalStateException("rows of a review were taken away");
       }
     }
   }
 
-  private static boolean young(@Nullable Instant at, Instant since) {
+  private static boolean after(@Nullable Instant at, Instant since) {
     return at != null && at.isAfter(since);
   }
 
@@ -217,65 +198,51 @@ class AnswerCount {
    * @throws io.sekimori.terms.Refusal if the ledger cannot be read, or is not what was signed
    */
   Count of(Said begun) {
-    return new Count(begun, here(begun), inTheLedger(begun));
+    return since(begun, begun.entry());
   }
 
-  private Known here(Said begun) {
-    var known = new Known();
-    for (var said : rows.of(begun.campaign())) {
-      switch (said.word()) {
-        case ANSWERED -> {
-          var entered = new Entered(said.entry(), said.answer(), said.by());
-          known.newest(Place.of(said), entered, said.at());
-        }
-        case MISSING -> known.missing.merge(Place.of(said), said.entry(), Math::max);
-        default -> known.marks.put(said.word(), said.mark());
-      }
-    }
-    return known;
+  /**
+   * The same, but only of entries that this node has not found in their rows yet. It is for what is
+   * asked at every look: all of them are read before anything ends.
+   *
+   * @throws io.sekimori.terms.Refusal if the ledger cannot be read, or is not what was signed
+   */
+  Count newest(Said begun) {
+    long length = ledger.size();
+    var count = since(begun, found.getOrDefault(begun.campaign(), begun.entry()));
+    found.put(begun.campaign(), count.foundBelow(length));
+    return count;
   }
 
-  private Known inTheLedger(Said begun) {
-    var known = new Known();
+  private Count since(Said begun, long from) {
+    return new Count(begun, here(begun, from), inTheLedger(begun, from));
+  }
+
+  private KnownAnswers here(Said begun, long from) {
+    return KnownAnswers.ofRows(
+        rows.of(begun.campaign()).stream().filter(one -> one.entry() >= from).toList());
+  }
+
+  private KnownAnswers inTheLedger(Said begun, long from) {
+    var known = new KnownAnswers();
     ledger.readBack(
-        TYPES,
-        begun.entry(),
+        KnownAnswers.TYPES,
+        from,
         entry -> {
           var event = entry.event();
-          if (event.outcome() == Event.Outcome.DONE
+          if (entry.index() >= from
+              && event.outcome() == Event.Outcome.DONE
               && begun.campaign().equals(event.facts().get("review"))) {
-            take(entry, known);
+            known.take(entry);
           }
-          return begun.entry();
+          return from;
         });
     return known;
   }
 
-  /** From the newest back: of answers the newest counts, of steps the first whose row was kept. */
-  private static void take(Ledger.Entry entry, Known known) {
-    var event = entry.event();
-    var word = MARKS.get(event.type());
-    if (word != null) {
-      known.step(word, new Campaign.Mark(ReviewBook.after(entry.at()), entry.index()));
-    } else if (event.type().equals(ReviewSteps.KEPT)) {
-      if (event.facts().get("step") instanceof Number step) {
-        known.kept.add(step.longValue());
-      }
-    } else if (event.type().equals(MISSING)) {
-      known.missing.merge(Place.of(event), entry.index(), Math::max);
-    } else {
-      var entered = new Entered(entry.index(), text(event, "answer"), event.actor().id());
-      known.newest(Place.of(event), entered, entry.at());
-    }
-  }
-
-  private static String text(Event event, String fact) {
-    return String.valueOf(event.facts().get(fact));
-  }
-
   private long enter(Said begun, Place place) {
     var event =
-        Event.of(MISSING, ReviewRounds.SERVER, Event.Outcome.DONE)
+        Event.of(KnownAnswers.MISSING, ReviewRounds.SERVER, Event.Outcome.DONE)
             .with("review", begun.campaign())
             .with("kind", place.kind())
             .with("key", place.key())

@@ -96,10 +96,10 @@ class Beginnings {
     }
   }
 
-  /** With every step: a review that was over does not go on. */
+  /** With every step and answer: a review that was over does not go on. */
   private void sayAgain(Said begun) {
     boolean _ = keep(begun);
-    var _ = recount.of(begun).restore();
+    recount.of(begun).restore();
     book.find(begun.campaign()).ifPresent(one -> alarms.say(ReviewAlarms.ALTERED, one, 1));
   }
 

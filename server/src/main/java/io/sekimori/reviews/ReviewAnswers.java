@@ -4,6 +4,7 @@ import io.sekimori.access.Act;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Authority;
 import io.sekimori.access.Caller;
+import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
@@ -25,6 +26,7 @@ class ReviewAnswers {
   private final ReviewRows rows;
   private final ReviewDoor door;
   private final Authorities authorities;
+  private final Ledger ledger;
   private final Clock clock;
 
   ReviewAnswers(
@@ -33,12 +35,14 @@ class ReviewAnswers {
       ReviewRows rows,
       ReviewDoor door,
       Authorities authorities,
+      Ledger ledger,
       Clock clock) {
     this.book = book;
     this.rights = rights;
     this.rows = rows;
     this.door = door;
     this.authorities = authorities;
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -92,7 +96,7 @@ class ReviewAnswers {
               .with("grounds", grounds.text())
               .with("side", side.text());
       long entry = door.pass(caller, Act.READ_DUTIES, event).index();
-      rows.add(
+      keep(
           new Said(
               entry,
               campaign.id(),
@@ -106,6 +110,13 @@ class ReviewAnswers {
               campaign.due(),
               campaign.months(),
               ReviewBook.now(clock)));
+    }
+  }
+
+  /** Its row, and the entry that it is there: a row that is missing afterwards was taken away. */
+  private void keep(Said said) {
+    if (rows.add(said)) {
+      ledger.record(ReviewSteps.kept(said));
     }
   }
 

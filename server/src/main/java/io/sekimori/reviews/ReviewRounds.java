@@ -110,6 +110,7 @@ class ReviewRounds {
       duty.keep(campaign);
       if (answersMayCome(campaign)) {
         write(campaign);
+        boolean _ = restored(campaign, recount.newest(book.beginning(campaign)));
         removeWhatBrokeOff(campaign);
         taken.verify(campaign);
         return;
@@ -126,12 +127,13 @@ class ReviewRounds {
     return clock.instant().isBefore(midnight.plus(AnswerCount.ON_THE_WAY));
   }
 
-  /** True if steps were said again: what broke off before its row came goes on as if it had not. */
+  /** True if anything was said again: what broke off before its row goes on as if it had not. */
   private boolean restored(Campaign campaign, AnswerCount.Count count) {
-    var loss = count.restore();
+    var loss = count.loss();
     if (loss == AnswerCount.Loss.TAKEN_AWAY) {
       alarms.say(ReviewAlarms.ALTERED, campaign, Math.max(1, count.altered()));
     }
+    count.restore();
     return loss != AnswerCount.Loss.NONE;
   }
 

@@ -44,7 +44,7 @@ class ReviewRows {
             .execute(
                 _ -> {
                   lock();
-                  boolean first = !said.word().once() || !has(said.campaign(), said.word());
+                  boolean first = !isThere(said);
                   if (first) {
                     insert(said);
                   }
@@ -57,6 +57,14 @@ class ReviewRows {
       throw new IllegalStateException("a row was not taken: look for triggers on " + TABLE);
     }
     return true;
+  }
+
+  /** Once in a campaign, or once an entry, whichever node says it. */
+  private boolean isThere(Said said) {
+    return said.word().once()
+        ? has(said.campaign(), said.word())
+        : read("select * from reviews.said where entry = ?", said.entry()).stream()
+            .anyMatch(one -> one.word() == said.word());
   }
 
   /** One writer at a time, over all nodes, until the transaction ends. */

@@ -30,7 +30,7 @@ final class Review {
     duties = TestDuties.on(databases, keys, ledger, alarms, clock);
     var duty = new ReviewDuty(duties);
     var door = new ReviewDoor(book, node.access, node.gate, ledger, clock);
-    var answering = new ReviewAnswers(book, rights, rows, door, node.authorities, clock);
+    var answering = new ReviewAnswers(book, rights, rows, door, node.authorities, ledger, clock);
     var waiting = new ReviewWaiting(book, rows, letters, clock);
     var said = new ReviewAlarms(alarms);
     var recount = new AnswerCount(rows, ledger, clock);

@@ -116,7 +116,7 @@ class ReviewCourseModuleTests {
   }
 
   @Test
-  void anAnswerThatSomebodyDeletedIsFoundInTheLedgerAndKeepsNothing() {
+  void anAnswerThatSomebodyDeletedIsSaidAgainOutOfTheLedger() {
     var firm = new SampleReview(LED);
     var campaign = firm.begin();
     firm.keep(campaign, "reviewer", CLERKS);
@@ -127,6 +127,7 @@ class ReviewCourseModuleTests {
         .update();
     assertThat(firm.right(campaign, CLERKS).state()).isEqualTo(ReviewedRight.State.KEPT);
     firm.end();
+    firm.look();
     assertThat(firm.holds(CLERKS)).as("what the ledger knows was taken back").isFalse();
     assertThat(firm.alarms.find(ReviewAlarms.ALTERED + ':' + campaign)).isPresent();
   }

@@ -243,6 +243,7 @@ class RightsReviewsModuleTests {
     assertThat(right(campaign, CLERKS).state()).isEqualTo(ReviewedRight.State.OPEN);
     pass(DAY.multipliedBy(22));
     rounds.look();
+    rounds.look();
     assertThat(holds(CLERKS)).isFalse();
   }
 
