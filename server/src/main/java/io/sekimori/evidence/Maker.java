@@ -14,6 +14,7 @@ import java.util.function.IntSupplier;
 
 /** Makes evidence of the entries below a checkpoint and of nothing else. */
 final class Maker {
+  private final Ledger ledger;
   private final Reading reading;
   private final Clock clock;
   private final Emergencies emergencies;
@@ -23,6 +24,7 @@ final class Maker {
    * @param most entries of each reason that are listed
    */
   Maker(Ledger ledger, Clock clock, Emergencies emergencies, int most) {
+    this.ledger = ledger;
     this.reading = new Reading(ledger);
     this.clock = clock;
     this.emergencies = emergencies;
@@ -40,8 +42,8 @@ final class Maker {
   /**
    * Reads the period twice: once to count, and once to take what was drawn.
    *
-   * @throws Refusal WINDOW_IN_FUTURE, WINDOW_TOO_EARLY, SAMPLE_TOO_LARGE, LEDGER_ALTERED; NOT_READY
-   *     if the checkpoint ends before the period; of the ledger
+   * @throws Refusal WINDOW_IN_FUTURE, WINDOW_TOO_EARLY, WINDOW_PRUNED, SAMPLE_TOO_LARGE,
+   *     LEDGER_ALTERED; NOT_READY if the checkpoint ends before the period; of the ledger
    */
   Evidence make(Asked asked, At checkpoint) {
     var period = asked.period();
@@ -51,6 +53,13 @@ final class Maker {
     if (!period.ends().isAfter(begin)) {
       throw new Refusal(ProblemCode.WINDOW_TOO_EARLY);
     }
+    ledger
+        .pruned()
+        .filter(left -> !period.begins().isAfter(left.newest()))
+        .ifPresent(
+            left -> {
+              throw new Refusal(ProblemCode.WINDOW_PRUNED, left.newest().toString());
+            });
     long first = reading.firstAt(period.begins(), length);
     long end = reading.firstAt(period.ends(), length);
     if (first == end && end == length) {

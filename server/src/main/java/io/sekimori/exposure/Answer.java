@@ -129,6 +129,8 @@ public record Answer(
     AT_OTHER_TIMES,
     /** They had rights at some time and were never shown anybody. */
     NEVER,
+    /** The same, as far as entries go back: older ones left for good. */
+    NEVER_SINCE,
     /** They had no right in the window. */
     WITHOUT_RIGHTS
   }

@@ -85,7 +85,8 @@ final class Answering {
   /**
    * The entries that the question covers.
    *
-   * @throws Refusal as {@link #checkpoint}; WINDOW_IN_FUTURE, WINDOW_TOO_EARLY, ACTOR_UNKNOWN
+   * @throws Refusal as {@link #checkpoint}; WINDOW_IN_FUTURE, WINDOW_TOO_EARLY, ACTOR_UNKNOWN,
+   *     WINDOW_PRUNED about the time until which entries left for good
    */
   Window window(Question question) {
     return window(question, checkpoint(question));
@@ -101,6 +102,13 @@ final class Answering {
     if (!actors.everKnown(question.by(), checkpoint.size())) {
       throw new Refusal(ProblemCode.ACTOR_UNKNOWN, question.kind());
     }
+    ledger
+        .pruned()
+        .filter(left -> !question.from().isAfter(left.newest()))
+        .ifPresent(
+            left -> {
+              throw new Refusal(ProblemCode.WINDOW_PRUNED, left.newest().toString());
+            });
     var window = new Window(question.from(), question.to(), checkpoint.size());
     boolean early = !begins().isBefore(question.to());
     if (early && touches.rows(question.by(), window, null, 1).isEmpty()) {
@@ -220,9 +228,14 @@ final class Answering {
       return Optional.empty();
     }
     boolean ever = touches.showed(question.by(), Window.below(window.length()));
-    return Optional.of(
-        ever
-            ? Answer.Nothing.AT_OTHER_TIMES
-            : open.ways().isEmpty() ? Answer.Nothing.WITHOUT_RIGHTS : Answer.Nothing.NEVER);
+    if (ever) {
+      return Optional.of(Answer.Nothing.AT_OTHER_TIMES);
+    }
+    return Optional.of(open.ways().isEmpty() ? Answer.Nothing.WITHOUT_RIGHTS : never());
+  }
+
+  /** Nobody can say "never" of a time whose entries left. */
+  private Answer.Nothing never() {
+    return ledger.pruned().isPresent() ? Answer.Nothing.NEVER_SINCE : Answer.Nothing.NEVER;
   }
 }

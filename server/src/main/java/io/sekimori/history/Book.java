@@ -1,8 +1,10 @@
 package io.sekimori.history;
 
+import io.sekimori.ledger.Event;
 import io.sekimori.ledger.EventTypes;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.Ledger.Entry;
+import io.sekimori.ledger.OlderEntries;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,15 +26,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Book {
   private static final Set<String> TYPES =
-      Set.of(Segment.SEALED, Segment.MERGED, Recheck.CHECKED, EventTypes.LET_GO);
+      Set.of(
+          Segment.SEALED,
+          Segment.MERGED,
+          Recheck.CHECKED,
+          EventTypes.LET_GO,
+          EventTypes.PRUNED,
+          EventTypes.PRUNING_ORDERED);
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private final Ledger ledger;
   private final Lists lists;
   private final Map<Segment, Long> entered = new HashMap<>();
   private List<Segment> segments = List.of();
-  private List<Segment> arriving = List.of();
+  private Map<Segment, Long> arriving = Map.of();
   private boolean reading;
   private @Nullable LetGo letGo;
+  private @Nullable Ordered ordered;
   private long read;
   private @Nullable Instant sealed;
   private @Nullable Instant checked;
@@ -61,7 +70,7 @@ final class Book {
    */
   private List<Entry> news() {
     var found = new ArrayList<Entry>();
-    var sealing = new ArrayList<Segment>();
+    var sealing = new LinkedHashMap<Segment, Long>();
     var known = new ArrayList<Lists.Standing>();
     arriving = sealing;
     reading = true;
@@ -72,13 +81,13 @@ final class Book {
           entry -> {
             found.add(entry);
             if (Segment.isOne(entry.event())) {
-              sealing.add(Segment.of(entry.event()));
+              sealing.put(Segment.of(entry.event()), entry.index());
             }
             return listed(entry, known);
           });
     } finally {
       reading = false;
-      arriving = List.of();
+      arriving = Map.of();
     }
     if (!known.isEmpty()) {
       restore(known.getFirst());
@@ -102,18 +111,26 @@ final class Book {
     sealed = known.sealed();
     held = known.held();
     letGo = known.letGo();
+    ordered = known.ordered();
   }
 
   /** How it stands, as far as was read. */
   synchronized Lists.Standing standing() {
     var inOrder = new LinkedHashMap<Segment, Long>();
     segments.forEach(segment -> inOrder.put(segment, entered.getOrDefault(segment, -1L)));
-    return new Lists.Standing(read, inOrder, sealed, held, letGo);
+    return new Lists.Standing(read, inOrder, sealed, held, letGo, ordered);
   }
 
   private void take(Entry entry) {
     if (entry.event().type().equals(EventTypes.LET_GO)) {
       letGo = LetGo.of(entry);
+      return;
+    }
+    if (entry.event().type().equals(EventTypes.PRUNING_ORDERED)) {
+      if (entry.event().outcome() == Event.Outcome.INTENDED) {
+        long until = Segment.number(entry.event().facts(), "until");
+        ordered = new Ordered(entry.index(), until);
+      }
       return;
     }
     if (entry.event().type().equals(Recheck.CHECKED)) {
@@ -123,9 +140,11 @@ final class Book {
     }
     var segment = Segment.of(entry.event());
     boolean fits =
-        entry.event().type().equals(Segment.SEALED)
-            ? segment.from() == end() && segment.until() > segment.from()
-            : within(segment).size() > 1 && covers(segment);
+        switch (entry.event().type()) {
+          case Segment.SEALED -> segment.from() == end() && segment.until() > segment.from();
+          case EventTypes.PRUNED -> thins(segment);
+          default -> within(segment).size() > 1 && covers(segment);
+        };
     if (fits && isSane(segment, entry.index())) {
       var next = new ArrayList<>(segments);
       next.removeAll(within(segment));
@@ -156,9 +175,46 @@ final class Book {
   /** Whether a merged one holds whole segments from end to end. */
   private boolean covers(Segment merged) {
     var parts = within(merged);
-    return parts.getFirst().from() == merged.from()
+    return parts.stream().noneMatch(Segment::thinned)
+        && parts.getFirst().from() == merged.from()
         && parts.getLast().until() == merged.until()
         && parts.stream().mapToLong(Segment::rows).sum() == merged.rows();
+  }
+
+  /** Whether one takes the place of exactly one that is whole. */
+  private boolean thins(Segment thinned) {
+    var parts = within(thinned);
+    return parts.size() == 1
+        && !parts.getFirst().thinned()
+        && parts.getFirst().from() == thinned.from()
+        && parts.getFirst().until() == thinned.until();
+  }
+
+  /** Ranges out of which entries left for good, as far as was read. */
+  synchronized List<OlderEntries.Left> left() {
+    var left = new ArrayList<OlderEntries.Left>();
+    entered.forEach((segment, entry) -> add(left, segment, entry));
+    arriving.forEach((segment, entry) -> add(left, segment, entry));
+    left.sort(Comparator.comparingLong(OlderEntries.Left::entry));
+    return left;
+  }
+
+  private static void add(List<OlderEntries.Left> left, Segment segment, long entry) {
+    if (segment.thinned()) {
+      left.add(new OlderEntries.Left(entry, segment.from(), segment.until()));
+    }
+  }
+
+  /**
+   * That two people ordered entries to leave.
+   *
+   * @param entry index of the entry that says so
+   */
+  record Ordered(long entry, long until) {}
+
+  /** The newest such entry, as far as was read. */
+  synchronized Optional<Ordered> ordered() {
+    return Optional.ofNullable(ordered);
   }
 
   /**
@@ -167,7 +223,7 @@ final class Book {
    * against the signed tree that is no matter.
    */
   synchronized List<Segment> holding(long index) {
-    return Stream.concat(arriving.stream(), segments.stream())
+    return Stream.concat(arriving.keySet().stream(), segments.stream())
         .filter(segment -> segment.from() <= index && index < segment.until())
         .toList();
   }

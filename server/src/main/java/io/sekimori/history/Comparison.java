@@ -1,7 +1,9 @@
 package io.sekimori.history;
 
 import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.Ledger.Entry;
 import io.sekimori.ledger.Ledger.Stored;
+import io.sekimori.tlog.TreeHasher;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,8 +11,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /** Holds what was written against the log: every byte of every entry, every touch. */
 final class Comparison {
@@ -23,12 +29,31 @@ final class Comparison {
   }
 
   /**
-   * The number of touches, if both files say what the log says.
+   * What was compared.
    *
+   * @param rows touches
+   * @param kept entries
+   * @param newest time of the newest entry of the log in that range
+   * @param staying SHA-256 over the leaf hashes of those entries, in hexadecimal
+   */
+  record Compared(long rows, long kept, Instant newest, String staying) {}
+
+  /** Of files that hold every entry. */
+  long require(long from, long until, Path leaves, Path touches) throws SQLException {
+    return require(from, until, _ -> true, leaves, touches).rows();
+  }
+
+  /**
+   * The number of touches and more, if both files say what the log says.
+   *
+   * @param stays which entries of the log are in the files
    * @throws UnequalException with the first index that is not the same, or whose time is before the
    *     one before it
    */
-  long require(long from, long until, Path leaves, Path touches) throws SQLException {
+  Compared require(long from, long until, Predicate<Entry> stays, Path leaves, Path touches)
+      throws SQLException {
+    var staying = Hashes.sha256();
+    var kept = new AtomicLong();
     var log = new Hashes();
     var newest = new AtomicReference<>(Instant.MIN);
     if (from > 0) {
@@ -41,18 +66,24 @@ final class Comparison {
           from,
           until,
           stored -> {
-            requireEqual(stored, rows);
-            if (stored.entry().at().isBefore(newest.getAndSet(stored.entry().at()))) {
+            var entry = stored.entry();
+            if (entry.at().isBefore(newest.getAndSet(entry.at()))) {
               throw new UnequalException(stored.index()); // windows are found by the order of times
             }
-            Columns.add(log, stored.entry());
+            if (stays.test(entry)) {
+              requireEqual(stored, rows);
+              staying.update(TreeHasher.leafHash(stored.leaf()).bytes());
+              kept.incrementAndGet();
+              Columns.add(log, entry);
+            }
           });
       if (rows.next()) {
         throw new UnequalException(until);
       }
       requireTouches(connection, touches, log, from);
     }
-    return log.rows();
+    var sum = HexFormat.of().formatHex(staying.digest());
+    return new Compared(log.rows(), kept.get(), Objects.requireNonNull(newest.get()), sum);
   }
 
   private static String leafRows(Path leaves) {

@@ -3,6 +3,7 @@ package io.sekimori.history;
 import io.sekimori.keys.Keys;
 import io.sekimori.ledger.HotRange;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.Pruning;
 import io.sekimori.objectstore.BucketPlace;
 import io.sekimori.objectstore.FolderPlace;
 import io.sekimori.objectstore.ObjectPlace;
@@ -107,17 +108,23 @@ class HistoryConfiguration {
       Duck duck,
       Lists lists,
       Cooling cooling,
+      Pruning pruning,
       HistorySettings settings,
       Clock clock) {
     var aside = settings.directory().resolve("aside");
+    var sealer = new Sealer(ledger, book, shelf, duck, aside, clock);
+    var thinning = new Thinning(pruning, book, shelf, sealer);
     return new Rounds(
         ledger,
         book,
-        new Sealer(ledger, book, shelf, duck, aside, clock),
+        sealer,
         new Sweeper(ledger, book, shelf, clock),
         rollUps,
         new Recheck(ledger, book, shelf, rollUps, lists),
-        cooling,
+        () -> {
+          cooling.run();
+          thinning.run();
+        },
         aside,
         settings,
         clock);

@@ -54,7 +54,8 @@ final class Lists {
       Map<Segment, Long> entered,
       @Nullable Instant sealed,
       @Nullable Instant held,
-      Book.@Nullable LetGo letGo) {}
+      Book.@Nullable LetGo letGo,
+      Book.@Nullable Ordered ordered) {}
 
   /** Puts a list in its place, and says so in the event that is going to name it. */
   Event put(Standing standing, Event event) {
@@ -116,13 +117,18 @@ final class Lists {
           "let-go %d %d %d %d\n"
               .formatted(letGo.entry(), letGo.at().toEpochMilli(), letGo.until(), letGo.sealed()));
     }
+    var ordered = standing.ordered();
+    if (ordered != null) {
+      text.append("ordered %d %d\n".formatted(ordered.entry(), ordered.until()));
+    }
     standing
         .entered()
         .forEach(
             (segment, entry) ->
                 text.append(
-                        "segment %d %s %d %d %d"
+                        "%s %d %s %d %d %d"
                             .formatted(
+                                segment.thinned() ? "thinned" : "segment",
                                 entry,
                                 segment.id(),
                                 segment.from(),
@@ -144,6 +150,7 @@ final class Lists {
     Instant sealed = null;
     Instant held = null;
     Book.LetGo letGo = null;
+    Book.Ordered ordered = null;
     for (var line : lines) {
       var words = new ArrayList<>(List.of(line.split(" ", -1)));
       switch (words.removeFirst()) {
@@ -156,23 +163,27 @@ final class Lists {
                     instant(words.get(1)),
                     Long.parseLong(words.get(2)),
                     Long.parseLong(words.get(3)));
-        case "segment" -> entered.put(segment(words), Long.parseLong(words.getFirst()));
+        case "ordered" ->
+            ordered = new Book.Ordered(Long.parseLong(words.get(0)), Long.parseLong(words.get(1)));
+        case "segment" -> entered.put(segment(words, false), Long.parseLong(words.getFirst()));
+        case "thinned" -> entered.put(segment(words, true), Long.parseLong(words.getFirst()));
         default -> throw new IllegalArgumentException("a line of a list");
       }
     }
-    return new Standing(upTo, entered, sealed, held, letGo);
+    return new Standing(upTo, entered, sealed, held, letGo, ordered);
   }
 
   private static Instant instant(String millis) {
     return Instant.ofEpochMilli(Long.parseLong(millis));
   }
 
-  private static Segment segment(List<String> words) {
+  private static Segment segment(List<String> words, boolean thinned) {
     return new Segment(
         words.get(1),
         Long.parseLong(words.get(2)),
         Long.parseLong(words.get(3)),
         Long.parseLong(words.get(4)),
-        Map.of(Segment.LEAVES, words.get(5), Segment.TOUCHES, words.get(6)));
+        Map.of(Segment.LEAVES, words.get(5), Segment.TOUCHES, words.get(6)),
+        thinned);
   }
 }

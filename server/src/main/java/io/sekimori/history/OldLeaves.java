@@ -5,6 +5,7 @@ import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,14 @@ import org.slf4j.LoggerFactory;
 final class OldLeaves implements OlderEntries {
   private static final int FEW = 256;
   private static final int MANY = 8192;
+  private static final byte[] GONE = {};
   private static final Logger LOG = LoggerFactory.getLogger(OldLeaves.class);
 
   private final Book book;
   private final Shelf shelf;
   private final Duck duck;
   private @Nullable Range newest;
+  private List<Left> left = List.of();
 
   OldLeaves(Book book, Shelf shelf, Duck duck) {
     this.book = book;
@@ -104,7 +107,9 @@ final class OldLeaves implements OlderEntries {
 
   private Range read(Segment segment, long first, long end) {
     var file = shelf.file(segment, Segment.LEAVES).orElseThrow(() -> unreadable(segment, null));
-    var leaves = new ArrayList<byte[]>();
+    int size = (int) (end - first);
+    var leaves = new ArrayList<byte[]>(Collections.nCopies(size, GONE));
+    int read = 0;
     var sql =
         "select %s from read_parquet(%s) where entry >= %d and entry < %d order by entry"
             .formatted(Columns.LEAF_AS_TEXT, Duck.path(file), first, end);
@@ -113,15 +118,16 @@ final class OldLeaves implements OlderEntries {
         var rows = statement.executeQuery(sql)) {
       while (rows.next()) {
         var leaf = Columns.leaf(rows);
-        if (leaf.entry() != first + leaves.size()) {
+        if (!segment.thinned() && leaf.entry() != first + read) {
           throw unreadable(segment, null);
         }
-        leaves.add(leaf.bytes());
+        leaves.set((int) (leaf.entry() - first), leaf.bytes());
+        read++;
       }
     } catch (SQLException | IllegalArgumentException broken) {
       throw unreadable(segment, broken);
     }
-    if (leaves.size() != end - first) {
+    if (!segment.thinned() && read != size) {
       throw unreadable(segment, null);
     }
     return new Range(first, leaves);
@@ -132,6 +138,24 @@ final class OldLeaves implements OlderEntries {
     shelf.doubt(segment);
     var code = ProblemCode.OLDER_ENTRIES_UNREADABLE;
     return cause == null ? new Refusal(code, segment.id()) : new Refusal(code, segment.id(), cause);
+  }
+
+  @Override
+  public List<Left> left() {
+    if (!book.isReading()) {
+      book.segments();
+    }
+    var left = book.left();
+    forget(left);
+    return left;
+  }
+
+  /** What left since it was read is no longer to be had here. */
+  private synchronized void forget(List<Left> now) {
+    if (!now.equals(left)) {
+      newest = null;
+      left = now;
+    }
   }
 
   @Override

@@ -153,7 +153,8 @@ final class Rounds implements AutoCloseable {
     int small = 0;
     for (int i = 0; i < segments.size(); i++) {
       var segment = segments.get(i);
-      small = Math.max(segment.entries(), segment.rows()) < step.below ? small + 1 : 0;
+      boolean fits = Math.max(segment.entries(), segment.rows()) < step.below;
+      small = fits && !segment.thinned() ? small + 1 : 0;
       if (small == step.neighbours) {
         return Optional.of(segments.subList(i + 1 - small, i + 1));
       }

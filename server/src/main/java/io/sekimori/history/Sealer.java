@@ -2,6 +2,8 @@ package io.sekimori.history;
 
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Event;
+import io.sekimori.ledger.EventTypes;
+import io.sekimori.ledger.Leaving;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.ProblemCode;
@@ -62,6 +64,25 @@ final class Sealer {
             files.merge(paths(parts, Segment.LEAVES), paths(parts, Segment.TOUCHES), directory));
   }
 
+  /**
+   * Puts a segment in the place of one, without the entries that leave for good; empty if none
+   * does, or another node was first. What it replaces goes with the next sweep.
+   *
+   * @param order index of the entry by which two people ordered it
+   */
+  Optional<Segment> thin(Segment whole, long order) {
+    return made(
+        EventTypes.PRUNED,
+        whole.from(),
+        whole.until(),
+        directory ->
+            files.thin(
+                paths(List.of(whole), Segment.LEAVES).getFirst(),
+                paths(List.of(whole), Segment.TOUCHES).getFirst(),
+                directory),
+        order);
+  }
+
   private List<Path> paths(List<Segment> parts, String file) {
     var paths = new ArrayList<Path>();
     for (var part : parts) {
@@ -77,6 +98,11 @@ final class Sealer {
   }
 
   private Optional<Segment> made(String type, long from, long until, Writing writing) {
+    return made(type, from, until, writing, -1);
+  }
+
+  private Optional<Segment> made(String type, long from, long until, Writing writing, long order) {
+    boolean thinned = order >= 0;
     String id = Long.toString(clock.millis()) + "-" + Ids.random("s");
     var directory = aside.resolve(id);
     try {
@@ -84,19 +110,37 @@ final class Sealer {
       writing.into(directory);
       var leaves = SegmentFiles.in(directory, Segment.LEAVES);
       var touches = SegmentFiles.in(directory, Segment.TOUCHES);
-      long rows = comparison.require(from, until, leaves, touches);
+      var compared = comparison.require(from, until, it -> stays(thinned, it), leaves, touches);
+      if (thinned && compared.kept() == until - from) {
+        return Optional.empty();
+      }
       var hashes = new LinkedHashMap<String, String>();
       hashes.put(Segment.LEAVES, Hashes.of(leaves));
       hashes.put(Segment.TOUCHES, Hashes.of(touches));
-      var segment = new Segment(id, from, until, rows, hashes);
+      var segment = new Segment(id, from, until, compared.rows(), hashes, thinned);
       shelf.put(segment, Segment.LEAVES, leaves);
       shelf.put(segment, Segment.TOUCHES, touches);
-      ledger.record(segment.enteredIn(Event.of(type, Actor.system("history"), Event.Outcome.DONE)));
+      var event = Event.of(type, Actor.system("history"), Event.Outcome.DONE);
+      ledger.record(segment.enteredIn(thinned ? left(event, segment, compared, order) : event));
       return book.segments().contains(segment) ? Optional.of(segment) : Optional.empty();
     } catch (IOException | SQLException failed) {
       throw new Refusal(ProblemCode.NOT_READY, "history", failed);
     } finally {
       FileSystemUtils.deleteRecursively(directory.toFile());
     }
+  }
+
+  private static boolean stays(boolean thinned, Ledger.Entry entry) {
+    return !thinned || !Leaving.goes(entry.index(), entry.event().type());
+  }
+
+  private static Event left(
+      Event event, Segment segment, Comparison.Compared compared, long order) {
+    return event
+        .with("kept", compared.kept())
+        .with("gone", segment.entries() - compared.kept())
+        .with("newest", compared.newest().toEpochMilli())
+        .with("staying", compared.staying())
+        .with("order", order);
   }
 }

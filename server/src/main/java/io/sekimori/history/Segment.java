@@ -1,6 +1,7 @@
 package io.sekimori.history;
 
 import io.sekimori.ledger.Event;
+import io.sekimori.ledger.EventTypes;
 import java.util.List;
 import java.util.Map;
 
@@ -10,9 +11,11 @@ import java.util.Map;
  * @param id a name of ours with the millisecond it was begun in
  * @param rows touches in it
  * @param hashes SHA-256 by kind of file, in hexadecimal
+ * @param thinned whether entries left it for good
  */
-record Segment(String id, long from, long until, long rows, Map<String, String> hashes) {
-  /** Every entry, in columns. */
+record Segment(
+    String id, long from, long until, long rows, Map<String, String> hashes, boolean thinned) {
+  /** Every entry, in columns; of a thinned one those that stay. */
   static final String LEAVES = "leaves";
 
   /** Every touch, by customer. */
@@ -23,10 +26,17 @@ record Segment(String id, long from, long until, long rows, Map<String, String> 
   /** The folder of all segments. */
   static final String FOLDER = "segments/";
 
-  /** A segment's entry; many small ones become one by {@link #MERGED}. */
+  /**
+   * A segment's entry; many small ones become one by {@link #MERGED}, and one becomes a thinned one
+   * by {@link EventTypes#PRUNED}.
+   */
   static final String SEALED = "history-sealed";
 
   static final String MERGED = "history-merged";
+
+  Segment(String id, long from, long until, long rows, Map<String, String> hashes) {
+    this(id, from, until, rows, hashes, false);
+  }
 
   Segment {
     hashes = Map.copyOf(hashes);
@@ -57,7 +67,11 @@ record Segment(String id, long from, long until, long rows, Map<String, String> 
 
   /** Whether an event enters a segment. */
   static boolean isOne(Event event) {
-    return event.type().equals(SEALED) || event.type().equals(MERGED);
+    return event.type().equals(SEALED) || event.type().equals(MERGED) || isThinned(event);
+  }
+
+  private static boolean isThinned(Event event) {
+    return event.type().equals(EventTypes.PRUNED);
   }
 
   /** As an entry has it. */
@@ -68,7 +82,8 @@ record Segment(String id, long from, long until, long rows, Map<String, String> 
         number(facts, "from"),
         number(facts, "until"),
         number(facts, "rows"),
-        Map.of(LEAVES, word(facts, LEAVES), TOUCHES, word(facts, TOUCHES)));
+        Map.of(LEAVES, word(facts, LEAVES), TOUCHES, word(facts, TOUCHES)),
+        isThinned(event));
   }
 
   private static String word(Map<String, Object> facts, String name) {

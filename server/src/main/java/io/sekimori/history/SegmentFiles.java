@@ -1,5 +1,6 @@
 package io.sekimori.history;
 
+import io.sekimori.ledger.Leaving;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.Ledger.Stored;
 import java.io.BufferedWriter;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Writes the two files of a segment into a directory of its own. What the log holds goes there as
@@ -93,6 +95,31 @@ final class SegmentFiles {
           connection,
           "select %s from read_parquet(%s) order by customer, entry, form"
               .formatted(Columns.TOUCH, Duck.paths(touches)),
+          in(directory, Segment.TOUCHES));
+    }
+  }
+
+  /** From the files of one segment: the entries that do not leave for good, and their touches. */
+  void thin(Path leaves, Path touches, Path directory) throws IOException, SQLException {
+    var gone =
+        Leaving.TYPES.stream()
+            .sorted()
+            .map(type -> "'" + type + "'")
+            .collect(Collectors.joining(", "));
+    var kept = in(directory, Segment.LEAVES);
+    try (var connection = duck.connect()) {
+      copy(
+          connection,
+          "select %s from read_parquet(%s) where entry = 0 or type not in (%s) order by entry"
+              .formatted(Columns.LEAF, Duck.path(leaves), gone),
+          kept);
+      copy(
+          connection,
+          """
+          select %s from read_parquet(%s) where entry in (select entry from read_parquet(%s))
+          order by customer, entry, form
+          """
+              .formatted(Columns.TOUCH, Duck.path(touches), Duck.path(kept)),
           in(directory, Segment.TOUCHES));
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -90,6 +91,22 @@ final class Shelf {
   /** No longer to be read without a look. */
   void doubt(Segment segment) {
     Segment.FILES.forEach(file -> checked.remove(segment.object(file)));
+  }
+
+  /** Copies near of anything else go: what left its place is not to be had here either. */
+  void keep(Set<String> objects) {
+    var copies = near.resolve(Segment.FOLDER);
+    if (!Files.isDirectory(copies)) {
+      return;
+    }
+    try (var found = Files.list(copies)) {
+      found
+          .filter(copy -> copy.toString().endsWith(".parquet"))
+          .filter(copy -> !objects.contains(Segment.FOLDER + copy.getFileName()))
+          .forEach(Shelf::delete);
+    } catch (IOException later) {
+      // the next sweep finds them
+    }
   }
 
   private boolean arrived(String object, Path to) {

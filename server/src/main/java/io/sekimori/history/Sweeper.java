@@ -50,6 +50,9 @@ final class Sweeper {
     var beginning = new AtomicReference<>(Instant.MAX);
     ledger.readForward(0, 1, stored -> beginning.set(stored.entry().at()));
     var first = Objects.requireNonNull(beginning.get());
+    if (!isSigned()) {
+      return 0;
+    }
     Set<String> named = new HashSet<>();
     for (var segment : book.segments()) {
       Segment.FILES.forEach(file -> named.add(segment.object(file)));
@@ -62,7 +65,14 @@ final class Sweeper {
         swept++;
       }
     }
+    shelf.keep(named);
     return swept;
+  }
+
+  /** What takes another's place is under a checkpoint before that one goes. */
+  private boolean isSigned() {
+    long length = ledger.signedLength();
+    return book.segments().stream().allMatch(one -> book.entered(one).orElse(0) < length);
   }
 
   private boolean old(String millis, Instant beginning) {

@@ -2,6 +2,10 @@ package io.sekimori.ledger;
 
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 
@@ -16,6 +20,22 @@ final class Asked {
               question.run();
               return true;
             });
+  }
+
+  /** What was appended, or why nothing is known of it. */
+  static Appended awaited(CompletableFuture<Appended> appended) {
+    try {
+      return appended.get(Sequencer.PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "", stopped);
+    } catch (TimeoutException late) {
+      throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "", late);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof Refusal refusal
+          ? refusal
+          : new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "", failed);
+    }
   }
 
   static <T> T of(Supplier<T> question) {

@@ -55,7 +55,7 @@ final class Backwards {
         tail.take(batch, checkpoint == null || at > checkpoint.size());
         at = batch.firstIndex();
         var leaves = batch.split();
-        hashes.addFirst(hashes(leaves));
+        hashes.addFirst(batch.hashes(leaves));
         floor = read(batch, leaves, ends, floor, reader);
         if (at <= floor) {
           break;
@@ -141,15 +141,6 @@ final class Backwards {
     Instant at = decoded.at();
     String hash = TreeHasher.leafHash(leaf).toString();
     return new Entry(index, at, decoded.node(), decoded.event(), hash);
-  }
-
-  private static byte[] hashes(List<byte[]> leaves) {
-    var hasher = new TreeHasher();
-    var hashes = new byte[leaves.size() * Hash.BYTES];
-    for (int i = 0; i < leaves.size(); i++) {
-      hasher.leaf(leaves.get(i), 0, leaves.get(i).length, hashes, i * Hash.BYTES);
-    }
-    return hashes;
   }
 
   private void prove(long from, Collection<byte[]> hashes, Checkpoint checkpoint) {

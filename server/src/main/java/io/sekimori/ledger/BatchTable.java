@@ -136,6 +136,18 @@ final class BatchTable {
     return firstIndex < floor ? List.of(older.from(firstIndex, floor)) : found;
   }
 
+  /** By which entries others left for good, proven. */
+  List<Claims.Claim> left() {
+    var older = cold;
+    return older == null ? List.of() : older.claims().all();
+  }
+
+  /** From which index on every entry is there, in whole bundles. */
+  long minimum() {
+    var older = cold;
+    return older == null || floor() == 0 ? 0 : older.claims().minimum();
+  }
+
   /** The first index that lies in the table; 0 of an empty one. */
   long floor() {
     return client

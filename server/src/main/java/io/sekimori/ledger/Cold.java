@@ -2,12 +2,9 @@ package io.sekimori.ledger;
 
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import io.sekimori.tlog.Checkpoint;
 import io.sekimori.tlog.Hash;
 import io.sekimori.tlog.TileId;
-import io.sekimori.tlog.Tree;
 import io.sekimori.tlog.TreeHasher;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,9 +28,10 @@ final class Cold {
   private static final UUID NO_GROUP = new UUID(0, 0);
 
   private final Supplier<? extends @Nullable OlderEntries> source;
-  private final TileTable tiles;
-  private final SignedLength signed;
+  private final SignedHashes hashes;
+  private final Claims claims;
   private final Map<Long, Batch> proven = new LinkedHashMap<>(KEPT, 0.75f, true);
+  private List<OlderEntries.Left> left = List.of();
 
   /**
    * Cold entries.
@@ -41,10 +39,19 @@ final class Cold {
    * @param source asked for when an entry is first needed: what gives it reads the ledger itself
    * @param tiles of hashes; no entry is asked for by it
    */
-  Cold(Supplier<? extends @Nullable OlderEntries> source, TileTable tiles, SignedLength signed) {
+  Cold(
+      Supplier<? extends @Nullable OlderEntries> source,
+      BatchTable batches,
+      TileTable tiles,
+      SignedLength signed) {
     this.source = source;
-    this.tiles = tiles;
-    this.signed = signed;
+    hashes = new SignedHashes(tiles, signed);
+    claims = new Claims(source, batches, hashes);
+  }
+
+  /** By which entries others left for good. */
+  Claims claims() {
+    return claims;
   }
 
   /** From an index on, below the first that is not cold. */
@@ -72,10 +79,10 @@ final class Cold {
     if (known != null && index < from + known.entries()) {
       return known;
     }
-    requireSigned(from, index + 1);
+    hashes.requireSigned(from, index + 1);
     try {
       var batch = batch(from, Math.min(floor, from + TileId.FULL));
-      requireSigned(from, from + batch.entries());
+      hashes.requireSigned(from, from + batch.entries());
       keep(batch);
       return batch;
     } catch (Refusal unreadable) {
@@ -89,16 +96,22 @@ final class Cold {
    * @throws Refusal OLDER_ENTRIES_UNREADABLE
    */
   void requireHeld(long from, long until) {
-    var tree = tree(from);
+    var tree = hashes.tree(from);
     while (tree.size() < until) {
       var batch = batch(tree.size(), Math.min(until, tree.size() + MOST));
-      tree.append(hashes(batch.split()));
+      tree.append(batch.hashes(batch.split()));
     }
-    requireSigned(tree);
+    hashes.requireSigned(tree);
   }
 
+  /** What left since is forgotten. */
   private @Nullable Batch known(long from) {
+    var now = claims.said();
     synchronized (proven) {
+      if (!now.equals(left)) {
+        proven.clear();
+        left = now;
+      }
       return proven.get(from);
     }
   }
@@ -110,27 +123,6 @@ final class Cold {
         proven.remove(proven.keySet().iterator().next());
       }
     }
-  }
-
-  /** That the stored hashes of a range are those that were signed; leaves are held against them. */
-  private void requireSigned(long from, long until) {
-    var tree = tree(from);
-    tree.append(stored(from, (int) (until - from)));
-    requireSigned(tree);
-  }
-
-  private Tree tree(long size) {
-    try {
-      return Tree.load(size, tiles);
-    } catch (IOException | IllegalArgumentException incomplete) {
-      throw new AlteredException("tiles are missing at size", size);
-    }
-  }
-
-  private void requireSigned(Tree tree) {
-    var newest = signed.newest().orElseThrow(() -> new AlteredException("no checkpoint", 0));
-    var read = new Checkpoint(newest.origin(), tree.size(), tree.root(), List.of());
-    Continuity.require(read, newest, tiles);
   }
 
   private Batch batch(long from, long until) {
@@ -146,8 +138,10 @@ final class Cold {
     return batch(from, leaves);
   }
 
-  private static Batch batch(long from, List<byte[]> leaves) {
-    return new Batch(from, leaves.size(), "", NO_GROUP, 0, Batch.join(leaves));
+  private Batch batch(long from, List<byte[]> leaves) {
+    boolean gaps = leaves.stream().anyMatch(Batch::isGone);
+    byte[] stored = gaps ? hashes.stored(from, leaves.size()) : null;
+    return new Batch(from, leaves.size(), "", NO_GROUP, 0, Batch.join(leaves), stored);
   }
 
   /** A way to ask for entries. */
@@ -164,7 +158,7 @@ final class Cold {
     for (int tries = 0; tries < 2; tries++) {
       var range =
           asking.of(older).orElseThrow(() -> new AlteredException("entries are missing at", index));
-      if (Arrays.equals(hashes(range.leaves()), stored(range.from(), range.leaves().size()))) {
+      if (holds(range)) {
         return range;
       }
       older.doubt(index);
@@ -172,29 +166,23 @@ final class Cold {
     throw new Refusal(ProblemCode.OLDER_ENTRIES_UNREADABLE, Long.toString(index));
   }
 
-  private static byte[] hashes(List<byte[]> leaves) {
+  /** Each is what is stored, or left for good. */
+  private boolean holds(OlderEntries.Range range) {
+    byte[] stored = hashes.stored(range.from(), range.leaves().size());
     var hasher = new TreeHasher();
-    var hashes = new byte[leaves.size() * Hash.BYTES];
-    for (int i = 0; i < leaves.size(); i++) {
-      hasher.leaf(leaves.get(i), 0, leaves.get(i).length, hashes, i * Hash.BYTES);
-    }
-    return hashes;
-  }
-
-  private byte[] stored(long from, int count) {
-    var hashes = new byte[count * Hash.BYTES];
-    long until = from + count;
-    for (long at = from; at < until; at += TileId.FULL - at % TileId.FULL) {
-      long first = at - at % TileId.FULL;
-      int width = (int) Math.min(TileId.FULL, until - first);
-      byte[] tile = tiles.read(new TileId(0, first / TileId.FULL, width));
-      if (tile == null) {
-        throw new AlteredException("a tile is missing", first);
+    var hash = new byte[Hash.BYTES];
+    for (int i = 0; i < range.leaves().size(); i++) {
+      byte[] leaf = range.leaves().get(i);
+      hasher.leaf(leaf, 0, leaf.length, hash, 0);
+      int at = i * Hash.BYTES;
+      boolean fine =
+          Batch.isGone(leaf)
+              ? claims.cover(range.from() + i)
+              : Arrays.equals(hash, 0, Hash.BYTES, stored, at, at + Hash.BYTES);
+      if (!fine) {
+        return false;
       }
-      int skipped = (int) (at - first) * Hash.BYTES;
-      System.arraycopy(
-          tile, skipped, hashes, (int) (at - from) * Hash.BYTES, tile.length - skipped);
     }
-    return hashes;
+    return true;
   }
 }

@@ -43,6 +43,20 @@ public final class EventTypes {
    */
   public static final String LET_GO = "ledger-let-go";
 
+  /**
+   * Entries left for good: facts {@code from}, {@code until}, {@code kept}, {@code gone}, {@code
+   * newest} (milliseconds of the newest of all), {@code staying} (SHA-256 over the leaf hashes of
+   * those kept), {@code order} (index of the entry by which two people ordered it), and the segment
+   * that takes the place of the one that held all.
+   */
+  public static final String PRUNED = "ledger-pruned";
+
+  /**
+   * Two people ordered that entries leave: facts {@code until}, {@code approval}, {@code
+   * decided-by-1}, {@code decided-by-2}.
+   */
+  public static final String PRUNING_ORDERED = "ledger-pruning-ordered";
+
   /** A wall clock that had been set is believed again: fact {@code by}. */
   public static final String CLOCK_ACCEPTED = "clock-accepted";
 

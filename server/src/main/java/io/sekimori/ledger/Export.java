@@ -19,7 +19,7 @@ final class Export {
   }
 
   void write(Destination destination, long size, String note) throws IOException {
-    var all = Stream.concat(TileId.hashTiles(size), TileId.bundles(0, size));
+    var all = Stream.concat(TileId.hashTiles(size), TileId.bundles(tiles.minimum(), size));
     for (Iterator<TileId> ids = all.iterator(); ids.hasNext(); ) {
       var id = ids.next();
       destination.write(id.path(), tile(id));

@@ -6,8 +6,8 @@ import io.sekimori.terms.Refusal;
 import io.sekimori.tlog.Checkpoint;
 import io.sekimori.tlog.Hash;
 import io.sekimori.tlog.Tree;
-import io.sekimori.tlog.TreeHasher;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -85,14 +85,14 @@ final class Forwards {
     long first = tree.size();
     int skipped = (int) (first - batch.firstIndex());
     int end = (int) Math.min(batch.entries(), until - batch.firstIndex());
-    var leaves = batch.split().subList(skipped, end);
-    var hasher = new TreeHasher();
-    var hashes = new byte[leaves.size() * Hash.BYTES];
+    var split = batch.split();
+    byte[] hashes = batch.hashes(split);
+    var leaves = split.subList(skipped, end);
     for (int i = 0; i < leaves.size(); i++) {
-      byte[] leaf = leaves.get(i);
-      hasher.leaf(leaf, 0, leaf.length, hashes, i * Hash.BYTES);
-      reader.accept(new Stored(first + i, leaf));
+      if (!Batch.isGone(leaves.get(i))) {
+        reader.accept(new Stored(first + i, leaves.get(i)));
+      }
     }
-    tree.append(hashes);
+    tree.append(Arrays.copyOfRange(hashes, skipped * Hash.BYTES, end * Hash.BYTES));
   }
 }

@@ -4,7 +4,6 @@ import io.sekimori.ledger.Ledger.Entry;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import io.sekimori.tlog.TreeHasher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,16 +42,16 @@ final class History {
 
   List<Entry> ofCustomer(CustomerHandle customer, long before, int most) {
     long indexed = checkpoints.indexed();
-    var found = tail(indexed, key -> key.customers().contains(customer));
-    found.addAll(indexes.ofCustomer(customer, before, bounded(most)));
-    return read(found, before, bounded(most), event -> event.subjects().contains(customer));
+    var fresh = tail(indexed, key -> key.customers().contains(customer));
+    LongFunction<List<Long>> older = at -> indexes.ofCustomer(customer, at, bounded(most));
+    return read(fresh, older, before, bounded(most), event -> event.subjects().contains(customer));
   }
 
   List<Entry> ofActor(String actor, long before, int most) {
     long indexed = checkpoints.indexed();
-    var found = tail(indexed, key -> key.actor().equals(actor));
-    found.addAll(indexes.ofActor(actor, before, bounded(most)));
-    return read(found, before, bounded(most), event -> event.actor().id().equals(actor));
+    var fresh = tail(indexed, key -> key.actor().equals(actor));
+    LongFunction<List<Long>> older = at -> indexes.ofActor(actor, at, bounded(most));
+    return read(fresh, older, before, bounded(most), event -> event.actor().id().equals(actor));
   }
 
   /** One entry as it stands. */
@@ -59,7 +59,14 @@ final class History {
     return batches
         .containing(index)
         .map(batch -> batch.split().get((int) (index - batch.firstIndex())))
-        .map(leaf -> new String(leaf, StandardCharsets.US_ASCII));
+        .map(leaf -> text(index, leaf));
+  }
+
+  private static String text(long index, byte[] leaf) {
+    if (Batch.isGone(leaf)) {
+      throw new Refusal(ProblemCode.ENTRY_PRUNED, Long.toString(index));
+    }
+    return new String(leaf, StandardCharsets.US_ASCII);
   }
 
   private static int bounded(int most) {
@@ -89,36 +96,61 @@ final class History {
     }
   }
 
-  /** A row of an index is a hint: what the entry itself says decides. */
+  /** Rows of entries that left are passed over: behind them stand some that stay. */
   private List<Entry> read(
-      Collection<Long> newestFirst, long before, int most, Predicate<Event> wanted) {
+      Set<Long> fresh,
+      LongFunction<List<Long>> older,
+      long before,
+      int most,
+      Predicate<Event> wanted) {
     var entries = new ArrayList<Entry>();
+    long at = before;
+    while (true) {
+      var rows = older.apply(at);
+      var newestFirst = new TreeSet<Long>(Comparator.reverseOrder());
+      newestFirst.addAll(fresh);
+      newestFirst.addAll(rows);
+      boolean passed = read(newestFirst, at, most, wanted, entries);
+      if (!passed || rows.size() < most || entries.size() >= most) {
+        return entries;
+      }
+      at = rows.getLast();
+    }
+  }
+
+  /**
+   * A row of an index is a hint: what the entry itself says decides.
+   *
+   * @return whether one was passed over because it left
+   */
+  private boolean read(
+      Collection<Long> newestFirst,
+      long before,
+      int most,
+      Predicate<Event> wanted,
+      List<Entry> entries) {
+    boolean passed = false;
     Batch batch = null;
     for (long index : newestFirst) {
-      if (index >= before) {
+      if (index >= before || entries.size() == most) {
         continue;
-      }
-      if (entries.size() == most) {
-        break;
       }
       if (batch == null || index < batch.firstIndex()) {
         batch =
             batches.containing(index).orElseThrow(() -> new AlteredException("no entry", index));
       }
-      var entry = entry(batch, index);
+      byte[] leaf = batch.split().get((int) (index - batch.firstIndex()));
+      if (Batch.isGone(leaf)) {
+        passed = true;
+        continue;
+      }
+      var entry = Backwards.entry(index, leaf);
       if (wanted.test(entry.event())) {
         entries.add(entry);
       } else {
         LOG.error("an index of the ledger leads to an entry about somebody else: {}", index);
       }
     }
-    return entries;
-  }
-
-  private static Entry entry(Batch batch, long index) {
-    byte[] leaf = batch.split().get((int) (index - batch.firstIndex()));
-    var decoded = EventCodec.decode(index, leaf);
-    return new Entry(
-        index, decoded.at(), decoded.node(), decoded.event(), TreeHasher.leafHash(leaf).toString());
+    return passed;
   }
 }

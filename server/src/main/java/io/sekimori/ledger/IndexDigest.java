@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 
 /**
  * A set of index rows, whatever their order: a sum of keyed hashes for every 65,536 entries. The
@@ -19,22 +20,28 @@ final class IndexDigest {
   private final byte[] key;
   private final Map<Long, Long> sums = new TreeMap<>();
 
-  private IndexDigest(byte[] key) {
+  private final LongPredicate passed;
+
+  private IndexDigest(byte[] key, LongPredicate passed) {
     this.key = key;
+    this.passed = passed;
   }
 
   static IndexDigest withFreshKey() {
     var key = new byte[16];
     new SecureRandom().nextBytes(key);
-    return new IndexDigest(key);
+    return new IndexDigest(key, _ -> false);
   }
 
-  /** An empty one that can be compared with this. */
-  IndexDigest sibling() {
-    return new IndexDigest(key);
+  /** An empty one that can be compared with this, which takes no rows of some entries. */
+  IndexDigest sibling(LongPredicate passed) {
+    return new IndexDigest(key, passed);
   }
 
   void add(String kind, String id, long index) {
+    if (passed.test(index)) {
+      return;
+    }
     long hash = ByteBuffer.wrap(sha256(kind + ' ' + id + ' ' + index)).getLong();
     sums.merge(index >>> SEGMENT, hash, Long::sum);
   }

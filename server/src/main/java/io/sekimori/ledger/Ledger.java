@@ -79,7 +79,16 @@ public interface Ledger {
   /** The receipt (C2SP tlog-proof) of an entry, once a checkpoint covers it. */
   Optional<Receipt> receipt(long index);
 
-  /** The canonical JSON of one entry. */
+  /** Up to where entries left for good; empty if none did. */
+  default Optional<Pruned> pruned() {
+    return Optional.empty();
+  }
+
+  /**
+   * The canonical JSON of one entry.
+   *
+   * @throws io.sekimori.terms.Refusal ENTRY_PRUNED if it left for good
+   */
   Optional<String> entry(long index);
 
   /** Entries that name this customer, newest first, below the index {@code before}. */
@@ -90,9 +99,9 @@ public interface Ledger {
 
   /**
    * Reads the entries of these types from the newest back, out of the log itself: no index is
-   * asked. What was read, and what was passed over, is then held against the signed tree; nothing
-   * may be relied on before this returns. What was appended in the last second may not be under a
-   * checkpoint yet.
+   * asked. Ask for no type of {@link Leaving#TYPES}: old ones left for good. What was read, and
+   * what was passed over, is then held against the signed tree; nothing may be relied on before
+   * this returns. What was appended in the last second may not be under a checkpoint yet.
    *
    * @param downTo the index to end at
    * @param reader takes an entry and returns the index to end at, if that is a later one
@@ -102,8 +111,9 @@ public interface Ledger {
   void readBack(Set<String> types, long downTo, ToLongFunction<Entry> reader);
 
   /**
-   * Reads the entries from one index up to another in their order, in bounded memory. What was read
-   * is then held against the signed tree; nothing may be relied on before this returns.
+   * Reads the entries from one index up to another in their order, in bounded memory. Those that
+   * left for good are passed over, by the hashes that stand for them. What was read is then held
+   * against the signed tree; nothing may be relied on before this returns.
    *
    * @param until at most {@link #signedLength}
    * @throws io.sekimori.terms.Refusal INVALID_VALUE if that range is not under a checkpoint,

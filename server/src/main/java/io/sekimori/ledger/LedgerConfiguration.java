@@ -29,6 +29,11 @@ class LedgerConfiguration {
   }
 
   @Bean
+  Pruning pruning(PostgresLedger ledger) {
+    return ledger.pruning();
+  }
+
+  @Bean
   Cosigning cosigning(PostgresLedger ledger) {
     return ledger.cosigning();
   }

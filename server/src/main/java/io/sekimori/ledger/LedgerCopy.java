@@ -52,7 +52,7 @@ public final class LedgerCopy {
     var key = PostgresLedger.key(origin, keys).verifierKey();
     var anchor = new Anchor(nowhere, name -> PostgresLedger.key(name, keys).verifierKey(), tiles);
     var signed = new SignedLength(checkpoints, key, anchor, tiles);
-    batches.olderIn(new Cold(() -> older, tiles, signed));
+    batches.olderIn(new Cold(() -> older, batches, tiles, signed));
     return Asked.of(
         () ->
             new Verification(batches, tiles, checkpoints, new Indexes(database), anchor, key)

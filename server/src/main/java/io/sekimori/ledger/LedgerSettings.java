@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param node this node's id in entries
  * @param pulse how long the log may stand still before a pulse makes it grow
  * @param hot how long entries stay in the database at least; 0: for ever
+ * @param prunedAfter how long entries that say who looked at what are kept; 0: for ever
  * @param renewedBy the two persons who decided that a lost log begins anew; empty otherwise
  */
 @ConfigurationProperties("sekimori.ledger")
@@ -26,6 +27,7 @@ record LedgerSettings(
     @DefaultValue("node-1") String node,
     @DefaultValue("60s") Duration pulse,
     @DefaultValue("0") Duration hot,
+    @DefaultValue("0") Duration prunedAfter,
     @DefaultValue List<String> renewedBy) {
   /** The database itself lets nothing go that is younger than thirty days. */
   static final Duration SHORTEST_HOT = Duration.ofDays(35);
@@ -33,6 +35,9 @@ record LedgerSettings(
   LedgerSettings {
     if (!hot.isZero() && hot.compareTo(SHORTEST_HOT) < 0) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "sekimori.ledger.hot");
+    }
+    if (!prunedAfter.isZero() && (hot.isZero() || prunedAfter.compareTo(Claims.YOUNGEST) < 0)) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "sekimori.ledger.pruned-after");
     }
   }
 

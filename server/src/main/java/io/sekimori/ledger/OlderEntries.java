@@ -16,7 +16,7 @@ public interface OlderEntries {
    * Entries one behind the other.
    *
    * @param from index of the first
-   * @param leaves the exact bytes of each; at least one
+   * @param leaves the exact bytes of each; at least one. No bytes: it left for good
    */
   record Range(long from, List<byte[]> leaves) {
     public Range {
@@ -38,6 +38,18 @@ public interface OlderEntries {
    * implements this.
    */
   Optional<Range> before(long index, int most);
+
+  /**
+   * Ranges out of which entries left for good.
+   *
+   * @param entry index of the entry by which they did
+   */
+  record Left(long entry, long from, long until) {}
+
+  /** All of them, as the ledger has them now; the ledger looks at each one's entry itself. */
+  default List<Left> left() {
+    return List.of();
+  }
 
   /** What was given for this index was not what was signed: it is to be read anew. */
   void doubt(long index);

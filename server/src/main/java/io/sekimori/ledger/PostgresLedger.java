@@ -14,9 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -46,6 +43,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   private final Checkup checkup = new Checkup(this::verify, this::record);
   private final LedgerClock times;
   private final HotRange hotRange;
+  private final Pruning pruning;
 
   PostgresLedger(
       Databases databases,
@@ -66,8 +64,9 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     indexes = new Indexes(database);
     history = new History(batches, indexes, checkpoints);
     signed = new SignedLength(checkpoints, key.verifierKey(), anchor, tiles);
-    batches.olderIn(new Cold(older, tiles, signed));
+    batches.olderIn(new Cold(older, batches, tiles, signed));
     hotRange = new HotRange(this, batches, times, settings.hot());
+    pruning = new Pruning(this, batches, times, settings.prunedAfter());
     coverage = new Coverage(System::nanoTime);
     var own = key.verifierKey();
     Consumer<AlteredException> doubt = this::distrust;
@@ -132,6 +131,11 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     return hotRange;
   }
 
+  /** Which entries may leave for good. */
+  Pruning pruning() {
+    return pruning;
+  }
+
   private void distrust(AlteredException altered) {
     sequencer.distrust(altered);
   }
@@ -147,18 +151,7 @@ final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public Appended appendNow(Event event, Guard guard) {
-    try {
-      return append(event, guard).get(Sequencer.PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "", stopped);
-    } catch (TimeoutException late) {
-      throw new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "", late);
-    } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof Refusal refusal
-          ? refusal
-          : new Refusal(ProblemCode.LEDGER_UNAVAILABLE, "", failed);
-    }
+    return Asked.awaited(append(event, guard));
   }
 
   @Override
@@ -217,6 +210,11 @@ final class PostgresLedger implements Ledger, AutoCloseable {
   @Override
   public Optional<Receipt> receipt(long index) {
     return Asked.of(() -> receipts.of(index));
+  }
+
+  @Override
+  public Optional<Pruned> pruned() {
+    return Asked.of(() -> Pruned.of(batches.left()));
   }
 
   @Override

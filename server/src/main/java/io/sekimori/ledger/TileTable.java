@@ -78,9 +78,17 @@ final class TileTable implements TileSource {
     return widest == null || widest.length < wanted ? null : Arrays.copyOf(widest, wanted);
   }
 
+  /** Where bundles begin: below, entries left for good, though some of them stay. */
+  long minimum() {
+    return batches.minimum();
+  }
+
   private byte @Nullable [] bundle(TileId id) {
     long from = id.entry(0);
     long until = from + id.width();
+    if (from < batches.floor() && from < batches.minimum()) {
+      return null;
+    }
     var first = batches.containing(from).orElse(null);
     if (first == null) {
       return null;

@@ -21,8 +21,9 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 /**
  * The check that a stranger makes of an export, made of the server's own tiles: every leaf, tile,
  * root and signature, from the first entry to the newest checkpoint, and that it continues what
- * this node keeps outside the database. Beyond a stranger's: what was appended since, the newest
- * roots that may be signed, and both indexes, row by row.
+ * this node keeps outside the database. Of a range out of which entries left for good, those that
+ * stayed are held against what was entered then. Beyond a stranger's: what was appended since, the
+ * newest roots that may be signed, and both indexes, row by row.
  */
 final class Verification {
   private static final int ROOTS = 1_000;
@@ -91,7 +92,11 @@ final class Verification {
   private void requireTree(String note, @org.jspecify.annotations.Nullable Checkpoint known)
       throws IOException, SQLException {
     var derived = IndexDigest.withFreshKey();
-    var check = LogCheck.with(key).entriesFrom(0).threads(1).visiting(indexed(derived));
+    long minimum = batches.minimum();
+    var visitor = indexed(derived);
+    var left = new LeftEntries(batches, tiles);
+    left.require(minimum, visitor);
+    var check = LogCheck.with(key).entriesFrom(minimum).threads(1).visiting(visitor);
     check = known == null ? check : check.continuing(known);
     switch (verdict(check, note)) {
       case Verdict.Broken broken ->
@@ -102,7 +107,7 @@ final class Verification {
         var checkpoint = holds.signed().checkpoint();
         requireLetGo();
         requireRoots(checkpoint);
-        requireIndexes(derived, checkpoint.size());
+        requireIndexes(derived, left, checkpoint.size());
       }
     }
   }
@@ -155,8 +160,9 @@ final class Verification {
     }
   }
 
-  private void requireIndexes(IndexDigest derived, long size) throws SQLException {
-    var stored = derived.sibling();
+  private void requireIndexes(IndexDigest derived, LeftEntries left, long size)
+      throws SQLException {
+    var stored = derived.sibling(left::isGone);
     indexes.read(size, stored);
     var segment = derived.difference(stored);
     if (segment.isPresent()) {

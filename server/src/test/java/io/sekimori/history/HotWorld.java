@@ -10,6 +10,7 @@ import io.sekimori.ledger.Appended;
 import io.sekimori.ledger.EventTypes;
 import io.sekimori.ledger.Guard;
 import io.sekimori.ledger.HotRange;
+import io.sekimori.ledger.Leaving;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.OlderEntries;
 import io.sekimori.ledger.TestLedger;
@@ -29,12 +30,11 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A random small world that was entered ninety days ago into a real database and sealed, and nodes
- * of today over it.
+ * A random small world that was entered ninety days ago, or longer, into a real database and
+ * sealed, and nodes of today over it.
  */
 final class HotWorld implements AutoCloseable {
   static final Duration HOT = Duration.ofDays(40);
-  private static final Clock THEN = Clock.offset(Clock.systemUTC(), Duration.ofDays(-90));
   private static final Set<String> TYPES = Set.of("reveal", "observed", "search", "erasure");
 
   final Databases databases = TestDatabases.fresh();
@@ -49,10 +49,15 @@ final class HotWorld implements AutoCloseable {
   private final List<By> questions;
 
   HotWorld(long seed) {
+    this(seed, 90);
+  }
+
+  HotWorld(long seed, int days) {
+    var past = Clock.offset(Clock.systemUTC(), Duration.ofDays(-days));
     worlds = new Worlds(seed);
     questions = Stream.generate(worlds::by).limit(12).toList();
-    history.clock.move(Duration.between(history.clock.instant(), THEN.instant()).plusDays(1));
-    try (var then = node(THEN)) {
+    history.clock.move(Duration.between(history.clock.instant(), past.instant()).plusDays(1));
+    try (var then = node(past)) {
       enter(then.ledger());
       told = then.ledger().signedLength();
       while (then.book().end() < told) {
@@ -87,7 +92,8 @@ final class HotWorld implements AutoCloseable {
       RollUps rollUps,
       Touches touches,
       OldLeaves leaves,
-      Cooling cooling)
+      Cooling cooling,
+      Thinning thinning)
       implements AutoCloseable {
     HotRange hot() {
       return TestLedger.hotRange(ledger);
@@ -130,7 +136,23 @@ final class HotWorld implements AutoCloseable {
         parts.rollUps(),
         parts.touches(),
         leaves,
-        new Cooling(TestLedger.hotRange(ledger), parts.book(), parts.shelf(), leaves, clock));
+        new Cooling(TestLedger.hotRange(ledger), parts.book(), parts.shelf(), leaves, clock),
+        new Thinning(TestLedger.pruning(ledger), parts.book(), parts.shelf(), parts.sealer()));
+  }
+
+  /** What of the entries of that time stays for ever, by index. */
+  Map<Long, String> staying(Node node) {
+    var staying = new TreeMap<Long, String>();
+    node.ledger()
+        .readForward(
+            0,
+            told,
+            one -> {
+              if (!Leaving.goes(one.index(), one.entry().event().type())) {
+                staying.put(one.index(), one.entry().toString());
+              }
+            });
+    return staying;
   }
 
   /** Every answer about the entries of that time, by question. */

@@ -41,6 +41,7 @@ public final class TestLedger {
             "node-1",
             Duration.ofMinutes(1),
             Duration.ZERO,
+            Duration.ZERO,
             List.of());
     return ledger(databases, keys, settings, Clock.systemUTC());
   }
@@ -64,6 +65,7 @@ public final class TestLedger {
             "node-1",
             Duration.ofMinutes(1),
             hot,
+            hot.isZero() ? hot : Claims.YOUNGEST,
             List.of());
     return new PostgresLedger(databases, keys, settings, older, LedgerClock.of(clock), clock);
   }
@@ -71,6 +73,11 @@ public final class TestLedger {
   /** How its entries go from the database. */
   public static HotRange hotRange(Ledger ledger) {
     return ((PostgresLedger) ledger).hotRange();
+  }
+
+  /** Which of its entries may leave for good. */
+  public static Pruning pruning(Ledger ledger) {
+    return ((PostgresLedger) ledger).pruning();
   }
 
   /** What witnesses ask of it. */
@@ -129,6 +136,7 @@ public final class TestLedger {
         directory.resolve(name),
         name,
         Duration.parse("PT" + pulse.toUpperCase(java.util.Locale.ROOT)),
+        Duration.ZERO,
         Duration.ZERO,
         List.of());
   }
