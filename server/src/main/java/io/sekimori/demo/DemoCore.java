@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
 class DemoCore {
   private static final Logger LOG = LoggerFactory.getLogger(DemoCore.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -99,7 +97,7 @@ class DemoCore {
         agent = speaking;
       }
       if (speaking != null) {
-        report(speaking, LocalDate.ofInstant(now, JAPAN));
+        report(speaking);
       }
     } catch (Refusal | DataAccessException | IOException later) {
       next = now.plus(Duration.ofMinutes(10));
@@ -115,7 +113,7 @@ class DemoCore {
     if (local == null) {
       return null;
     }
-    var key = register.reporting(DemoFirm.FOUNDER, SampleSystems.CORE);
+    var key = register.reporting(DemoFirm.FOUNDER, SampleSystems.CORE, DemoFirm.POPULATION);
     if (key.isEmpty()) {
       return null;
     }
@@ -128,35 +126,37 @@ class DemoCore {
     return new Agent(core, key.get(), token.secret(), until);
   }
 
-  private void report(Agent speaking, LocalDate day) throws IOException, InterruptedException {
-    var sums = speaking.core().sums(speaking.key());
-    var report = new Reconciling.Report(SampleSystems.CORE, day, DemoFirm.POPULATION, sums);
-    var classes = new LinkedHashMap<String, Object>();
-    sums.forEach(
-        (of, sum) -> classes.put(of.text(), Map.of("count", sum.count(), "digest", sum.digest())));
-    var body =
-        Map.of(
-            "day",
-            day.toString(),
-            "population",
-            DemoFirm.POPULATION,
-            "classes",
-            classes,
-            "signature",
-            CopyDigest.sign(speaking.key(), report.text()));
-    var request =
-        HttpRequest.newBuilder(
-                URI.create(origin.text() + "/api/v1/systems/" + SampleSystems.CORE + "/counts"))
-            .timeout(PATIENCE)
-            .header("Authorization", "Bearer " + speaking.token())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-            .build();
+  private void report(Agent speaking) throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
-      int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-      if (status >= 400) {
-        throw new IOException("status " + status);
-      }
+      var asked = JSON.readTree(send(client, request(speaking).GET()));
+      var day = LocalDate.parse(asked.get("day").asString());
+      var ofDay = CopyDigest.ofDay(speaking.key(), asked.get("challenge").asString());
+      var sums = speaking.core().sums(ofDay);
+      var report = new Reconciling.Report(SampleSystems.CORE, day, sums);
+      var classes = new LinkedHashMap<String, Object>();
+      sums.forEach(
+          (of, sum) ->
+              classes.put(of.text(), Map.of("count", sum.count(), "digest", sum.digest())));
+      var signature = CopyDigest.sign(speaking.key(), report.text());
+      var body = Map.of("day", day.toString(), "classes", classes, "signature", signature);
+      var content = HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+      send(client, request(speaking).header("Content-Type", "application/json").POST(content));
     }
+  }
+
+  private HttpRequest.Builder request(Agent speaking) {
+    var counts = "/api/v1/systems/" + SampleSystems.CORE + "/counts";
+    return HttpRequest.newBuilder(URI.create(origin.text() + counts))
+        .timeout(PATIENCE)
+        .header("Authorization", "Bearer " + speaking.token());
+  }
+
+  private static byte[] send(HttpClient client, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() >= 400) {
+      throw new IOException("status " + answer.statusCode());
+    }
+    return answer.body();
   }
 }

@@ -49,6 +49,11 @@ public final class CopyDigest {
     return new Sum(count, "%032x".formatted(sum));
   }
 
+  /** What values of a day are counted with: of the system's key and the day's challenge. */
+  public static byte[] ofDay(byte[] key, String challenge) {
+    return mac(key).doFinal(challenge.getBytes(StandardCharsets.US_ASCII));
+  }
+
   /** The MAC of a report's text, in hexadecimal digits. */
   public static String sign(byte[] key, String text) {
     return HexFormat.of().formatHex(mac(key).doFinal(text.getBytes(StandardCharsets.UTF_8)));

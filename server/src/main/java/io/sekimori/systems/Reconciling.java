@@ -30,6 +30,7 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Reconciling {
+  private static final int MOST = 20;
   private final Registrations registrations;
   private final AgentKeys keys;
   private final ObjectProvider<CopyDigests> ours;
@@ -61,22 +62,18 @@ public class Reconciling {
   }
 
   /**
-   * What a system found in its copy.
+   * What a system found in its copy, of the customers whom its key was given out for.
    *
-   * @param population of whose customers it has a copy
+   * @param day for whose {@link Challenge} it counted
    */
-  public record Report(
-      SystemId system, LocalDate day, String population, Map<FieldClass, CopyDigest.Sum> classes) {
+  public record Report(SystemId system, LocalDate day, Map<FieldClass, CopyDigest.Sum> classes) {
     public Report {
       classes = new TreeMap<>(classes);
-      if (!Ids.wellFormed(population)) {
-        throw new Refusal(ProblemCode.MALFORMED_ID, "population");
-      }
     }
 
     /** What is signed: a line for the report and one for each class, in the order of classes. */
     public String text() {
-      var text = new StringBuilder(system + " " + day + " " + population + "\n");
+      var text = new StringBuilder(system + " " + day + "\n");
       new TreeMap<>(classes)
           .forEach(
               (of, sum) -> text.append(of.text() + " " + sum.count() + " " + sum.digest() + "\n"));
@@ -97,21 +94,62 @@ public class Reconciling {
   }
 
   /**
+   * What a system counts today: customers of these populations, with its key and this challenge,
+   * which nobody has before the day, so that a count of yesterday is of no use.
+   */
+  public record Challenge(LocalDate day, Set<String> populations, String challenge) {
+    public Challenge {
+      populations = Set.copyOf(populations);
+    }
+  }
+
+  /**
    * Gives a key out; the one before holds no longer.
    *
-   * @throws Refusal NOT_FOUND for a system that is not in the register
+   * @param populations of whose customers the system has a copy: it does not choose them itself
+   * @throws Refusal NOT_FOUND for a system that is not in the register; INVALID_VALUE without
+   *     populations, MALFORMED_ID
    */
-  public Issued issue(Caller caller, SystemId system) {
-    var ticket = pass(caller, Act.MANAGE_SYSTEMS, event(caller, "system-key-issued", system));
+  public Issued issue(Caller caller, SystemId system, Set<String> populations) {
+    if (populations.isEmpty() || populations.size() > MOST) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "populations");
+    }
+    if (!populations.stream().allMatch(Ids::wellFormed)) {
+      throw new Refusal(ProblemCode.MALFORMED_ID, "populations");
+    }
+    var event = event(caller, "system-key-issued", system);
+    var ticket =
+        pass(caller, Act.MANAGE_SYSTEMS, event.with("populations", AgentKeys.joined(populations)));
     requireRegistered(system);
-    return new Issued(keys.make(system, ticket.index()), ticket);
+    return new Issued(keys.make(system, populations, ticket.index()), ticket);
+  }
+
+  /**
+   * For the system's own program.
+   *
+   * @throws Refusal REPORT_NOT_ACCEPTED if it has no key, NOT_FOUND
+   */
+  public Challenge challenge(Caller caller, SystemId system) {
+    pass(caller, Act.REPORT_SYSTEM, event(caller, "system-counts-asked", system));
+    requireRegistered(system);
+    var today = today();
+    return new Challenge(today, held(system).populations(), keys.challenge(system, today));
+  }
+
+  private AgentKeys.Held held(SystemId system) {
+    return keys.find(system).orElseThrow(() -> new Refusal(ProblemCode.REPORT_NOT_ACCEPTED, "key"));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), Systems.JAPAN);
   }
 
   /**
    * Compares.
    *
-   * @throws Refusal REPORT_NOT_ACCEPTED if it is not signed with the system's key, or is of another
-   *     day than today and yesterday; NOT_FOUND for a system without copies
+   * @throws Refusal REPORT_NOT_ACCEPTED if it is not signed with the system's key, is of another
+   *     day than today, or nothing lies here of those customers: then nothing can be held against
+   *     anything; NOT_FOUND for a system without copies
    */
   public Compared compare(Caller caller, Report report, String signature) {
     var system = report.system();
@@ -120,15 +158,20 @@ public class Reconciling {
     if (copies.isEmpty()) {
       throw new Refusal(ProblemCode.NOT_FOUND, "copies");
     }
-    byte[] key =
-        keys.find(system).orElseThrow(() -> new Refusal(ProblemCode.REPORT_NOT_ACCEPTED, "key"));
-    requireSigned(report, signature, key);
-    var here = ours.getObject().of(report.population(), copies, key);
+    var held = held(system);
+    requireSigned(report, signature, held.key());
+    var ofDay = CopyDigest.ofDay(held.key(), keys.challenge(system, report.day()));
+    var here = ours.getObject().of(held.populations(), copies, ofDay);
+    if (here.values().stream().allMatch(sum -> sum.count() == 0)) {
+      throw new Refusal(ProblemCode.REPORT_NOT_ACCEPTED, "populations");
+    }
     var differing = EnumSet.noneOf(FieldClass.class);
     copies.stream()
         .filter(of -> !Objects.equals(here.get(of), report.classes().get(of)))
         .forEach(differing::add);
-    var ticket = pass(caller, Act.REPORT_SYSTEM, compared(caller, report, copies, differing));
+    var compared = compared(caller, report, copies, differing);
+    var populations = AgentKeys.joined(held.populations());
+    var ticket = pass(caller, Act.REPORT_SYSTEM, compared.with("populations", populations));
     if (differing.isEmpty()) {
       promises.reconciled(system, clock.instant(), ticket.index());
     } else {
@@ -152,12 +195,11 @@ public class Reconciling {
   }
 
   private void requireSigned(Report report, String signature, byte[] key) {
-    var today = LocalDate.ofInstant(clock.instant(), Systems.JAPAN);
     boolean ours =
         MessageDigest.isEqual(
             CopyDigest.sign(key, report.text()).getBytes(StandardCharsets.US_ASCII),
             signature.getBytes(StandardCharsets.UTF_8));
-    boolean now = report.day().equals(today) || report.day().equals(today.minusDays(1));
+    boolean now = report.day().equals(today());
     if (!ours || !now) {
       throw new Refusal(ProblemCode.REPORT_NOT_ACCEPTED, ours ? "day" : "signature");
     }

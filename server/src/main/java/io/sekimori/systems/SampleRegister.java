@@ -7,6 +7,7 @@ import io.sekimori.terms.SystemId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -55,10 +56,10 @@ public class SampleRegister {
   }
 
   /**
-   * A key for a system that reports from now on, which is promised then. Empty if people took the
-   * system out of the register.
+   * A key for a system that reports of a population from now on, which is promised then. Empty if
+   * people took the system out of the register.
    */
-  public Optional<byte[]> reporting(Actor by, SystemId system) {
+  public Optional<byte[]> reporting(Actor by, SystemId system, String population) {
     var registered =
         registrations.at(clock.instant(), Long.MAX_VALUE).stream()
             .filter(one -> one.id().equals(system) && one.standing() == Standing.IN_USE)
@@ -67,8 +68,10 @@ public class SampleRegister {
     return registered.map(
         _ -> {
           var issued =
-              Event.of("system-key-issued", by, Event.Outcome.DONE).with("system", system.value());
-          return keys.make(system, ledger.record(issued).index());
+              Event.of("system-key-issued", by, Event.Outcome.DONE)
+                  .with("system", system.value())
+                  .with("populations", population);
+          return keys.make(system, Set.of(population), ledger.record(issued).index());
         });
   }
 }

@@ -26,7 +26,7 @@ class OurDigests implements CopyDigests {
 
   @Override
   public Map<FieldClass, CopyDigest.Sum> of(
-      String population, Set<FieldClass> classes, byte[] key) {
+      Set<String> populations, Set<FieldClass> classes, byte[] key) {
     var digests = new EnumMap<FieldClass, CopyDigest>(FieldClass.class);
     classes.forEach(of -> digests.put(of, new CopyDigest(key)));
     var fields = new HashSet<FieldName>(Set.of(Numbers.FIELD));
@@ -34,6 +34,13 @@ class OurDigests implements CopyDigests {
         .filter(field -> classes.contains(field.fieldClass()))
         .map(Field::name)
         .forEach(fields::add);
+    populations.forEach(population -> add(population, fields, digests));
+    var sums = new EnumMap<FieldClass, CopyDigest.Sum>(FieldClass.class);
+    digests.forEach((of, digest) -> sums.put(of, digest.sum()));
+    return sums;
+  }
+
+  private void add(String population, Set<FieldName> fields, Map<FieldClass, CopyDigest> digests) {
     long after = 0;
     for (var rows = customers.after(after, population, PAGE);
         !rows.isEmpty();
@@ -41,9 +48,6 @@ class OurDigests implements CopyDigests {
       customers.openRows(rows, fields).forEach(opened -> add(opened, digests));
       after = rows.getLast().id();
     }
-    var sums = new EnumMap<FieldClass, CopyDigest.Sum>(FieldClass.class);
-    digests.forEach((of, digest) -> sums.put(of, digest.sum()));
-    return sums;
   }
 
   private static void add(Opened opened, Map<FieldClass, CopyDigest> digests) {

@@ -62,7 +62,7 @@ class SystemsEndToEndTests extends FirmInBrowser {
     core.fill(FIRM.customers().iterator());
     var key = new byte[32];
     var there = core.sums(key);
-    var here = digests.of(DemoFirm.POPULATION, Set.copyOf(SampleSystems.COPIED), key);
+    var here = digests.of(Set.of(DemoFirm.POPULATION), Set.copyOf(SampleSystems.COPIED), key);
     assertThat(there.keySet()).containsAll(SampleSystems.COPIED);
     there.forEach(
         (of, sum) -> {

@@ -37,7 +37,7 @@ class AreaTests {
       retention-run retention-view reveal review-answer-missing review-answered review-asked
       review-begun review-closed review-ended review-read review-reminded review-settled
       review-step-kept rights-read search session-ended sign-in sign-out staff-view stops-read
-      system-reconciled systems-view vendor-delivery vendor-file-uploaded vendor-gate-asked
+      system-counts-asked system-counts-sent system-reconciled systems-view vendor-delivery vendor-file-uploaded vendor-gate-asked
       vendor-report vendor-reports-dropped vendors-view witnesses-view
       """
           .lines()

@@ -23,13 +23,14 @@ final class SystemRows {
             .answers("not-found")
             .not(Exempt.ALIKE, Dimension.UNKNOWN),
         Row.of("POST /api/v1/systems/{system}/key", Who.OWNER, "none")
-            .bare()
+            .json("{\"populations\": [\"customers\"]}")
+            .answers("not-found")
+            .not(Exempt.ALIKE, Dimension.UNKNOWN),
+        Row.of("GET /api/v1/systems/{system}/counts", Who.OWNER, "none")
             .answers("not-found")
             .not(Exempt.ALIKE, Dimension.UNKNOWN),
         Row.of("POST /api/v1/systems/{system}/counts", Who.OWNER, "none")
-            .json(
-                "{\"day\": \"2026-04-01\", \"population\": \"customers\", \"classes\": {},"
-                    + " \"signature\": \"00\"}")
+            .json("{\"day\": \"2026-04-01\", \"classes\": {}, \"signature\": \"00\"}")
             .answers("not-found")
             .not(Exempt.ALIKE, Dimension.UNKNOWN),
         Row.of("POST /api/v1/systems/{system}/logs", Who.OWNER, "none")

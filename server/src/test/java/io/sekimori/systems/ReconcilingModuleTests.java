@@ -21,13 +21,15 @@ import org.junit.jupiter.api.Test;
 /** Copies elsewhere, held against what lies here. */
 class ReconcilingModuleTests {
   private static final LocalDate DAY = LocalDate.ofInstant(TestAccess.NOW, Systems.JAPAN);
+  private static final Set<String> CUSTOMERS = Set.of("customers");
   private final Map<String, String> here = new HashMap<>(Map.of("A-1", "山田", "A-2", "佐藤"));
   private final SystemFirm firm = new SystemFirm();
   private final Reconciling reconciling =
       firm.reconciling(
-          (_, classes, key) -> {
+          (populations, classes, key) -> {
             var sums = new EnumMap<FieldClass, CopyDigest.Sum>(FieldClass.class);
-            classes.forEach(of -> sums.put(of, sum(here, key)));
+            var found = populations.contains("customers") ? here : Map.<String, String>of();
+            classes.forEach(of -> sums.put(of, sum(found, key)));
             return sums;
           });
   private byte[] key = new byte[0];
@@ -36,7 +38,7 @@ class ReconcilingModuleTests {
   void aSystemWithACopyAndAKey() {
     var modes = Map.of(FieldClass.NAME, Mode.COPY, FieldClass.SENSITIVE, Mode.OUTSIDE);
     firm.registering.register(firm.owner, SystemFirm.core(modes));
-    key = reconciling.issue(firm.owner, SystemFirm.CORE).key();
+    key = reconciling.issue(firm.owner, SystemFirm.CORE, CUSTOMERS).key();
   }
 
   private static CopyDigest.Sum sum(Map<String, String> values, byte[] key) {
@@ -46,16 +48,23 @@ class ReconcilingModuleTests {
   }
 
   private Reconciling.Compared compare(LocalDate day, Map<FieldClass, CopyDigest.Sum> classes) {
-    var report = new Reconciling.Report(SystemFirm.CORE, day, "customers", classes);
+    var report = new Reconciling.Report(SystemFirm.CORE, day, classes);
     return reconciling.compare(firm.owner, report, CopyDigest.sign(key, report.text()));
+  }
+
+  /** What values are counted with today. */
+  private byte[] ofDay() {
+    var today = reconciling.challenge(firm.owner, SystemFirm.CORE);
+    assertThat(today.populations()).isEqualTo(CUSTOMERS);
+    return CopyDigest.ofDay(key, today.challenge());
   }
 
   @Test
   void theSameCopyIsTheSameInWhateverOrder() {
-    var forth = new CopyDigest(key);
+    var forth = new CopyDigest(ofDay());
     forth.add("A-1", "name", 0, " 山田");
     forth.add("A-2", "name", 0, "佐藤");
-    var back = new CopyDigest(key);
+    var back = new CopyDigest(ofDay());
     back.add("A-2", "name", 0, "佐藤");
     back.add("A-1", "name", 0, "山田");
     assertThat(forth.sum()).isEqualTo(back.sum());
@@ -72,26 +81,26 @@ class ReconcilingModuleTests {
             Map.of("A-1", "山田"),
             Map.of("A-1", "佐藤", "A-2", "山田"),
             Map.of("A-1", "山田", "A-2", "佐藤", "A-3", "鈴木"))) {
-      var compared = compare(DAY, Map.of(FieldClass.NAME, sum(there, key)));
+      var compared = compare(DAY, Map.of(FieldClass.NAME, sum(there, ofDay())));
       assertThat(compared.differing()).isEqualTo(Set.of(FieldClass.NAME));
     }
     assertThat(compare(DAY, Map.of()).differing()).isEqualTo(Set.of(FieldClass.NAME));
     assertThat(firm.kept.differing).hasSize(4);
     assertThat(firm.kept.reconciled).isEmpty();
-    compare(DAY, Map.of(FieldClass.NAME, sum(here, key)));
+    compare(DAY, Map.of(FieldClass.NAME, sum(here, ofDay())));
     assertThat(firm.kept.reconciled).hasSize(1);
   }
 
   @Test
   void anotherKeyAnOlderDayAndAnotherTextAreNotBelieved() {
-    var fine = Map.of(FieldClass.NAME, sum(here, key));
-    refused(() -> compare(DAY.minusDays(2), fine));
-    var report = new Reconciling.Report(SystemFirm.CORE, DAY, "customers", fine);
+    var fine = Map.of(FieldClass.NAME, sum(here, ofDay()));
+    refused(() -> compare(DAY.minusDays(1), fine));
+    var report = new Reconciling.Report(SystemFirm.CORE, DAY, fine);
     var other = "x".repeat(32).getBytes(StandardCharsets.US_ASCII);
     refused(() -> reconciling.compare(firm.owner, report, CopyDigest.sign(other, report.text())));
-    var another = new Reconciling.Report(SystemFirm.CORE, DAY, "demo", fine);
+    var another = new Reconciling.Report(SystemFirm.CORE, DAY, Map.of());
     refused(() -> reconciling.compare(firm.owner, another, CopyDigest.sign(key, report.text())));
-    reconciling.issue(firm.owner, SystemFirm.CORE);
+    reconciling.issue(firm.owner, SystemFirm.CORE, CUSTOMERS);
     refused(() -> compare(DAY, fine));
     assertThat(firm.kept.reconciled).isEmpty();
   }
@@ -104,10 +113,39 @@ class ReconcilingModuleTests {
 
   @Test
   void theEntryHasNoCountAndNoDigest() {
-    compare(DAY, Map.of(FieldClass.NAME, sum(here, key)));
+    compare(DAY, Map.of(FieldClass.NAME, sum(here, ofDay())));
     var facts = firm.ledger.events().getLast().facts();
-    assertThat(facts).containsEntry("is.name", "same").containsEntry("differing", 0);
+    assertThat(facts)
+        .containsEntry("is.name", "same")
+        .containsEntry("differing", 0)
+        .containsEntry("populations", "customers");
+    assertThat(facts.values()).doesNotContain("山田", 2L, 2);
+  }
+
+  /** A system that lost its copy, or sends what it once counted, is not the same for ever. */
+  @Test
+  void whatWasCountedYesterdayIsOfNoUseToday() {
+    var yesterday = Map.of(FieldClass.NAME, sum(here, ofDay()));
+    assertThat(compare(DAY, yesterday).differing()).isEmpty();
     firm.clock.move(Duration.ofDays(1));
-    assertThat(compare(DAY, Map.of()).differing()).hasSize(1);
+    refused(() -> compare(DAY, yesterday));
+    assertThat(compare(DAY.plusDays(1), yesterday).differing()).hasSize(1);
+    assertThat(compare(DAY.plusDays(1), Map.of(FieldClass.NAME, sum(here, ofDay()))).differing())
+        .isEmpty();
+    assertThat(firm.kept.reconciled).hasSize(2);
+  }
+
+  /** Whose customers are compared was said with the key, and nothing proves nothing. */
+  @Test
+  void nobodysCustomersAreNoPromiseKept() {
+    key = reconciling.issue(firm.owner, SystemFirm.CORE, Set.of("nobody")).key();
+    var today = reconciling.challenge(firm.owner, SystemFirm.CORE);
+    var none = sum(Map.of(), CopyDigest.ofDay(key, today.challenge()));
+    refused(() -> compare(DAY, Map.of(FieldClass.NAME, none)));
+    assertThat(firm.kept.reconciled).isEmpty();
+    for (var wrong : List.of(Set.<String>of(), Set.of("a b"))) {
+      assertThatThrownBy(() -> reconciling.issue(firm.owner, SystemFirm.CORE, wrong))
+          .isInstanceOf(Refusal.class);
+    }
   }
 }

@@ -12,9 +12,11 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,21 +36,37 @@ class CountsApi {
   /** A key, given out once, in base64. */
   record KeyView(String key, long entry) {}
 
+  /** Of whose customers the system has a copy. */
+  record KeyBody(List<String> populations) {}
+
   @PostMapping("/key")
-  ResponseEntity<KeyView> issue(Caller caller, @PathVariable String system) {
-    var issued = reconciling.issue(caller, new SystemId(system));
+  ResponseEntity<KeyView> issue(
+      Caller caller, @PathVariable String system, @RequestBody KeyBody body) {
+    if (body.populations() == null || body.populations().contains(null)) {
+      throw new Refusal(ProblemCode.MALFORMED_REQUEST);
+    }
+    var issued = reconciling.issue(caller, new SystemId(system), new HashSet<>(body.populations()));
     var key = Base64.getEncoder().encodeToString(issued.key());
     return ResponseEntity.ok()
         .headers(Idempotency.entry(issued.ticket()))
         .body(new KeyView(key, issued.ticket().index()));
   }
 
+  /** What to count today. */
+  record ChallengeView(String day, List<String> populations, String challenge) {}
+
+  @GetMapping("/counts")
+  ChallengeView challenge(Caller caller, @PathVariable String system) {
+    var today = reconciling.challenge(caller, new SystemId(system));
+    var populations = today.populations().stream().sorted().toList();
+    return new ChallengeView(today.day().toString(), populations, today.challenge());
+  }
+
   /** What was found of a class. */
   record SumBody(long count, String digest) {}
 
   /** What was found of all, signed. */
-  record CountsBody(
-      String day, String population, Map<String, SumBody> classes, String signature) {}
+  record CountsBody(String day, Map<String, SumBody> classes, String signature) {}
 
   /** What came of it. */
   record ComparedView(List<String> same, List<String> other, long entry) {}
@@ -70,10 +88,7 @@ class CountsApi {
   }
 
   private static Reconciling.Report report(String system, CountsBody body) {
-    if (body.day() == null
-        || body.population() == null
-        || body.classes() == null
-        || body.signature() == null) {
+    if (body.day() == null || body.classes() == null || body.signature() == null) {
       throw new Refusal(ProblemCode.MALFORMED_REQUEST);
     }
     var classes = new EnumMap<FieldClass, CopyDigest.Sum>(FieldClass.class);
@@ -88,7 +103,7 @@ class CountsApi {
             });
     try {
       var day = LocalDate.parse(body.day());
-      return new Reconciling.Report(new SystemId(system), day, body.population(), classes);
+      return new Reconciling.Report(new SystemId(system), day, classes);
     } catch (DateTimeException malformed) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "day", malformed);
     }
