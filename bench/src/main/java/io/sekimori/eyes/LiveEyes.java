@@ -6,9 +6,6 @@ import org.springframework.beans.factory.BeanFactory;
 
 /** The rules of a running server, that follow its ledger only while they are told to. */
 public final class LiveEyes {
-  /** As the server does by itself. */
-  private static final Duration EVERY = Duration.ofSeconds(10);
-
   private final Eyes eyes;
 
   /** Takes them out of the server's own hands. */
@@ -39,16 +36,15 @@ public final class LiveEyes {
     }
 
     private void work(LiveEyes eyes) {
-      long next = System.nanoTime();
+      var look = Duration.ZERO;
       while (running) {
-        next += EVERY.toNanos();
-        while (running && System.nanoTime() < next) {
+        long next = System.nanoTime() + EyesRounds.waitAfter(look).toNanos();
+        while (running && System.nanoTime() - next < 0) {
           LockSupport.parkNanos(next - System.nanoTime());
         }
         if (running) {
-          eyes.look();
+          look = Duration.ofNanos((long) (eyes.look() * 1e9));
         }
-        next = Math.max(next, System.nanoTime());
       }
     }
 

@@ -33,11 +33,17 @@ public abstract class Rounds implements SmartLifecycle {
    */
   protected abstract void round(long number);
 
+  /** How long it waits after a round that took so long. */
+  protected Duration pauseAfter(Duration round) {
+    return every;
+  }
+
   private void work() {
     pause(first);
     for (long number = 0; isMine(); number++) {
+      long begun = System.nanoTime();
       round(number);
-      pause(every);
+      pause(pauseAfter(Duration.ofNanos(System.nanoTime() - begun)));
     }
   }
 

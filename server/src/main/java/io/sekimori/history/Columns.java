@@ -30,6 +30,9 @@ final class Columns {
   static final String LEAF =
       "entry, time, " + String.join(", ", Leaf.WORDS) + ", subjects, verbatim";
 
+  /** What is asked of entries: all that they say. */
+  static final String ASKED = "entry, time, " + String.join(", ", Said.WORDS) + ", subjects";
+
   /** For {@link #leaf}. */
   static final String LEAF_AS_TEXT = LEAF.replace("subjects", "subjects::varchar as subjects");
 

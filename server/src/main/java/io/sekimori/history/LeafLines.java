@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,17 +39,14 @@ final class LeafLines {
         .collect(Collectors.joining(", "));
   }
 
-  /** Lines of these columns: numbers where they are called entry or time, else texts. */
+  private static final Set<String> NUMBERS = Set.of("entry", "time", "said");
+
+  /** Lines of these columns: numbers where they are called entry, time or said, else texts. */
   static String read(Path file, List<String> names) {
     var columns =
         names.stream()
             .map(
-                name ->
-                    "'"
-                        + name
-                        + "': '"
-                        + (name.equals("entry") || name.equals("time") ? "bigint" : "varchar")
-                        + "'")
+                name -> "'" + name + "': '" + (NUMBERS.contains(name) ? "bigint" : "varchar") + "'")
             .collect(Collectors.joining(", ", "{", "}"));
     return "read_csv(%s, columns = %s, delim = '\t', header = false, quote = '', escape = '', nullstr = '', auto_detect = false)"
         .formatted(Duck.path(file), columns);

@@ -37,7 +37,7 @@ public final class Leaves {
 
   /**
    * Asks. Entries stand in the table {@code leaves} with the columns of {@code
-   * docs/spec/history.md}.
+   * docs/spec/history.md} but {@code nonce} and {@code verbatim}.
    *
    * @param sql one select, never with anything that a client spelled
    * @throws Refusal INVALID_VALUE about {@code checkpoint} if none covers that length; NOT_READY;
@@ -74,12 +74,11 @@ public final class Leaves {
   }
 
   private static String union(Plan plan) {
-    var fresh = "select " + Columns.LEAF + " from " + Unsealed.TABLE;
     return "select * from ("
         + (plan.sealed().isEmpty()
-            ? fresh
+            ? Unsealed.ROWS
             : "select %s from read_parquet(%s) union all %s"
-                .formatted(Columns.LEAF, Duck.paths(plan.leaves()), fresh))
+                .formatted(Columns.ASKED, Duck.paths(plan.leaves()), Unsealed.ROWS))
         + ")";
   }
 }
