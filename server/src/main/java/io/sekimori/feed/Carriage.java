@@ -1,6 +1,7 @@
 package io.sekimori.feed;
 
 import io.sekimori.ledger.Ledger;
+import io.sekimori.parties.Register;
 import io.sekimori.tlog.VerifierKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class Carriage {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final int DOUBLINGS = 8;
 
-  private final FeedRows.Named named;
+  private final Register.Named<Receiver> named;
   private final Ledger ledger;
   private final Positions positions;
   private final Sender sender;
@@ -32,7 +33,7 @@ final class Carriage {
   private int failures;
 
   Carriage(
-      FeedRows.Named named,
+      Register.Named<Receiver> named,
       Ledger ledger,
       Positions positions,
       Sender sender,
@@ -83,7 +84,7 @@ final class Carriage {
 
   /** True if there may be more. The position moves after the batch was taken, never before. */
   private boolean carryBatch() throws Sender.Untold {
-    var id = named.receiver().id();
+    var id = named.party().id();
     if (!positions.claim(id, node, clock.instant())) {
       return false;
     }

@@ -3,6 +3,8 @@ package io.sekimori.feed;
 import io.sekimori.alarms.Tries;
 import io.sekimori.database.Rounds;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.parties.PartyId;
+import io.sekimori.parties.Register;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -16,23 +18,23 @@ class FeedRounds extends Rounds {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final int BELLS = 30;
 
-  private final FeedRows rows;
+  private final Receivers register;
   private final Ledger ledger;
   private final Positions positions;
   private final Senders senders;
   private final FeedBells bells;
   private final Tries tries;
-  private final Map<ReceiverId, Carriage> carriages = new ConcurrentHashMap<>();
+  private final Map<PartyId, Carriage> carriages = new ConcurrentHashMap<>();
 
   FeedRounds(
-      FeedRows rows,
+      Receivers register,
       Ledger ledger,
       Positions positions,
       Senders senders,
       FeedBells bells,
       Tries tries) {
     super("feed", Duration.ZERO, LOOK);
-    this.rows = rows;
+    this.register = register;
     this.ledger = ledger;
     this.positions = positions;
     this.senders = senders;
@@ -40,17 +42,17 @@ class FeedRounds extends Rounds {
     this.tries = tries;
   }
 
-  Optional<Carriage> carriage(ReceiverId id) {
+  Optional<Carriage> carriage(PartyId id) {
     return Optional.ofNullable(carriages.get(id));
   }
 
   /** One look: who is a receiver, who is to be told now. */
   void look(boolean ring) {
-    var standing = rows.standing();
-    var all = standing.all().stream().map(it -> it.receiver().id()).toList();
+    var standing = register.standing();
+    var all = standing.all().stream().map(it -> it.party().id()).toList();
     carriages.keySet().retainAll(Set.copyOf(all));
     for (var named : standing.all()) {
-      var id = named.receiver().id();
+      var id = named.party().id();
       var carriage = carriages.computeIfAbsent(id, _ -> carriage(named));
       if (carriage.isDue()) {
         Thread.ofVirtual().name("feed-" + id).start(carriage::carry);
@@ -61,12 +63,12 @@ class FeedRounds extends Rounds {
     }
   }
 
-  Carriage carriage(FeedRows.Named named) {
+  Carriage carriage(Register.Named<Receiver> named) {
     return new Carriage(
         named,
         ledger,
         positions,
-        senders.to(named.receiver()),
+        senders.to(named.party()),
         senders.node(),
         senders.clock(),
         System::nanoTime);

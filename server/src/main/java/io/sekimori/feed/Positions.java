@@ -3,6 +3,7 @@ package io.sekimori.feed;
 import io.sekimori.database.Databases;
 import io.sekimori.keys.Keys;
 import io.sekimori.keys.RowMac;
+import io.sekimori.parties.PartyId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class Positions {
    */
   record Position(long next, Instant at) {}
 
-  Optional<Position> find(ReceiverId receiver) {
+  Optional<Position> find(PartyId receiver) {
     return client
         .sql("select * from feed.position where receiver = ?")
         .param(receiver.value())
@@ -54,7 +55,7 @@ class Positions {
   }
 
   /** True if this node carries for a while: two would tell everything twice. */
-  boolean claim(ReceiverId receiver, String node, Instant now) {
+  boolean claim(PartyId receiver, String node, Instant now) {
     return client
             .sql(
                 """
@@ -72,7 +73,7 @@ class Positions {
   }
 
   /** All before this was taken; nothing happens if another node carries by now. */
-  void move(ReceiverId receiver, String node, Position to) {
+  void move(PartyId receiver, String node, Position to) {
     var told = new Position(to.next(), to.at().truncatedTo(ChronoUnit.MILLIS));
     client
         .sql(

@@ -1,17 +1,21 @@
 package io.sekimori.feed;
 
+import io.sekimori.parties.Party;
+import io.sekimori.parties.PartyId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Where entries go.
  *
+ * @param id by the address
  * @param address {@code syslog+tls://host:port}, or https, or http on this very machine
  */
-record Receiver(ReceiverId id, URI address) {
+record Receiver(PartyId id, URI address) implements Party {
   static final String SYSLOG = "syslog+tls";
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final int LONGEST = 300;
@@ -30,7 +34,7 @@ record Receiver(ReceiverId id, URI address) {
           && usable(address)
           && stripped.length() <= LONGEST
           && stripped.chars().allMatch(c -> c > 32 && c < 127)) {
-        return new Receiver(ReceiverId.of(address), address);
+        return new Receiver(PartyId.derived("rcv", address.toString()), address);
       }
     } catch (URISyntaxException malformed) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "address", malformed);
@@ -49,6 +53,11 @@ record Receiver(ReceiverId id, URI address) {
       case "http" -> LOOPBACK.contains(address.getHost());
       default -> false;
     };
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of(address.toString());
   }
 
   boolean isSyslog() {

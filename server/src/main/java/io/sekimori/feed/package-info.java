@@ -20,6 +20,7 @@
       "edge",
       "outbox",
       "alarms",
+      "parties",
       "duties"
     })
 package io.sekimori.feed;

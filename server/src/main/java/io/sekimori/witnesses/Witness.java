@@ -1,19 +1,23 @@
 package io.sekimori.witnesses;
 
+import io.sekimori.parties.Party;
+import io.sekimori.parties.PartyId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
 import io.sekimori.tlog.MalformedException;
 import io.sekimori.tlog.VerifierKey;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Set;
 
 /**
  * A witness and where it is asked.
  *
+ * @param id by the key: another key is another witness
  * @param url prefix below which {@code add-checkpoint} is; https, or http on this very machine
  */
-record Witness(WitnessId id, URI url, VerifierKey key) {
+record Witness(PartyId id, URI url, VerifierKey key) implements Party {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final int LONGEST = 300;
 
@@ -24,7 +28,12 @@ record Witness(WitnessId id, URI url, VerifierKey key) {
    */
   static Witness of(String url, String vkey) {
     VerifierKey key = key(vkey);
-    return new Witness(WitnessId.of(key), address(url), key);
+    return new Witness(PartyId.derived("wit", key.toString()), address(url), key);
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of(url.toString(), key.toString());
   }
 
   private static VerifierKey key(String vkey) {

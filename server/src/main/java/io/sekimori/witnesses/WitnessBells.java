@@ -8,8 +8,8 @@ import io.sekimori.duties.Duties;
 import io.sekimori.duties.Grade;
 import io.sekimori.duties.Recurring;
 import io.sekimori.ledger.Cosigning;
-import io.sekimori.ledger.Event;
-import io.sekimori.ledger.Ledger;
+import io.sekimori.parties.PartyId;
+import io.sekimori.parties.Register;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,31 +28,28 @@ class WitnessBells {
   private static final RoleId OFFICER = new RoleId("data-officer");
   private static final RoleId ADMINISTRATOR = new RoleId("system-administrator");
 
+  private final Witnesses register;
   private final Alarms alarms;
   private final Duties duties;
   private final Cosigning cosigning;
-  private final Ledger ledger;
-  private long read;
-  private int entered;
-  private int missing;
 
-  WitnessBells(Alarms alarms, Duties duties, Cosigning cosigning, Ledger ledger) {
+  WitnessBells(Witnesses register, Alarms alarms, Duties duties, Cosigning cosigning) {
+    this.register = register;
     this.alarms = alarms;
     this.duties = duties;
     this.cosigning = cosigning;
-    this.ledger = ledger;
   }
 
   /** What witnesses said, whether or not the ledger can be written. */
-  void tell(Map<WitnessId, Trouble> troubles) {
+  void tell(Map<PartyId, Trouble> troubles) {
     troubles.forEach(this::told);
   }
 
   /** Who is missing, and who is waited for. */
-  void ring(WitnessRows.Standing standing) {
-    lost(standing);
+  void ring(Register.Standing<Witness> standing) {
+    register.watch(standing);
     for (var named : standing.all()) {
-      expect(named.witness());
+      expect(named.party());
     }
   }
 
@@ -67,18 +64,18 @@ class WitnessBells {
   }
 
   /** Nobody waits for it any more. */
-  void noLonger(WitnessId id) {
+  void noLonger(PartyId id) {
     duties.end(id.value());
     told(id, Trouble.NONE);
   }
 
-  private void told(WitnessId id, Trouble trouble) {
+  private void told(PartyId id, Trouble trouble) {
     sound(id + ":contradicts", "witness-contradicts", id, trouble == Trouble.CONTRADICTS);
     sound(id + ":claims", "witness-claims", id, trouble == Trouble.CLAIMS);
   }
 
   /** Proof does not go away because the witness fell silent: two people end it with the witness. */
-  private void sound(String key, String type, WitnessId id, boolean up) {
+  private void sound(String key, String type, PartyId id, boolean up) {
     var whole = "witnesses:" + key;
     boolean stays = type.equals("witness-contradicts") && alarms.find(whole).isPresent();
     if (up) {
@@ -86,45 +83,6 @@ class WitnessBells {
     } else if (!stays && alarms.find(whole).isPresent()) {
       alarms.clear(whole);
     }
-  }
-
-  /**
-   * Rows that were entered and are not there: without them nobody is asked, and nobody is silent.
-   */
-  private void lost(WitnessRows.Standing standing) {
-    int expected = entered(standing);
-    int gone = standing.lost() + Math.max(0, expected - standing.number());
-    boolean twice = gone > 0 && missing == gone;
-    missing = gone;
-    if (twice) {
-      raise("witnesses:lost", "witnesses-lost", List.of(gone));
-    } else if (gone == 0 && alarms.find("witnesses:lost").isPresent()) {
-      alarms.clear("witnesses:lost");
-    }
-  }
-
-  /** As of the last look. */
-  synchronized int entered() {
-    return entered;
-  }
-
-  /** The newest number that was ever entered, read out of the log itself. */
-  private synchronized int entered(WitnessRows.Standing standing) {
-    long size = ledger.size();
-    entered = Math.max(entered, standing.number());
-    ledger.readBack(
-        Set.of(WitnessDesk.CHANGED),
-        Math.max(read, standing.newestEntry() + 1),
-        entry -> {
-          if (entry.event().outcome() == Event.Outcome.DONE
-              && entry.event().facts().get("number") instanceof Number number) {
-            entered = Math.max(entered, number.intValue());
-            return entry.index() + 1;
-          }
-          return 0;
-        });
-    read = Math.max(read, size);
-    return entered;
   }
 
   private void raise(String key, String type, List<Object> facts) {

@@ -1,26 +1,15 @@
 package io.sekimori.witnesses;
 
-import io.sekimori.access.Access;
-import io.sekimori.access.Act;
-import io.sekimori.access.Ask;
 import io.sekimori.access.Caller;
-import io.sekimori.access.Decision;
-import io.sekimori.access.Gate;
-import io.sekimori.approvals.Approval;
 import io.sekimori.approvals.ApprovalId;
-import io.sekimori.approvals.Approvals;
-import io.sekimori.approvals.ContentHash;
-import io.sekimori.approvals.Proposal;
 import io.sekimori.ledger.Cosigning;
-import io.sekimori.ledger.Event;
-import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.Ticket;
+import io.sekimori.parties.PartyId;
+import io.sekimori.parties.Register;
+import io.sekimori.parties.Registrar;
 import io.sekimori.terms.PersonId;
-import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,40 +18,23 @@ import org.springframework.stereotype.Service;
 /** The witnesses for those who choose them, and for whoever reads the ledger. */
 @Service
 public class WitnessDesk {
-  /** The type of the entries of a change: of its intent, and of its being done. */
-  static final String CHANGED = "witness-changed";
-
-  private static final int MOST = 16;
-
-  private final WitnessRows rows;
+  private final Witnesses register;
+  private final Registrar registrar;
   private final WitnessRounds rounds;
   private final WitnessBells bells;
   private final Cosigning cosigning;
-  private final Approvals approvals;
-  private final Access access;
-  private final Gate gate;
-  private final Ledger ledger;
-  private final Clock clock;
 
   WitnessDesk(
-      WitnessRows rows,
+      Witnesses register,
       WitnessRounds rounds,
       WitnessBells bells,
       Cosigning cosigning,
-      Approvals approvals,
-      Access access,
-      Gate gate,
-      Ledger ledger,
-      Clock clock) {
-    this.rows = rows;
+      Registrar registrar) {
+    this.register = register;
+    this.registrar = registrar;
     this.rounds = rounds;
     this.bells = bells;
     this.cosigning = cosigning;
-    this.approvals = approvals;
-    this.access = access;
-    this.gate = gate;
-    this.ledger = ledger;
-    this.clock = clock;
   }
 
   /**
@@ -74,7 +46,7 @@ public class WitnessDesk {
    * @param uncosigned the first entry that none of its signatures covers, or empty
    */
   public record Seen(
-      WitnessId id,
+      PartyId id,
       String name,
       String url,
       String key,
@@ -95,31 +67,15 @@ public class WitnessDesk {
     }
   }
 
-  /** A request that waits for its approval. */
-  public record Waiting(ApprovalId approval, ContentHash hash, Ticket ticket) {}
-
-  /** A change that was agreed to and can be made now. */
-  public record Agreed(ApprovalId approval, String content) {}
-
   /** Whether the caller is offered the page; decides nothing. */
   public boolean mayView(Caller caller) {
-    return may(caller, Act.READ_LEDGER) || may(caller, Act.ADMINISTER_SYSTEM);
-  }
-
-  private boolean may(Caller caller, Act act) {
-    return access.decide(caller, Ask.toDo(act)) instanceof Decision.Granted;
+    return registrar.mayView(caller);
   }
 
   /** How many there are, and how many have something wrong with them. */
-  public Outline outline() {
-    var standing = rows.standing();
-    long wrong =
-        standing.all().stream().filter(it -> trouble(it.witness().id()) != Trouble.NONE).count();
-    return new Outline(standing.all().size(), wrong + standing.lost());
+  public Register.Outline outline() {
+    return register.outline(id -> trouble(id) != Trouble.NONE);
   }
-
-  /** Numbers for a tile. */
-  public record Outline(long witnesses, long wrong) {}
 
   /**
    * For whoever reads the ledger or administers the server.
@@ -127,19 +83,17 @@ public class WitnessDesk {
    * @throws Refusal with the code of the decision
    */
   public View view(Caller caller) {
-    var act = may(caller, Act.READ_LEDGER) ? Act.READ_LEDGER : Act.ADMINISTER_SYSTEM;
-    pass(caller, act, Event.of("witnesses-view", caller.actor(), Event.Outcome.SERVED));
-    var standing = rows.standing();
+    var standing = registrar.view(register, caller);
     long size = cosigning.newestSize();
     return new View(
         standing.all().stream().map(one -> seen(one, size)).toList(),
         size,
         standing.lost(),
-        may(caller, Act.ADMINISTER_SYSTEM));
+        registrar.administers(caller));
   }
 
-  private Seen seen(WitnessRows.Named named, long size) {
-    var witness = named.witness();
+  private Seen seen(Register.Named<Witness> named, long size) {
+    var witness = named.party();
     var cosigned = cosigning.newest(witness.key());
     long covered = cosigned.map(Cosigning.Cosigned::size).orElse(0L);
     return new Seen(
@@ -153,7 +107,7 @@ public class WitnessDesk {
         trouble(witness.id()));
   }
 
-  private Trouble trouble(WitnessId id) {
+  private Trouble trouble(PartyId id) {
     return rounds.contact(id).map(Contact::trouble).orElse(Trouble.NONE);
   }
 
@@ -165,112 +119,30 @@ public class WitnessDesk {
    * @throws Refusal INVALID_VALUE about {@code address} or {@code key}, CONFLICT if it is one, or
    *     the code of the decision or of the approvals
    */
-  public Waiting requestAdding(
+  public Registrar.Waiting requestAdding(
       Caller caller, String url, String key, Set<PersonId> approvers, int needed) {
-    requireAdministrator(caller);
-    var change = new WitnessChange.Added(Witness.of(url, key));
-    var now = rows.standing();
-    if (now.find(change.witness()).isPresent() || now.all().size() >= MOST) {
-      throw new Refusal(ProblemCode.CONFLICT, "witness");
-    }
-    return request(caller, change, approvers, needed);
+    return registrar.requestAdding(register, caller, List.of(url, key), approvers, needed);
   }
 
   /** The same for letting one go; NOT_FOUND if it is none. */
-  public Waiting requestRemoval(
-      Caller caller, WitnessId witness, Set<PersonId> approvers, int needed) {
-    requireAdministrator(caller);
-    requireKnown(witness);
-    return request(caller, new WitnessChange.Removed(witness), approvers, needed);
-  }
-
-  private void requireAdministrator(Caller caller) {
-    if (!may(caller, Act.ADMINISTER_SYSTEM)) {
-      pass(caller, Act.ADMINISTER_SYSTEM, event(caller, "witness-change-requested"));
-    }
-  }
-
-  private void requireKnown(WitnessId witness) {
-    if (rows.standing().find(witness).isEmpty()) {
-      throw new Refusal(ProblemCode.NOT_FOUND);
-    }
-  }
-
-  private Waiting request(
-      Caller caller, WitnessChange change, Set<PersonId> approvers, int needed) {
-    var until = clock.instant().plus(Proposal.USUAL_TIME);
-    var proposal =
-        new Proposal(WitnessChange.KIND, change.content(), approvers, needed, Set.of(), until);
-    approvals.requireAskable(caller.voice(), proposal);
-    var event = about(event(caller, "witness-change-requested"), change);
-    var ticket = pass(caller, Act.ADMINISTER_SYSTEM, event);
-    return new Waiting(approvals.request(caller.voice(), proposal), change.hash(), ticket);
+  public Registrar.Waiting requestRemoval(
+      Caller caller, PartyId witness, Set<PersonId> approvers, int needed) {
+    return registrar.requestRemoval(register, caller, witness, approvers, needed);
   }
 
   /** What the caller asked for and others agreed to. */
-  public List<Agreed> agreed(Caller caller) {
-    return caller.naturalPerson().stream()
-        .flatMap(person -> approvals.askedBy(person).stream())
-        .filter(one -> one.proposal().kind().equals(WitnessChange.KIND))
-        .filter(one -> one.state() == Approval.State.APPROVED)
-        .map(one -> new Agreed(one.id(), one.proposal().content()))
-        .toList();
+  public List<Registrar.Agreed> agreed(Caller caller) {
+    return registrar.agreed(register, caller);
   }
 
   /**
    * Makes a change that a second person agreed to.
    *
-   * @throws Refusal with the code of the decision, APPROVAL_REQUIRED, APPROVAL_VOID, NOT_FOUND,
-   *     CONFLICT
+   * @throws Refusal see {@link Registrar#change}
    */
   public Ticket change(Caller caller, ApprovalId approval) {
-    requireAdministrator(caller);
-    var change = WitnessChange.read(content(caller, approval));
-    var now = rows.standing();
-    if (change instanceof WitnessChange.Removed(var id)) {
-      requireKnown(id);
-    } else if (now.find(change.witness()).isPresent()) {
-      throw new Refusal(ProblemCode.CONFLICT, "witness");
-    }
-    var approved = approvals.approved(caller.voice(), approval, change.hash());
-    int number = Math.max(now.number(), bells.entered()) + 1;
-    var event = about(event(caller, CHANGED), change).with("number", number);
-    var ticket = pass(caller, Act.ADMINISTER_SYSTEM, event.with("approval", approved.id().value()));
-    var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    rows.add(new WitnessRows.Row(number, approved.id().value(), change, at, ticket.index()));
-    ledger.record(
-        about(Event.of(CHANGED, caller.actor(), Event.Outcome.DONE), change)
-            .with("number", number)
-            .with("approval", approved.id().value())
-            .with("intent", ticket.index()));
-    if (change instanceof WitnessChange.Removed(var id)) {
-      bells.noLonger(id);
-    }
-    return ticket;
-  }
-
-  private String content(Caller caller, ApprovalId approval) {
-    return caller
-        .naturalPerson()
-        .flatMap(person -> approvals.find(approval, person))
-        .filter(one -> one.proposal().kind().equals(WitnessChange.KIND))
-        .map(one -> one.proposal().content())
-        .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND));
-  }
-
-  private static Event about(Event event, WitnessChange change) {
-    return event.with("change", change.word()).with("witness", change.witness().value());
-  }
-
-  private static Event event(Caller caller, String type) {
-    return Event.of(type, caller.actor(), Event.Outcome.INTENDED);
-  }
-
-  private Ticket pass(Caller caller, Act act, Event event) {
-    return switch (gate.pass(caller, Ask.toDo(act), event, () -> "")) {
-      case Gate.Barred<String> barred ->
-          throw Refusal.entered(barred.code(), barred.ticket().index());
-      case Gate.Passed<String> passed -> passed.pass().ticket();
-    };
+    var made = registrar.change(register, caller, approval);
+    made.gone().ifPresent(bells::noLonger);
+    return made.ticket();
   }
 }

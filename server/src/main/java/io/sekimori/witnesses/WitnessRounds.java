@@ -3,6 +3,8 @@ package io.sekimori.witnesses;
 import io.sekimori.alarms.Tries;
 import io.sekimori.database.Rounds;
 import io.sekimori.ledger.Cosigning;
+import io.sekimori.parties.PartyId;
+import io.sekimori.parties.Register;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,31 +19,31 @@ class WitnessRounds extends Rounds {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final int BELLS = 30;
 
-  private final WitnessRows rows;
+  private final Witnesses register;
   private final Cosigning cosigning;
   private final WitnessWire wire;
   private final WitnessBells bells;
   private final Tries tries;
-  private final Map<WitnessId, Contact> contacts = new ConcurrentHashMap<>();
+  private final Map<PartyId, Contact> contacts = new ConcurrentHashMap<>();
 
   WitnessRounds(
-      WitnessRows rows, Cosigning cosigning, WitnessWire wire, WitnessBells bells, Tries tries) {
+      Witnesses register, Cosigning cosigning, WitnessWire wire, WitnessBells bells, Tries tries) {
     super("witnesses", Duration.ZERO, LOOK);
-    this.rows = rows;
+    this.register = register;
     this.cosigning = cosigning;
     this.wire = wire;
     this.bells = bells;
     this.tries = tries;
   }
 
-  Optional<Contact> contact(WitnessId id) {
+  Optional<Contact> contact(PartyId id) {
     return Optional.ofNullable(contacts.get(id));
   }
 
   /** One look: who is a witness, who is to be asked now. */
   void look(boolean ring) {
-    var standing = rows.standing();
-    var all = standing.all().stream().map(WitnessRows.Named::witness).toList();
+    var standing = register.standing();
+    var all = standing.all().stream().map(Register.Named::party).toList();
     cosigning.trust(all.stream().map(Witness::key).toList());
     contacts.keySet().retainAll(all.stream().map(Witness::id).collect(Collectors.toSet()));
     for (var witness : all) {
@@ -60,7 +62,7 @@ class WitnessRounds extends Rounds {
     return new Contact(witness, cosigning, wire, System::nanoTime);
   }
 
-  private Map<WitnessId, Trouble> troubles(List<Witness> all) {
+  private Map<PartyId, Trouble> troubles(List<Witness> all) {
     return all.stream()
         .map(Witness::id)
         .collect(

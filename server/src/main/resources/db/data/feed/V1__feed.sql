@@ -1,16 +1,3 @@
--- Who is told of every entry, as two people decided: a change each, never altered. A row counts only
--- with its MAC, and a number that is missing is seen.
-create table feed.change (
-  number integer primary key,
-  approval text not null unique,
-  receiver text not null,
-  change text not null check (change in ('added', 'removed')),
-  address text not null,
-  at timestamptz not null,
-  entry bigint not null,
-  mac text not null
-);
-
 -- How far each was told. A row that is missing or not ours counts for nothing: then all is told again from
 -- the entry that added the receiver. Which node carries is no secret and proves nothing.
 create table feed.position (
@@ -23,5 +10,4 @@ create table feed.position (
 );
 
 grant usage on schema feed to ${role};
-grant select, insert on feed.change to ${role};
 grant select, insert, update on feed.position to ${role};

@@ -23,6 +23,8 @@ import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
 import io.sekimori.outbox.TestOutbox;
 import io.sekimori.outbox.Trust;
+import io.sekimori.parties.Register;
+import io.sekimori.parties.TestParties;
 import io.sekimori.terms.PersonId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,9 +51,9 @@ class FeedModuleTests {
   @TempDir Path directory;
   private final Databases databases = TestDatabases.fresh();
   private final Keys keys = TestKeys.on(databases, TestAccess.clock());
-  private final FeedRows rows = new FeedRows(databases, keys);
   private final Positions positions = new Positions(databases, keys);
   private Ledger ledger;
+  private Receivers rows;
   private Approvals approvals;
   private Duties duties;
   private FeedBells bells;
@@ -74,7 +76,8 @@ class FeedModuleTests {
     var clock = TestAccess.clock();
     var alarms = TestAlarms.on(clock);
     duties = TestDuties.on(databases, keys, ledger, alarms, Clock.systemUTC());
-    bells = new FeedBells(alarms, duties, positions, ledger);
+    rows = new Receivers(databases, keys, ledger, alarms);
+    bells = new FeedBells(rows, duties, positions);
     approvals = TestApprovals.on(databases, keys, policy.approvers(), ledger, clock, rows);
     desk =
         new FeedDesk(
@@ -83,11 +86,8 @@ class FeedModuleTests {
             bells,
             positions,
             senders(),
-            approvals,
-            policy.access(),
-            policy.gate(ledger),
-            ledger,
-            clock);
+            TestParties.registrar(approvals, policy, ledger),
+            ledger);
   }
 
   @AfterEach
@@ -104,7 +104,7 @@ class FeedModuleTests {
     return new FeedRounds(rows, ledger, positions, senders(), bells, tries);
   }
 
-  private FeedRows.Named added(String address) {
+  private Register.Named<Receiver> added(String address) {
     var admin = TestAccess.caller("admin-1", TestAccess.NOW);
     var asked = desk.requestAdding(admin, address, OFFICER, 1);
     assertThatThrownBy(() -> desk.change(admin, asked.approval()))
@@ -124,7 +124,7 @@ class FeedModuleTests {
   }
 
   /** By a node that was just started. */
-  private Trouble carried(FeedRows.Named named) {
+  private Trouble carried(Register.Named<Receiver> named) {
     var carriage = rounds().carriage(named);
     carriage.carry();
     return carriage.trouble();
@@ -163,7 +163,7 @@ class FeedModuleTests {
       assertThat(carried(named)).isEqualTo(Trouble.NONE);
       assertThat(indexes(receiver.messages)).isEqualTo(range(named.entry(), told + 3));
       bells.ring(rows.standing());
-      var filed = duties.standing(named.receiver().id().value()).orElseThrow().lastFiled();
+      var filed = duties.standing(named.party().id().value()).orElseThrow().lastFiled();
       assertThat(filed).isPresent();
     }
   }
@@ -206,7 +206,7 @@ class FeedModuleTests {
       carried(named);
       assertThat(indexes(receiver.messages.subList(told, receiver.messages.size())))
           .isEqualTo(range(named.entry(), ledger.signedLength()));
-      attacker.sql("delete from feed.change").update();
+      attacker.sql("delete from parties.change").update();
       assertThat(rows.standing().all()).isEmpty();
     }
   }
@@ -240,7 +240,7 @@ class FeedModuleTests {
       assertThat(told).isEqualTo(range(named.entry(), ledger.signedLength()));
       var signature = signatures.getLast();
       var seconds = signature.substring(2, signature.indexOf(','));
-      var key = senders().key(named.receiver());
+      var key = senders().key(named.party());
       assertThat(signature)
           .isEqualTo("t=" + seconds + ",v1=" + Webhook.hmac(key, seconds + "." + heard.getLast()));
     } finally {
@@ -254,7 +254,7 @@ class FeedModuleTests {
     work(3);
     assertThat(carried(named)).isEqualTo(Trouble.UNREACHABLE);
     work(3);
-    assertThat(positions.find(named.receiver().id())).isEmpty();
+    assertThat(positions.find(named.party().id())).isEmpty();
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.sekimori.witnesses;
 
-import io.sekimori.access.Access;
 import io.sekimori.access.Caller;
 import io.sekimori.access.TestAccess;
 import io.sekimori.alarms.Alarms;
@@ -19,6 +18,9 @@ import io.sekimori.ledger.Cosigning;
 import io.sekimori.ledger.Ledger;
 import io.sekimori.ledger.TestLedger;
 import io.sekimori.outbox.TestOutbox;
+import io.sekimori.parties.PartyId;
+import io.sekimori.parties.Registrar;
+import io.sekimori.parties.TestParties;
 import io.sekimori.terms.PersonId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,7 +37,7 @@ final class WitnessFirm implements AutoCloseable {
   final Cosigning cosigning;
   final Alarms alarms = TestAlarms.on(Clock.systemUTC());
   final Duties duties;
-  final WitnessRows rows = new WitnessRows(databases, keys);
+  final Witnesses rows;
   final WitnessBells bells;
   final WitnessRounds rounds;
   final WitnessDesk desk;
@@ -49,32 +51,32 @@ final class WitnessFirm implements AutoCloseable {
     }
     cosigning = TestLedger.cosigning(ledger);
     var policy = new TestAccess();
-    Access access = policy.access();
     duties = TestDuties.on(databases, keys, ledger, alarms, Clock.systemUTC());
-    bells = new WitnessBells(alarms, duties, cosigning, ledger);
+    rows = new Witnesses(databases, keys, ledger, alarms);
+    bells = new WitnessBells(rows, alarms, duties, cosigning);
     var wire = new WitnessWire(TestOutbox.trust());
     rounds = new WitnessRounds(rows, cosigning, wire, bells, TestAlarms.tries(Clock.systemUTC()));
     var clock = TestAccess.clock();
     approvals = TestApprovals.on(databases, keys, policy.approvers(), ledger, clock, rows);
     desk =
         new WitnessDesk(
-            rows, rounds, bells, cosigning, approvals, access, policy.gate(ledger), ledger, clock);
+            rows, rounds, bells, cosigning, TestParties.registrar(approvals, policy, ledger));
   }
 
   /** What the officer says yes to. */
-  ApprovalId agreed(WitnessDesk.Waiting asked) {
+  ApprovalId agreed(Registrar.Waiting asked) {
     approvals.approve(
         TestAccess.officer().voice(), asked.approval(), asked.hash(), Grounds.DUTY_REQUIRES);
     return asked.approval();
   }
 
-  WitnessId added(String url, String key) {
+  PartyId added(String url, String key) {
     desk.change(admin, agreed(desk.requestAdding(admin, url, key, OFFICER, 1)));
     return Witness.of(url, key).id();
   }
 
   /** Asks this witness now, and says how it went. */
-  Trouble ask(WitnessId id) {
+  Trouble ask(PartyId id) {
     var witness = rows.standing().find(id).orElseThrow();
     var contact =
         new Contact(witness, cosigning, new WitnessWire(TestOutbox.trust()), System::nanoTime);
@@ -82,7 +84,7 @@ final class WitnessFirm implements AutoCloseable {
     return contact.trouble();
   }
 
-  void tell(WitnessId id, Trouble trouble) {
+  void tell(PartyId id, Trouble trouble) {
     bells.tell(Map.of(id, trouble));
   }
 

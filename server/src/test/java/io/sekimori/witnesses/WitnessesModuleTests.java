@@ -201,16 +201,16 @@ class WitnessesModuleTests {
     var id = firm.added(NOWHERE, VKEY);
     var attacker = TestDatabases.superuser(firm.databases.data());
     until(() -> firm.ask(id) == Trouble.UNREACHABLE); // once there is a checkpoint to ask about
-    attacker.sql("update witnesses.change set url = 'http://127.0.0.1:2/'").update();
+    attacker.sql("update parties.change set content = replace(content, ':1/', ':2/')").update();
     assertThat(firm.rows.standing().all()).isEmpty();
     firm.bells.ring(firm.rows.standing());
     assertThat(firm.alarms.find("witnesses:lost")).isEmpty();
     firm.bells.ring(firm.rows.standing());
     assertThat(firm.alarms.find("witnesses:lost")).isPresent();
-    attacker.sql("update witnesses.change set url = 'http://127.0.0.1:1/'").update();
+    attacker.sql("update parties.change set content = replace(content, ':2/', ':1/')").update();
     firm.bells.ring(firm.rows.standing());
     assertThat(firm.alarms.find("witnesses:lost")).isEmpty();
-    attacker.sql("delete from witnesses.change").update();
+    attacker.sql("delete from parties.change").update();
     firm.bells.ring(firm.rows.standing());
     firm.bells.ring(firm.rows.standing());
     assertThat(firm.alarms.find("witnesses:lost")).isPresent();

@@ -3,15 +3,12 @@ package io.sekimori.feed.web;
 import io.sekimori.access.Caller;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.edge.ApproverChoices;
-import io.sekimori.edge.HomeTile;
 import io.sekimori.edge.JapanTimes;
 import io.sekimori.feed.FeedDesk;
-import io.sekimori.feed.ReceiverId;
-import io.sekimori.terms.PersonId;
-import java.util.List;
+import io.sekimori.parties.PartyId;
+import io.sekimori.parties.PartyPages;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,14 +19,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Who is told of every entry, how far, and what two people change of it. */
 @Controller
-class ReceiverPages implements HomeTile {
+class ReceiverPages extends PartyPages {
   private static final String PAGE = "/feed";
   private final FeedDesk desk;
-  private final ApproverChoices approvers;
 
   ReceiverPages(FeedDesk desk, ApproverChoices approvers) {
+    super("feed", approvers);
     this.desk = desk;
-    this.approvers = approvers;
   }
 
   @Override
@@ -37,22 +33,7 @@ class ReceiverPages implements HomeTile {
     if (!desk.mayView(caller)) {
       return Optional.empty();
     }
-    var outline = desk.outline();
-    return Optional.of(
-        new Tile(
-            "feed.tile",
-            83,
-            PAGE,
-            List.of(
-                figure("feed.tile.all", outline.receivers(), Tone.CALM),
-                figure(
-                    "feed.tile.wrong",
-                    outline.wrong(),
-                    outline.wrong() > 0 ? Tone.ALARM : Tone.CALM))));
-  }
-
-  private static Figure figure(String key, long number, Tone tone) {
-    return new Figure(key, Long.toString(number), tone);
+    return Optional.of(tile(83, desk.outline(), Tone.CALM));
   }
 
   /** A receiver in words. */
@@ -75,10 +56,7 @@ class ReceiverPages implements HomeTile {
     var view = desk.view(caller);
     model.addAttribute("receivers", view.receivers().stream().map(Row::of).toList());
     model.addAttribute("size", view.size());
-    model.addAttribute("lost", view.lost());
-    model.addAttribute("administers", view.administers());
-    model.addAttribute("approvers", view.administers() ? approvers.of(caller) : List.of());
-    model.addAttribute("agreed", view.administers() ? desk.agreed(caller) : List.of());
+    fill(model, caller, view.lost(), view.administers(), desk.agreed(caller));
     return "feed/feed";
   }
 
@@ -89,7 +67,7 @@ class ReceiverPages implements HomeTile {
       @RequestParam(name = "approvers", defaultValue = "") Set<String> chosen,
       RedirectAttributes redirect) {
     desk.requestAdding(caller, address, people(chosen), 1);
-    return back("feed.asked", redirect);
+    return back("asked", redirect);
   }
 
   @PostMapping("/feed/{receiver}/removal")
@@ -98,22 +76,13 @@ class ReceiverPages implements HomeTile {
       @PathVariable String receiver,
       @RequestParam(name = "approvers", defaultValue = "") Set<String> chosen,
       RedirectAttributes redirect) {
-    desk.requestRemoval(caller, new ReceiverId(receiver), people(chosen), 1);
-    return back("feed.asked", redirect);
+    desk.requestRemoval(caller, PartyId.of("receiver", receiver), people(chosen), 1);
+    return back("asked", redirect);
   }
 
   @PostMapping("/feed/changes/{approval}")
   String change(Caller caller, @PathVariable String approval, RedirectAttributes redirect) {
     desk.change(caller, new ApprovalId(approval));
-    return back("feed.changed", redirect);
-  }
-
-  private static Set<PersonId> people(Set<String> chosen) {
-    return chosen.stream().map(PersonId::new).collect(Collectors.toSet());
-  }
-
-  private static String back(String flash, RedirectAttributes redirect) {
-    redirect.addFlashAttribute("flash", flash);
-    return "redirect:" + PAGE;
+    return back("changed", redirect);
   }
 }

@@ -3,18 +3,12 @@ package io.sekimori.witnesses.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sekimori.access.Caller;
 import io.sekimori.approvals.ApprovalId;
-import io.sekimori.edge.Idempotency;
-import io.sekimori.terms.PersonId;
-import io.sekimori.terms.ProblemCode;
-import io.sekimori.terms.Refusal;
+import io.sekimori.parties.PartyApi;
+import io.sekimori.parties.PartyId;
 import io.sekimori.witnesses.WitnessDesk;
-import io.sekimori.witnesses.WitnessId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -70,26 +64,6 @@ class WitnessApi {
       @Nullable List<String> approvers,
       @Nullable Integer needed) {}
 
-  /** Who is asked to agree that one goes. */
-  record RemovalBody(@Nullable List<String> approvers, @Nullable Integer needed) {}
-
-  /** What waits for somebody else's word. */
-  record WaitingView(String state, String approval, String hash, long entry) {
-    static ResponseEntity<WaitingView> of(WitnessDesk.Waiting waiting) {
-      return ResponseEntity.status(HttpStatus.ACCEPTED)
-          .headers(Idempotency.entry(waiting.ticket()))
-          .body(
-              new WaitingView(
-                  "awaiting-approval",
-                  waiting.approval().value(),
-                  waiting.hash().hex(),
-                  waiting.ticket().index()));
-    }
-  }
-
-  /** The entry behind what was done. */
-  record ChangedView(long entry) {}
-
   @GetMapping
   WitnessList witnesses(Caller caller) {
     var view = desk.view(caller);
@@ -98,38 +72,24 @@ class WitnessApi {
   }
 
   @PostMapping
-  ResponseEntity<WaitingView> add(Caller caller, @RequestBody AddingBody body) {
-    var people = people(body.approvers());
-    return WaitingView.of(
-        desk.requestAdding(
-            caller, text(body.address()), text(body.key()), people, needed(body.needed())));
+  ResponseEntity<PartyApi.WaitingView> add(Caller caller, @RequestBody AddingBody body) {
+    var asked = new PartyApi.Asked(body.approvers(), body.needed());
+    var people = asked.people();
+    return PartyApi.waiting(
+        desk.requestAdding(caller, text(body.address()), text(body.key()), people, asked.count()));
   }
 
   @PostMapping("/{witness}/removals")
-  ResponseEntity<WaitingView> remove(
-      Caller caller, @PathVariable String witness, @RequestBody RemovalBody body) {
-    var people = people(body.approvers());
-    return WaitingView.of(
-        desk.requestRemoval(caller, new WitnessId(witness), people, needed(body.needed())));
+  ResponseEntity<PartyApi.WaitingView> remove(
+      Caller caller, @PathVariable String witness, @RequestBody PartyApi.Asked asked) {
+    var people = asked.people();
+    var id = PartyId.of("witness", witness);
+    return PartyApi.waiting(desk.requestRemoval(caller, id, people, asked.count()));
   }
 
   @PostMapping("/changes/{approval}")
-  ResponseEntity<ChangedView> change(Caller caller, @PathVariable String approval) {
-    var ticket = desk.change(caller, new ApprovalId(approval));
-    return ResponseEntity.ok()
-        .headers(Idempotency.entry(ticket))
-        .body(new ChangedView(ticket.index()));
-  }
-
-  private static Set<PersonId> people(@Nullable List<String> named) {
-    if (named == null) {
-      throw new Refusal(ProblemCode.APPROVAL_REQUIRED);
-    }
-    return named.stream().map(PersonId::new).collect(Collectors.toSet());
-  }
-
-  private static int needed(@Nullable Integer needed) {
-    return needed == null ? 1 : needed;
+  ResponseEntity<PartyApi.ChangedView> change(Caller caller, @PathVariable String approval) {
+    return PartyApi.changed(desk.change(caller, new ApprovalId(approval)));
   }
 
   private static String text(@Nullable String text) {

@@ -3,15 +3,12 @@ package io.sekimori.witnesses.web;
 import io.sekimori.access.Caller;
 import io.sekimori.approvals.ApprovalId;
 import io.sekimori.edge.ApproverChoices;
-import io.sekimori.edge.HomeTile;
 import io.sekimori.edge.JapanTimes;
-import io.sekimori.terms.PersonId;
+import io.sekimori.parties.PartyId;
+import io.sekimori.parties.PartyPages;
 import io.sekimori.witnesses.WitnessDesk;
-import io.sekimori.witnesses.WitnessId;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,14 +19,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Who testifies for the ledger, how far, and what two people change of it. */
 @Controller
-class WitnessPages implements HomeTile {
+class WitnessPages extends PartyPages {
   private static final String PAGE = "/witnesses";
   private final WitnessDesk desk;
-  private final ApproverChoices approvers;
 
   WitnessPages(WitnessDesk desk, ApproverChoices approvers) {
+    super("witnesses", approvers);
     this.desk = desk;
-    this.approvers = approvers;
   }
 
   @Override
@@ -38,22 +34,7 @@ class WitnessPages implements HomeTile {
       return Optional.empty();
     }
     var outline = desk.outline();
-    boolean none = outline.witnesses() == 0;
-    return Optional.of(
-        new Tile(
-            "witnesses.tile",
-            82,
-            PAGE,
-            List.of(
-                figure("witnesses.tile.all", outline.witnesses(), none ? Tone.WARN : Tone.CALM),
-                figure(
-                    "witnesses.tile.wrong",
-                    outline.wrong(),
-                    outline.wrong() > 0 ? Tone.ALARM : Tone.CALM))));
-  }
-
-  private static Figure figure(String key, long number, Tone tone) {
-    return new Figure(key, Long.toString(number), tone);
+    return Optional.of(tile(82, outline, outline.all() == 0 ? Tone.WARN : Tone.CALM));
   }
 
   /** A witness in words. */
@@ -86,10 +67,7 @@ class WitnessPages implements HomeTile {
     var view = desk.view(caller);
     model.addAttribute("witnesses", view.witnesses().stream().map(Row::of).toList());
     model.addAttribute("size", view.size());
-    model.addAttribute("lost", view.lost());
-    model.addAttribute("administers", view.administers());
-    model.addAttribute("approvers", view.administers() ? approvers.of(caller) : List.of());
-    model.addAttribute("agreed", view.administers() ? desk.agreed(caller) : List.of());
+    fill(model, caller, view.lost(), view.administers(), desk.agreed(caller));
     return "witnesses/witnesses";
   }
 
@@ -101,7 +79,7 @@ class WitnessPages implements HomeTile {
       @RequestParam(name = "approvers", defaultValue = "") Set<String> chosen,
       RedirectAttributes redirect) {
     desk.requestAdding(caller, address, key, people(chosen), 1);
-    return back("witnesses.asked", redirect);
+    return back("asked", redirect);
   }
 
   @PostMapping("/witnesses/{witness}/removal")
@@ -110,22 +88,13 @@ class WitnessPages implements HomeTile {
       @PathVariable String witness,
       @RequestParam(name = "approvers", defaultValue = "") Set<String> chosen,
       RedirectAttributes redirect) {
-    desk.requestRemoval(caller, new WitnessId(witness), people(chosen), 1);
-    return back("witnesses.asked", redirect);
+    desk.requestRemoval(caller, PartyId.of("witness", witness), people(chosen), 1);
+    return back("asked", redirect);
   }
 
   @PostMapping("/witnesses/changes/{approval}")
   String change(Caller caller, @PathVariable String approval, RedirectAttributes redirect) {
     desk.change(caller, new ApprovalId(approval));
-    return back("witnesses.changed", redirect);
-  }
-
-  private static Set<PersonId> people(Set<String> chosen) {
-    return chosen.stream().map(PersonId::new).collect(Collectors.toSet());
-  }
-
-  private static String back(String flash, RedirectAttributes redirect) {
-    redirect.addFlashAttribute("flash", flash);
-    return "redirect:" + PAGE;
+    return back("changed", redirect);
   }
 }
