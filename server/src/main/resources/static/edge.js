@@ -64,6 +64,8 @@
       return;
     }
     if (event.key === 'Escape') {
+      // whoever stood in a menu stands on its name again, not nowhere
+      document.activeElement?.closest('details.menu[open]')?.querySelector('summary').focus();
       closeMenus();
       if (typing(document.activeElement)) {
         document.activeElement.blur();
@@ -95,6 +97,9 @@
       }
     }
   });
+
+  // a menu that was left covers nothing
+  document.addEventListener('focusin', (event) => closeMenus(event.target.closest('details.menu')));
 
   document.addEventListener('click', (event) => {
     closeMenus(event.target.closest('details.menu'));

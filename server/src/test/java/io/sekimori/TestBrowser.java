@@ -114,6 +114,14 @@ public final class TestBrowser implements AutoCloseable {
     return page;
   }
 
+  /** The same person in a browser that runs no script. */
+  public Page withoutScript(Page page) {
+    var options = new Browser.NewContextOptions().setBaseURL(address);
+    options.setStorageState(page.context().storageState()).setJavaScriptEnabled(false);
+    options.setLocale("ja-JP").setViewportSize(1280, 800);
+    return chromium.newContext(options).newPage();
+  }
+
   /** Errors, but for the answers that a refusal is. */
   private void hear(ConsoleMessage message) {
     if (message.type().equals("error")

@@ -47,7 +47,8 @@ class ApprovalPages implements HomeTile {
     }
     var tone = outlook.judging() == 0 ? Tone.CALM : Tone.WARN;
     var figure = new Figure("console.approvals.waiting", Integer.toString(outlook.judging()), tone);
-    return Optional.of(new Tile("console.approvals", 820, "/approvals", List.of(figure)));
+    return Optional.of(
+        new Tile("console.approvals", Area.MINE, 820, "/approvals", List.of(figure)));
   }
 
   /**

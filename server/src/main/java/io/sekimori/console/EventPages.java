@@ -80,7 +80,7 @@ class EventPages implements HomeTile, Banner {
     int open = events.open().size();
     var tone = open > 0 ? Tone.WARN : Tone.CALM;
     var figure = new Figure("console.events.open", Integer.toString(open), tone);
-    return Optional.of(new Tile("console.events", 807, PAGE, List.of(figure)));
+    return Optional.of(new Tile("console.events", Area.INCIDENTS, 807, PAGE, List.of(figure)));
   }
 
   /** Everybody sees that one is open: what they are asked for and shown changes with it. */
@@ -90,7 +90,7 @@ class EventPages implements HomeTile, Banner {
     if (caller.person() == null || open.isEmpty()) {
       return Optional.empty();
     }
-    var href = events.mayRead(caller) ? PAGE : "/";
+    var href = events.mayRead(caller) ? PAGE : null;
     return Optional.of(new Notice(view.banner(open), href, Tone.CALM));
   }
 

@@ -1,9 +1,14 @@
 package io.sekimori.console;
 
+import io.sekimori.access.Access;
+import io.sekimori.access.Act;
+import io.sekimori.access.Ask;
 import io.sekimori.access.Authorities;
 import io.sekimori.access.Caller;
+import io.sekimori.access.Decision;
 import io.sekimori.access.RightsHistory;
 import io.sekimori.access.Subject;
+import io.sekimori.edge.HomeTile;
 import io.sekimori.terms.FieldClass;
 import io.sekimori.terms.Ids;
 import io.sekimori.terms.PersonId;
@@ -16,7 +21,9 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,10 +38,11 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 @RequestMapping("/rights/past")
-class PastRightsPages {
+class PastRightsPages implements HomeTile {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
 
+  private final Access access;
   private final RightsHistory rights;
   private final Authorities authorities;
   private final PastRightsView view;
@@ -42,16 +50,31 @@ class PastRightsPages {
   private final Clock clock;
 
   PastRightsPages(
+      Access access,
       RightsHistory rights,
       Authorities authorities,
       PastRightsView view,
       RightsView choices,
       Clock clock) {
+    this.access = access;
     this.rights = rights;
     this.authorities = authorities;
     this.view = view;
     this.choices = choices;
     this.clock = clock;
+  }
+
+  /** For whoever is answered: whoever reads the ledger, or gives rights. */
+  @Override
+  public Optional<Tile> tile(Caller caller) {
+    boolean answered = may(caller, Act.READ_LEDGER) || may(caller, Act.ADMINISTER_ACCESS);
+    return caller.person() != null && answered
+        ? Optional.of(new Tile("console.past.tile", Area.OVERSIGHT, 82, "/rights/past", List.of()))
+        : Optional.empty();
+  }
+
+  private boolean may(Caller caller, Act act) {
+    return access.decide(caller, Ask.toDo(act)) instanceof Decision.Granted;
   }
 
   /** The questions alone; answers come by forms, so that no address holds what was typed. */

@@ -70,7 +70,7 @@ class RightsPages implements HomeTile {
   public Optional<Tile> tile(Caller caller) {
     boolean may = may(caller, Act.REVOKE) || may(caller, Act.READ_LEDGER);
     return caller.person() != null && may
-        ? Optional.of(new Tile("console.rights", 810, "/rights", List.of()))
+        ? Optional.of(new Tile("console.rights", Area.ADMINISTRATION, 810, "/rights", List.of()))
         : Optional.empty();
   }
 

@@ -61,7 +61,7 @@ class StopPages implements HomeTile {
     int standing = stops.standing().size();
     var tone = standing > 0 ? Tone.ALARM : Tone.CALM;
     var figure = new Figure("console.stops.standing", Integer.toString(standing), tone);
-    return Optional.of(new Tile("console.stops", 805, "/stops", List.of(figure)));
+    return Optional.of(new Tile("console.stops", Area.INCIDENTS, 805, "/stops", List.of(figure)));
   }
 
   /**

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,6 +83,42 @@ public final class Frame {
     return shown;
   }
 
+  /** The same by area; areas of which this caller has nothing are not there. */
+  public List<HomeTile.Shown> areas() {
+    return tiles().stream()
+        .collect(Collectors.groupingBy(HomeTile.Tile::area, TreeMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(area -> new HomeTile.Shown(area.getKey(), area.getValue()))
+        .toList();
+  }
+
+  /**
+   * Whether this page is one of a tile's: the page itself, one below it, or an answer to a form.
+   *
+   * @return {@code page}, {@code true} or null, as {@code aria-current} has it
+   */
+  public @Nullable String current(HomeTile.Tile tile) {
+    boolean nearest = here().filter(one -> one.href().equals(tile.href())).isPresent();
+    if (!nearest) {
+      return null;
+    }
+    return request.getRequestURI().equals(tile.href()) ? "page" : "true";
+  }
+
+  /** True if this page is one of the area's. */
+  public boolean within(HomeTile.Shown area) {
+    return here().filter(one -> one.area() == area.area()).isPresent();
+  }
+
+  /** The tile that most of this page's path belongs to: {@code /rights/past} has its own. */
+  private Optional<HomeTile.Tile> here() {
+    String path = request.getRequestURI();
+    return tiles().stream()
+        .filter(tile -> tile.covers(path) > 0)
+        .max(Comparator.comparingInt(tile -> tile.covers(path)));
+  }
+
   /** What has to be seen on every page, for this caller. */
   public List<Banner.Notice> banners() {
     var locale = languages.resolveLocale(request);
@@ -106,7 +144,7 @@ public final class Frame {
   private List<HomeTile.Tile> ask() {
     return CurrentCaller.authentication().map(CallerAuthentication::caller).stream()
         .flatMap(caller -> tiles.stream().flatMap(tile -> safely(tile, caller)))
-        .sorted(Comparator.comparingInt(HomeTile.Tile::order))
+        .sorted(Comparator.comparing(HomeTile.Tile::area).thenComparingInt(HomeTile.Tile::order))
         .toList();
   }
 

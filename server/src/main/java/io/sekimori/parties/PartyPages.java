@@ -34,6 +34,7 @@ public abstract class PartyPages implements HomeTile {
     var wrong = outline.wrong() > 0 ? Tone.ALARM : Tone.CALM;
     return new Tile(
         key,
+        Area.ADMINISTRATION,
         order,
         "/" + register,
         List.of(

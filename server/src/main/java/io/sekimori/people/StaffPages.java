@@ -78,7 +78,7 @@ class StaffPages implements HomeTile {
   @Override
   public Optional<Tile> tile(Caller caller) {
     return intents.may(caller, Act.ADMINISTER_PEOPLE)
-        ? Optional.of(new Tile("people.staff", 800, "/staff", List.of()))
+        ? Optional.of(new Tile("people.staff", Area.ADMINISTRATION, 800, "/staff", List.of()))
         : Optional.empty();
   }
 

@@ -93,6 +93,7 @@ class DeclaredEventsEndToEndTests extends FirmInBrowser {
   private static void asks(TestBrowser browser, Page page) {
     page.navigate("/");
     assertThat(page.locator(BANNER).count()).as("nothing is declared").isZero();
+    page.click("nav.sections summary:has-text('緊急対応')");
     page.click("nav.sections a[href='/events']");
     page.waitForSelector("#declare");
     assertThat(page.textContent("main")).contains("発動中の有事はありません");
@@ -154,7 +155,7 @@ class DeclaredEventsEndToEndTests extends FirmInBrowser {
   private static void everybodySeesIt(TestBrowser browser, Page clerk, Page officer) {
     clerk.navigate("/me");
     assertThat(clerk.textContent(BANNER)).contains("有事の発動中", "事業継続", "拠点の閉鎖");
-    assertThat(clerk.getAttribute(BANNER + " a", "href")).as("may not read it").isEqualTo("/");
+    assertThat(clerk.locator(BANNER + " a").count()).as("leads nowhere").isZero();
     browser.picture(clerk, "banner");
     clerk.click("header form[action='/language'] button");
     clerk.waitForSelector(BANNER + ":has-text('Declared event: Business continuity')");

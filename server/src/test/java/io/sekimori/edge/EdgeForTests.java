@@ -76,6 +76,7 @@ class EdgeForTests {
         Optional.of(
             new HomeTile.Tile(
                 "people.staff",
+                HomeTile.Area.CLIENTS,
                 0,
                 "/customers",
                 List.of(new HomeTile.Figure("layout.home", "39,313", HomeTile.Tone.CALM))));

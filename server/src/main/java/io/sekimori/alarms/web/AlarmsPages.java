@@ -44,7 +44,7 @@ class AlarmsPages implements HomeTile, Banner {
     int up = desk.concerning(caller).size();
     var tone = up > 0 ? Tone.ALARM : Tone.CALM;
     var figure = new Figure("alarms.figure.up", Integer.toString(up), tone);
-    return Optional.of(new Tile("alarms.tile", 20, PAGE, List.of(figure)));
+    return Optional.of(new Tile("alarms.tile", Area.INCIDENTS, 20, PAGE, List.of(figure)));
   }
 
   @Override
@@ -64,7 +64,7 @@ class AlarmsPages implements HomeTile, Banner {
     var title = Facts.say(messages, alarm.words() + ".title", alarm.facts(), locale);
     var text = messages.getMessage("alarms.banner", new Object[] {count, title}, locale);
     var tone = alarm.severity() == Severity.NOTICE ? Tone.WARN : Tone.ALARM;
-    return new Notice(text, reads ? PAGE : "/", tone);
+    return new Notice(text, reads ? PAGE : null, tone);
   }
 
   /** An alarm in words. */

@@ -30,7 +30,7 @@ class BackupsPages implements HomeTile {
   @Override
   public Optional<Tile> tile(Caller caller) {
     return backups.mayAdminister(caller)
-        ? Optional.of(new Tile("backups.tile", 830, "/backups", figures()))
+        ? Optional.of(new Tile("backups.tile", Area.ADMINISTRATION, 830, "/backups", figures()))
         : Optional.empty();
   }
 

@@ -39,7 +39,7 @@ class KeysPages implements HomeTile {
   @Override
   public Optional<Tile> tile(Caller caller) {
     return custody.mayAdminister(caller)
-        ? Optional.of(new Tile("custody.tile", 820, "/keys", figures()))
+        ? Optional.of(new Tile("custody.tile", Area.ADMINISTRATION, 820, "/keys", figures()))
         : Optional.empty();
   }
 

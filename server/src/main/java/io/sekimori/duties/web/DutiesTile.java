@@ -20,7 +20,7 @@ class DutiesTile implements HomeTile {
   @Override
   public Optional<Tile> tile(Caller caller) {
     return desk.mayRead(caller)
-        ? Optional.of(new Tile("duties", ORDER, "/duties", figures(caller)))
+        ? Optional.of(new Tile("duties", Area.OVERSIGHT, ORDER, "/duties", figures(caller)))
         : Optional.empty();
   }
 

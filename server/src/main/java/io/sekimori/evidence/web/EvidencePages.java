@@ -56,7 +56,7 @@ class EvidencePages implements HomeTile {
   @Override
   public Optional<Tile> tile(Caller caller) {
     return desk.mayMake(caller)
-        ? Optional.of(new Tile("evidence.tile", 86, "/evidence", List.of()))
+        ? Optional.of(new Tile("evidence.tile", Area.OVERSIGHT, 86, "/evidence", List.of()))
         : Optional.empty();
   }
 

@@ -78,7 +78,7 @@ class ExposurePages implements HomeTile {
   @Override
   public Optional<Tile> tile(Caller caller) {
     return mayAsk(caller)
-        ? Optional.of(new Tile("exposure.tile", 85, "/exposure", List.of()))
+        ? Optional.of(new Tile("exposure.tile", Area.OVERSIGHT, 85, "/exposure", List.of()))
         : Optional.empty();
   }
 

@@ -52,7 +52,7 @@ class FindingsPages implements HomeTile {
     long open = desk.open(caller);
     var tone = open > 0 ? Tone.WARN : Tone.CALM;
     var figure = new Figure("eyes.tile.open", Long.toString(open), tone);
-    return Optional.of(new Tile("eyes.tile", 86, PAGE, List.of(figure)));
+    return Optional.of(new Tile("eyes.tile", Area.OVERSIGHT, 86, PAGE, List.of(figure)));
   }
 
   /** A finding in words; {@code conclusion} is empty while it is open. */

@@ -55,7 +55,7 @@ class InquiryPages implements HomeTile {
   @Override
   public Optional<Tile> tile(Caller caller) {
     return desk.mayView(caller)
-        ? Optional.of(new Tile("inquiries.tile", 86, PAGE, List.of()))
+        ? Optional.of(new Tile("inquiries.tile", Area.INCIDENTS, 86, PAGE, List.of()))
         : Optional.empty();
   }
 

@@ -45,6 +45,7 @@ class TaskPages implements HomeTile {
         : Optional.of(
             new Tile(
                 "inquiries.mine.tile",
+                Area.MINE,
                 1,
                 PAGE,
                 List.of(new Figure("inquiries.mine.waiting", Long.toString(waiting), Tone.WARN))));

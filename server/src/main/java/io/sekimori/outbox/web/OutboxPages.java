@@ -52,7 +52,8 @@ class OutboxPages implements HomeTile {
             "outbox.figure.failed", Integer.toString(failed), failed > 0 ? Tone.ALARM : Tone.CALM);
     var host = outbox.mailHost();
     var server = new Figure("outbox.figure.mail", host, host.isEmpty() ? Tone.WARN : Tone.CALM);
-    return Optional.of(new Tile("outbox.tile", 830, PAGE, List.of(server, failures)));
+    return Optional.of(
+        new Tile("outbox.tile", Area.ADMINISTRATION, 830, PAGE, List.of(server, failures)));
   }
 
   /** A message in words. */

@@ -59,7 +59,7 @@ class RetentionPages implements HomeTile {
   @Override
   public Optional<Tile> tile(Caller caller) {
     return retention.mayLook(caller)
-        ? Optional.of(new Tile("retention.tile", 520, "/retention", figures()))
+        ? Optional.of(new Tile("retention.tile", Area.DATA, 520, "/retention", figures()))
         : Optional.empty();
   }
 

@@ -68,7 +68,8 @@ class ReviewPages implements HomeTile {
     var figure =
         new Figure(
             "reviews.tile.waiting", Long.toString(waiting), waiting > 0 ? Tone.WARN : Tone.CALM);
-    return Optional.of(new Tile("reviews.tile", ORDER, "/reviews", List.of(figure)));
+    return Optional.of(
+        new Tile("reviews.tile", Area.OVERSIGHT, ORDER, "/reviews", List.of(figure)));
   }
 
   /** A campaign in words. */

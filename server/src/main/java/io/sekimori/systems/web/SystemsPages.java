@@ -58,7 +58,7 @@ class SystemsPages implements HomeTile {
   @Override
   public Optional<Tile> tile(Caller caller) {
     return looking.mayLook(caller)
-        ? Optional.of(new Tile("systems.tile", 530, "/systems", figures(looking.now())))
+        ? Optional.of(new Tile("systems.tile", Area.DATA, 530, "/systems", figures(looking.now())))
         : Optional.empty();
   }
 

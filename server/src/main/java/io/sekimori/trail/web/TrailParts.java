@@ -47,9 +47,13 @@ class TrailParts {
   @Bean
   HomeTile ledgerTile(Access access, Trail trail) {
     return caller ->
-        may(access, caller, Act.READ_LEDGER)
-            ? Optional.of(new HomeTile.Tile("trail.tile", 80, "/ledger", figures(trail)))
-            : Optional.empty();
+        may(access, caller, Act.READ_LEDGER) ? Optional.of(tile(trail)) : Optional.empty();
+  }
+
+  private static HomeTile.Tile tile(Trail trail) {
+    var also = List.of("/trail", "/histories", "/receipts");
+    return new HomeTile.Tile(
+        "trail.tile", HomeTile.Area.OVERSIGHT, 80, "/ledger", also, figures(trail));
   }
 
   private static List<HomeTile.Figure> figures(Trail trail) {

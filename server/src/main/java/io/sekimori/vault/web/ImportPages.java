@@ -62,7 +62,7 @@ class ImportPages implements HomeTile {
   @Override
   public Optional<Tile> tile(Caller caller) {
     return intake.mayImport(caller)
-        ? Optional.of(new Tile("vault.imports", ORDER, "/imports", List.of()))
+        ? Optional.of(new Tile("vault.imports", Area.DATA, ORDER, "/imports", List.of()))
         : Optional.empty();
   }
 

@@ -22,7 +22,7 @@ class SearchTile implements HomeTile {
   @Override
   public Optional<Tile> tile(Caller caller) {
     return access.decide(caller, Ask.toDo(Act.SEARCH)) instanceof Decision.Granted
-        ? Optional.of(new Tile("vault.tile", 10, "/customers", List.of()))
+        ? Optional.of(new Tile("vault.tile", Area.CLIENTS, 10, "/customers", List.of()))
         : Optional.empty();
   }
 }

@@ -57,7 +57,7 @@ class VendorsPages implements HomeTile {
   @Override
   public Optional<Tile> tile(Caller caller) {
     return vendors.mayManage(caller)
-        ? Optional.of(new Tile("vendors.tile", 640, "/vendors", figures()))
+        ? Optional.of(new Tile("vendors.tile", Area.DATA, 640, "/vendors", figures()))
         : Optional.empty();
   }
 
