@@ -6,7 +6,8 @@ package io.sekimori.systems;
  * @param line from 1; 0 for the file itself
  * @param why a word: {@code encoding}, {@code time}, {@code zone}, {@code future}, {@code outside},
  *     {@code field-missing}, {@code actor-missing}, {@code malformed}, {@code nothing-matched},
- *     {@code too-many}, {@code empty} if no line shows that the log was kept at all
+ *     {@code too-many}, {@code empty} if no line shows that the log was kept at all, {@code
+ *     heading} if the first line is one column, {@code unnamed} if no read at all names anybody
  * @param field of the mapping that it is about, or empty
  */
 public record LogFault(long line, String why, String field) {}

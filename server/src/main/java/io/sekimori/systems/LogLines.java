@@ -10,9 +10,12 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,6 +28,7 @@ final class LogLines {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private final LogMapping mapping;
   private final Consumer<LogFault> faults;
+  private final Set<String> seen = new HashSet<>();
   private boolean telling;
 
   LogLines(LogMapping mapping, Consumer<LogFault> faults) {
@@ -90,12 +94,16 @@ final class LogLines {
   private void csv(String text, Optional<List<String>> columns, Consumer<LogLine> lines) {
     long last = 0;
     try (var reader = CsvReader.builder().ofCsvRecord(text)) {
-      var places = new HashMap<String, Integer>();
+      Map<String, Integer> places =
+          mapping.ownColumns() ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new HashMap<>();
       columns.ifPresent(names -> place(names, places));
       for (CsvRecord record : reader) {
         last = record.getStartingLineNumber();
         if (places.isEmpty()) {
           place(record.getFields(), places);
+          if (!headed(last, places.keySet())) {
+            return;
+          }
           continue;
         }
         lines.accept(new LogLine(last, place -> cell(record, places, place)));
@@ -105,6 +113,17 @@ final class LogLines {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /** Every place of the mapping must be a column, or whole days would look as if nobody read. */
+  private boolean headed(long line, Set<String> columns) {
+    var missing = mapping.places().stream().filter(place -> !columns.contains(place)).toList();
+    if (columns.size() == 1 && !missing.isEmpty()) {
+      faults.accept(new LogFault(line, "heading", ""));
+    } else {
+      missing.forEach(place -> faults.accept(new LogFault(line, "field-missing", place)));
+    }
+    return missing.isEmpty();
   }
 
   private static void place(List<String> names, Map<String, Integer> places) {
@@ -128,11 +147,36 @@ final class LogLines {
       }
       try {
         var tree = JSON.readTree(line);
-        lines.accept(new LogLine(number, place -> member(tree, place)));
+        mapping.places().stream()
+            .filter(place -> !tree.at(place).isMissingNode())
+            .forEach(seen::add);
+        lines.accept(
+            new LogLine(number, place -> member(tree, place), place -> members(tree, place)));
       } catch (JacksonException malformed) {
         faults.accept(new LogFault(number, "malformed", ""));
       }
     }
+  }
+
+  /** Places of which no line of JSON had anything. */
+  List<String> unseen() {
+    return mapping.form() == LogMapping.Form.JSON_LINES
+        ? mapping.places().stream().filter(place -> !seen.contains(place)).toList()
+        : List.of();
+  }
+
+  /** Elements of an array; an object, also in an array, has no value. */
+  private static Optional<List<String>> members(JsonNode tree, String pointer) {
+    var found = tree.at(JsonPointer.compile(pointer));
+    var elements = found.isArray() ? List.copyOf(found.values()) : List.of(found);
+    if (elements.stream().anyMatch(JsonNode::isContainer)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        elements.stream()
+            .filter(one -> !one.isMissingNode() && !one.isNull())
+            .map(one -> one.isString() ? one.stringValue() : one.toString())
+            .toList());
   }
 
   private static @Nullable String member(JsonNode tree, String pointer) {

@@ -8,6 +8,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +54,9 @@ public record LogMapping(
       Map.of(
           "utf-8", StandardCharsets.UTF_8,
           "shift_jis", Charset.forName("windows-31j"),
+          "windows-31j", Charset.forName("windows-31j"),
+          "cp932", Charset.forName("windows-31j"),
+          "ms932", Charset.forName("windows-31j"),
           "euc-jp", Charset.forName("EUC-JP"));
 
   /** What kind of file it is. */
@@ -89,17 +95,74 @@ public record LogMapping(
 
   private LogMapping checked() {
     charset();
-    zoneId();
+    require(!utc() || zone == null || isUtc(zoneId()), "zone");
     boolean preset = form != Form.CSV && form != Form.JSON_LINES;
     require(preset || time != null, "time");
     require(preset || actor != null, "actor");
-    require(preset || customers != null || texts != null, "customers");
+    require(preset || !or(customers).isEmpty() || !or(texts).isEmpty(), "customers");
+    for (var named : named().entrySet()) {
+      require(named.getValue().stream().allMatch(this::place), named.getKey());
+    }
+    require(form != Form.PGAUDIT || PgAudit.PLACES.contains(actorPlace()), "actor");
+    require(form != Form.PGAUDIT || PgAudit.PLACES.containsAll(places()), "only");
+    require(or(only).values().stream().allMatch(values -> values != null), "only");
+    require(or(objects).values().stream().allMatch(shown -> shown != null), "objects");
+    require(or(actors).values().stream().allMatch(person -> person != null), "actors");
     require((object == null && !preset) == (objects == null), "objects");
     require((object == null && !preset) == (fields != null), "fields");
     allFields().forEach(FieldName::new);
     require(!allFields().isEmpty(), "fields");
     or(actors).values().forEach(PersonId::new);
     return this;
+  }
+
+  /** Places by the member that names them. */
+  private Map<String, List<String>> named() {
+    return Map.of(
+        "time",
+        time == null ? List.of() : List.of(time),
+        "actor",
+        actor == null ? List.of() : List.of(actor),
+        "customers",
+        or(customers),
+        "texts",
+        or(texts),
+        "object",
+        object == null ? List.of() : List.of(object),
+        "only",
+        List.copyOf(or(only).keySet()));
+  }
+
+  /** A pointer of JSON begins with a slash. */
+  private boolean place(@Nullable String place) {
+    return place != null && !place.isBlank() && (form != Form.JSON_LINES || place.startsWith("/"));
+  }
+
+  /** True if the form has a heading that a database made, in whatever case it is exported. */
+  boolean ownColumns() {
+    return form == Form.ORACLE_UNIFIED || form == Form.SQL_SERVER_AUDIT;
+  }
+
+  /** True if the times are UTC whatever a firm says: their column is so by definition. */
+  private boolean utc() {
+    return (form == Form.ORACLE_UNIFIED && timePlace().equalsIgnoreCase("EVENT_TIMESTAMP_UTC"))
+        || (form == Form.SQL_SERVER_AUDIT && timePlace().equalsIgnoreCase("event_time"));
+  }
+
+  private static boolean isUtc(@Nullable ZoneId zone) {
+    return zone != null && zone.normalized().equals(ZoneOffset.UTC);
+  }
+
+  /** Every place that must be there for a line to be understood. */
+  Set<String> places() {
+    var all = new LinkedHashSet<String>();
+    all.add(timePlace());
+    all.add(actorPlace());
+    all.addAll(customerPlaces());
+    all.addAll(textPlaces());
+    all.addAll(objectPlaces());
+    all.addAll(filter().keySet());
+    return all;
   }
 
   private static void require(boolean fine, String about) {
@@ -133,7 +196,10 @@ public record LogMapping(
 
   @Nullable ZoneId zoneId() {
     try {
-      return zone == null ? null : ZoneId.of(zone);
+      if (zone == null) {
+        return utc() ? ZoneOffset.UTC : null;
+      }
+      return ZoneId.of(zone);
     } catch (DateTimeException unknown) {
       throw new Refusal(ProblemCode.INVALID_VALUE, "zone", unknown);
     }
@@ -159,7 +225,9 @@ public record LogMapping(
 
   /** What is passed over, with what the form itself passes over. */
   Map<String, List<String>> filter() {
-    var all = new TreeMap<String, List<String>>();
+    var all =
+        new TreeMap<String, List<String>>(
+            ownColumns() ? String.CASE_INSENSITIVE_ORDER : Comparator.<String>naturalOrder());
     switch (form) {
       case ORACLE_UNIFIED -> {
         all.put("ACTION_NAME", List.of("SELECT"));
@@ -167,7 +235,7 @@ public record LogMapping(
       }
       case SQL_SERVER_AUDIT -> {
         all.put("action_id", List.of("SL", "SL  "));
-        all.put("succeeded", List.of("1", "true", "True"));
+        all.put("succeeded", List.of("1", "true", "True", "TRUE"));
       }
       case PGAUDIT, CSV, JSON_LINES -> {
         // only what the firm says

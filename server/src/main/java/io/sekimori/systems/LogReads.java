@@ -21,6 +21,8 @@ final class LogReads {
   private final Instant latest;
   private final List<Read> reads = new ArrayList<>();
   private final List<LogFault> faults = new ArrayList<>();
+  private boolean numbered;
+  private boolean written;
   private long lines;
   private long passedOver;
 
@@ -76,8 +78,22 @@ final class LogReads {
     if (faults.isEmpty() && !text.telling()) {
       fault(new LogFault(0, "empty", ""));
     }
+    if (faults.isEmpty() && !reads.isEmpty()) {
+      named(text);
+    }
     if (faults.isEmpty() && reads.isEmpty() && lines > 0) {
       fault(new LogFault(0, "nothing-matched", ""));
+    }
+  }
+
+  /** Reads of which none names anybody are a mapping that looks in the wrong place. */
+  private void named(LogLines text) {
+    for (var place : text.unseen()) {
+      fault(new LogFault(0, "field-missing", place));
+    }
+    boolean places = !mapping.customerPlaces().isEmpty();
+    if (faults.isEmpty() && (places ? !numbered : !written)) {
+      fault(new LogFault(0, "unnamed", ""));
     }
   }
 
@@ -150,17 +166,23 @@ final class LogReads {
   private Set<String> numbers(LogLine line) {
     var numbers = new LinkedHashSet<String>();
     for (var place : mapping.customerPlaces()) {
-      var value = line.at().apply(place);
-      if (value != null && !value.isBlank()) {
-        numbers.add(value.strip());
+      var values = line.all().apply(place);
+      if (values.isEmpty()) {
+        fault(new LogFault(line.number(), "malformed", place));
       }
+      values.orElse(List.of()).stream()
+          .map(String::strip)
+          .filter(value -> !value.isEmpty())
+          .forEach(numbers::add);
     }
     for (var place : mapping.textPlaces()) {
       var value = line.at().apply(place);
       if (value != null) {
+        written |= !value.isBlank();
         numbers.addAll(Literals.of(value));
       }
     }
+    numbered |= !numbers.isEmpty();
     return numbers;
   }
 }

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * PostgreSQL's csvlog with pgaudit: the message is {@code AUDIT: } and a CSV of its own. Only reads
@@ -45,6 +48,11 @@ final class PgAudit {
           "leader_pid",
           "query_id");
 
+  /** All that a line has. */
+  static final Set<String> PLACES =
+      Stream.concat(COLUMNS.stream(), Stream.of("object", "statement", "parameters"))
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final String AUDIT = "AUDIT: ";
   private static final int FIELDS = 9;
 
@@ -76,7 +84,7 @@ final class PgAudit {
       var own =
           Map.of(
               "object", field.get(6),
-              "statement", field.get(7),
+              "statement", field.get(7).equals("<not logged>") ? "" : field.get(7),
               "parameters", parameters(field.get(8)));
       lines.accept(
           new LogLine(

@@ -26,6 +26,7 @@ class OtherSystemsModuleTests {
     var numbers = new ObservedNumbers(StoredVault.CATALOGUE, vault.tags, vault.customers);
     assertThat(numbers.handles(List.of("10000001", "10000002", "太郎", "1 or 1=1", "")))
         .isEqualTo(Map.of("10000001", taro));
+    assertThat(numbers.handles(List.of("１０００００１", "１００００００１"))).containsValue(taro).hasSize(1);
     assertThat(numbers.fields()).contains(new FieldName("telephone"));
   }
 
