@@ -16,6 +16,7 @@ final class Kinds {
           "exposure-list",
           "feed",
           "key-rotation",
+          "ledger-pruning",
           "recovery",
           "retention-plan",
           "retention-rule",

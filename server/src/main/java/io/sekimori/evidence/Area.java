@@ -59,7 +59,7 @@ enum Area {
         "ledger-renewed",
         "data-rejoined");
     put(all, SERVER, "backup-ordered", "backup-rehearsal-ordered", "ledger-let-go");
-    put(all, SERVER, "ledger-pruning-ordered", "ledger-pruned");
+    put(all, SERVER, "ledger-pruning-requested", "ledger-pruning-ordered", "ledger-pruned");
     return Map.copyOf(all);
   }
 

@@ -41,7 +41,7 @@ final class Book {
   private Map<Segment, Long> arriving = Map.of();
   private boolean reading;
   private @Nullable LetGo letGo;
-  private @Nullable Ordered ordered;
+  private volatile List<Ordered> orders = List.of();
   private long read;
   private @Nullable Instant sealed;
   private @Nullable Instant checked;
@@ -111,14 +111,14 @@ final class Book {
     sealed = known.sealed();
     held = known.held();
     letGo = known.letGo();
-    ordered = known.ordered();
+    orders = known.orders();
   }
 
   /** How it stands, as far as was read. */
   synchronized Lists.Standing standing() {
     var inOrder = new LinkedHashMap<Segment, Long>();
     segments.forEach(segment -> inOrder.put(segment, entered.getOrDefault(segment, -1L)));
-    return new Lists.Standing(read, inOrder, sealed, held, letGo, ordered);
+    return new Lists.Standing(read, inOrder, sealed, held, letGo, orders);
   }
 
   private void take(Entry entry) {
@@ -128,8 +128,9 @@ final class Book {
     }
     if (entry.event().type().equals(EventTypes.PRUNING_ORDERED)) {
       if (entry.event().outcome() == Event.Outcome.INTENDED) {
-        long until = Segment.number(entry.event().facts(), "until");
-        ordered = new Ordered(entry.index(), until);
+        var more = new ArrayList<>(orders);
+        more.add(Ordered.of(entry));
+        orders = List.copyOf(more);
       }
       return;
     }
@@ -210,11 +211,17 @@ final class Book {
    *
    * @param entry index of the entry that says so
    */
-  record Ordered(long entry, long until) {}
+  record Ordered(long entry, long until, String approval) {
+    private static Ordered of(Entry entry) {
+      var facts = entry.event().facts();
+      var approval = facts.get("approval") instanceof String word ? word : "-";
+      return new Ordered(entry.index(), Segment.number(facts, "until"), approval);
+    }
+  }
 
-  /** The newest such entry, as far as was read. */
-  synchronized Optional<Ordered> ordered() {
-    return Optional.ofNullable(ordered);
+  /** All of them in their order, as far as was read; nobody waits for a reading. */
+  List<Ordered> orders() {
+    return orders;
   }
 
   /**

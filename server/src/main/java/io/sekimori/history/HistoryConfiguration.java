@@ -95,6 +95,22 @@ class HistoryConfiguration {
   }
 
   @Bean
+  Sealer historySealer(
+      Ledger ledger, Book book, Shelf shelf, Duck duck, HistorySettings settings, Clock clock) {
+    return new Sealer(ledger, book, shelf, duck, settings.directory().resolve("aside"), clock);
+  }
+
+  @Bean
+  Thinning historyThinning(Pruning pruning, Book book, Shelf shelf, Sealer sealer) {
+    return new Thinning(pruning, book, shelf, sealer);
+  }
+
+  @Bean
+  Leavers leavers(Thinning thinning, Book book) {
+    return new Leavers(thinning, book);
+  }
+
+  @Bean
   Sealings sealings(Book book) {
     return new Sealings(book);
   }
@@ -108,12 +124,11 @@ class HistoryConfiguration {
       Duck duck,
       Lists lists,
       Cooling cooling,
-      Pruning pruning,
+      Sealer sealer,
+      Thinning thinning,
       HistorySettings settings,
       Clock clock) {
     var aside = settings.directory().resolve("aside");
-    var sealer = new Sealer(ledger, book, shelf, duck, aside, clock);
-    var thinning = new Thinning(pruning, book, shelf, sealer);
     return new Rounds(
         ledger,
         book,

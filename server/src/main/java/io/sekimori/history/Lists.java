@@ -55,7 +55,7 @@ final class Lists {
       @Nullable Instant sealed,
       @Nullable Instant held,
       Book.@Nullable LetGo letGo,
-      Book.@Nullable Ordered ordered) {}
+      List<Book.Ordered> orders) {}
 
   /** Puts a list in its place, and says so in the event that is going to name it. */
   Event put(Standing standing, Event event) {
@@ -117,9 +117,8 @@ final class Lists {
           "let-go %d %d %d %d\n"
               .formatted(letGo.entry(), letGo.at().toEpochMilli(), letGo.until(), letGo.sealed()));
     }
-    var ordered = standing.ordered();
-    if (ordered != null) {
-      text.append("ordered %d %d\n".formatted(ordered.entry(), ordered.until()));
+    for (var order : standing.orders()) {
+      text.append("ordered %d %d %s\n".formatted(order.entry(), order.until(), order.approval()));
     }
     standing
         .entered()
@@ -150,7 +149,7 @@ final class Lists {
     Instant sealed = null;
     Instant held = null;
     Book.LetGo letGo = null;
-    Book.Ordered ordered = null;
+    var orders = new ArrayList<Book.Ordered>();
     for (var line : lines) {
       var words = new ArrayList<>(List.of(line.split(" ", -1)));
       switch (words.removeFirst()) {
@@ -164,13 +163,15 @@ final class Lists {
                     Long.parseLong(words.get(2)),
                     Long.parseLong(words.get(3)));
         case "ordered" ->
-            ordered = new Book.Ordered(Long.parseLong(words.get(0)), Long.parseLong(words.get(1)));
+            orders.add(
+                new Book.Ordered(
+                    Long.parseLong(words.get(0)), Long.parseLong(words.get(1)), words.get(2)));
         case "segment" -> entered.put(segment(words, false), Long.parseLong(words.getFirst()));
         case "thinned" -> entered.put(segment(words, true), Long.parseLong(words.getFirst()));
         default -> throw new IllegalArgumentException("a line of a list");
       }
     }
-    return new Standing(upTo, entered, sealed, held, letGo, ordered);
+    return new Standing(upTo, entered, sealed, held, letGo, orders);
   }
 
   private static Instant instant(String millis) {

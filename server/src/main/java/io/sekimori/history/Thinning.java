@@ -3,9 +3,11 @@ package io.sekimori.history;
 import io.sekimori.ledger.Pruning;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,7 @@ final class Thinning implements Runnable {
   private final Book book;
   private final Shelf shelf;
   private final Sealer sealer;
-  private final Set<String> nothingGoes = new HashSet<>();
+  private final Set<String> nothingGoes = ConcurrentHashMap.newKeySet();
 
   Thinning(Pruning pruning, Book book, Shelf shelf, Sealer sealer) {
     this.pruning = pruning;
@@ -36,14 +38,16 @@ final class Thinning implements Runnable {
       return;
     }
     book.segments();
-    var order = book.ordered();
-    if (order.isPresent()) {
-      due(order.get().until()).forEach(segment -> thin(segment, order.get().entry()));
+    for (var order : book.orders()) {
+      due(order.until()).forEach(segment -> thin(segment, order.entry()));
     }
   }
 
   /** Whole ones below an index that are old enough. */
-  private List<Segment> due(long until) {
+  List<Segment> due(long until) {
+    if (!pruning.ends()) {
+      return List.of();
+    }
     return book.segments().stream()
         .filter(segment -> !segment.thinned() && segment.until() <= until)
         .filter(segment -> !nothingGoes.contains(segment.id()))
@@ -54,6 +58,11 @@ final class Thinning implements Runnable {
   /** Up to which index everything may leave that goes, in whole segments; 0: nothing. */
   long mostUntil() {
     return due(Long.MAX_VALUE).stream().mapToLong(Segment::until).max().orElse(0);
+  }
+
+  /** Entries before then are old enough. */
+  Optional<Instant> before() {
+    return pruning.before();
   }
 
   private void thin(Segment segment, long order) {

@@ -30,6 +30,12 @@ final class TrailRows {
             .unknown("0"),
         Row.of("GET /ledger", Who.AUDITOR),
         Row.of("POST /ledger/export", Who.AUDITOR).bare(),
+        Row.of("GET /ledger/pruning", Who.OWNER),
+        Row.of("POST /ledger/pruning", Who.OWNER).form("approvers", "$officer").answers("conflict"),
+        Row.of("POST /ledger/pruning/{approval}", Who.OWNER, "apv-none")
+            .bare()
+            .unknown("apv-none")
+            .answers("not-found"),
         Row.of("POST /api/v1/ledger/exports", Who.AUDITOR).bare(),
         Row.of("GET /api/v1/customers/{customer}/history", Who.CLERK, "$customer")
             .query("limit", "10")

@@ -9,6 +9,7 @@ import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
 import io.sekimori.terms.Refusal;
+import io.sekimori.trail.PruningDesk;
 import io.sekimori.trail.Trail;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,9 +32,17 @@ class TrailPages {
   private final Labels labels;
   private final LedgerZip zip;
   private final Cosigning cosigning;
+  private final PruningDesk pruning;
 
-  TrailPages(Trail trail, Cursors cursors, Labels labels, LedgerZip zip, Cosigning cosigning) {
+  TrailPages(
+      Trail trail,
+      Cursors cursors,
+      Labels labels,
+      LedgerZip zip,
+      Cosigning cosigning,
+      PruningDesk pruning) {
     this.cosigning = cosigning;
+    this.pruning = pruning;
     this.trail = trail;
     this.cursors = cursors;
     this.labels = labels;
@@ -124,6 +133,7 @@ class TrailPages {
     model.addAttribute("key", trail.verifierKey());
     model.addAttribute("size", trail.size());
     model.addAttribute("staff", labels.staff());
+    model.addAttribute("prunes", pruning.mayView(caller));
     model.addAttribute(
         "cosigned",
         cosigning.shown().stream()
