@@ -278,6 +278,13 @@ class MakerTests {
         () -> make("2026-04-05", "2026-04-05", new Draw(Draw.Scope.WHOLE, "reveal", 1)));
   }
 
+  @Test
+  void aPeriodOfWhichEntriesLeftIsRefusedAndALaterOneIsNot() {
+    ledger.left(Instant.parse("2026-04-07T03:00:00Z"));
+    refuses(ProblemCode.WINDOW_PRUNED, () -> make("2026-04-07", "2026-04-11", whole(1)));
+    assertThat(make("2026-04-08", "2026-04-11", whole(1)).recordsBegin()).isEqualTo(BEGINNING);
+  }
+
   private static void refuses(ProblemCode code, ThrowingCallable making) {
     assertThatThrownBy(making)
         .isInstanceOfSatisfying(Refusal.class, it -> assertThat(it.code()).isEqualTo(code));

@@ -165,6 +165,20 @@ class ExposureTests {
     assertThat(newest(asked.ledger()).facts()).containsEntry("to", 253_402_300_799L);
   }
 
+  @Test
+  void aWindowOfWhichEntriesLeftIsRefusedAndNeverAnsweredWithLess() {
+    var asked = new TestExposure(2_021, new TestAccess()::gate);
+    var ledger = asked.ledger();
+    var whole = anybody(firm.beginning(), firm.end(), Optional.empty());
+    asked.exposure().ask(reader(), whole);
+    ledger.left(firm.beginning());
+    refuses(ProblemCode.WINDOW_PRUNED, () -> asked.exposure().ask(reader(), whole));
+    assertThat(newest(ledger).code()).isEqualTo(ProblemCode.WINDOW_PRUNED);
+    var later = anybody(firm.beginning().plusMillis(1), firm.end(), Optional.empty());
+    asked.exposure().ask(reader(), later);
+    assertThat(newest(ledger).outcome()).isEqualTo(Event.Outcome.SERVED);
+  }
+
   private static Caller reader() {
     return TestAccess.dataOwner();
   }

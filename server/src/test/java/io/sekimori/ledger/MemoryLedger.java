@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger without a database: real bytes, at the times that a test says, and no proofs. A
@@ -25,6 +26,7 @@ public class MemoryLedger implements Ledger {
   private final List<Stored> entries;
   private Instant now = Instant.parse("2021-12-01T00:00:00Z");
   private long uncovered;
+  private @Nullable Pruned pruned;
 
   public MemoryLedger() {
     entries = new ArrayList<>();
@@ -44,6 +46,16 @@ public class MemoryLedger implements Ledger {
   /** So many of the newest entries are under no checkpoint. */
   public synchronized void uncovered(long newest) {
     uncovered = newest;
+  }
+
+  /** As if entries up to this time had left; they are there still. */
+  public synchronized void left(Instant newest) {
+    pruned = new Pruned(entries.size() - 1L, now, 1, newest);
+  }
+
+  @Override
+  public synchronized Optional<Pruned> pruned() {
+    return Optional.ofNullable(pruned);
   }
 
   @Override
