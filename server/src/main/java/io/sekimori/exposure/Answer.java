@@ -2,6 +2,7 @@ package io.sekimori.exposure;
 
 import io.sekimori.access.Act;
 import io.sekimori.access.Authority;
+import io.sekimori.access.EventKind;
 import io.sekimori.access.Givers;
 import io.sekimori.history.Counts;
 import io.sekimori.systems.Coverage;
@@ -89,6 +90,7 @@ public record Answer(
    * A way on which fields could have been shown, as it was enforced then.
    *
    * @param populations the customers it leads to; empty: all
+   * @param whileDeclared the kind of event while which alone it worked; empty: always
    * @param from the first instant of the window at which it was open
    * @param to the instant at which it was not any more, or the window's end
    * @param who how many persons and programs had it
@@ -103,6 +105,7 @@ public record Answer(
       Set<NetworkId> networks,
       boolean passkey,
       Authority.Purpose.CaseRule cases,
+      Optional<EventKind> whileDeclared,
       Instant from,
       Instant to,
       int who,

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -43,6 +44,7 @@ final class Classes {
           .thenComparing(way -> sorted(way.networks()))
           .thenComparing(Way::passkey)
           .thenComparing(Way::cases)
+          .thenComparing(way -> way.whileDeclared().map(Enum::name).orElse(""))
           .thenComparing(Way::who)
           .thenComparing(Way::customers);
 
@@ -198,6 +200,7 @@ final class Classes {
         path.networks(),
         path.passkey(),
         path.cases(),
+        Optional.ofNullable(path.whileDeclared()),
         opening.from(),
         opening.to(),
         who,

@@ -1,5 +1,6 @@
 package io.sekimori.exposure;
 
+import io.sekimori.access.Authority;
 import io.sekimori.access.Path;
 import io.sekimori.access.Reach;
 import io.sekimori.access.Subject;
@@ -33,6 +34,9 @@ final class Reaching {
           .reversed()
           .thenComparing(Barrier::rule)
           .thenComparing(Barrier::subject);
+
+  /** As a decision names it. */
+  private static final String UNDECLARED = "while-declared";
 
   private final Reach reach;
   private final Actors actors;
@@ -126,15 +130,47 @@ final class Reaching {
         (opening, who) ->
             with.computeIfAbsent(opening.path().of(), _ -> new TreeSet<>()).addAll(who));
     var closed = new EnumMap<FieldClass, List<Barrier>>(FieldClass.class);
+    var waiting = waiting(question, all, at, length);
     for (var of : FieldClass.values()) {
       var counted = new TreeMap<String, Barrier>();
       all.stream()
           .filter(one -> !with.getOrDefault(of, Set.of()).contains(one.toString()))
-          .map(one -> barrier(question, one, of, at, length))
+          .map(
+              one ->
+                  waiting.getOrDefault(one, List.of()).stream()
+                      .filter(path -> path.of() == of)
+                      .findFirst()
+                      .map(path -> new Barrier(UNDECLARED, path.grant().value(), 1))
+                      .orElseGet(() -> barrier(question, one, of, at, length)))
           .forEach(one -> counted.merge(one.rule() + ' ' + one.subject(), one, Reaching::together));
       closed.put(of, counted.values().stream().sorted(MOST_FIRST).toList());
     }
     return closed;
+  }
+
+  /** The ways that only waited for a declared event, in whatever form: no rule was nearer. */
+  private Map<Subject, List<Path>> waiting(
+      Question question, Set<Subject> all, Instant at, long length) {
+    boolean none =
+        reach.inForce(at, length).stream()
+            .noneMatch(
+                one ->
+                    one instanceof Authority.StandingGrant grant && grant.whileDeclared() != null);
+    if (none) {
+      return Map.of();
+    }
+    var waiting = new HashMap<Subject, List<Path>>();
+    for (var subject : all) {
+      var open = reach.of(subject, at, length);
+      waiting.put(
+          subject,
+          reach.whateverIsDeclared(subject, at, length).stream()
+              .filter(path -> path.whileDeclared() != null && !open.contains(path))
+              .filter(path -> !CHANGES.contains(path.form()))
+              .filter(path -> Actors.concerns(question.by(), path))
+              .toList());
+    }
+    return waiting;
   }
 
   /** If there is a way after all, it is none of those in question, or not at these hours. */

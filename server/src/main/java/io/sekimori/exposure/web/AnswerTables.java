@@ -86,12 +86,19 @@ class AnswerTables {
                     String.join(
                         " / ",
                         one.barriers().stream()
-                            .map(why -> words.word("access.reason.", why.rule(), language))
+                            .map(why -> barrier(why.rule(), language))
                             .distinct()
                             .toList()),
                     one.coverage().covered() + " / " + one.coverage().of(),
                     one.unentered()));
     return rows;
+  }
+
+  /** In a file nothing says that a condition is named because it did not hold. */
+  private String barrier(String rule, Locale language) {
+    return rule.equals("while-declared")
+        ? words.say("exposure.barrier.waits", language)
+        : words.word("access.reason.", rule, language);
   }
 
   private Rows ways(AnswerView view, Locale language) {
@@ -104,6 +111,7 @@ class AnswerTables {
         "populations",
         "networks",
         "passkey",
+        "while-declared",
         "from",
         "to",
         "who",
@@ -122,6 +130,7 @@ class AnswerTables {
                                 String.join(" ", way.populations()),
                                 String.join(" ", way.networks()),
                                 way.passkey() ? "1" : "",
+                                words.word("access.event.", way.whileDeclared(), language),
                                 ExposureWords.at(way.from()),
                                 ExposureWords.at(way.to()),
                                 way.who(),

@@ -1,5 +1,6 @@
 package io.sekimori.exposure.web;
 
+import io.sekimori.access.EventKind;
 import io.sekimori.exposure.Answer;
 import io.sekimori.exposure.Question;
 import io.sekimori.history.Counts;
@@ -71,7 +72,7 @@ record AnswerView(
   /** Customers in a form. */
   record FormView(String form, int customers) {}
 
-  /** How they could have been shown. */
+  /** How they could have been shown; {@code whileDeclared}: only while such an event was. */
   record WayView(
       String grant,
       String act,
@@ -81,6 +82,7 @@ record AnswerView(
       List<String> networks,
       boolean passkey,
       String cases,
+      @Nullable String whileDeclared,
       Instant from,
       Instant to,
       int who,
@@ -219,6 +221,7 @@ record AnswerView(
         sorted(way.networks()),
         way.passkey(),
         text(way.cases()),
+        way.whileDeclared().map(EventKind::text).orElse(null),
         way.from(),
         way.to(),
         way.who(),
