@@ -4,6 +4,7 @@ import io.sekimori.access.Caller;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a module shows on the home page and in the menu; a Spring bean per tile. */
@@ -24,6 +25,8 @@ public interface HomeTile {
    */
   record Tile(
       String key, Area area, int order, String href, List<String> also, List<Figure> figures) {
+    private static final Pattern COUNTED = Pattern.compile("[1-9][0-9,]*");
+
     public Tile {
       also = List.copyOf(also);
       figures = List.copyOf(figures);
@@ -43,9 +46,11 @@ public interface HomeTile {
           .orElse(0);
     }
 
-    /** What waits for somebody, in order of the figures. */
+    /** What waits for somebody, counted: figures that are not calm and say how many there are. */
     public List<Figure> pressing() {
-      return figures.stream().filter(one -> one.tone() != Tone.CALM).toList();
+      return figures.stream()
+          .filter(one -> one.tone() != Tone.CALM && COUNTED.matcher(one.value()).matches())
+          .toList();
     }
 
     /** True if one figure is an alarm. */

@@ -90,6 +90,17 @@ class MenuTests {
     assertThat(alarming.pressing()).containsExactly(figure(Tone.ALARM));
   }
 
+  @Test
+  void aLinkCarriesCountsAndNoDates() {
+    var never = new Figure("figure", "", Tone.ALARM);
+    var none = new Figure("figure", "0", Tone.WARN);
+    var day = new Figure("figure", "2026-12-01", Tone.WARN);
+    var many = new Figure("figure", "1,234", Tone.WARN);
+    var tile = tile(Area.DATA, 1, "/a", never, none, day, many);
+    assertThat(tile.pressing()).containsExactly(many);
+    assertThat(tile.alarming()).isTrue();
+  }
+
   private static Figure figure(Tone tone) {
     return new Figure("figure", "3", tone);
   }
