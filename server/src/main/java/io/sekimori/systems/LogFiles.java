@@ -38,6 +38,19 @@ class LogFiles {
 
   /** The mapping of a system that was the newest at an entry. */
   Optional<LogMapping> mapping(SystemId system, long entry) {
+    return content(system, entry).map(LogMapping::parse);
+  }
+
+  /** True if a system's log is read otherwise now than it was at an entry. */
+  boolean mappedOtherwise(SystemId system, long entry) {
+    return !bare(content(system, entry)).equals(bare(content(system, Long.MAX_VALUE)));
+  }
+
+  private static String bare(Optional<String> json) {
+    return json.orElse("").replaceAll("\\s", "");
+  }
+
+  private Optional<String> content(SystemId system, long entry) {
     return client
         .sql(
             """
@@ -46,8 +59,7 @@ class LogFiles {
             """)
         .params(system.value(), entry)
         .query((row, _) -> keys.openText(mappingPlace(row.getLong(1)), row.getBytes(2)))
-        .optional()
-        .map(LogMapping::parse);
+        .optional();
   }
 
   private static String mappingPlace(long entry) {

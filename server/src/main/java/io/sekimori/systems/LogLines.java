@@ -30,6 +30,9 @@ final class LogLines {
   private final Consumer<LogFault> faults;
   private final Set<String> seen = new HashSet<>();
   private boolean telling;
+  private boolean wellFormed;
+  private boolean namesNoRelation;
+  private long unrelated;
 
   LogLines(LogMapping mapping, Consumer<LogFault> faults) {
     this.mapping = mapping;
@@ -43,14 +46,14 @@ final class LogLines {
       return;
     }
     switch (mapping.form()) {
-      case PGAUDIT ->
-          csv(
-              text.get(),
-              Optional.of(PgAudit.COLUMNS),
-              PgAudit.lines(
-                  () -> telling = true,
-                  number -> faults.accept(new LogFault(number, "malformed", "message")),
-                  lines));
+      case PGAUDIT -> {
+        var audit = new PgAudit(faults, lines);
+        csv(text.get(), Optional.of(PgAudit.COLUMNS), audit::take);
+        telling = audit.audited();
+        wellFormed = telling;
+        unrelated = audit.unrelated();
+        namesNoRelation = audit.namesNoRelation();
+      }
       case ORACLE_UNIFIED, SQL_SERVER_AUDIT, CSV -> csv(text.get(), Optional.empty(), told(lines));
       case JSON_LINES -> json(text.get(), told(lines));
     }
@@ -66,6 +69,27 @@ final class LogLines {
   /** True if there was any line that shows that the log was kept; none is not a quiet day. */
   boolean telling() {
     return telling;
+  }
+
+  /**
+   * True if the file is a log by this mapping even if it has no read: its heading is right, it has
+   * lines of pgaudit, or what must be in a line of JSON was seen.
+   */
+  boolean wellFormed() {
+    var told = new HashSet<>(mapping.customerPlaces());
+    told.addAll(mapping.textPlaces());
+    boolean json = mapping.form() == LogMapping.Form.JSON_LINES;
+    return json ? telling && told.containsAll(unseen()) : wellFormed;
+  }
+
+  /** True if reads do not say what was read, because the database was not told to say it. */
+  boolean namesNoRelation() {
+    return namesNoRelation;
+  }
+
+  /** Reads of which nobody has said of what they were. */
+  long unrelated() {
+    return unrelated;
   }
 
   /** The whole as text; a byte that is none of the encoding is named by its line. */
@@ -123,7 +147,8 @@ final class LogLines {
     } else {
       missing.forEach(place -> faults.accept(new LogFault(line, "field-missing", place)));
     }
-    return missing.isEmpty();
+    wellFormed = missing.isEmpty();
+    return wellFormed;
   }
 
   private static void place(List<String> names, Map<String, Integer> places) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The reads that a log file tells, and what of it cannot be read. */
@@ -13,25 +14,30 @@ final class LogReads {
   /** As many faults are named. */
   static final int MOST_FAULTS = 100;
 
+  private static final String QUIET = "quiet";
   private static final int MOST_LINES = 1_000_000;
   private final LogMapping mapping;
   private final LogTimes times;
   private final LocalDate from;
   private final LocalDate to;
   private final Instant latest;
+  private final boolean quiet;
   private final List<Read> reads = new ArrayList<>();
   private final List<LogFault> faults = new ArrayList<>();
   private boolean numbered;
   private boolean written;
   private long lines;
   private long passedOver;
+  private long unrelated;
 
   /**
    * @param from the first Japanese day that the file is said to be of
    * @param to the last one
    * @param latest no line can be later
+   * @param quiet somebody says that it has no reads of what the mapping names
    */
-  LogReads(LogMapping mapping, LocalDate from, LocalDate to, Instant latest) {
+  LogReads(LogMapping mapping, LocalDate from, LocalDate to, Instant latest, boolean quiet) {
+    this.quiet = quiet;
     this.mapping = mapping;
     this.times = new LogTimes(mapping.zoneId());
     this.from = from;
@@ -72,17 +78,39 @@ final class LogReads {
     return passedOver;
   }
 
+  boolean quiet() {
+    return quiet;
+  }
+
+  /** Reads that were passed over because nobody has said of what they were. */
+  long unrelated() {
+    return unrelated;
+  }
+
   void read(byte[] file) {
     var text = new LogLines(mapping, this::fault);
     text.read(file, this::take);
-    if (faults.isEmpty() && !text.telling()) {
-      fault(new LogFault(0, "empty", ""));
+    unrelated = text.unrelated();
+    if (!faults.isEmpty()) {
+      return;
     }
-    if (faults.isEmpty() && !reads.isEmpty()) {
+    if (text.namesNoRelation()) {
+      fault(new LogFault(0, "no-relation", "pgaudit.log_relation"));
+    } else if (reads.isEmpty()) {
+      nothing(text);
+    } else if (quiet) {
+      fault(new LogFault(0, "not-quiet", QUIET));
+    } else {
       named(text);
     }
-    if (faults.isEmpty() && reads.isEmpty() && lines > 0) {
-      fault(new LogFault(0, "nothing-matched", ""));
+  }
+
+  /** A log without reads is one of a quiet day only if it can be one and somebody says so. */
+  private void nothing(LogLines text) {
+    boolean silent = text.telling() && lines == 0;
+    if (!silent && !(quiet && text.wellFormed())) {
+      var why = text.telling() ? "nothing-matched" : "empty";
+      fault(new LogFault(0, why, text.wellFormed() ? QUIET : ""));
     }
   }
 
@@ -114,6 +142,9 @@ final class LogReads {
     var fields = mapping.shown(object(line));
     if (!wanted(line) || fields.isEmpty()) {
       passedOver++;
+      if (quiet) {
+        day(line);
+      }
       return;
     }
     var actor = line.at().apply(mapping.actorPlace());
@@ -124,11 +155,23 @@ final class LogReads {
     time(line, new Read(Instant.EPOCH, actor.strip(), fields, numbers(line)));
   }
 
+  /** Lines that show nothing must be of their day too if a day is called quiet by them. */
+  private void day(LogLine line) {
+    var text = line.at().apply(mapping.timePlace());
+    if (text != null && !text.isBlank()) {
+      at(line);
+    }
+  }
+
   private void time(LogLine line, Read read) {
+    at(line).ifPresent(at -> reads.add(new Read(at, read.actor(), read.fields(), read.numbers())));
+  }
+
+  private Optional<Instant> at(LogLine line) {
     var text = line.at().apply(mapping.timePlace());
     if (text == null) {
       fault(new LogFault(line.number(), "field-missing", mapping.timePlace()));
-      return;
+      return Optional.empty();
     }
     try {
       var at = times.parse(text);
@@ -138,11 +181,12 @@ final class LogReads {
       } else if (day.isBefore(from) || day.isAfter(to)) {
         fault(new LogFault(line.number(), "outside", mapping.timePlace()));
       } else {
-        reads.add(new Read(at, read.actor(), read.fields(), read.numbers()));
+        return Optional.of(at);
       }
     } catch (LogTimes.Unreadable unreadable) {
       fault(new LogFault(line.number(), unreadable.why(), mapping.timePlace()));
     }
+    return Optional.empty();
   }
 
   private boolean wanted(LogLine line) {
@@ -178,6 +222,9 @@ final class LogReads {
     for (var place : mapping.textPlaces()) {
       var value = line.at().apply(place);
       if (value != null) {
+        if (mapping.form() == LogMapping.Form.PGAUDIT && value.equals(PgAudit.PREVIOUSLY)) {
+          fault(new LogFault(line.number(), "statement-missing", place));
+        }
         written |= !value.isBlank();
         numbers.addAll(Literals.of(value));
       }

@@ -94,11 +94,11 @@ class ObservedBook implements ObservedDays {
     }
   }
 
-  /** What is known of a file of a system. */
+  /** What is known of a file of a system: of one that was read again, the newest reading. */
   synchronized Optional<Taken> find(SystemId system, String file) {
     return all().stream()
         .filter(one -> one.system().equals(system) && one.file().equals(file))
-        .findFirst();
+        .reduce((_, later) -> later);
   }
 
   /** All, the oldest first. */
@@ -145,7 +145,8 @@ class ObservedBook implements ObservedDays {
     var files =
         all().stream()
             .filter(one -> one.system().equals(system) && one.done() >= 0 && one.done() < length)
-            .toList();
+            .collect(Collectors.toMap(Taken::file, one -> one, (_, later) -> later))
+            .values();
     long missing = 0;
     var last = LocalDate.ofInstant(to.minusNanos(1), Systems.JAPAN);
     for (var day = LocalDate.ofInstant(from, Systems.JAPAN);

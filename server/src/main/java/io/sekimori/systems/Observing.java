@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
@@ -85,6 +86,7 @@ public class Observing {
    *
    * @param entries how many of what was observed; 0 if it was taken in before, or has faults
    * @param passedOver lines that show nothing the mapping names
+   * @param unrelated those of them that are reads of which the log does not say of what
    * @param entry the entry that ended it; -1 if there are faults
    */
   public record Outcome(
@@ -93,6 +95,7 @@ public class Observing {
       List<LogFault> faults,
       long lines,
       long passedOver,
+      long unrelated,
       long entries,
       long customers,
       long entry) {
@@ -124,12 +127,14 @@ public class Observing {
   }
 
   /**
-   * Takes a file in. One that broke off goes on by the mapping and for the days it was begun with.
+   * Takes a file in. One that broke off goes on by the mapping and for the days it was begun with;
+   * one that was taken in by another mapping than today's is read again in its place.
    *
+   * @param quiet somebody says that nobody read what the mapping names
    * @throws Refusal NOT_FOUND for a system without a mapping; TOO_LARGE; WINDOW_IN_FUTURE; CONFLICT
    *     while the same file is being taken in
    */
-  public Outcome take(Caller caller, SystemId system, Days told, byte[] file) {
+  public Outcome take(Caller caller, SystemId system, Days told, byte[] file, boolean quiet) {
     if (file.length > LARGEST) {
       throw new Refusal(ProblemCode.TOO_LARGE);
     }
@@ -137,22 +142,24 @@ public class Observing {
     var asked = about(caller, ObservedBook.FILE + "-sent", system).with("file", hash);
     pass(caller, Act.REPORT_SYSTEM, asked);
     requireRegistered(system);
-    var known = book.find(system, hash);
+    var newest = book.find(system, hash);
+    var known =
+        newest.filter(one -> one.done() < 0 || !files.mappedOtherwise(system, one.intent()));
     long by = known.map(ObservedBook.Taken::intent).orElse(Long.MAX_VALUE);
     var mapping =
         files.mapping(system, by).orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "mapping"));
     if (known.isPresent() && known.get().done() >= 0) {
-      return new Outcome(hash, true, List.of(), 0, 0, 0, 0, known.get().done());
+      return new Outcome(hash, true, List.of(), 0, 0, 0, 0, 0, known.get().done());
     }
     var now = clock.instant();
     var days = known.map(ObservedBook.Taken::days).orElse(told);
     if (days.to().isAfter(LocalDate.ofInstant(now, Systems.JAPAN))) {
       throw new Refusal(ProblemCode.WINDOW_IN_FUTURE, "to");
     }
-    var reads = new LogReads(mapping, days.from(), days.to(), now.plus(AHEAD));
+    var reads = new LogReads(mapping, days.from(), days.to(), now.plus(AHEAD), quiet);
     reads.read(file);
     if (!reads.faults().isEmpty()) {
-      return new Outcome(hash, false, reads.faults(), reads.lines(), reads.passedOver(), 0, 0, -1);
+      return outcome(hash, reads, 0, 0, -1);
     }
     var until = now.atZone(Systems.JAPAN).plus(KEPT).toInstant();
     files.keep(system, hash, file, now, until);
@@ -163,6 +170,20 @@ public class Observing {
     }
   }
 
+  private static Outcome outcome(
+      String hash, LogReads reads, long entries, long customers, long entry) {
+    return new Outcome(
+        hash,
+        false,
+        reads.faults(),
+        reads.lines(),
+        reads.passedOver(),
+        reads.unrelated(),
+        entries,
+        customers,
+        entry);
+  }
+
   private Outcome enter(
       Caller caller, SystemId system, Days days, String hash, LogMapping mapping, LogReads reads) {
     var wanted = new HashSet<String>();
@@ -170,10 +191,12 @@ public class Observing {
     var observed =
         Observation.of(
             reads.reads(), actors.look(system, mapping.people()), numbers().handles(wanted));
-    long intent = book.find(system, hash).map(ObservedBook.Taken::intent).orElse(-1L);
-    if (intent < 0) {
-      intent = begin(caller, system, days, hash).index();
-    }
+    var newest = book.find(system, hash);
+    long intent =
+        newest
+            .filter(one -> one.done() < 0)
+            .map(ObservedBook.Taken::intent)
+            .orElseGet(() -> begin(caller, system, days, hash, newest).index());
     long there = book.find(system, hash).map(ObservedBook.Taken::parts).orElse(0L);
     long number = 0;
     long customers = 0;
@@ -185,35 +208,41 @@ public class Observing {
         }
       }
     }
-    long done = end(caller, system, hash, intent, number).index();
+    long done = end(caller, system, hash, intent, number, reads).index();
     var yesterday = LocalDate.ofInstant(clock.instant(), Systems.JAPAN).minusDays(1);
     if (!days.from().isAfter(yesterday) && !days.to().isBefore(yesterday)) {
       promises.logTaken(system, clock.instant(), done);
     }
-    return new Outcome(
-        hash, false, List.of(), reads.lines(), reads.passedOver(), number, customers, done);
+    return outcome(hash, reads, number, customers, done);
   }
 
-  private Ticket begin(Caller caller, SystemId system, Days days, String hash) {
-    return pass(
-        caller,
-        Act.REPORT_SYSTEM,
+  private Ticket begin(
+      Caller caller,
+      SystemId system,
+      Days days,
+      String hash,
+      Optional<ObservedBook.Taken> superseded) {
+    var event =
         Event.of(ObservedBook.FILE, caller.actor(), Event.Outcome.INTENDED)
             .with("system", system.value())
             .with("file", hash)
             .with("from", days.from().toEpochDay())
-            .with("to", days.to().toEpochDay()));
+            .with("to", days.to().toEpochDay());
+    var whole = superseded.map(one -> event.with("supersedes", one.intent())).orElse(event);
+    return pass(caller, Act.REPORT_SYSTEM, whole);
   }
 
-  private Ticket end(Caller caller, SystemId system, String hash, long intent, long entries) {
-    return pass(
-        caller,
-        Act.REPORT_SYSTEM,
+  private Ticket end(
+      Caller caller, SystemId system, String hash, long intent, long entries, LogReads reads) {
+    var event =
         Event.of(ObservedBook.FILE, caller.actor(), Event.Outcome.DONE)
             .with("system", system.value())
             .with("file", hash)
             .with("intent", intent)
-            .with("entries", entries));
+            .with("entries", entries)
+            .with("passed-over", reads.passedOver())
+            .with("unrelated", reads.unrelated());
+    return pass(caller, Act.REPORT_SYSTEM, reads.quiet() ? event.with("quiet", 1L) : event);
   }
 
   /** An id that is not in the register is no id of ours, and is not written. */

@@ -36,7 +36,11 @@ class LogReadsTests {
   }
 
   private static LogReads read(String mapping, byte[] file) {
-    var reads = new LogReads(LogMapping.parse(mapping), DAY, DAY.plusDays(1), LATER);
+    return read(mapping, file, false);
+  }
+
+  private static LogReads read(String mapping, byte[] file, boolean quiet) {
+    var reads = new LogReads(LogMapping.parse(mapping), DAY, DAY.plusDays(1), LATER, quiet);
     reads.read(file);
     return reads;
   }

@@ -69,7 +69,8 @@ class ObservedDaysModuleTests {
   void aLogThatShowsNoAuditingIsNotAQuietDay() {
     var empty = List.of(new LogFault(0, "empty", ""));
     assertThat(take("").faults()).isEqualTo(empty);
-    assertThat(taken(CSV.formatted("UTF-8"), "日時,利用者,顧客番号\n").faults()).isEqualTo(empty);
+    assertThat(taken(CSV.formatted("UTF-8"), "日時,利用者,顧客番号\n").faults())
+        .containsExactly(new LogFault(0, "empty", "quiet"));
     var off = line("01:00:00.000", "a", "connection received");
     assertThat(take(off).faults()).isEqualTo(empty);
     var quiet =
@@ -124,7 +125,7 @@ class ObservedDaysModuleTests {
 
   private Observing.Outcome take(Observing.Days days, String file) {
     var bytes = file.getBytes(StandardCharsets.UTF_8);
-    return firm.observing.take(firm.owner, SystemFirm.CORE, days, bytes);
+    return firm.observing.take(firm.owner, SystemFirm.CORE, days, bytes, false);
   }
 
   private long missing(Instant from, Instant to, long length) {

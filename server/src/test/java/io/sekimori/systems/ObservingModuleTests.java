@@ -54,7 +54,7 @@ class ObservingModuleTests {
 
   private Observing.Outcome take(String mapping, byte[] file) {
     firm.observing.map(firm.owner, SystemFirm.CORE, mapping);
-    return firm.observing.take(firm.owner, SystemFirm.CORE, TODAY, file);
+    return firm.observing.take(firm.owner, SystemFirm.CORE, TODAY, file, false);
   }
 
   private List<Event> observed() {
@@ -117,7 +117,7 @@ class ObservingModuleTests {
     TestDatabases.superuser(firm.databases.data()).sql("delete from systems.log_file").update();
     var started = firm.observing(new ObservedBook(firm.databases, firm.keys, firm.ledger));
     var bytes = file.getBytes(StandardCharsets.UTF_8);
-    assertThat(started.take(firm.owner, SystemFirm.CORE, TODAY, bytes).before()).isTrue();
+    assertThat(started.take(firm.owner, SystemFirm.CORE, TODAY, bytes, false).before()).isTrue();
     assertThat(observed()).hasSize(1);
   }
 
@@ -138,7 +138,7 @@ class ObservingModuleTests {
     firm.ledger.record(
         Event.of(ObservedBook.OBSERVED, firm.owner.actor(), Event.Outcome.DONE)
             .with("intent", begun.index()));
-    var outcome = firm.observing.take(firm.owner, SystemFirm.CORE, TODAY, bytes);
+    var outcome = firm.observing.take(firm.owner, SystemFirm.CORE, TODAY, bytes, false);
     assertThat(outcome.entries()).isEqualTo(2);
     assertThat(observed()).as("one was there").hasSize(2);
     assertThat(observed().getLast().subjects()).containsExactly(OTHER);
@@ -192,7 +192,7 @@ class ObservingModuleTests {
   void whyNothingMatchedIsSaid() {
     var mapping = PGAUDIT.replace("public.customer", "public.client");
     var outcome = take(mapping, line("01:00:00.000", "a", audit("x", "A-1001")));
-    assertThat(outcome.faults()).containsExactly(new LogFault(0, "nothing-matched", ""));
+    assertThat(outcome.faults()).containsExactly(new LogFault(0, "nothing-matched", "quiet"));
     assertThat(outcome.passedOver()).isOne();
   }
 

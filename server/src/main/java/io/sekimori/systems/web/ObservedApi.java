@@ -63,6 +63,7 @@ class ObservedApi {
       String file,
       long lines,
       long passedOver,
+      long unrelated,
       long entries,
       long customers,
       long entry,
@@ -76,11 +77,12 @@ class ObservedApi {
       @PathVariable String system,
       @RequestParam String from,
       @RequestParam String to,
+      @RequestParam(defaultValue = "false") boolean quiet,
       InputStream body)
       throws IOException {
     var days = new Observing.Days(day(from, "from"), day(to, "to"));
     var file = body.readNBytes(Observing.LARGEST + 1);
-    var outcome = observing.take(caller, new SystemId(system), days, file);
+    var outcome = observing.take(caller, new SystemId(system), days, file, quiet);
     var state =
         !outcome.faults().isEmpty() ? "faulty" : outcome.before() ? "taken-before" : "taken";
     var view =
@@ -89,6 +91,7 @@ class ObservedApi {
             outcome.file(),
             outcome.lines(),
             outcome.passedOver(),
+            outcome.unrelated(),
             outcome.entries(),
             outcome.customers(),
             outcome.entry(),
