@@ -10,22 +10,27 @@ import io.sekimori.history.Touches;
 import io.sekimori.history.Window;
 import io.sekimori.ledger.Actor;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.terms.ApplicationId;
+import io.sekimori.terms.JobId;
 import io.sekimori.terms.PersonId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Whose rights a question is about, as the policy knew them at an instant. */
 final class Actors {
   private final Ledger ledger;
   private final Touches touches;
   private final Reach reach;
+  private final Proofs proofs;
 
   Actors(Ledger ledger, Touches touches, Reach reach) {
     this.ledger = ledger;
     this.touches = touches;
     this.reach = reach;
+    this.proofs = new Proofs(ledger);
   }
 
   /** Those whose rights count. */
@@ -37,9 +42,28 @@ final class Actors {
           known(at, length, known -> known.organisation().equals(one));
       case By.OfCountry(var country) -> known(at, length, known -> known.country().equals(country));
       case By.OfNetwork _, By.OfGrant _, By.Anybody _ -> known(at, length, _ -> true);
-      case By.OfSession _, By.OfCredential _ -> behind(by, length).map(List::of).orElse(List.of());
-      case By.OfJob _, By.OfCustomer _ -> List.of();
+      case By.OfJob(var job) -> List.of(program(job));
+      case By.OfSession _, By.OfCredential _ -> holder(by, at, length).stream().toList();
+      case By.OfCustomer _ -> List.of();
     };
+  }
+
+  /** A job is the work that a program does under its own id. */
+  private static Subject program(JobId job) {
+    return new Subject.OfApplication(new ApplicationId(job.value()));
+  }
+
+  /** Instants at which somebody becomes or ceases to be one of those whose rights count. */
+  List<Instant> edges(By by, long length) {
+    return proofs.of(by, length).stream().flatMap(one -> Stream.of(one.from(), one.to())).toList();
+  }
+
+  /** Whose it is while it lives; of one that no entry says was made: whoever used it. */
+  private Optional<Subject> holder(By by, Instant at, long length) {
+    var proof = proofs.of(by, length);
+    return proof.isPresent()
+        ? proof.filter(one -> one.lives(at)).map(Proofs.Proof::whose)
+        : behind(by, length);
   }
 
   private List<Subject> known(Instant at, long length, Predicate<Known> wanted) {
@@ -57,8 +81,18 @@ final class Actors {
     var found = new Actor[1];
     ledger.readForward(index, index + 1, stored -> found[0] = stored.entry().event().actor());
     return Optional.of(found[0])
-        .filter(actor -> actor.kind() == Actor.Kind.PERSON)
-        .map(actor -> new Subject.OfPerson(new PersonId(actor.id())));
+        .flatMap(
+            actor ->
+                switch (actor.kind()) {
+                  case PERSON -> Optional.of(new Subject.OfPerson(new PersonId(actor.id())));
+                  case JOB -> Optional.of(program(new JobId(actor.id())));
+                  case SYSTEM, ANONYMOUS -> Optional.empty();
+                });
+  }
+
+  /** Whether it is something that somebody proves themselves with, for as long as it lives. */
+  static boolean isProof(By by) {
+    return by instanceof By.OfSession || by instanceof By.OfCredential;
   }
 
   /** Whether a way is one of those that the question is about. */
@@ -90,7 +124,9 @@ final class Actors {
           case By.OfGrant(var id) -> everPut("grant", id.value(), length);
           case By.OfCountry(var country) -> everEmployed(country, length);
           case By.Anybody _ -> true;
-          case By.OfJob _, By.OfSession _, By.OfCredential _, By.OfCustomer _ -> false;
+          case By.OfJob(var job) -> reach.everKnown(program(job), length);
+          case By.OfSession _, By.OfCredential _ -> proofs.of(by, length).isPresent();
+          case By.OfCustomer _ -> false;
         };
     return inRights || !touches.rows(by, Window.below(length), null, 1).isEmpty();
   }

@@ -42,7 +42,8 @@ public record Question(By by, Instant from, Instant to, Optional<Checkpoint> at)
   /**
    * Reads whom or what it is about.
    *
-   * @param kind as {@link #kind} says it
+   * @param kind as {@link #kind} says it, or one of three words for a part of such a kind: {@code
+   *     token} and {@code device} for a credential, {@code vendor} for an organisation
    * @param id empty for anybody
    * @throws Refusal INVALID_VALUE about {@code kind}, MALFORMED_ID
    */
@@ -52,14 +53,23 @@ public record Question(By by, Instant from, Instant to, Optional<Checkpoint> at)
       case "job" -> new By.OfJob(new JobId(id));
       case "session" -> new By.OfSession(new SessionId(id));
       case "credential" -> new By.OfCredential(new CredentialId(id));
+      case "token" -> new By.OfCredential(credential("tok-", id));
+      case "device" -> new By.OfCredential(credential("cred-", id));
       case "network" -> new By.OfNetwork(new NetworkId(id));
-      case "organisation" -> new By.OfOrganisation(new OrganisationId(id));
+      case "organisation", "vendor" -> new By.OfOrganisation(new OrganisationId(id));
       case "country" -> new By.OfCountry(country(id));
       case "application" -> new By.OfApplication(new ApplicationId(id));
       case "grant" -> new By.OfGrant(new GrantId(id));
       case "anybody" -> new By.Anybody();
       default -> throw new Refusal(ProblemCode.INVALID_VALUE, "kind");
     };
+  }
+
+  private static CredentialId credential(String begins, String id) {
+    if (!id.startsWith(begins)) {
+      throw new Refusal(ProblemCode.MALFORMED_ID, "CredentialId");
+    }
+    return new CredentialId(id);
   }
 
   private static String country(String code) {

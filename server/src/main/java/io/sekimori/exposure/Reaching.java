@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +72,12 @@ final class Reaching {
 
   Open of(Question question, long length) {
     var starts = new ArrayList<>(List.of(question.from()));
-    reach.changes(question.from(), question.to(), length).stream()
+    Stream.concat(
+            reach.changes(question.from(), question.to(), length).stream(),
+            actors.edges(question.by(), length).stream().filter(question.to()::isAfter))
         .filter(question.from()::isBefore)
+        .distinct()
+        .sorted()
         .forEach(starts::add);
     var growing = new HashMap<Who, Instant>();
     var ways = new LinkedHashMap<Opening, Set<String>>();
@@ -143,6 +148,9 @@ final class Reaching {
                       .map(path -> new Barrier(UNDECLARED, path.grant().value(), 1))
                       .orElseGet(() -> barrier(question, one, of, at, length)))
           .forEach(one -> counted.merge(one.rule() + ' ' + one.subject(), one, Reaching::together));
+      if (all.isEmpty() && Actors.isProof(question.by())) {
+        counted.put("", new Barrier("proof-valid", question.id(), 1));
+      }
       closed.put(of, counted.values().stream().sorted(MOST_FIRST).toList());
     }
     return closed;

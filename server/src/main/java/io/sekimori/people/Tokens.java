@@ -169,7 +169,8 @@ public class Tokens {
                     .with("application", application.value())
                     .with("acts", scope.acts().size())
                     .with("purposes", scope.purposes().size())
-                    .with("fields", scope.fields().size()))
+                    .with("fields", scope.fields().size())
+                    .with("expires", wanted.expires().toEpochMilli()))
             .index();
     var token = new Token(id, application, scope, now, wanted.expires(), !agreed.isEmpty());
     rows.insert(token, issued, by, entry, agreed);

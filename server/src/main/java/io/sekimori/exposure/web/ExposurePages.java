@@ -39,9 +39,12 @@ class ExposurePages implements HomeTile {
           "organisation",
           "country",
           "network",
+          "vendor",
           "application",
+          "token",
           "session",
           "credential",
+          "device",
           "grant",
           "job",
           "anybody");
