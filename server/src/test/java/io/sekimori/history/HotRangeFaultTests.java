@@ -30,7 +30,7 @@ class HotRangeFaultTests {
   private static final class CutOff extends RuntimeException {}
 
   /** Ends at the so-manieth reading of what lies outside. */
-  private record Breaking(OlderEntries older, AtomicInteger left) implements OlderEntries {
+  private record Breaking(OlderEntries older, AtomicInteger steps) implements OlderEntries {
     @Override
     public Optional<Range> from(long index, int most) {
       step();
@@ -49,7 +49,7 @@ class HotRangeFaultTests {
     }
 
     private void step() {
-      if (left.getAndDecrement() == 0) {
+      if (steps.getAndDecrement() == 0) {
         throw new CutOff();
       }
     }
