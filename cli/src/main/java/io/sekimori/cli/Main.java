@@ -10,6 +10,7 @@ import io.sekimori.cli.gate.GrantsCommand;
 import io.sekimori.cli.gate.ImportsCommand;
 import io.sekimori.cli.gate.LedgerFiles;
 import io.sekimori.cli.gate.LoginCommand;
+import io.sekimori.cli.gate.LogsCommand;
 import io.sekimori.cli.gate.PeopleCommand;
 import io.sekimori.cli.gate.Place;
 import io.sekimori.cli.gate.Unusable;
@@ -117,6 +118,7 @@ public final class Main implements Runnable {
         .addSubcommand(new GrantsCommand(place))
         .addSubcommand(new PeopleCommand(place))
         .addSubcommand(new ImportsCommand(place))
+        .addSubcommand(new LogsCommand(place, Clock.systemUTC()))
         .addSubcommand(new AgentCommand(place, Clock.systemUTC()))
         .addSubcommand(new WitnessCommand(place, Clock.systemUTC()))
         .addSubcommand(new ScanCommand(place, Clock.system(ZoneId.of("Asia/Tokyo"))))
