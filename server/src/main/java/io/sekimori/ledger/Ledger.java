@@ -203,6 +203,10 @@ public interface Ledger {
     }
   }
 
-  /** The outcome of a verification. */
+  /**
+   * The outcome of a verification.
+   *
+   * @param detail what does not hold; of one that holds, from which entry on all are there
+   */
   record Finding(boolean holds, long entries, String detail) {}
 }

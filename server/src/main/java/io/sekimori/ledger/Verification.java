@@ -69,7 +69,7 @@ final class Verification {
         throw AlteredException.missing(0, known.size());
       }
       requireTail(published == null ? 0 : published.size(), head);
-      return new Finding(true, head, "");
+      return new Finding(true, head, beginning(batches.minimum()));
     } catch (AlteredException altered) {
       return new Finding(false, head, String.valueOf(altered.getMessage()));
     } catch (SQLException unreachable) {
@@ -80,6 +80,10 @@ final class Verification {
         | IllegalArgumentException unreadable) {
       return new Finding(false, head, "something cannot be read");
     }
+  }
+
+  private static String beginning(long minimum) {
+    return minimum == 0 ? "" : "entries from " + minimum + ", tree from 0";
   }
 
   private void requireWhole(long head) {

@@ -7,6 +7,7 @@ import io.sekimori.access.Gate;
 import io.sekimori.ledger.Event;
 import io.sekimori.ledger.EventTypes;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.Pruned;
 import io.sekimori.ledger.Ticket;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.PersonId;
@@ -117,6 +118,11 @@ public final class Trail {
   /** Why the ledger serves nothing, as a word; empty if all is well. */
   public Optional<String> trouble() {
     return ledger.trouble();
+  }
+
+  /** Up to where entries left for good; empty if none did. */
+  public Optional<Pruned> pruned() {
+    return ledger.pruned();
   }
 
   /** How many entries there are. */

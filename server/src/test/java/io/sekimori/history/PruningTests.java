@@ -160,6 +160,8 @@ class PruningTests {
     var verdict = LogCheck.with(key).check(LogDirectory.at(directory));
     assertThat(verdict).isInstanceOf(Verdict.Holds.class);
     assertThat(((Verdict.Holds) verdict).entriesFrom()).isEqualTo(begins);
+    assertThat(node.ledger().verify().detail())
+        .isEqualTo("entries from " + begins + ", tree from 0");
   }
 
   /** Also of one that went: whoever holds a copy of it can still prove it. */

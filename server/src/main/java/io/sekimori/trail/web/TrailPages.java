@@ -5,6 +5,7 @@ import io.sekimori.edge.Cursors;
 import io.sekimori.edge.JapanTimes;
 import io.sekimori.ledger.Cosigning;
 import io.sekimori.ledger.Ledger;
+import io.sekimori.ledger.Pruned;
 import io.sekimori.terms.CustomerHandle;
 import io.sekimori.terms.PersonId;
 import io.sekimori.terms.ProblemCode;
@@ -99,6 +100,7 @@ class TrailPages {
   private String rows(Model model, Trail.Page page, String kind, String path, String side) {
     model.addAttribute("entries", page.entries().stream().map(labels::row).toList());
     model.addAttribute("side", side);
+    model.addAttribute("left", trail.pruned().map(Pruned::newest).map(JapanTimes::of).orElse(""));
     model.addAttribute("ticket", page.ticket());
     model.addAttribute(
         "next",
