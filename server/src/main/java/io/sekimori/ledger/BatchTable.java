@@ -136,10 +136,10 @@ final class BatchTable {
     return firstIndex < floor ? List.of(older.from(firstIndex, floor)) : found;
   }
 
-  /** By which entries others left for good, proven. */
+  /** By which entries others left for good, proven; while all lie in the table none did. */
   List<Claims.Claim> left() {
     var older = cold;
-    return older == null ? List.of() : older.claims().all();
+    return older == null || floor() == 0 ? List.of() : older.claims().all();
   }
 
   /** From which index on every entry is there, in whole bundles. */

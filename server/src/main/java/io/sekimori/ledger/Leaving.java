@@ -33,8 +33,7 @@ public final class Leaving {
           "policy-read",
           "review-read",
           "stops-read",
-          "ledger-read",
-          "sign-in");
+          "ledger-read");
 
   private Leaving() {}
 

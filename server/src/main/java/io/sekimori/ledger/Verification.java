@@ -1,6 +1,8 @@
 package io.sekimori.ledger;
 
 import io.sekimori.ledger.Ledger.Finding;
+import io.sekimori.terms.ProblemCode;
+import io.sekimori.terms.Refusal;
 import io.sekimori.tlog.Checkpoint;
 import io.sekimori.tlog.EntryVisitor;
 import io.sekimori.tlog.LogCheck;
@@ -72,6 +74,11 @@ final class Verification {
       return new Finding(true, head, beginning(batches.minimum()));
     } catch (AlteredException altered) {
       return new Finding(false, head, String.valueOf(altered.getMessage()));
+    } catch (Refusal refused) {
+      if (refused.code() != ProblemCode.LEDGER_ROLLED_BACK) {
+        throw refused;
+      }
+      return new Finding(false, head, "entries are missing: " + refused.about());
     } catch (SQLException unreachable) {
       throw new CannotGetJdbcConnectionException("the ledger's indexes", unreachable);
     } catch (IOException
